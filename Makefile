@@ -1,0 +1,65 @@
+# One command for each thing one does here; `make` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+PYTHONPATH := hooks
+export PYTHONPATH
+export NO_MKDOCS_2_WARNING := 1
+# The same commit gives the same bytes, whatever the day.
+export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test lint check-data schemas lock bench-build bench-charts bench-first-view clean
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
+
+serve: .venv/site ## set up and serve the site on http://127.0.0.1:8000/, rebuilding on change
+	$(BIN)/mkdocs serve
+
+build: .venv/site ## build the site into site/, any warning an error
+	$(BIN)/mkdocs build --strict --clean
+
+test: .venv/dev ## set up and run all tests, the browser's included
+	@$(BIN)/python -m tests.chromium
+	$(BIN)/python -m pytest
+
+lint: .venv/dev ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+check-data: .venv/site ## validate everything under data/, all errors at once
+	@$(BIN)/python -m datapages.check
+
+schemas: .venv/site ## write data/schemas/ from hooks/datapages/records.py
+	$(BIN)/python -m datapages.schemas data/schemas
+
+bench-build: .venv/site ## time a build beside the same Markdown without hooks
+	$(BIN)/python -m bench.build
+
+bench-charts: .venv/bench ## compare charting libraries on the population series
+	$(BIN)/python -m bench.charts
+
+lock: .venv/dev ## lock the packages of pyproject.toml anew, with hashes
+	$(LOCK) -o requirements/site.txt
+	$(LOCK) --extra dev -c requirements/site.txt -o requirements/dev.txt
+	$(LOCK) --extra bench -c requirements/site.txt -o requirements/bench.txt
+
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate
+
+clean: ## remove everything that was made
+	rm -rf .venv .cache site
+
+# A stamp file stands for each set of packages, so that a second run starts at once.
+.venv/pip:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11.5 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11, 5) else 0)'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/%: requirements/%.txt | .venv/pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+
+

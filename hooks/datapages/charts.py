@@ -1,0 +1,240 @@
+"""Line charts as inline SVG, made at build time by Vega-Lite (vl-convert).
+
+Colours are CSS variables, so a chart follows the scheme of the page; labels that need words
+(legend, breaks, sources) are HTML around the picture, so that they wrap and can be read.
+The layout is fixed (no automatic sizing), hence the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from . import kazakh, views
+from .records import Indicator
+
+SVG = "http://www.w3.org/2000/svg"
+_STYLE = 6  # raise it when the drawing changes, so that cached pictures are made anew
+
+
+@dataclass(frozen=True)
+class Size:
+    """A picture for one width of screen, in CSS pixels."""
+
+    name: str
+    width: int
+    height: int
+    ticks: int
+
+
+SIZES = (Size("narrow", 360, 260, 4), Size("wide", 720, 340, 8))
+_PAD = {"left": 44, "right": 14, "top": 34, "bottom": 26}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How figures of an axis are shortened: value / divisor, with the word for it."""
+
+    divisor: int
+    word: str
+
+
+def scale(largest: float) -> Scale:
+    """The scale on which the largest figure has one to three digits."""
+    for divisor, word in ((10**9, "млрд"), (10**6, "млн"), (10**3, "мың")):
+        if largest >= divisor * 10:
+            return Scale(divisor, word)
+    return Scale(1, "")
+
+
+def specification(indicator: Indicator, size: Size, since: str | None = None) -> dict[str, Any]:
+    """A Vega-Lite description of the indicator's series, cut at its breaks."""
+    points = _points(indicator, since)
+    shrink = scale(max(point["y"] for point in points))
+    colours = [f"var(--chart-{place + 1})" for place in range(len(indicator.series))]
+    by_series = {
+        "field": "series",
+        "type": "ordinal",
+        "scale": {"domain": list(range(len(indicator.series))), "range": colours},
+        "legend": None,
+    }
+    x = {
+        "field": "x",
+        "type": "quantitative",
+        "scale": {"zero": False, "nice": False, "padding": 8},
+        "axis": {"title": None, "format": "d", "tickCount": size.ticks, "grid": False},
+    }
+    y = {
+        "field": "y",
+        "type": "quantitative",
+        "scale": {"zero": True},
+        "axis": {
+            "title": None,
+            "tickCount": 5,
+            "labelExpr": f"replace('' + datum.value / {shrink.divisor}, '.', ',')",
+        },
+    }
+    shapes = {"domain": [0, 1, 2], "range": ["circle", "square", "diamond"]}
+    layers: list[dict[str, Any]] = [
+        {
+            "data": {"values": _gaps(indicator, points)},
+            "layer": [
+                {
+                    "mark": {"type": "rule", "strokeDash": [4, 4], "color": "var(--chart-break)"},
+                    "encoding": {"x": x},
+                },
+                {
+                    "mark": {"type": "text", "fontSize": 13, "fontWeight": 700},
+                    "encoding": {"x": x, "y": {"value": -12}, "text": {"field": "label"}},
+                },
+            ],
+        },
+        {
+            "mark": {"type": "line", "strokeWidth": 2.5},
+            "transform": [{"filter": "datum.line"}],
+            "encoding": {"x": x, "y": y, "color": by_series, "detail": {"field": "segment"}},
+        },
+        {
+            "mark": {"type": "point", "filled": True, "size": 40, "opacity": 1},
+            "encoding": {
+                "x": x,
+                "y": y,
+                "color": by_series,
+                "shape": {"field": "series", "scale": shapes, "legend": None},
+            },
+        },
+        {
+            "mark": {"type": "text", "dy": 18, "fontSize": 12},
+            "transform": [{"filter": "datum.end == 'first'"}],
+            "encoding": {"x": x, "y": y, "text": {"field": "label"}},
+        },
+        {
+            "mark": {"type": "text", "dx": -8, "align": "right", "fontSize": 12},
+            "transform": [{"filter": "datum.end == 'last'"}],
+            "encoding": {"x": x, "y": y, "text": {"field": "label"}},
+        },
+    ]
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": size.width - _PAD["left"] - _PAD["right"],
+        "height": size.height - _PAD["top"] - _PAD["bottom"],
+        "padding": _PAD,
+        "autosize": {"type": "none"},
+        "background": None,
+        "data": {"values": points},
+        "layer": layers,
+        "config": {
+            "aria": False,
+            "font": "sans-serif",
+            "view": {"stroke": None},
+            "text": {"color": "currentColor"},
+            "axis": {
+                "labelColor": "currentColor",
+                "labelFontSize": 12,
+                "labelBound": False,
+                "domainColor": "var(--chart-grid)",
+                "tickColor": "var(--chart-grid)",
+                "gridColor": "var(--chart-grid)",
+            },
+        },
+    }
+
+
+def _points(indicator: Indicator, since: str | None) -> list[dict[str, Any]]:
+    points: list[dict[str, Any]] = []
+    for place, series in enumerate(indicator.series):
+        shown = [seen for seen in views.since(series, since) if seen.value is not None]
+        for seen in shown:
+            cut = sum(seen.period >= gap.before for gap in indicator.breaks)
+            end = {id(shown[0]): "first", id(shown[-1]): "last"}.get(id(seen)) if place == 0 else None
+            points.append(
+                {
+                    "x": views.decimal_year(seen.period),
+                    "y": seen.value,
+                    "series": place,
+                    "segment": f"{place}.{cut}",
+                    # A census is an event, not a flow of years: its points are not joined.
+                    "line": series.joined,
+                    "end": end,
+                    "label": kazakh.number(seen.value) if end and seen.value is not None else "",
+                }
+            )
+    if not points:
+        raise ValueError("no figure to draw")
+    return points
+
+
+def _gaps(indicator: Indicator, points: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    gaps = []
+    for place, gap in enumerate(indicator.breaks):
+        at = views.decimal_year(gap.before)
+        earlier = [point["x"] for point in points if point["x"] < at]
+        if earlier:
+            gaps.append({"x": (max(earlier) + at) / 2, "label": str(place + 1)})
+    return gaps
+
+
+def draw(spec: dict[str, Any], cache: Path | None) -> str:
+    """The picture of a specification, as a bare `<svg>`; `cache` is a folder of earlier ones."""
+    text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
+    key = f"{version('vl-convert-python')}/{_STYLE}/{text}"
+    path = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.svg" if cache else None
+    if path and path.is_file():
+        return path.read_text(encoding="utf-8")
+    import vl_convert  # noqa: PLC0415 - two seconds of start-up that a cached build does not pay
+
+    picture = slim(vl_convert.vegalite_to_svg(text, vl_version="5.21"))
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(picture, encoding="utf-8")
+    return picture
+
+
+def slim(svg: str) -> str:
+    """Vega's SVG without what a page has no use for: sizes, fonts, classes, empty marks."""
+    ET.register_namespace("", SVG)
+    root = ET.fromstring(svg)
+    width, height = root.get("width", "0"), root.get("height", "0")
+    root.attrib.clear()
+    root.set("viewBox", f"0 0 {width} {height}")
+    root.set("class", "chart__picture")
+    for parent in list(root.iter()):
+        for name in ("class", "font-family", "pointer-events", "aria-hidden", "stroke-miterlimit"):
+            parent.attrib.pop(name, None)
+        for child in list(parent):
+            empty = len(child) == 0 and not (child.text or "").strip()
+            if empty and child.tag in (f"{{{SVG}}}text", f"{{{SVG}}}g"):
+                parent.remove(child)
+            elif child.tag == f"{{{SVG}}}path" and _invisible(child):
+                parent.remove(child)
+    text = ET.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "")
+    return re.sub(r"(\d+\.\d{2})\d+", r"\1", text)
+
+
+def _invisible(path: ET.Element) -> bool:
+    unpainted = path.get("fill", "none") == "none" and path.get("stroke", "none") == "none"
+    return not path.get("d") or (unpainted and path.get("opacity", "1") in ("1", "0"))
+
+
+def describe(indicator: Indicator, since: str | None = None) -> str:
+    """The picture in words, for those who do not see it: ends of each series, and its breaks."""
+    unit = views.MEASURES[indicator.measure]
+    sentences = []
+    for series in indicator.series:
+        shown = [seen for seen in views.since(series, since) if seen.value is not None]
+        ends = [
+            f"{kazakh.period(seen.period)} – {kazakh.number(seen.value)} {unit}"
+            for seen in dict.fromkeys((shown[0], shown[-1]) if shown else ())
+            if seen.value is not None
+        ]
+        if ends:
+            sentences.append(f"{series.title}: {', '.join(ends)}.")
+    for place, gap in enumerate(indicator.breaks, start=1):
+        sentences.append(f"{place}-үзіліс, {kazakh.period(gap.before)}: {gap.label}.")
+    return " ".join(sentences)

@@ -1,0 +1,130 @@
+"""Kazakh numbers, dates, case endings, alphabet and addresses.
+
+Endings follow the rules of vowel harmony and assimilation in the academic grammar
+(«Қазақ грамматикасы», Астана, 2002, the chapters on the noun's cases).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+LOCALE = "kk"
+NBSP = "\u00a0"
+MISSING = "дерек жоқ"
+
+Case = Literal["nominative", "genitive", "dative", "accusative", "locative", "ablative",
+               "instrumental"]  # fmt: skip
+
+ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+
+_ASCII = dict(zip(
+    ALPHABET,
+    "a a b v g g d e io j z i i k q l m n n o o p r s t u u u f h h ts ch sh sh".split()
+    + ["", "y", "i", "", "e", "iu", "ia"],
+    strict=True,
+))  # fmt: skip
+
+_BACK = "аоұыёя"
+_FRONT = "әөүіеэ"
+_NEUTRAL = "уию"  # they follow the vowel before them: елу → елуге, оқу → оқуға
+_VOWELS = _BACK + _FRONT + _NEUTRAL
+_VOICELESS = "пфктсқшщчцхһ"
+_NASALS = "мнң"
+
+_UNITS = ("нөл", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
+_TENS = ("", "он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан")
+
+
+def number(value: float, digits: int | None = None) -> str:
+    """435876 → «435 876» (no-break space), 12.5 → «12,5»; `digits` fixes the decimals."""
+    pattern = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=LOCALE)
+
+
+def day(iso: str) -> str:
+    """«2021-07-25» → «2021 жылғы 25 шілде»."""
+    return format_date(date.fromisoformat(iso), f"y{NBSP}'жылғы' d{NBSP}MMMM", locale=LOCALE)
+
+
+def period(iso: str) -> str:
+    """«2021» → «2021», «2021-07» → «2021 жылғы шілде», a day as `day` writes it."""
+    if len(iso) == 4:
+        return iso
+    if len(iso) == 7:
+        first = date.fromisoformat(iso + "-01")
+        return format_date(first, f"y{NBSP}'жылғы' MMMM", locale=LOCALE)
+    return day(iso)
+
+
+def spoken_last(value: int) -> str:
+    """The last word of a number read aloud: 2020 → жиырма, 100 → жүз."""
+    value = abs(value)
+    if value % 10:
+        return _UNITS[value % 10]
+    if value % 100:
+        return _TENS[value // 10 % 10]
+    for step, word in ((10**9, "миллиард"), (10**6, "миллион"), (1000, "мың"), (100, "жүз")):
+        if value and value % step == 0:
+            return word
+    return _UNITS[0]
+
+
+def ending(word: str, case: Case) -> str:
+    """The case ending that a noun takes: («кесте», "ablative") → «ден».
+
+    For words that keep their stem; loanwords with a soft sign and possessive forms are not
+    covered.
+    """
+    letters = [letter for letter in word.lower() if letter in ALPHABET and letter not in "ьъ"]
+    back = next((letter in _BACK for letter in reversed(letters) if letter in _BACK + _FRONT), True)
+    last = letters[-1] if letters else "а"
+    vowel, voiceless, nasal = last in _VOWELS, last in _VOICELESS or last in "бвгд", last in _NASALS
+
+    def harmony(consonant: str, a_vowel: str) -> str:
+        return consonant + {"a": "ае", "y": "ыі"}[a_vowel][0 if back else 1]
+
+    if case == "nominative":
+        return ""
+    if case == "genitive":
+        return harmony("н" if vowel or nasal else "т" if voiceless else "д", "y") + "ң"
+    if case == "accusative":
+        return harmony("н" if vowel else "т" if voiceless else "д", "y")
+    if case == "dative":
+        return harmony(("қ" if back else "к") if voiceless else "ғ" if back else "г", "a")
+    if case == "locative":
+        return harmony("т" if voiceless else "д", "a")
+    if case == "ablative":
+        return harmony("н" if nasal else "т" if voiceless else "д", "a") + "н"
+    return ("п" if voiceless else "б" if last in "зж" else "м") + "ен"
+
+
+def decline(word: str, case: Case) -> str:
+    """«1-сурет», "ablative" → «1-суреттен»."""
+    return word + ending(word, case)
+
+
+def decline_number(value: int, case: Case, written: str | None = None) -> str:
+    """2021, "dative" → «2021-ге»: the ending of the number as it is read aloud."""
+    text = written or str(value)
+    return f"{text}-{ending(spoken_last(value), case)}" if case != "nominative" else text
+
+
+def sort_key(text: str) -> tuple[int, ...]:
+    """Order of the Kazakh alphabet, case ignored, other signs before letters."""
+    return tuple(
+        1000 + ALPHABET.index(letter) if letter in ALPHABET else min(ord(letter), 999)
+        for letter in text.lower()
+    )
+
+
+def slug(text: str) -> str:
+    """ASCII address of a heading: «Мәслихат – өкілді орган» → «maslihat-okildi-organ»."""
+    ascii_text = "".join(
+        _ASCII.get(letter, letter if letter.isascii() and letter.isalnum() else "-")
+        for letter in text.lower()
+    )
+    return "-".join(part for part in ascii_text.split("-") if part)

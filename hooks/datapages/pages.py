@@ -1,0 +1,87 @@
+"""Checks of a Markdown page: front matter, headings, letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from . import kazakh, notation
+from .problems import Problem
+
+ORIGINS = ("thesis", "open-data")
+DESCRIPTION = range(50, 161)  # letters: what search engines show of a page
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z]")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+
+
+@dataclass(frozen=True)
+class PageSource:
+    """A page: its path under docs/, the file's whole text, its Markdown and front matter."""
+
+    path: str
+    text: str
+    markdown: str
+    meta: Mapping[str, Any]
+
+    @property
+    def file(self) -> str:
+        """The name that problems bear."""
+        return f"docs/{self.path}"
+
+    def in_file(self, problems: list[Problem]) -> list[Problem]:
+        """Problems with lines of the Markdown, moved to lines of the file."""
+        above = self.text.count("\n", 0, self.text.rfind(self.markdown))
+        return [replace(problem, line=problem.line + above) for problem in problems]
+
+
+def check(source: PageSource) -> list[Problem]:
+    """All that is wrong with a page apart from its notation."""
+    body = [*_headings(source), *_mixed_letters(source)]
+    return [*_front_matter(source), *source.in_file(body)]
+
+
+def _front_matter(source: PageSource) -> Iterator[Problem]:
+    description = source.meta.get("description")
+    if not source.meta.get("title"):
+        yield Problem(source.file, 1, "title", "this key is required")
+    if not isinstance(description, str):
+        yield Problem(source.file, 1, "description", "this key is required")
+    elif len(description) not in DESCRIPTION:
+        wanted = f"{DESCRIPTION.start}–{DESCRIPTION.stop - 1} letters"
+        message = f"expected {wanted}, got {len(description)}"
+        yield Problem(source.file, 1, "description", message)
+    origin = source.meta.get("origin")
+    if origin is not None and origin not in ORIGINS:
+        message = f"expected {' or '.join(ORIGINS)}, got {origin}"
+        yield Problem(source.file, 1, "origin", message)
+
+
+def _headings(source: PageSource) -> Iterator[Problem]:
+    seen: set[str] = set()
+    level = 1
+    for heading in notation.headings(source.markdown):
+        key = "#" * heading.level + " " + heading.title
+        if heading.level == 1:
+            message = "the page's title is its only first-level heading"
+            yield Problem(source.file, heading.line, key, message)
+        elif heading.level > level + 1:
+            message = f"level {heading.level} follows level {level}"
+            yield Problem(source.file, heading.line, key, message)
+        if not heading.id:
+            message = f"add an address: {{ #{kazakh.slug(heading.title)} }}"
+            yield Problem(source.file, heading.line, key, message)
+        elif heading.id in seen:
+            yield Problem(source.file, heading.line, key, f"#{heading.id} stands twice")
+        seen.add(heading.id)
+        level = heading.level
+
+
+def _mixed_letters(source: PageSource) -> Iterator[Problem]:
+    for place, line in enumerate(source.markdown.splitlines(), start=1):
+        for word in _WORD.findall(line):
+            if _LATIN.search(word) and _CYRILLIC.search(word):
+                yield Problem(source.file, place, word, "Latin and Cyrillic letters in one word")

@@ -1,0 +1,243 @@
+"""What each kind of file in data/ may hold: typed frozen records.
+
+They are the single source of the JSON Schemas in data/schemas/ (`make schemas`). Texts that a
+reader sees are Kazakh; `kato` and other codes are strings; an unknown value is `null`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+
+def _real_date(text: str) -> str:
+    year, month, day = (*text.split("-"), "1", "1")[:3]
+    date(int(year), int(month), int(day))  # raises ValueError on 2021-02-30
+    return text
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
+Day = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_real_date)
+]
+Period = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_real_date)
+]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>\\`]+$")]
+PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
+Kato = Annotated[str, StringConstraints(pattern=r"^\d{9}$")]
+Count = Annotated[int, Field(ge=0)]
+Number = Annotated[int, Field()] | Annotated[float, Field(allow_inf_nan=False)]
+SourceId = Annotated[Id, Field(description="id of a record in sources.yml")]
+
+Status = Literal["official", "preliminary", "estimate", "derived"]
+Rank = Literal["official", "secondary", "weak"]
+Measure = Literal["persons"]
+
+
+class Record(BaseModel):
+    """Strict, closed and immutable: no value is converted, no key is passed over."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+def _many(minimum: int = 0) -> Any:
+    # A YAML list becomes a tuple: the one conversion that strict mode must be told to allow.
+    return Field(strict=False, min_length=minimum)
+
+
+class Source(Record):
+    """Where a fact comes from: a CSL-like record with a rank."""
+
+    id: Id
+    type: Literal[
+        "legislation",
+        "book",
+        "chapter",
+        "article-journal",
+        "article-newspaper",
+        "webpage",
+        "dataset",
+        "report",
+        "manuscript",
+    ]
+    title: Text
+    author: Annotated[tuple[Text, ...], _many()] = ()
+    number: Text | None = None
+    issued: Period | None
+    publisher: Text | None = None
+    url: Url | None
+    accessed: Day | None = None
+    rank: Rank
+    read: Text | None = Field(default=None, description="which edition or copy was read")
+    note: Text | None = None
+
+
+class SourcesFile(Record):
+    """data/sources.yml"""
+
+    sources: Annotated[tuple[Source, ...], _many(1)]
+
+
+class Names(Record):
+    """A name in the three languages of the classifiers."""
+
+    kk: Text
+    ru: Text
+    en: Text
+
+
+class Centre(Record):
+    """The administrative centre of a unit."""
+
+    kk: Text
+    en: Text
+
+
+class Area(Record):
+    """Area in square kilometres."""
+
+    km2: Number
+    source: SourceId
+    note: Text | None = None
+
+
+class Founded(Record):
+    """The day on which a unit was formed."""
+
+    date: Day
+    source: SourceId
+
+
+class Headcount(Record):
+    """Population on a day, in persons."""
+
+    date: Day
+    value: Count | None
+    source: SourceId
+    status: Status = "official"
+
+
+class Subunits(Record):
+    """Number of second-level units on a day."""
+
+    districts: Count
+    cities: Count
+    city_districts: Count
+    date: Day
+    source: SourceId
+
+
+class Unit(Record):
+    """An administrative unit."""
+
+    id: Id
+    kato: Kato
+    iso: Annotated[str, StringConstraints(pattern=r"^KZ-\d{2}$")] | None
+    kind: Literal["oblast", "city"]
+    names: Names
+    centre: Centre | None
+    founded: Founded | None
+    area: Area | None
+    population: Annotated[tuple[Headcount, ...], _many(1)]
+    subunits: Subunits
+    source: SourceId = Field(description="where names and codes come from")
+
+
+class UnitsFile(Record):
+    """data/units/<id>.yml: the units of one level."""
+
+    id: Id
+    title: Text
+    page: PagePath = Field(description="the page of docs/ where its table stands")
+    notes: Annotated[tuple[Text, ...], _many()] = ()
+    units: Annotated[tuple[Unit, ...], _many(1)]
+
+
+class Edition(Record):
+    """An edition of the law, and the days on which it held."""
+
+    id: Id
+    title: Text
+    law: SourceId
+    start: Day
+    end: Day | None
+    read: Text = Field(description="how the text was read, in Kazakh")
+
+
+class Norm(Record):
+    """What an edition asks of a category; `minimum`/`maximum` count residents."""
+
+    edition: Id
+    minimum: Count | None = None
+    strictly_more: bool = Field(default=False, description="«more than», not «at least»")
+    maximum: Count | None = None
+    condition: Text | None = Field(default=None, description="other conditions, in Kazakh")
+    place: Text = Field(description="article and paragraph, in Kazakh")
+
+
+class Category(Record):
+    """A legal category of settlement or unit."""
+
+    id: Id
+    name: Text
+    old_name: Text | None = None
+    norms: Annotated[tuple[Norm, ...], _many(1)]
+
+
+class CategoriesFile(Record):
+    """data/units/categories.yml"""
+
+    title: Text
+    page: PagePath
+    notes: Annotated[tuple[Text, ...], _many()] = ()
+    editions: Annotated[tuple[Edition, ...], _many(1)]
+    categories: Annotated[tuple[Category, ...], _many(1)]
+
+
+class Observation(Record):
+    """One figure; `source` and `status` when they differ from the series'."""
+
+    period: Period
+    value: Number | None
+    source: SourceId | None = None
+    status: Status | None = None
+    note: Text | None = None
+
+
+class Series(Record):
+    """Observations made in one way, in the order of time."""
+
+    id: Id
+    title: Text
+    source: SourceId
+    status: Status = "official"
+    joined: bool = Field(default=True, description="a chart joins its points by a line")
+    note: Text | None = None
+    observations: Annotated[tuple[Observation, ...], _many(1)]
+
+
+class Break(Record):
+    """Figures before and after it may not be compared; `label` is for the chart."""
+
+    before: Period
+    label: Text
+    why: Text
+    source: SourceId | None = None
+
+
+class Indicator(Record):
+    """data/indicators/<id>.yml; the first series is the one that `value()` quotes."""
+
+    id: Id
+    title: Text
+    territory: Text
+    measure: Measure
+    definition: Text
+    page: PagePath
+    notes: Annotated[tuple[Text, ...], _many()] = ()
+    series: Annotated[tuple[Series, ...], _many(1)]
+    breaks: Annotated[tuple[Break, ...], _many()] = ()

@@ -1,0 +1,33 @@
+"""JSON Schemas of data/, written from the records (`make schemas`)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from .catalogue import SCHEMA_NAMES
+
+FOLDER = "schemas"  # where the site publishes them
+
+def schemas() -> dict[str, str]:
+    """File name → text of each schema."""
+    return {
+        f"{name}.schema.json": json.dumps(
+            {"$schema": "https://json-schema.org/draft/2020-12/schema"} | record.model_json_schema(),
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+        for record, name in SCHEMA_NAMES.items()
+    }
+
+
+def main(folder: Path) -> None:
+    """Write every schema into `folder`."""
+    for name, text in schemas().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

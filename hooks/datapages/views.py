@@ -1,0 +1,274 @@
+"""Data shaped for a reader: tables as rows of cells, without any HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from . import kazakh
+from .catalogue import Catalogue
+from .records import (
+    CategoriesFile,
+    Category,
+    Edition,
+    Indicator,
+    Measure,
+    Norm,
+    Number,
+    Observation,
+    Series,
+    Status,
+    Unit,
+    UnitsFile,
+)
+
+MEASURES: dict[Measure, str] = {"persons": "адам"}
+
+STATUSES: dict[Status, str] = {
+    "official": "ресми",
+    "preliminary": "алдын ала",
+    "estimate": "бағалау",
+    "derived": "есептелген",
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell; `sort` is what the reader's sorting compares (None: last)."""
+
+    text: str
+    sort: float | None = None
+    missing: bool = False
+    detail: str = ""
+    note: int = 0  # place in Table.notes from 1; 0: none
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column header; `kind` decides alignment and how the column is sorted."""
+
+    title: str
+    kind: str = "text"  # text | number | code | source
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row with its address; the first cell is its header."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    after_break: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table ready to be written; `sources` are ids in order of first use."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    sources: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def stacks(self) -> bool:
+        """Sentences are better read one below another on a phone; figures stay in columns."""
+        return all(column.kind == "text" for column in self.columns)
+
+    @property
+    def filterable(self) -> bool:
+        """A filter helps only where a reader cannot take in the rows at a glance."""
+        return len(self.rows) > 12
+
+
+class _Notes:
+    """Numbers notes in the order of their first use; equal texts share a number."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def add(self, text: str | None) -> int:
+        if not text:
+            return 0
+        if text not in self.texts:
+            self.texts.append(text)
+        return self.texts.index(text) + 1
+
+
+def number_cell(value: Number | None, note: int = 0) -> Cell:
+    """A figure, or «дерек жоқ»."""
+    if value is None:
+        return Cell(kazakh.MISSING, missing=True, note=note)
+    return Cell(kazakh.number(value), sort=value, note=note)
+
+
+def units_table(table: UnitsFile) -> Table:
+    """One row a unit: names, codes, area, population on each known day, subunits."""
+    notes = _Notes()
+    days = sorted({count.date for unit in table.units for count in unit.population})
+    columns = (
+        Column("Атауы"),
+        Column("Орталығы"),
+        Column("КАТО", "code"),
+        Column("ISO 3166-2", "code"),
+        Column("Ауданы", "number", "км²"),
+        *(Column(f"Халқы, {kazakh.day(day)}", "number", "адам") for day in days),
+        Column("Аудан", "number"),
+        Column("Облыстық маңызы бар қала", "number"),
+        Column("Қаладағы аудан", "number"),
+    )
+    rows = tuple(
+        Row(f"{table.id}-{unit.id}", _unit_cells(unit, days, notes)) for unit in table.units
+    )
+    sources = _unique(source for unit in table.units for source in _unit_sources(unit))
+    return Table(table.title, columns, rows, sources, (*notes.texts, *table.notes))
+
+
+def _unit_cells(unit: Unit, days: list[str], notes: _Notes) -> tuple[Cell, ...]:
+    counts = {count.date: count.value for count in unit.population}
+    area = unit.area
+    return (
+        Cell(unit.names.kk),
+        Cell(unit.centre.kk if unit.centre else "–"),
+        Cell(unit.kato),
+        Cell(unit.iso or "–"),
+        number_cell(area.km2 if area else None, notes.add(area.note) if area else 0),
+        *(number_cell(counts.get(day)) for day in days),
+        number_cell(unit.subunits.districts),
+        number_cell(unit.subunits.cities),
+        number_cell(unit.subunits.city_districts),
+    )
+
+
+def _unit_sources(unit: Unit) -> Iterable[str]:
+    yield unit.source
+    yield unit.subunits.source
+    yield from (count.source for count in unit.population if count.value is not None)
+    if unit.area:
+        yield unit.area.source
+
+
+def categories_table(table: CategoriesFile, editions: list[Edition]) -> Table:
+    """One row a category, one column an edition of the law."""
+    columns = (Column("Санаты"), *(Column(edition.title) for edition in editions))
+    rows = tuple(
+        Row(f"categories-{category.id}", _category_cells(category, editions))
+        for category in table.categories
+        if {norm.edition for norm in category.norms} & {edition.id for edition in editions}
+    )
+    sources = _unique(edition.law for edition in editions)
+    return Table(table.title, columns, rows, sources, table.notes)
+
+
+def _category_cells(category: Category, editions: list[Edition]) -> tuple[Cell, ...]:
+    norms = {norm.edition: norm for norm in category.norms}
+    name = Cell(category.name, detail=category.old_name or "")
+    return (name, *(_norm_cell(norms.get(edition.id)) for edition in editions))
+
+
+def _norm_cell(norm: Norm | None) -> Cell:
+    if norm is None:
+        return Cell("көзделмеген", missing=True)
+    sort = norm.minimum if norm.minimum is not None else norm.maximum
+    text = norm_text(norm)
+    detail = "; ".join(part for part in (norm.condition if text else "", norm.place) if part)
+    return Cell(text or norm.condition or "сан шегі жоқ", sort=sort, detail=detail)
+
+
+def norm_text(norm: Norm) -> str:
+    """The number a norm asks for: «50 000 адамнан астам», «кемінде 50 адам», or nothing."""
+    parts = []
+    if norm.minimum is not None:
+        figure = kazakh.number(norm.minimum) + kazakh.NBSP + "адам"
+        more = kazakh.decline(figure, "ablative") + " астам"
+        parts.append(more if norm.strictly_more else f"кемінде {figure}")
+    if norm.maximum is not None:
+        parts.append(f"ең көбі {kazakh.number(norm.maximum)}{kazakh.NBSP}адам")
+    return ", ".join(parts)
+
+
+def indicator_table(indicator: Indicator, start: str | None = None) -> Table:
+    """One row an observation from `start` on, in the order of time; breaks at their first row."""
+    notes = _Notes()
+    rows: list[Row] = []
+    breaks = list(indicator.breaks)
+    pairs = _in_time(indicator, start)
+    for series, seen in pairs:
+        main = series.id == first(indicator)
+        crossed = [gap for gap in breaks if main and seen.period >= gap.before]
+        breaks = [gap for gap in breaks if gap not in crossed]
+        why = " ".join(gap.why for gap in crossed)
+        rows.append(_observation_row(indicator, series, seen, notes, why))
+    sources = _unique(seen.source or series.source for series, seen in pairs)
+    columns = (
+        Column("Кезең", "period"),
+        Column("Мәні", "number", MEASURES[indicator.measure]),
+        Column("Қатар"),
+        Column("Мәртебесі"),
+        Column("Дереккөз", "source"),
+    )
+    caption = f"{indicator.title}: барлық қатарлар"
+    return Table(caption, columns, tuple(rows), sources, (*notes.texts, *indicator.notes))
+
+
+def _observation_row(
+    indicator: Indicator, series: Series, seen: Observation, notes: _Notes, why: str
+) -> Row:
+    cells = (
+        Cell(kazakh.period(seen.period), sort=decimal_year(seen.period), note=notes.add(why)),
+        number_cell(seen.value, notes.add(seen.note)),
+        Cell(series.title, note=notes.add(series.note)),
+        Cell(STATUSES[seen.status or series.status]),
+        Cell("", source=seen.source or series.source),
+    )
+    return Row(row_id(indicator, series.id, seen.period), cells, after_break=bool(why))
+
+
+def first(indicator: Indicator) -> str:
+    """Id of the series that stands for the indicator."""
+    return indicator.series[0].id
+
+
+def row_id(indicator: Indicator, series: str, period: str) -> str:
+    """Address of an observation's row: `population-2021`, `population-census-1999`."""
+    if series == first(indicator):
+        return f"{indicator.id}-{period}"
+    return f"{indicator.id}-{series}-{period}"
+
+
+def decimal_year(period: str) -> float:
+    """«2026-02-01» → 2026.0833: a place on an axis of time."""
+    year, month, day = (*(int(part) for part in period.split("-")), 1, 1)[:3]
+    return round(year + (month - 1) / 12 + (day - 1) / 365, 4)
+
+
+def since(series: Series, start: str | None) -> list[Observation]:
+    """The observations of a series from the period `start` on; all of them for None."""
+    return [seen for seen in series.observations if start is None or seen.period >= start]
+
+
+def _in_time(indicator: Indicator, start: str | None) -> list[tuple[Series, Observation]]:
+    pairs = [(series, seen) for series in indicator.series for seen in since(series, start)]
+    return sorted(pairs, key=lambda pair: decimal_year(pair[1].period))
+
+
+def _unique(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+def table(catalogue: Catalogue, name: str, editions: list[str] | None = None) -> Table | None:
+    """The table called `name`, or None where data/ has no such thing.
+
+    `editions` (ids, for the categories alone) chooses columns; KeyError for an unknown one.
+    """
+    if name == "categories":
+        known = {edition.id: edition for edition in catalogue.categories.editions}
+        chosen = [known[id] for id in editions] if editions else list(known.values())
+        return categories_table(catalogue.categories, chosen)
+    if name in catalogue.units:
+        return units_table(catalogue.units[name])
+    if name in catalogue.indicators:
+        return indicator_table(catalogue.indicators[name])
+    return None
