@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import jinja2
-from datapages import catalogue, pages, render, schemas
-from datapages.problems import ContentError, Problem
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+
+from datapages import catalogue, pages, render, schemas
+from datapages.problems import ContentError, Problem
 
 HOOKS = Path(__file__).parent
 

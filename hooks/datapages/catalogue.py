@@ -8,12 +8,14 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from . import strict_yaml
 from .problems import ContentError, Problem
-from .records import CategoriesFile, Indicator, Series, Source, SourcesFile, UnitsFile
+from .records import CategoriesFile, Indicator, Series, Source, SourcesFile, Unit, UnitsFile
 
-# Which record a file holds, by its place under data/; the first pattern that fits counts.
+# Which record a file holds, by its place under data/; the first pattern that fits counts, and
+# `*` stands for one name.
 KINDS: dict[str, type[BaseModel]] = {
     "sources.yml": SourcesFile,
     "units/categories.yml": CategoriesFile,
@@ -29,6 +31,18 @@ SCHEMA_NAMES: dict[type[BaseModel], str] = {
 }
 
 
+# What pydantic's type of a mistake means to a writer of YAML.
+EXPECTED = {
+    "bool_type": "expected true or false",
+    "dict_type": "expected a mapping",
+    "float_type": "expected a number",
+    "int_type": "expected a whole number",
+    "model_type": "expected a mapping",
+    "string_type": "expected text",
+    "tuple_type": "expected a list",
+}
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Everything in data/, by id; `files` counts what was read."""
@@ -38,6 +52,10 @@ class Catalogue:
     categories: CategoriesFile
     indicators: dict[str, Indicator]
     files: int
+
+    def unit(self, id: str) -> Unit:
+        """The unit with this id, whatever file it stands in (StopIteration: none)."""
+        return next(unit for table in self.units.values() for unit in table.units if unit.id == id)
 
     def number(self, source: str) -> int:
         """Place of a source in the bibliography, from 1."""
@@ -50,7 +68,21 @@ class _Loaded:
 
     files: list[tuple[strict_yaml.Document, BaseModel]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    broken: set[type[BaseModel]] = field(default_factory=set)
     count: int = 0
+
+    def refuse(self, kind: type[BaseModel], problems: list[Problem]) -> None:
+        """Note a file that cannot be used."""
+        self.problems += problems
+        self.broken.add(kind)
+
+    def knows_all(self, kind: type[BaseModel]) -> bool:
+        """False when a file is broken: what it defines must not be called unknown elsewhere."""
+        return kind not in self.broken
+
+    def parents(self) -> dict[str, str | None]:
+        """Every unit's parent, by id."""
+        return {unit.id: unit.parent for _, record in self.of(UnitsFile) for unit in record.units}
 
     def of(self, kind: type[R]) -> Iterator[tuple[strict_yaml.Document, R]]:
         for document, record in self.files:
@@ -70,20 +102,21 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
     loaded = _Loaded()
     for path in sorted(folder.rglob("*.y*ml")):
         _read(path, folder, loaded)
+    for required in ("sources.yml", "units/categories.yml"):
+        if not (folder / required).is_file():
+            problem = Problem(f"{folder.name}/{required}", 0, "", "this file is required")
+            loaded.refuse(KINDS[required], [problem])
     problems = loaded.problems
-    sources = _sources(loaded)
+    sources = {s.id: s for _, record in loaded.of(SourcesFile) for s in record.sources}
     units = _by_id(loaded, UnitsFile)
     indicators = _by_id(loaded, Indicator)
     categories = [record for _, record in loaded.of(CategoriesFile)]
-    problems += _unknown_sources(loaded, set(sources))
+    problems += _sources(loaded, set(sources))
     problems += _units(loaded)
     problems += _categories(loaded)
     problems += _indicators(loaded)
     if docs is not None:
         problems += _missing_pages(loaded, docs)
-    for required in ("sources.yml", "units/categories.yml"):
-        if not (folder / required).is_file():
-            problems.append(Problem(f"{folder.name}/{required}", 0, "", "this file is required"))
     if problems:
         raise ContentError(problems)
     return Catalogue(sources, units, categories[0], indicators, loaded.count)
@@ -93,59 +126,67 @@ def _read(path: Path, folder: Path, loaded: _Loaded) -> None:
     inside = path.relative_to(folder)
     name = f"{folder.name}/{inside.as_posix()}"
     loaded.count += 1
-    kind = next((k for p, k in KINDS.items() if PurePosixPath(inside).match(p)), None)
-    if kind is None or len(inside.parts) > 2:
+    kind = next((kind for place, kind in KINDS.items() if _stands_at(inside, place)), None)
+    if kind is None:
         places = ", ".join(KINDS)
         loaded.problems.append(Problem(name, 0, "", f"no such kind of file: expected {places}"))
         return
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        loaded.problems.append(Problem(name, 0, "", f"not UTF-8 at byte {error.start}"))
+        loaded.refuse(kind, [Problem(name, 0, "", f"not UTF-8 at byte {error.start}")])
+        return
+    except OSError as error:
+        loaded.refuse(kind, [Problem(name, 0, "", f"cannot be read: {error.strerror}")])
         return
     document = strict_yaml.parse(text, name)
-    loaded.problems += document.problems
-    if document.problems:
-        return  # a broken file would only repeat the same mistakes as missing keys
+    if document.problems:  # a broken file would only repeat them as missing keys
+        loaded.refuse(kind, document.problems)
+        return
     try:
         loaded.files.append((document, kind.model_validate(document.value)))
     except ValidationError as error:
-        loaded.problems += schema_problems(document, error)
+        loaded.refuse(kind, schema_problems(document, error))
+
+
+def _stands_at(inside: Path, place: str) -> bool:
+    return len(inside.parts) == place.count("/") + 1 and PurePosixPath(inside).match(place)
 
 
 def schema_problems(document: strict_yaml.Document, error: ValidationError) -> list[Problem]:
     """One problem a mistake: where, what was expected, what was found."""
     problems: dict[strict_yaml.Path, Problem] = {}
     for item in error.errors(include_url=False):
-        # A union adds the name of its branch to the path: it is no key of the file.
-        path = tuple(step for step in item["loc"] if not _is_branch(step, item["loc"], document))
+        path = _place(item, document)
         if item["type"] == "too_short" and any(other[: len(path)] == path for other in problems):
             continue  # the list is short only because its items are wrong, and those are told
-        message = item["msg"].replace("Input should be", "expected").replace("Tuple", "list")
         if item["type"] == "missing":
             message = "this key is required"
         elif item["type"] == "extra_forbidden":
             message = "unknown key"
         else:
-            message += f", got {strict_yaml.describe(item['input'])}"
-        problems.setdefault(path, document.problem(path, message))
+            message = f"{_expected(item)}, got {strict_yaml.describe(item['input'])}"
+        if path not in problems or item["type"] == "float_type":  # «number» tells more than «whole»
+            problems[path] = document.problem(path, message)
     return list(problems.values())
 
 
-def _is_branch(step: str | int, path: tuple[str | int, ...], document: strict_yaml.Document) -> bool:
-    at = path.index(step)
-    return step in ("int", "float", "constrained-int") and path[: at + 1] not in document.lines
+def _expected(item: ErrorDetails) -> str:
+    if item["type"] == "string_pattern_mismatch":
+        return f"expected text that fits {item['ctx']['pattern']}"
+    message = item["msg"].removeprefix("Value error, ").replace(" after validation", "")
+    for opening in ("Input should be", "String should have", "Tuple should have"):
+        message = message.replace(opening, "expected")
+    return EXPECTED.get(item["type"], message)
 
 
-def _sources(loaded: _Loaded) -> dict[str, Source]:
-    found: dict[str, Source] = {}
-    for document, record in loaded.of(SourcesFile):
-        for place, source in enumerate(record.sources):
-            if source.id in found:
-                path = ("sources", place, "id")
-                loaded.problems.append(document.problem(path, f"id «{source.id}» stands twice"))
-            found[source.id] = source
-    return found
+def _place(item: ErrorDetails, document: strict_yaml.Document) -> strict_yaml.Path:
+    """Path of a mistake in the file; pydantic adds steps of its own for unions and keys."""
+    path: strict_yaml.Path = ()
+    for step in item["loc"]:
+        if (*path, step) in document.lines:
+            path = (*path, step)
+    return (*path, item["loc"][-1]) if item["type"] == "missing" else path
 
 
 K = TypeVar("K", UnitsFile, Indicator)
@@ -162,11 +203,27 @@ def _by_id(loaded: _Loaded, kind: type[K]) -> dict[str, K]:
     return found
 
 
-def _unknown_sources(loaded: _Loaded, known: set[str]) -> Iterator[Problem]:
+def _sources(loaded: _Loaded, known: set[str]) -> Iterator[Problem]:
+    for document, file in loaded.of(SourcesFile):
+        yield from _twice(document, ("sources",), [source.id for source in file.sources])
+    if not loaded.knows_all(SourcesFile):
+        return
     for document, record in loaded.files:
         for path, value in _walk(record, ()):
             if path[-1] in ("source", "law") and isinstance(value, str) and value not in known:
                 yield document.problem(path, f"unknown source «{value}»: add it to sources.yml")
+
+
+def _false_status(loaded: _Loaded, sources: dict[str, Source]) -> Iterator[Problem]:
+    for document, record in loaded.of(Indicator):
+        for row, series in enumerate(record.series):
+            for place, seen in enumerate(series.observations):
+                source = sources.get(seen.source or series.source or "")
+                official = (seen.status or series.status) == "official"
+                if source and official and source.rank != "official":
+                    message = f"«official», but its source «{source.id}» is {source.rank}"
+                    path = ("series", row, "observations", place, "status")
+                    yield document.problem(path, message)
 
 
 def _walk(value: object, path: strict_yaml.Path) -> Iterator[tuple[strict_yaml.Path, object]]:
@@ -182,13 +239,20 @@ def _walk(value: object, path: strict_yaml.Path) -> Iterator[tuple[strict_yaml.P
 
 def _units(loaded: _Loaded) -> Iterator[Problem]:
     codes: dict[str, str] = {}
+    names: set[str] = set()
+    parents = loaded.parents()
     for document, record in loaded.of(UnitsFile):
-        names: set[str] = set()
         for place, unit in enumerate(record.units):
             path: strict_yaml.Path = ("units", place)
             if unit.id in names:
                 yield document.problem((*path, "id"), f"id «{unit.id}» stands twice")
             names.add(unit.id)
+            if unit.parent is not None and unit.parent not in parents:
+                if loaded.knows_all(UnitsFile):
+                    yield _unknown_unit(document, (*path, "parent"), unit.parent)
+            elif _is_circle(unit.id, parents):
+                message = f"«{unit.id}» lies in itself, by way of its parents"
+                yield document.problem((*path, "parent"), message)
             for key, code in (("kato", unit.kato), ("iso", unit.iso)):
                 if code and code in codes:
                     yield document.problem((*path, key), f"{code} is taken by {codes[code]}")
@@ -198,29 +262,71 @@ def _units(loaded: _Loaded) -> Iterator[Problem]:
             yield from _order(document, (*path, "population"), days, "date")
 
 
+def _unknown_unit(document: strict_yaml.Document, path: strict_yaml.Path, id: str) -> Problem:
+    return document.problem(path, f"unknown unit «{id}»: add it to data/units/")
+
+
+def _is_circle(id: str, parents: dict[str, str | None]) -> bool:
+    at, seen = parents[id], set[str]()
+    while at is not None and at != id and at not in seen:
+        seen.add(at)
+        at = parents.get(at)
+    return at == id
+
+
 def _categories(loaded: _Loaded) -> Iterator[Problem]:
     for document, record in loaded.of(CategoriesFile):
         editions = [edition.id for edition in record.editions]
+        yield from _twice(document, ("editions",), editions)
+        yield from _twice(document, ("categories",), [one.id for one in record.categories])
         yield from _order(document, ("editions",), [e.start for e in record.editions], "start")
+        for place, edition in enumerate(record.editions):
+            if edition.end is not None and edition.end < edition.start:
+                message = f"expected a day not before {edition.start}, got {edition.end}"
+                yield document.problem(("editions", place, "end"), message)
         for row, category in enumerate(record.categories):
-            seen: set[str] = set()
+            path: strict_yaml.Path = ("categories", row, "norms")
+            yield from _twice(document, path, [n.edition for n in category.norms], "edition")
             for place, norm in enumerate(category.norms):
-                path: strict_yaml.Path = ("categories", row, "norms", place, "edition")
                 if norm.edition not in editions:
-                    known = ", ".join(editions)
-                    yield document.problem(path, f"unknown edition «{norm.edition}»: one of {known}")
-                elif norm.edition in seen:
-                    yield document.problem(path, f"edition «{norm.edition}» stands twice")
-                seen.add(norm.edition)
+                    message = f"unknown edition «{norm.edition}»: one of {', '.join(editions)}"
+                    yield document.problem((*path, place, "edition"), message)
 
 
 def _indicators(loaded: _Loaded) -> Iterator[Problem]:
+    units = loaded.parents()
+    all_series = {f"{i.id}/{one.id}" for _, i in loaded.of(Indicator) for one in i.series}
     for document, record in loaded.of(Indicator):
+        own = [series.id for series in record.series]
+        yield from _twice(document, ("series",), own)
         for place, series in enumerate(record.series):
-            path: strict_yaml.Path = ("series", place, "observations")
-            yield from _order(document, path, _periods(series), "period")
-        days = [gap.before for gap in record.breaks]
-        yield from _order(document, ("breaks",), days, "before")
+            path: strict_yaml.Path = ("series", place)
+            yield from _order(document, (*path, "observations"), _periods(series), "period")
+            if series.territory not in units and loaded.knows_all(UnitsFile):
+                yield _unknown_unit(document, (*path, "territory"), series.territory)
+            for number, name in enumerate(series.derived.inputs if series.derived else ()):
+                if name not in all_series and loaded.knows_all(Indicator):
+                    message = f"unknown series «{name}»: expected <indicator>/<series>"
+                    yield document.problem((*path, "derived", "inputs", number), message)
+        yield from _order(document, ("breaks",), [gap.before for gap in record.breaks], "before")
+        for place, gap in enumerate(record.breaks):
+            for number, name in enumerate(gap.series):
+                if name not in own:
+                    message = f"unknown series «{name}»: one of {', '.join(own)}"
+                    yield document.problem(("breaks", place, "series", number), message)
+        for unit in record.comparison.values if record.comparison else ():
+            if unit not in units and loaded.knows_all(UnitsFile):
+                yield _unknown_unit(document, ("comparison", "values", unit), unit)
+
+
+def _twice(
+    document: strict_yaml.Document, path: strict_yaml.Path, ids: list[str], key: str = "id"
+) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for place, id in enumerate(ids):
+        if id in seen:
+            yield document.problem((*path, place, key), f"{key} «{id}» stands twice")
+        seen.add(id)
 
 
 def _periods(series: Series) -> list[str]:

@@ -20,6 +20,8 @@ from . import kazakh, views
 from .records import Indicator
 
 SVG = "http://www.w3.org/2000/svg"
+_HOLDERS = (f"{{{SVG}}}text", f"{{{SVG}}}g")
+_PATH = f"{{{SVG}}}path"
 _STYLE = 6  # raise it when the drawing changes, so that cached pictures are made anew
 
 
@@ -152,7 +154,9 @@ def _points(indicator: Indicator, since: str | None) -> list[dict[str, Any]]:
         shown = [seen for seen in views.since(series, since) if seen.value is not None]
         for seen in shown:
             cut = sum(seen.period >= gap.before for gap in indicator.breaks)
-            end = {id(shown[0]): "first", id(shown[-1]): "last"}.get(id(seen)) if place == 0 else None
+            end = (
+                {id(shown[0]): "first", id(shown[-1]): "last"}.get(id(seen)) if place == 0 else None
+            )
             points.append(
                 {
                     "x": views.decimal_year(seen.period),
@@ -209,9 +213,7 @@ def slim(svg: str) -> str:
             parent.attrib.pop(name, None)
         for child in list(parent):
             empty = len(child) == 0 and not (child.text or "").strip()
-            if empty and child.tag in (f"{{{SVG}}}text", f"{{{SVG}}}g"):
-                parent.remove(child)
-            elif child.tag == f"{{{SVG}}}path" and _invisible(child):
+            if (empty and child.tag in _HOLDERS) or (child.tag == _PATH and _invisible(child)):
                 parent.remove(child)
     text = ET.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "")
     return re.sub(r"(\d+\.\d{2})\d+", r"\1", text)

@@ -21,12 +21,14 @@ Case = Literal["nominative", "genitive", "dative", "accusative", "locative", "ab
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 
-_ASCII = dict(zip(
-    ALPHABET,
-    "a a b v g g d e io j z i i k q l m n n o o p r s t u u u f h h ts ch sh sh".split()
-    + ["", "y", "i", "", "e", "iu", "ia"],
-    strict=True,
-))  # fmt: skip
+# One transliteration for all addresses: what the letter is heard as, in plain ASCII.
+_ASCII = {
+    **dict(
+        zip("аәбвгғдезийкқлмнңоөпрстуұүфхһыіэ", "aabvggdeziikqlmnnooprstuuufhhyie", strict=True)
+    ),
+    **{"ё": "io", "ж": "j", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "iu", "я": "ia"},
+    **{"ъ": "", "ь": ""},
+}
 
 _BACK = "аоұыёя"
 _FRONT = "әөүіеэ"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,15 +15,23 @@ from .problems import Problem
 
 Literal = str | int | float | bool | None | list["Literal"]
 
-_CODE = r"(?P<code>^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-_CALL = r"\{\{(?P<call>.*?)\}\}"
+_PARAGRAPH = r"(?:(?!\n[ \t]*\n).)"  # a letter that does not end its paragraph
+_FENCED = (
+    r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n]*\n"
+    r"(?:.*?\n)??[ \t>]*(?P=fence)[ \t]*$"
+)
+_INLINE = rf"(?<!\\)(?P<ticks>`+)(?!`){_PARAGRAPH}+?(?<!`)(?P=ticks)(?!`)"
+_CODE = f"(?P<code>{_FENCED}|{_INLINE})"
+_CALL = rf"\{{\{{(?P<call>(?:(?!\{{\{{){_PARAGRAPH})*?)\}}\}}"
 _CITE = r"\[@(?P<cite>[^\]\n]*)\]"
-_NOTATION = re.compile(f"{_CODE}|{_CALL}|{_CITE}", re.DOTALL | re.MULTILINE)
+_OPEN = r"(?P<open>\{\{|\[@)"  # and not closed
+_NOTATION = re.compile(f"{_CODE}|{_CALL}|{_CITE}|{_OPEN}", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(
-    f"{_CODE}|^(?P<level>#{{1,6}})[ \t]+(?P<title>[^\n]*?)"
-    r"(?:[ \t]*\{(?P<attributes>[^}\n]*)\})?[ \t]*$",
+    # Python-Markdown asks for no space after the signs, but for one before the attributes.
+    f"{_CODE}|^(?P<level>#{{1,6}})(?P<title>[^\n]*)$",
     re.DOTALL | re.MULTILINE,
 )
+_ATTRIBUTES = re.compile(r"[ \t]\{(?P<inside>[^{}\n]*)\}[ \t]*\Z")
 _ID = re.compile(r"#([a-z0-9]+(?:-[a-z0-9]+)*)(?=\s|$)")
 
 
@@ -98,30 +107,38 @@ def pieces(markdown: str) -> list[Call | Citation]:
 
 def headings(markdown: str) -> list[Heading]:
     """Headings in the `#` form, outside code."""
-    return [
-        Heading(
-            level=len(match["level"]),
-            title=match["title"],
-            id=found[1] if (found := _ID.search(match["attributes"] or "")) else "",
-            line=markdown.count("\n", 0, match.start()) + 1,
-        )
-        for match in _HEADING.finditer(markdown)
-        if not match["code"]
-    ]
+    found: list[Heading] = []
+    for match in _HEADING.finditer(markdown):
+        if match["code"]:
+            continue
+        attributes = _ATTRIBUTES.search(match["title"])
+        id = _ID.search(attributes["inside"]) if attributes else None
+        title = match["title"][: attributes.start()] if attributes else match["title"]
+        line = markdown.count("\n", 0, match.start()) + 1
+        found.append(Heading(len(match["level"]), title.strip(), id[1] if id else "", line))
+    return found
 
 
 def _piece(match: re.Match[str], line: int) -> Call | Citation:
     if match["cite"] is not None:
         source, _, place = match["cite"].partition(",")
         return Citation(source.strip(), place.strip(), line, match[0])
+    if match["open"]:
+        closing = "}}" if match["open"] == "{{" else "]"
+        raise NotationError(f"expected {closing} before the end of the paragraph")
     try:
-        tree = ast.parse(match["call"].strip(), mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # "\\d": an error with a line, no word on the console
+            tree = ast.parse(match["call"].strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise NotationError('expected a call such as {{ table("regions") }}') from None
     if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name):
         raise NotationError('expected a call such as {{ table("regions") }}')
-    if any(keyword.arg is None for keyword in tree.keywords):
+    names = [keyword.arg for keyword in tree.keywords]
+    if None in names:
         raise NotationError("** is not allowed here")
+    if len(set(names)) < len(names):
+        raise NotationError("an option stands twice")
     return Call(
         name=tree.func.id,
         arguments=tuple(_literal(node) for node in tree.args),
@@ -134,6 +151,15 @@ def _piece(match: re.Match[str], line: int) -> Call | Citation:
 def _literal(node: ast.expr) -> Literal:
     if isinstance(node, ast.List):
         return [_literal(item) for item in node.elts]
+    if (
+        isinstance(node, ast.UnaryOp)
+        and isinstance(node.op, ast.USub)
+        and isinstance(node.operand, ast.Constant)
+        and type(node.operand.value) in (int, float)
+    ):
+        number = _literal(node.operand)
+        assert isinstance(number, (int, float))
+        return -number
     if isinstance(node, ast.Constant) and isinstance(
         node.value, (str, int, float, bool, type(None))
     ):

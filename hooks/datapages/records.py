@@ -7,9 +7,16 @@ reader sees are Kazakh; `kato` and other codes are strings; an unknown value is 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 
 def _real_date(text: str) -> str:
@@ -20,9 +27,7 @@ def _real_date(text: str) -> str:
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
-Day = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_real_date)
-]
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_real_date)]
 Period = Annotated[
     str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_real_date)
 ]
@@ -33,9 +38,31 @@ Count = Annotated[int, Field(ge=0)]
 Number = Annotated[int, Field()] | Annotated[float, Field(allow_inf_nan=False)]
 SourceId = Annotated[Id, Field(description="id of a record in sources.yml")]
 
-Status = Literal["official", "preliminary", "estimate", "derived"]
+# unverified: a figure of an official body that was read elsewhere than in its own publication.
+Status = Literal["official", "preliminary", "estimate", "derived", "unverified"]
 Rank = Literal["official", "secondary", "weak"]
-Measure = Literal["persons"]
+Measure = Literal[
+    "persons",
+    "families",
+    "percent",
+    "tenge",
+    "million-tenge",
+    "square-metres",
+    "square-kilometres",
+    "kilometres",
+    "years",
+    "pieces",
+    "beds",
+    "tonnes",
+    "thousand-tonnes",
+    "million-tonne-kilometres",
+    "million-passenger-kilometres",
+    "milligrams-per-cubic-metre",
+    "per-thousand",
+    "per-ten-thousand",
+    "per-hundred-thousand",
+    "index",
+]
 
 
 class Record(BaseModel):
@@ -87,7 +114,7 @@ class Names(Record):
 
     kk: Text
     ru: Text
-    en: Text
+    en: Text | None = None
 
 
 class Centre(Record):
@@ -131,19 +158,34 @@ class Subunits(Record):
     source: SourceId
 
 
+UnitKind = Literal[
+    "country",
+    "oblast",
+    "republican-city",
+    "district",
+    "oblast-city",
+    "city-district",
+    "town",
+    "rural-okrug",
+    "village-okrug",
+    "kent",
+]
+
+
 class Unit(Record):
-    """An administrative unit."""
+    """An administrative unit; `parent` is the id of the unit that it lies in."""
 
     id: Id
-    kato: Kato
-    iso: Annotated[str, StringConstraints(pattern=r"^KZ-\d{2}$")] | None
-    kind: Literal["oblast", "city"]
+    kato: Kato | None
+    iso: Annotated[str, StringConstraints(pattern=r"^KZ-\d{2}$")] | None = None
+    kind: UnitKind
+    parent: Id | None = None
     names: Names
-    centre: Centre | None
-    founded: Founded | None
-    area: Area | None
-    population: Annotated[tuple[Headcount, ...], _many(1)]
-    subunits: Subunits
+    centre: Centre | None = None
+    founded: Founded | None = None
+    area: Area | None = None
+    population: Annotated[tuple[Headcount, ...], _many()] = ()
+    subunits: Subunits | None = None
     source: SourceId = Field(description="where names and codes come from")
 
 
@@ -208,16 +250,50 @@ class Observation(Record):
     note: Text | None = None
 
 
+class Derived(Record):
+    """A series that the build computes period by period from other series.
+
+    `inputs` are «indicator/series»; difference and ratio take two, sum two or more. `share` is
+    the first in per cent of the second.
+    """
+
+    operation: Literal["difference", "sum", "ratio", "share"]
+    inputs: Annotated[
+        tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...],
+        _many(2),
+    ]
+
+
 class Series(Record):
-    """Observations made in one way, in the order of time."""
+    """Observations made in one way for one territory, in the order of time."""
 
     id: Id
     title: Text
-    source: SourceId
+    territory: Id = Field(description="id of a unit")
+    source: SourceId | None = Field(default=None, description="null for a derived series")
     status: Status = "official"
     joined: bool = Field(default=True, description="a chart joins its points by a line")
     note: Text | None = None
-    observations: Annotated[tuple[Observation, ...], _many(1)]
+    observations: Annotated[tuple[Observation, ...], _many()] = ()
+    derived: Derived | None = None
+
+    @model_validator(mode="after")
+    def _given_or_derived(self) -> Self:
+        if bool(self.observations) == bool(self.derived):
+            raise ValueError("expected either observations or derived")
+        if self.observations and self.source is None:
+            raise ValueError("observations need a source")
+        return self
+
+
+class Comparison(Record):
+    """One period's figures for many territories."""
+
+    period: Period
+    source: SourceId
+    status: Status = "official"
+    note: Text | None = None
+    values: dict[Id, Number | None] = Field(description="unit id → figure")
 
 
 class Break(Record):
@@ -227,6 +303,7 @@ class Break(Record):
     label: Text
     why: Text
     source: SourceId | None = None
+    series: Annotated[tuple[Id, ...], _many()] = ()  # those that it cuts; none: all of them
 
 
 class Indicator(Record):
@@ -234,10 +311,10 @@ class Indicator(Record):
 
     id: Id
     title: Text
-    territory: Text
     measure: Measure
-    definition: Text
+    definition: Text = Field(description="what is counted, and how")
     page: PagePath
     notes: Annotated[tuple[Text, ...], _many()] = ()
     series: Annotated[tuple[Series, ...], _many(1)]
     breaks: Annotated[tuple[Break, ...], _many()] = ()
+    comparison: Comparison | None = None

@@ -167,7 +167,7 @@ class PageRenderer:
         indicator = self._indicator(name)
         chosen, seen = self._observation(indicator, str(period), series)
         self._values += 1
-        source = self.workshop.catalogue.sources[seen.source or chosen.source]
+        source = self.workshop.catalogue.sources[views.source_of(chosen, seen)]
         row = self.link(indicator.page, views.row_id(indicator, chosen.id, seen.period))
         return self._write(
             "value.html",
@@ -176,6 +176,7 @@ class PageRenderer:
             series=chosen,
             seen=seen,
             status=seen.status or chosen.status,
+            territory=self.workshop.catalogue.unit(chosen.territory).names.kk,
             unit=views.MEASURES[indicator.measure],
             source=source,
             number=self.workshop.catalogue.number(source.id),
@@ -199,7 +200,9 @@ class PageRenderer:
 
     def schemas(self) -> str:
         """`{{ schemas() }}`: links to the published JSON Schemas."""
-        links = [(name, self.link(f"{schemas.FOLDER}/{name}", "")) for name in self.workshop.schemas]
+        links = [
+            (name, self.link(f"{schemas.FOLDER}/{name}", "")) for name in self.workshop.schemas
+        ]
         return self._write("schemas.html", schemas=links)
 
     def _cite(self, citation: Citation) -> str:

@@ -10,11 +10,13 @@ from .catalogue import SCHEMA_NAMES
 
 FOLDER = "schemas"  # where the site publishes them
 
+
 def schemas() -> dict[str, str]:
     """File name → text of each schema."""
     return {
         f"{name}.schema.json": json.dumps(
-            {"$schema": "https://json-schema.org/draft/2020-12/schema"} | record.model_json_schema(),
+            {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+            | record.model_json_schema(),
             ensure_ascii=False,
             indent=2,
         )

@@ -2,8 +2,8 @@
 
 PyYAML follows YAML 1.1, where `010` is 8, `no` is false, `1:30` is 90 and the last of two
 equal keys wins silently. Here a plain scalar is text, a decimal number, `true`, `false` or
-`null`; whatever YAML 1.1 would read as something else must be quoted. Aliases, anchors, tags,
-duplicate keys and more than one document are refused.
+`null`; whatever YAML 1.1 or 1.2 would read as something else must be quoted. Aliases, anchors,
+tags, duplicate keys, more than one document and invisible signs are refused.
 """
 
 from __future__ import annotations
@@ -24,8 +24,15 @@ MAX_DIGITS = 18  # longer numbers are codes and belong in quotes
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
+# What looks like a number in YAML 1.2 or is a boolean in the letter of YAML 1.1, and what PyYAML
+# takes for text: 1e3, 018, 0o17, -.5, y. (The rest is left to PyYAML's own resolver.)
+_AMBIGUOUS = re.compile(
+    r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)(e[-+]?[0-9]+)?\Z|0o[0-7]+\Z|[yn]\Z", re.IGNORECASE
+)
+# Line breaks that only YAML counts as such, and a byte order mark inside the file.
+_HIDDEN = re.compile(r"[\x85\u2028\u2029]|(?!\A)\ufeff")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
-_resolve = yaml.SafeLoader("").resolve
+_resolver = yaml.SafeLoader("")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
@@ -60,27 +67,48 @@ def dotted(path: Path) -> str:
 def parse(text: str, file: str) -> Document:
     """Read one YAML document; mistakes go to `Document.problems`, nothing is raised."""
     document = Document(file)
+    if hidden := _HIDDEN.search(text):
+        document.problems.append(_not_allowed(text, hidden.start(), file))
+        return document
+    reader: yaml.SafeLoader | None = None
     try:
         # The pure-Python reader is taken on purpose: its marks and messages are the better ones.
-        events = yaml.parse(text, Loader=yaml.SafeLoader)
-        document.value = _Builder(document, events).document()
+        reader = yaml.SafeLoader(text)
+        document.value = _Builder(document, _events(reader)).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 0
-        document.problems.append(Problem(file, line, "", f"not valid YAML: {error.problem}"))
+        document.problems.append(_not_yaml(error, text, file))
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        document.problems.append(
-            Problem(file, line, "", f"character U+{ord(text[error.position]):04X} is not allowed")
-        )
-    except _TooDeep as error:
+        document.problems.append(_not_allowed(text, error.position, file))
+    except (ValueError, OverflowError) as error:  # PyYAML lets "\\UFFFFFFFF" through to chr()
+        line = reader.line + 1 if reader else 0
+        document.problems.append(Problem(file, line, "", f"not valid YAML: {error}"))
+    except _TooDeepError as error:
         document.problems.append(
             Problem(file, error.line, "", f"nested deeper than {MAX_DEPTH} levels")
         )
     return document
 
 
-class _TooDeep(Exception):
+def _events(reader: yaml.SafeLoader) -> Iterator[yaml.Event]:
+    while reader.check_event():
+        yield reader.get_event()  # type: ignore[no-untyped-call]
+
+
+def _not_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    mark, start = error.problem_mark or error.context_mark, error.context_mark
+    line = min(mark.line + 1, len(text.splitlines())) if mark else 0
+    message = f"not valid YAML: {error.problem}"
+    if start and start.line + 1 < line:  # say where an unclosed quote or bracket was opened
+        message += f", {error.context} from line {start.line + 1}"
+    return Problem(file, line, "", message)
+
+
+def _not_allowed(text: str, position: int, file: str) -> Problem:
+    line = text.count("\n", 0, position) + 1
+    return Problem(file, line, "", f"character U+{ord(text[position]):04X} is not allowed")
+
+
+class _TooDeepError(Exception):
     def __init__(self, line: int) -> None:
         self.line = line
 
@@ -104,12 +132,12 @@ class _Builder:
         return value
 
     def build(self, event: yaml.Event, path: Path) -> Value:
-        line = event.start_mark.line + 1
-        self.out.lines.setdefault(path, line)
+        self.out.lines.setdefault(path, _line(event))
         if len(path) > MAX_DEPTH:
-            raise _TooDeep(line)
-        if isinstance(event, yaml.AliasEvent):
-            self.refuse(path, event, f"alias *{event.anchor} is not allowed: repeat the value")
+            raise _TooDeepError(_line(event))
+        if not isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
+            anchor = getattr(event, "anchor", "")
+            self.refuse(path, event, f"alias *{anchor} is not allowed: repeat the value")
             return None
         if event.anchor:
             self.refuse(path, event, f"anchor &{event.anchor} is not allowed")
@@ -134,7 +162,7 @@ class _Builder:
             inner = (*path, key)
             if key in pairs:
                 self.refuse(inner, event, f"key «{key}» stands twice")
-            self.out.lines[inner] = event.start_mark.line + 1
+            self.out.lines[inner] = _line(event)
             pairs[key] = self.build(next(self.events), inner)
         return pairs
 
@@ -147,17 +175,21 @@ class _Builder:
 
     def scalar(self, event: yaml.ScalarEvent, path: Path) -> Value:
         text: str = event.value
+        if found := yaml.reader.Reader.NON_PRINTABLE.search(text):  # written as an escape
+            self.refuse(path, event, f"character U+{ord(found[0]):04X} is not allowed")
         if event.style is not None:
             return text
         if text in _WORDS:
             return _WORDS[text]
         if text == "":
             return None
-        if _INTEGER.match(text) and len(text) <= MAX_DIGITS:
-            return int(text)
-        if _DECIMAL.match(text) and len(text) <= MAX_DIGITS:
-            return float(text)
-        if _resolve(yaml.ScalarNode, text, (True, False)) != _TEXT_TAG:
+        if _INTEGER.match(text) or _DECIMAL.match(text):
+            if len(text) > MAX_DIGITS:
+                wanted = f"at most {MAX_DIGITS} signs, or quotes if it is a code"
+                self.refuse(path, event, f"{text[:MAX_DIGITS]}… is a long number: {wanted}")
+                return text
+            return int(text) if _INTEGER.match(text) else float(text)
+        if _AMBIGUOUS.match(text) or _yaml_1_1_tag(text) != _TEXT_TAG:
             self.refuse(
                 path,
                 event,
@@ -167,8 +199,16 @@ class _Builder:
         return text
 
     def refuse(self, path: Path, event: yaml.Event, message: str) -> None:
-        line = event.start_mark.line + 1
-        self.out.problems.append(Problem(self.out.file, line, dotted(path), message))
+        self.out.problems.append(Problem(self.out.file, _line(event), dotted(path), message))
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0
+
+
+def _yaml_1_1_tag(text: str) -> str:
+    tag: str = _resolver.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return tag
 
 
 def describe(value: Value) -> str:

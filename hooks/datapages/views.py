@@ -22,13 +22,36 @@ from .records import (
     UnitsFile,
 )
 
-MEASURES: dict[Measure, str] = {"persons": "адам"}
+# What stands after a figure; empty where the figure needs no word.
+MEASURES: dict[Measure, str] = {
+    "persons": "адам",
+    "families": "отбасы",
+    "percent": "%",
+    "tenge": "теңге",
+    "million-tenge": "млн теңге",
+    "square-metres": "м²",
+    "square-kilometres": "км²",
+    "kilometres": "км",
+    "years": "жас",
+    "pieces": "",
+    "beds": "төсек",
+    "tonnes": "т",
+    "thousand-tonnes": "мың т",
+    "million-tonne-kilometres": "млн т·км",
+    "million-passenger-kilometres": "млн жолаушы·км",
+    "milligrams-per-cubic-metre": "мг/м³",
+    "per-thousand": "1000 адамға",
+    "per-ten-thousand": "10 000 адамға",
+    "per-hundred-thousand": "100 000 адамға",
+    "index": "%",
+}
 
 STATUSES: dict[Status, str] = {
     "official": "ресми",
     "preliminary": "алдын ала",
     "estimate": "бағалау",
     "derived": "есептелген",
+    "unverified": "расталмаған",
 }
 
 
@@ -113,11 +136,11 @@ def units_table(table: UnitsFile) -> Table:
         Column("Орталығы"),
         Column("КАТО", "code"),
         Column("ISO 3166-2", "code"),
-        Column("Ауданы", "number", "км²"),
+        Column("Аумағы", "number", "км²"),
         *(Column(f"Халқы, {kazakh.day(day)}", "number", "адам") for day in days),
-        Column("Аудан", "number"),
-        Column("Облыстық маңызы бар қала", "number"),
-        Column("Қаладағы аудан", "number"),
+        Column("Аудандар", "number"),
+        Column("Облыстық маңызы бар қалалар", "number"),
+        Column("Қаладағы аудандар", "number"),
     )
     rows = tuple(
         Row(f"{table.id}-{unit.id}", _unit_cells(unit, days, notes)) for unit in table.units
@@ -132,19 +155,23 @@ def _unit_cells(unit: Unit, days: list[str], notes: _Notes) -> tuple[Cell, ...]:
     return (
         Cell(unit.names.kk),
         Cell(unit.centre.kk if unit.centre else "–"),
-        Cell(unit.kato),
+        Cell(unit.kato or "–"),
         Cell(unit.iso or "–"),
         number_cell(area.km2 if area else None, notes.add(area.note) if area else 0),
         *(number_cell(counts.get(day)) for day in days),
-        number_cell(unit.subunits.districts),
-        number_cell(unit.subunits.cities),
-        number_cell(unit.subunits.city_districts),
+        *(number_cell(count) for count in _subunits(unit)),
     )
+
+
+def _subunits(unit: Unit) -> tuple[int | None, int | None, int | None]:
+    counts = unit.subunits
+    return (counts.districts, counts.cities, counts.city_districts) if counts else (None,) * 3
 
 
 def _unit_sources(unit: Unit) -> Iterable[str]:
     yield unit.source
-    yield unit.subunits.source
+    if unit.subunits:
+        yield unit.subunits.source
     yield from (count.source for count in unit.population if count.value is not None)
     if unit.area:
         yield unit.area.source
@@ -201,7 +228,7 @@ def indicator_table(indicator: Indicator, start: str | None = None) -> Table:
         breaks = [gap for gap in breaks if gap not in crossed]
         why = " ".join(gap.why for gap in crossed)
         rows.append(_observation_row(indicator, series, seen, notes, why))
-    sources = _unique(seen.source or series.source for series, seen in pairs)
+    sources = _unique(source_of(series, seen) for series, seen in pairs)
     columns = (
         Column("Кезең", "period"),
         Column("Мәні", "number", MEASURES[indicator.measure]),
@@ -221,9 +248,16 @@ def _observation_row(
         number_cell(seen.value, notes.add(seen.note)),
         Cell(series.title, note=notes.add(series.note)),
         Cell(STATUSES[seen.status or series.status]),
-        Cell("", source=seen.source or series.source),
+        Cell("", source=source_of(series, seen)),
     )
     return Row(row_id(indicator, series.id, seen.period), cells, after_break=bool(why))
+
+
+def source_of(series: Series, seen: Observation) -> str:
+    """The source of an observation: its own, or its series'."""
+    source = seen.source or series.source
+    assert source is not None, "records.Series asks for a source where it has observations"
+    return source
 
 
 def first(indicator: Indicator) -> str:

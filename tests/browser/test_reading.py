@@ -1,0 +1,166 @@
+"""What a reader does on the site, in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ABSENT, Open
+
+REGIONS = "birlikter/"
+CHAPTER = "1-basqaru/1-1-organdar/"
+POPULATION = "korsetkishter/halyq/"
+
+
+def names(page: Page) -> list[str]:
+    """Row headers of the first table, as they stand now and are seen."""
+    return page.locator("figure.data-table tbody th:visible").all_inner_texts()
+
+
+def sort_by(page: Page, column: str) -> None:
+    page.locator("thead").get_by_role("button", name=column, exact=False).first.click()
+
+
+def test_a_table_sorts_in_the_kazakh_order_and_says_so(visit: Open) -> None:
+    page = visit(REGIONS)
+    sort_by(page, "Атауы")
+    first = [name.split()[0] for name in names(page)]
+    assert first.index("Ақтөбе") < first.index("Алматы") < first.index("Астана")
+    assert first.index("Жетісу") < first.index("Қарағанды") < first.index("Қостанай")
+    assert first.index("Түркістан") < first.index("Ұлытау") < first.index("Шығыс")
+    expect(page.locator("thead th").first).to_have_attribute("aria-sort", "ascending")
+    expect(page.get_by_role("status")).to_contain_text("өсу ретімен сұрыпталды: Атауы")
+
+
+def test_figures_sort_as_figures_and_the_unknown_stays_last(visit: Open) -> None:
+    page = visit(REGIONS)
+    for order in ("ascending", "descending"):
+        sort_by(page, "Аумағы")
+        cells = page.locator("tbody tr td:nth-of-type(4)").all_inner_texts()
+        known = [cell.split("\n")[0] for cell in cells if "дерек жоқ" not in cell]
+        unknown = [place for place, cell in enumerate(cells) if "дерек жоқ" in cell]
+        values = page.eval_on_selector_all(
+            "tbody td:nth-of-type(4)[data-sort]", "cells => cells.map(c => +c.dataset.sort)"
+        )
+        assert values == sorted(values, reverse=order == "descending")
+        assert unknown == list(range(len(known), len(cells)))
+
+
+def test_a_table_is_filtered_and_says_how_many_rows_are_left(visit: Open) -> None:
+    page = visit(REGIONS)
+    page.get_by_label("Кестеден іздеу").fill("жамбыл")
+    assert names(page) == ["Жамбыл облысы"]
+    expect(page.get_by_role("status")).to_contain_text("20 жолдан көрсетілгені: 1")
+    page.get_by_label("Кестеден іздеу").fill("жоқ мұндай")
+    assert names(page) == []
+    expect(page.get_by_role("status")).to_contain_text("Сәйкес жол жоқ")
+
+
+def test_tables_can_be_worked_by_keyboard(visit: Open) -> None:
+    page = visit(REGIONS)
+    page.locator("thead .sort").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator("thead th").first).to_have_attribute("aria-sort", "descending")
+
+
+def test_without_javascript_everything_is_there(visit: Open) -> None:
+    page = visit(REGIONS, javascript=False)
+    assert len(names(page)) == 20
+    page = visit(POPULATION, javascript=False)
+    assert page.locator("figure.chart svg:visible").count() == 1
+    expect(page.locator("#population-2021")).to_contain_text("362\u00a0965")
+    page.get_by_role("link", name="Бірліктер").first.click()
+    expect(page).to_have_url(re.compile(f"/{REGIONS}$"))
+
+
+def test_a_figure_in_prose_shows_its_source_and_leads_to_its_row(visit: Open) -> None:
+    page = visit("kirispe/")
+    page.get_by_role("button", name="435\u00a0876\u00a0адам").click()
+    source = page.locator(".value__source:popover-open")
+    expect(source).to_contain_text("Дереккөз")
+    source.get_by_role("link", name="Кестедегі жолы").click()
+    page.wait_for_url("**/korsetkishter/halyq/#population-2025")
+    expect(page.locator("#population-2025")).to_be_in_viewport()
+
+
+def test_tables_still_work_after_instant_navigation(visit: Open) -> None:
+    page = visit(POPULATION)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.mark = true")
+    page.locator(".md-tabs").get_by_role("link", name="Бірліктер").click()
+    page.wait_for_url("**/birlikter/")
+    expect(page.get_by_label("Кестеден іздеу")).to_be_visible()
+    assert page.evaluate("window.mark"), "the page was swapped, not loaded"
+    sort_by(page, "Атауы")
+    expect(page.locator("thead th").first).to_have_attribute("aria-sort", "ascending")
+
+
+@pytest.mark.parametrize("path", ["", CHAPTER, REGIONS, POPULATION, "derekkozder/", ABSENT])
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_no_page_scrolls_sideways(visit: Open, path: str, width: int) -> None:
+    page = visit(path, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_lines_have_sixty_to_seventy_five_letters(visit: Open) -> None:
+    page = visit(CHAPTER)
+    letters = page.evaluate(
+        """() => {
+          const lengths = []
+          for (const p of document.querySelectorAll("article > p")) {
+            const range = document.createRange(), text = p.textContent
+            range.selectNodeContents(p)
+            const lines = new Set([...range.getClientRects()].map(r => Math.round(r.bottom / 8)))
+            if (lines.size > 3) lengths.push(text.length / lines.size)
+          }
+          return lengths
+        }"""
+    )
+    assert len(letters) >= 5
+    assert 60 <= sum(letters) / len(letters) <= 75
+
+
+@pytest.mark.parametrize(("scheme", "name"), [("light", "default"), ("dark", "slate")])
+def test_colours_follow_the_system_until_the_reader_chooses(
+    visit: Open, scheme: str, name: str
+) -> None:
+    page = visit("", scheme=scheme)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+    page.get_by_title("Ашық түске ауысу").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_the_404_page_is_kazakh_and_searches(visit: Open, address: str) -> None:
+    page = visit(ABSENT)
+    expect(page.locator("h1")).to_have_text("Бет табылмады")
+    page.locator("article").get_by_text("Іздеу", exact=True).click()
+    page.get_by_role("textbox", name="Іздеу").fill("мәслихат")
+    result = page.locator(".md-search-result__link").first
+    expect(result).to_be_visible()
+    assert str(result.get_attribute("href")).startswith(address)
+
+
+def test_addresses_of_rows_and_sections_open_below_the_header(visit: Open) -> None:
+    for target in (f"{CHAPTER}#maslihat", f"{REGIONS}#regions-zhambyl"):
+        page = visit(target)
+        page.wait_for_timeout(300)
+        top, header = page.evaluate(
+            """id => [document.getElementById(id).getBoundingClientRect().top,
+                      document.querySelector(".md-header").getBoundingClientRect().bottom]""",
+            target.split("#")[1],
+        )
+        assert header <= top <= header + 200, target
+
+
+def test_breadcrumbs_and_neighbours_lead_through_the_thesis(visit: Open) -> None:
+    page = visit(CHAPTER)
+    expect(page.locator(".md-path")).to_contain_text("1. Жергілікті басқару")
+    expect(page.locator(".md-footer__link--next")).to_contain_text("1.2")
+    expect(page.locator(".md-footer__link--prev")).to_have_attribute(
+        "href", re.compile("1-basqaru/$")
+    )

@@ -1,0 +1,119 @@
+"""The built site, served, and a browser: made once a run."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, sync_playwright
+
+from tests import chromium
+
+ROOT = Path(__file__).parent.parent
+
+
+def build(
+    project: Path, site: Path, url: str = "http://127.0.0.1/"
+) -> subprocess.CompletedProcess[str]:
+    """`mkdocs build --strict` of a project; its output is captured.
+
+    Never with --quiet: it hides warnings from --strict too.
+    """
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
+        cwd=project,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    """A static host that answers with the site's own page for what is not there."""
+
+    folder = ""
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, directory=arguments[2].folder, **options)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[_Server]:
+    """Listens before the site is built, since instant navigation asks for a true site_url."""
+    with _Server(("127.0.0.1", 0), _Handler) as started:
+        threading.Thread(target=started.serve_forever, daemon=True).start()
+        yield started
+        started.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(server: _Server, site: Path) -> str:
+    """Where the built site is served: http://127.0.0.1:port/"""
+    return f"http://127.0.0.1:{server.server_port}/"
+
+
+@pytest.fixture(scope="session")
+def site(server: _Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built with every warning an error."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = build(ROOT, folder, f"http://127.0.0.1:{server.server_port}/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stderr
+    server.folder = str(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, BeautifulSoup]:
+    """Every HTML page by its address: «» for the home page, «kirispe/» …"""
+    return {
+        path.relative_to(site).as_posix().removesuffix("index.html"): BeautifulSoup(
+            path.read_text(encoding="utf-8"), "html.parser"
+        )
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of what the site is made from, for a test to change."""
+    copy = tmp_path / "project"
+    copy.mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", copy)
+    for folder in ("docs", "data", "hooks"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    path = chromium.find()
+    assert path, chromium.HELP
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=[*chromium.FLAGS])
+        yield started
+        started.close()

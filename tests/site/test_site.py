@@ -1,0 +1,185 @@
+"""The built site as a whole: pages, links, fragments, names, hosts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup, Tag
+
+from tests.conftest import ROOT, build
+
+Pages = dict[str, BeautifulSoup]
+HOST = "http://site.test/"
+
+CHAPTERS = ["kirispe/", "1-basqaru/1-1-organdar/"]
+
+
+def links(pages: Pages) -> Iterator[tuple[str, str, Tag]]:
+    """Every address that a page names: (page, absolute address, element)."""
+    for page, soup in pages.items():
+        base = HOST if page == "404.html" else HOST + page
+        for element in soup.find_all(True):
+            for attribute in ("href", "src"):
+                if value := element.get(attribute):
+                    yield page, urljoin(base, str(value)), element
+
+
+def test_every_page_is_kazakh_and_named(pages: Pages) -> None:
+    titles = [str(soup.title.string) for soup in pages.values() if soup.title]
+    assert len(set(titles)) == len(titles) == len(pages)
+    for page, soup in pages.items():
+        assert soup.html is not None
+        assert soup.html["lang"] == "kk", page
+        assert len(soup.find_all("h1")) == 1, page
+        if page != "404.html":
+            description = soup.find("meta", attrs={"name": "description"})
+            assert isinstance(description, Tag), page
+            assert soup.find("link", rel="canonical"), page
+
+
+def test_ids_are_unique_ascii_and_every_heading_has_one(pages: Pages) -> None:
+    for page, soup in pages.items():
+        ids = [str(element["id"]) for element in soup.find_all(id=True)]
+        assert len(ids) == len(set(ids)), (page, {id for id in ids if ids.count(id) > 1})
+        article = soup.find("article")
+        assert isinstance(article, Tag)
+        for heading in article.find_all(["h2", "h3", "h4", "h5", "h6"]):
+            assert re.fullmatch(r"[a-z0-9-]+", str(heading.get("id", ""))), (page, heading.text)
+
+
+def test_no_link_inside_the_site_is_dead(pages: Pages, site: Path) -> None:
+    for page, address, element in links(pages):
+        parts = urlsplit(address)
+        if not address.startswith(HOST):
+            continue
+        path = unquote(parts.path).lstrip("/")
+        target = site / path
+        assert target.is_file() or (target / "index.html").is_file(), (page, str(element)[:120])
+        fragment = unquote(parts.fragment)
+        if fragment and not fragment.startswith("__"):
+            there = pages[path]
+            assert there.find(id=fragment), (page, address)
+
+
+def test_nothing_is_loaded_from_another_host(pages: Pages, site: Path) -> None:
+    loading = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data"}
+    for page, soup in pages.items():
+        for name, attribute in loading.items():
+            for element in soup.find_all(name):
+                assert "//" not in str(element.get(attribute, "")), (page, element)
+        for element in soup.find_all("link", rel=True):
+            if not {"canonical", "prev", "next"} & set(element["rel"]):
+                assert "//" not in str(element["href"]), (page, element)
+    for sheet in site.rglob("*.css"):
+        assert not re.search(r"url\(\s*['\"]?(https?:)?//|@import", sheet.read_text("utf-8")), sheet
+
+
+def test_data_leaves_no_style_attribute(pages: Pages) -> None:
+    for page, soup in pages.items():
+        article = soup.find("article")
+        assert isinstance(article, Tag)
+        assert not article.find_all(style=True), page
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_a_retold_chapter_says_where_its_text_comes_from(pages: Pages, page: str) -> None:
+    badge = pages[page].find(class_="badge")
+    assert isinstance(badge, Tag)
+    assert badge.get_text(strip=True) == "Диплом мәтіні бойынша"
+    assert pages[page].find(class_="today"), "notes on today's law"
+
+
+def test_tables_have_headers_and_captions_and_charts_have_texts(pages: Pages) -> None:
+    seen = 0
+    for page, soup in pages.items():
+        for table in soup.select("figure table"):
+            seen += 1
+            assert table.caption, page
+            assert table.caption.get_text(strip=True), page
+            assert all(head.get("scope") in ("col", "row") for head in table.find_all("th")), page
+        for chart in soup.select("figure.chart"):
+            frame = chart.select_one("[role=img]")
+            assert frame, page
+            for name in ("aria-labelledby", "aria-describedby"):
+                text = soup.find(id=str(frame[name]))
+                assert isinstance(text, Tag)
+                assert text.get_text(strip=True), (page, name)
+            assert chart.select_one("table") or chart.select_one(".chart__data a"), page
+        for figure in soup.select("figure.data-table, figure.chart"):
+            assert figure.select_one(".data-sources a"), (page, "sources")
+    assert seen >= 5
+
+
+def test_chapters_name_every_claim_of_the_thesis(pages: Pages) -> None:
+    """tests/site/claims.tsv says under which heading each claim of the source is told."""
+    rows = [line.split("\t") for line in (ROOT / "tests/site/claims.tsv").read_text().splitlines()]
+    assert len(rows) == len({claim for claim, *_ in rows}) == 220
+    for claim, page, anchor in rows:
+        assert pages[page].find(id=anchor), claim
+    known = ROOT.parent / "shared/source/claims.yml"
+    if known.is_file():
+        claims = yaml.safe_load(known.read_text(encoding="utf-8"))["claims"]
+        assert [claim["id"] for claim in claims] == [claim for claim, *_ in rows]
+
+
+def test_licences_are_said_on_every_page(pages: Pages) -> None:
+    for page, soup in pages.items():
+        footer = soup.find("footer")
+        assert isinstance(footer, Tag), page
+        for licence in ("CC BY 4.0", "MIT", "ODbL"):
+            assert licence in footer.get_text(), page
+
+
+def test_schemas_are_published(site: Path) -> None:
+    for schema in (ROOT / "data/schemas").iterdir():
+        assert (site / "schemas" / schema.name).read_bytes() == schema.read_bytes()
+
+
+def test_two_builds_are_equal_to_the_byte(site: Path, address: str, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    assert build(ROOT, again, address).returncode == 0
+    # The dates of the sitemap are the day's, unless SOURCE_DATE_EPOCH is set as in the Makefile.
+    files = {p.relative_to(site) for p in site.rglob("*") if p.is_file()}
+    assert files == {p.relative_to(again) for p in again.rglob("*") if p.is_file()}
+    for file in files:
+        if not file.name.startswith("sitemap"):
+            assert (site / file).read_bytes() == (again / file).read_bytes(), file
+
+
+FAULTS = {
+    "dead link": ("docs/sozdik.md", "\n[x](zhoq.md)\n", "zhoq.md"),
+    "lost anchor": ("docs/sozdik.md", "\n[x](kirispe.md#zhoq)\n", "#zhoq"),
+    "heading without an id": ("docs/sozdik.md", "\n## Жаңа тақырып\n", "{ #jana-taqyryp }"),
+    "unknown source": ("docs/sozdik.md", "\nсөз [@zhoq, 1-бап]\n", "unknown source «zhoq»"),
+    "unknown table": ("docs/sozdik.md", '\n{{ table("zhoq") }}\n', "there is no table «zhoq»"),
+    "unknown period": ("docs/sozdik.md", '\n{{ value("population", 1800) }}\n', "«1800»"),
+    "mixed letters": ("docs/sozdik.md", "\nәкiмдік\n", "Latin and Cyrillic"),
+    "broken data": ("data/sources.yml", "\n  - id: 12\n", "sources["),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_stops_the_build_with_its_place(project: Path, fault: str) -> None:
+    file, addition, expected = FAULTS[fault]
+    path = project / file
+    text = path.read_text(encoding="utf-8") + addition
+    path.write_text(text, encoding="utf-8")
+    done = build(project, project / "site")
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert "Traceback" not in said
+    assert Path(file).name in said
+    assert expected in said
+
+
+def test_all_faults_of_a_build_are_said_at_once(project: Path) -> None:
+    for name in ("sozdik", "jukteu"):
+        path = project / f"docs/{name}.md"
+        path.write_text(path.read_text(encoding="utf-8") + "\n[@a] [@b]\n", encoding="utf-8")
+    done = build(project, project / "site")
+    assert len(re.findall(r"docs/(?:sozdik|jukteu)\.md:\d+: \[@[ab]\]", done.stderr)) == 4
