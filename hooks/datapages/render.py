@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import jinja2
 
-from . import charts, kazakh, notation, schemas, views
+from . import charts, diagrams, kazakh, notation, schemas, views
 from .catalogue import Catalogue
 from .notation import Call, Citation, NotationError
 from .problems import Problem
@@ -82,16 +82,17 @@ class PageRenderer:
     def _number(self, markdown: str, file: str) -> list[Problem]:
         """Give tables and charts their labels («1-кесте», «1-сурет») in the order of the page."""
         problems = []
-        words = {"table": "кесте", "chart": "сурет"}
-        count = dict.fromkeys(words, 0)
+        words = {"table": "кесте", "chart": "сурет", "diagram": "сурет"}
+        count = dict.fromkeys(words.values(), 0)
         for piece in notation.pieces(markdown):
             if not isinstance(piece, Call) or piece.name not in words or not piece.arguments:
                 continue
-            count[piece.name] += 1
+            word = words[piece.name]
+            count[word] += 1
             anchor = f"{piece.name}-{piece.arguments[0]}"
             if anchor in self._labels:
                 problems.append(Problem(file, piece.line, piece.text, f"#{anchor} stands twice"))
-            self._labels[anchor] = f"{count[piece.name]}-{words[piece.name]}"
+            self._labels[anchor] = f"{count[word]}-{word}"
         return problems
 
     def _replace(self, piece: Call | Citation) -> str:
@@ -101,7 +102,9 @@ class PageRenderer:
 
     def _call(self, call: Call) -> str:
         functions: dict[str, Callable[..., str]] = {
+            "changed": self.changed,
             "chart": self.chart,
+            "diagram": self.diagram,
             "ref": self.ref,
             "schemas": self.schemas,
             "sources": self.sources,
@@ -127,7 +130,7 @@ class PageRenderer:
             raise NotationError(f"there is no edition {error} in categories.yml") from None
         if made is None:
             data = self.workshop.catalogue
-            raise _unknown("table", str(name), ["categories", *data.units, *data.indicators])
+            raise _unknown("table", str(name), views.names(data))
         anchor = f"table-{name}"
         return self._write(
             "table.html",
@@ -160,6 +163,33 @@ class PageRenderer:
             table=table,
             table_label=self._labels.get(f"table-{name}", ""),
             sources=self._sources(table.sources),
+        )
+
+    def diagram(self, name: str) -> str:
+        """`{{ diagram("structure") }}`: bodies and their relations, drawn and listed."""
+        found = self.workshop.catalogue.diagrams.get(name)
+        if found is None:
+            raise _unknown("diagram", name, self.workshop.catalogue.diagrams)
+        anchor = f"diagram-{name}"
+        table = diagrams.relations(found)
+        return self._write(
+            "diagram.html",
+            diagram=found,
+            drawing=diagrams.draw(found),
+            anchor=anchor,
+            label=self._labels[anchor],
+            table=table,
+            sources=self._sources(table.sources),
+        )
+
+    def changed(self, id: str) -> str:
+        """`{{ changed("capital") }}`: a way to the row that sets then beside now."""
+        file = self.workshop.catalogue.law_changes
+        known = {change.id: change for change in file.changes} if file else {}
+        if file is None or id not in known:
+            raise _unknown("change of law", id, known)
+        return self._write(
+            "changed.html", topic=known[id].topic, url=self.link(file.page, f"law-{id}")
         )
 
     def value(self, name: str, period: int | str, *, series: str | None = None) -> str:
@@ -244,10 +274,12 @@ class PageRenderer:
         return self.link(self.workshop.sources_page, id)
 
     def _write(self, template: str, **context: Any) -> str:
-        return self.workshop.templates.get_template(template).render(
-            context | {"source_url": context.get("source_url", self._source_url),
-                       "source_number": self.workshop.catalogue.number}
-        ).strip()  # fmt: skip
+        shared = {
+            "page_url": self.link,
+            "source_url": self._source_url,
+            "source_number": self.workshop.catalogue.number,
+        }
+        return self.workshop.templates.get_template(template).render(shared | context).strip()
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> NotationError:
