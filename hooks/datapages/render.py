@@ -11,11 +11,11 @@ from typing import Any, get_args
 
 import jinja2
 
-from . import charts, diagrams, kazakh, notation, schemas, views
+from . import bars, charts, diagrams, kazakh, notation, schemas, views
 from .catalogue import Catalogue
 from .notation import Call, Citation, NotationError
 from .problems import Problem
-from .records import Indicator, Observation, Rank, Series, Source
+from .records import CountriesFile, Indicator, Observation, Rank, Series, Source
 
 RANKS: dict[Rank, str] = {"official": "ресми", "secondary": "жанама", "weak": "әлсіз"}
 
@@ -142,6 +142,8 @@ class PageRenderer:
 
     def chart(self, name: str, *, since: int | None = None) -> str:
         """`{{ chart("population", since=1999) }}`: a line chart of an indicator's series."""
+        if name == "spending-share" and self.workshop.catalogue.countries:
+            return self._shares(self.workshop.catalogue.countries)
         indicator = self._indicator(name)
         start = str(since) if since is not None else None
         try:
@@ -163,6 +165,28 @@ class PageRenderer:
             table=table,
             table_label=self._labels.get(f"table-{name}", ""),
             sources=self._sources(table.sources),
+        )
+
+    def _shares(self, file: CountriesFile) -> str:
+        """Shares of public expenditure, of those countries alone that were measured alike."""
+        shown = [(country.name, country.spending_share) for country in file.countries]
+        shares = [(name, share) for name, share in shown if share and share.comparable]
+        rows = [bars.Bar(name, share.percent) for name, share in shares]
+        anchor = "chart-spending-share"
+        return self._write(
+            "bars.html",
+            anchor=anchor,
+            label=self._labels[anchor],
+            title="Жергілікті деңгейдің мемлекеттік шығыстағы үлесі",
+            unit="%",
+            pictures=[
+                (size.name, charts.draw(bars.specification(rows, size), self.workshop.cache))
+                for size in charts.SIZES
+            ],
+            rows=bars.ranked(rows),
+            method="; ".join(dict.fromkeys(f"{share.method}, {share.year}" for _, share in shares)),
+            table_url=self.link(file.page, "table-countries"),
+            sources=self._sources(dict.fromkeys(share.source for _, share in shares)),
         )
 
     def diagram(self, name: str) -> str:
