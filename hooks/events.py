@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from datapages import catalogue, pages, render, schemas
+from datapages import catalogue, pages, policy, render, schemas
 from datapages.problems import ContentError, Problem
 
 HOOKS = Path(__file__).parent
@@ -28,6 +28,13 @@ class _Build:
 
 
 _build: _Build
+_served = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether the site is served: the server adds scripts of its own to each page."""
+    global _served  # noqa: PLW0603
+    _served = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -82,3 +89,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, and say everything at once."""
     if _build.problems:
         raise PluginError(f"the pages are not sound:\n{ContentError(_build.problems)}")
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """All pages are written: put the policy that fits them all into each."""
+    policy.write(Path(config.site_dir), strict=not _served)
