@@ -4,28 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from . import strict_yaml
+from . import strict_yaml, territories
 from .problems import ContentError, Problem
-from .records import CategoriesFile, Indicator, Series, Source, SourcesFile, Unit, UnitsFile
+from .records import (
+    CategoriesFile,
+    CountsFile,
+    Indicator,
+    MapFile,
+    Series,
+    Source,
+    SourcesFile,
+    Unit,
+    UnitsFile,
+)
 
 # Which record a file holds, by its place under data/; the first pattern that fits counts, and
 # `*` stands for one name.
 KINDS: dict[str, type[BaseModel]] = {
     "sources.yml": SourcesFile,
     "units/categories.yml": CategoriesFile,
+    "units/counts.yml": CountsFile,
     "units/*.yml": UnitsFile,
     "indicators/*.yml": Indicator,
+    "geo/*.yml": MapFile,
 }
 
 SCHEMA_NAMES: dict[type[BaseModel], str] = {
     SourcesFile: "sources",
     CategoriesFile: "categories",
+    CountsFile: "counts",
+    MapFile: "map",
     UnitsFile: "units",
     Indicator: "indicator",
 }
@@ -52,10 +68,17 @@ class Catalogue:
     categories: CategoriesFile
     indicators: dict[str, Indicator]
     files: int
+    counts: CountsFile | None = None
+    maps: dict[str, territories.Map] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> dict[str, Unit]:
+        """Every unit of every file, in the order of the files."""
+        return {unit.id: unit for table in self.units.values() for unit in table.units}
 
     def unit(self, id: str) -> Unit:
-        """The unit with this id, whatever file it stands in (StopIteration: none)."""
-        return next(unit for table in self.units.values() for unit in table.units if unit.id == id)
+        """The unit with this id, whatever file it stands in (KeyError: none)."""
+        return self.by_id[id]
 
     def number(self, source: str) -> int:
         """Place of a source in the bibliography, from 1."""
@@ -113,13 +136,18 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
     categories = [record for _, record in loaded.of(CategoriesFile)]
     problems += _sources(loaded, set(sources))
     problems += _units(loaded)
+    problems += territories.check(list(loaded.of(UnitsFile)), set(indicators))
+    problems += _counts(loaded)
+    maps, more = territories.maps(list(loaded.of(MapFile)), units, folder)
+    problems += more
     problems += _categories(loaded)
     problems += _indicators(loaded)
     if docs is not None:
         problems += _missing_pages(loaded, docs)
     if problems:
         raise ContentError(problems)
-    return Catalogue(sources, units, categories[0], indicators, loaded.count)
+    counts = next((record for _, record in loaded.of(CountsFile)), None)
+    return Catalogue(sources, units, categories[0], indicators, loaded.count, counts, maps)
 
 
 def _read(path: Path, folder: Path, loaded: _Loaded) -> None:
@@ -293,6 +321,11 @@ def _categories(loaded: _Loaded) -> Iterator[Problem]:
                     yield document.problem((*path, place, "edition"), message)
 
 
+def _counts(loaded: _Loaded) -> Iterator[Problem]:
+    for document, record in loaded.of(CountsFile):
+        yield from _order(document, ("rows",), [row.date for row in record.rows], "date")
+
+
 def _indicators(loaded: _Loaded) -> Iterator[Problem]:
     units = loaded.parents()
     all_series = {f"{i.id}/{one.id}" for _, i in loaded.of(Indicator) for one in i.series}
@@ -308,7 +341,12 @@ def _indicators(loaded: _Loaded) -> Iterator[Problem]:
                 if name not in all_series and loaded.knows_all(Indicator):
                     message = f"unknown series «{name}»: expected <indicator>/<series>"
                     yield document.problem((*path, "derived", "inputs", number), message)
-        yield from _order(document, ("breaks",), [gap.before for gap in record.breaks], "before")
+        for one in own:  # breaks of different series may fall together
+            cuts = [(n, g) for n, g in enumerate(record.breaks) if one in (g.series or own)]
+            for (_, earlier), (number, gap) in pairwise(cuts):
+                if gap.before <= earlier.before:
+                    message = f"expected a time after {earlier.before}, got {gap.before}"
+                    yield document.problem(("breaks", number, "before"), message)
         for place, gap in enumerate(record.breaks):
             for number, name in enumerate(gap.series):
                 if name not in own:

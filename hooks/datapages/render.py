@@ -5,15 +5,17 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
 import jinja2
 
-from . import charts, kazakh, notation, schemas, views
+from . import charts, kazakh, notation, schemas, unit_notation, unit_views, views
 from .catalogue import Catalogue
+from .mentions import Section
 from .notation import Call, Citation, NotationError
+from .places import Places
 from .problems import Problem
 from .records import Indicator, Observation, Rank, Series, Source
 
@@ -42,12 +44,15 @@ def environment(templates: Path) -> jinja2.Environment:
 class Workshop:
     """What the pages of one build share.
 
-    `sources_page` is the page with the bibliography; `cache` keeps drawn charts.
+    `sources_page` is the page with the bibliography; `places` knows the pages of units,
+    `sections` is the text of the chapters; `cache` keeps drawn charts.
     """
 
     catalogue: Catalogue
     templates: jinja2.Environment
     sources_page: str
+    places: Places
+    sections: tuple[Section, ...] = ()
     schemas: tuple[str, ...] = ()
     cache: Path | None = None
 
@@ -82,16 +87,16 @@ class PageRenderer:
     def _number(self, markdown: str, file: str) -> list[Problem]:
         """Give tables and charts their labels («1-кесте», «1-сурет») in the order of the page."""
         problems = []
-        words = {"table": "кесте", "chart": "сурет"}
-        count = dict.fromkeys(words, 0)
+        words = {"table": "кесте", "chart": "сурет"} | unit_notation.LABELS
+        count = dict.fromkeys(words.values(), 0)
         for piece in notation.pieces(markdown):
             if not isinstance(piece, Call) or piece.name not in words or not piece.arguments:
                 continue
-            count[piece.name] += 1
+            count[words[piece.name]] += 1
             anchor = f"{piece.name}-{piece.arguments[0]}"
             if anchor in self._labels:
                 problems.append(Problem(file, piece.line, piece.text, f"#{anchor} stands twice"))
-            self._labels[anchor] = f"{count[piece.name]}-{words[piece.name]}"
+            self._labels[anchor] = f"{count[words[piece.name]]}-{words[piece.name]}"
         return problems
 
     def _replace(self, piece: Call | Citation) -> str:
@@ -107,7 +112,7 @@ class PageRenderer:
             "sources": self.sources,
             "table": self.table,
             "value": self.value,
-        }
+        } | unit_notation.UnitNotation(self).functions()
         function = functions.get(call.name)
         if function is None:
             known = ", ".join(functions)
@@ -119,27 +124,76 @@ class PageRenderer:
             raise NotationError(f"{error}: expected {call.name}{shape}") from None
         return function(*bound.args, **bound.kwargs)
 
-    def table(self, name: str, *, editions: list[str] | None = None) -> str:
-        """`{{ table("regions") }}`: a table of units, of categories, or of an indicator."""
+    def table(
+        self, name: str, *, editions: list[str] | None = None, territory: str | None = None
+    ) -> str:
+        """`{{ table("regions") }}`: a table of units, of categories, or of an indicator.
+
+        `territory` chooses the series of an indicator that speak of one unit.
+        """
+        data = self.workshop.catalogue
+        if name == "counts" and data.counts:
+            return self.write_table("table", name, unit_views.counts(data.counts))
+        if territory is not None:
+            about = self._about(self._indicator(name), territory)
+            return self.write_table("table", name, views.indicator_table(about))
         try:
             made = views.table(self.workshop.catalogue, str(name), editions)
         except KeyError as error:
             raise NotationError(f"there is no edition {error} in categories.yml") from None
         if made is None:
-            data = self.workshop.catalogue
             raise _unknown("table", str(name), ["categories", *data.units, *data.indicators])
-        anchor = f"table-{name}"
+        if name in data.units:
+            made = unit_views.linked(made, self.workshop.places, data.units[name])
+        return self.write_table("table", name, made)
+
+    def write_table(self, kind: str, name: str, made: views.Table) -> str:
+        """A table with the label of the notation `kind("name")`."""
+        anchor = f"{kind}-{name}"
         return self._write(
             "table.html",
-            table=made,
+            table=self._linked(made),
             anchor=anchor,
             label=self._labels[anchor],
             sources=self._sources(made.sources),
         )
 
-    def chart(self, name: str, *, since: int | None = None) -> str:
+    def _linked(self, made: views.Table) -> views.Table:
+        """The table with the links of its cells as seen from this page."""
+        rows = []
+        for row in made.rows:
+            if any(cell.href for cell in row.cells):
+                cells = tuple(
+                    replace(cell, href=self.link(*cell.href.split("#", 1)))
+                    if "#" in cell.href
+                    else replace(cell, href=self.link(cell.href, ""))
+                    if cell.href
+                    else cell
+                    for cell in row.cells
+                )
+                row = replace(row, cells=cells)  # noqa: PLW2901
+            rows.append(row)
+        return replace(made, rows=tuple(rows))
+
+    def _about(self, indicator: Indicator, territory: str) -> Indicator:
+        """What an indicator knows of one unit."""
+        series = tuple(one for one in indicator.series if one.territory == territory)
+        if not series:
+            raise _unknown("territory", territory, {s.territory: 0 for s in indicator.series})
+        names = {one.id for one in series}
+        breaks = tuple(b for b in indicator.breaks if not b.series or names & set(b.series))
+        breaks = tuple(b.model_copy(update={"series": ()}) for b in breaks)
+        unit = self.workshop.catalogue.by_id[territory].names.kk
+        title = indicator.title
+        if indicator.unit_title:
+            title = f"{kazakh.decline(unit, 'genitive')} {indicator.unit_title}"
+        return indicator.model_copy(update={"series": series, "breaks": breaks, "title": title})
+
+    def chart(self, name: str, *, since: int | None = None, territory: str | None = None) -> str:
         """`{{ chart("population", since=1999) }}`: a line chart of an indicator's series."""
         indicator = self._indicator(name)
+        if territory is not None:
+            indicator = self._about(indicator, territory)
         start = str(since) if since is not None else None
         try:
             specifications = [(s, charts.specification(indicator, s, start)) for s in charts.SIZES]
@@ -168,7 +222,7 @@ class PageRenderer:
         chosen, seen = self._observation(indicator, str(period), series)
         self._values += 1
         source = self.workshop.catalogue.sources[views.source_of(chosen, seen)]
-        row = self.link(indicator.page, views.row_id(indicator, chosen.id, seen.period))
+        row = self._row(indicator, chosen, seen)
         return self._write(
             "value.html",
             id=f"value-{self._values}",
@@ -183,6 +237,14 @@ class PageRenderer:
             source_url=self._source_url(source.id),
             row_url=row,
         )
+
+    def _row(self, indicator: Indicator, series: Series, seen: Observation) -> str:
+        """The address of a figure's row: on the page of its unit, or of its indicator."""
+        if indicator.unit_title is None:
+            return self.link(indicator.page, views.row_id(indicator, series.id, seen.period))
+        about = self._about(indicator, series.territory)
+        page = self.workshop.places.page(self.workshop.catalogue.by_id[series.territory])
+        return self.link(page, views.row_id(about, series.id, seen.period))
 
     def ref(self, anchor: str, case: str = "nominative") -> str:
         """`{{ ref("table-regions", "locative") }}`: «1-кестеде», linked."""
@@ -242,6 +304,25 @@ class PageRenderer:
 
     def _source_url(self, id: str) -> str:
         return self.link(self.workshop.sources_page, id)
+
+    # What unit_notation.py is given besides `link`.
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The labels of the page's tables and pictures, by anchor."""
+        return self._labels
+
+    def sources_of(self, ids: Iterable[str]) -> list[tuple[int, Source, str]]:
+        """Sources as templates want them."""
+        return self._sources(ids)
+
+    def source_url(self, id: str) -> str:
+        """The address of a source in the bibliography."""
+        return self._source_url(id)
+
+    def write(self, template: str, **context: Any) -> str:
+        """A template filled in."""
+        return self._write(template, **context)
 
     def _write(self, template: str, **context: Any) -> str:
         return self.workshop.templates.get_template(template).render(

@@ -65,6 +65,7 @@ class Cell:
     detail: str = ""
     note: int = 0  # place in Table.notes from 1; 0: none
     source: str = ""
+    href: str = ""  # a page of docs/ and its fragment; the renderer makes it relative
 
 
 @dataclass(frozen=True)
