@@ -341,12 +341,7 @@ def _indicators(loaded: _Loaded) -> Iterator[Problem]:
                 if name not in all_series and loaded.knows_all(Indicator):
                     message = f"unknown series «{name}»: expected <indicator>/<series>"
                     yield document.problem((*path, "derived", "inputs", number), message)
-        for one in own:  # breaks of different series may fall together
-            cuts = [(n, g) for n, g in enumerate(record.breaks) if one in (g.series or own)]
-            for (_, earlier), (number, gap) in pairwise(cuts):
-                if gap.before <= earlier.before:
-                    message = f"expected a time after {earlier.before}, got {gap.before}"
-                    yield document.problem(("breaks", number, "before"), message)
+        yield from _break_order(document, record)
         for place, gap in enumerate(record.breaks):
             for number, name in enumerate(gap.series):
                 if name not in own:
@@ -355,6 +350,17 @@ def _indicators(loaded: _Loaded) -> Iterator[Problem]:
         for unit in record.comparison.values if record.comparison else ():
             if unit not in units and loaded.knows_all(UnitsFile):
                 yield _unknown_unit(document, ("comparison", "values", unit), unit)
+
+
+def _break_order(document: strict_yaml.Document, record: Indicator) -> Iterator[Problem]:
+    """The breaks of each series stand in the order of time; those of two may fall together."""
+    own = [series.id for series in record.series]
+    for one in own:
+        cuts = [(n, gap) for n, gap in enumerate(record.breaks) if one in (gap.series or own)]
+        for (_, earlier), (number, gap) in pairwise(cuts):
+            if gap.before <= earlier.before:
+                message = f"expected a time after {earlier.before}, got {gap.before}"
+                yield document.problem(("breaks", number, "before"), message)
 
 
 def _twice(

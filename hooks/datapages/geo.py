@@ -140,9 +140,7 @@ def draw(
     scale = width / (max(xs) - min(xs))
     placed = [[((x - min_x) * scale, (y - min_y) * scale) for x, y in arc]
               for min_x, min_y in [(min(xs), min(ys))] for arc in flat]  # fmt: skip
-    arcs = tuple(
-        tuple((round(x), round(y)) for x, y in simplify(arc, smallest)) for arc in placed
-    )
+    arcs = tuple(tuple((round(x), round(y)) for x, y in simplify(arc, smallest)) for arc in placed)
     return Drawing(width, math.ceil((max(ys) - min(ys)) * scale), arcs, source.shapes)
 
 

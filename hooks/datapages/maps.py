@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from . import charts, geo, kazakh
+from . import charts, geo, kazakh, views
 from .places import Figure, Places, short_name
 from .records import Unit
 from .territories import Map
 
 WIDTH = 1000
-SMALLEST = 4  # squares of the grid: what no reader can see is not drawn
+SMALLEST = 6  # squares of the grid: what no reader can see is not drawn
 LOCATOR = 360
 CLASSES = 5
 ROOM = 3200  # squares of the grid in which a name finds room
+LETTER, LINE = 7.8, 16  # of a label on a tile, in CSS pixels
 DOT = 260  # a shape under this many squares is a dot too, to be seen and hit
 
 
@@ -99,7 +100,7 @@ def _theme(
         raise KeyError(name)
     compared = indicator.comparison
     values = {id: value for id, value in compared.values.items() if value is not None}
-    measure = charts.views.MEASURES[indicator.measure]
+    measure = views.MEASURES[indicator.measure]
     return Theme(name, indicator.title, measure, values, compared.period, (compared.source,))
 
 
@@ -186,15 +187,15 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 def _tile(unit: Unit, figure: Figure, box: Box) -> Tile:
     left, top, right, bottom = (round(edge) for edge in box)
-    count = kazakh.number(figure.value)
-    lines = [*short_name(unit).split(), count]
-    if len(" ".join(lines[:-1])) * 7.5 < right - left - 8:
-        lines = [" ".join(lines[:-1]), count]
-    fits = all(len(line) * 7.5 < right - left - 6 for line in lines)
-    if not fits or len(lines) * 16 > bottom - top - 6:
-        lines = []
+    name, count = short_name(unit), kazakh.number(figure.value)
+    labels = ((name, count), (*name.split(), count), (f"{name} {count}",), (name,))
+    lines = next((lines for lines in labels if _fits(lines, right - left, bottom - top)), ())
     title = f"{unit.names.kk}: {count} адам"
-    return Tile(unit, title, left, top, right - left, bottom - top, tuple(lines))
+    return Tile(unit, title, left, top, right - left, bottom - top, lines)
+
+
+def _fits(lines: Sequence[str], width: int, height: int) -> bool:
+    return max(map(len, lines)) * LETTER <= width - 10 and len(lines) * LINE <= height - 8
 
 
 def squarify(values: Sequence[float], width: float, height: float) -> list[Box]:

@@ -105,14 +105,15 @@ class PageRenderer:
         return f"<!--data:{len(self._html) - 1}-->"
 
     def _call(self, call: Call) -> str:
-        functions: dict[str, Callable[..., str]] = {
+        own: dict[str, Callable[..., str]] = {
             "chart": self.chart,
             "ref": self.ref,
             "schemas": self.schemas,
             "sources": self.sources,
             "table": self.table,
             "value": self.value,
-        } | unit_notation.UnitNotation(self).functions()
+        }
+        functions = own | unit_notation.UnitNotation(self).functions()
         function = functions.get(call.name)
         if function is None:
             known = ", ".join(functions)
@@ -136,7 +137,8 @@ class PageRenderer:
             return self.write_table("table", name, unit_views.counts(data.counts))
         if territory is not None:
             about = self._about(self._indicator(name), territory)
-            return self.write_table("table", name, views.indicator_table(about))
+            one = unit_views.of_one_series(views.indicator_table(about), about)
+            return self.write_table("table", name, one)
         try:
             made = views.table(self.workshop.catalogue, str(name), editions)
         except KeyError as error:
@@ -144,7 +146,7 @@ class PageRenderer:
         if made is None:
             raise _unknown("table", str(name), ["categories", *data.units, *data.indicators])
         if name in data.units:
-            made = unit_views.linked(made, self.workshop.places, data.units[name])
+            made = unit_views.with_population(made, self.workshop.places, data.units[name])
         return self.write_table("table", name, made)
 
     def write_table(self, kind: str, name: str, made: views.Table) -> str:

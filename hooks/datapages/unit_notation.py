@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from . import kazakh, maps, mentions, unit_views
 from .notation import NotationError
-from .records import Unit
+from .places import Places
+from .records import Source, Unit
 
 if TYPE_CHECKING:
     from .render import PageRenderer
@@ -38,7 +39,9 @@ class UnitNotation:
 
     def facts(self, unit: str) -> str:
         """`{{ facts("zhambyl") }}`: what is known of a unit."""
-        return self.page.write_table("facts", unit, unit_views.facts(self._places, self._unit(unit)))
+        return self.page.write_table(
+            "facts", unit, unit_views.facts(self._places, self._unit(unit))
+        )
 
     def subunits(self, unit: str, *, level: int | None = None) -> str:
         """`{{ subunits("zhambyl") }}`: the units in it; `level=2`: those two steps below."""
@@ -129,24 +132,35 @@ class UnitNotation:
         )  # fmt: skip
 
     def calculator(self) -> str:
-        """`{{ calculator() }}`: which category a number of people fits, by the law of a day."""
+        """`{{ calculator() }}`: which category a number of people fits, by the law of a day.
+
+        It quotes the page's table of categories, which answers where there is no JavaScript.
+        """
         table = self.catalogue.categories
+        if "table-categories" not in self.page.labels:
+            raise NotationError('the page needs {{ table("categories") }}, which it quotes')
         editions = [
-            {"id": e.id, "title": e.title, "start": e.start, "end": e.end,
-             "number": self.catalogue.number(e.law),
-             "law": self.catalogue.sources[e.law].number or self.catalogue.sources[e.law].title,
-             "url": self.page.source_url(e.law)}
-            for e in table.editions
-        ]  # fmt: skip
+            {
+                "id": edition.id,
+                "title": edition.title,
+                "start": edition.start,
+                "end": edition.end,
+                "law": self.catalogue.sources[edition.law].number or edition.law,
+                "url": self.page.source_url(edition.law),
+            }
+            for edition in table.editions
+        ]
         categories = [
-            {"id": c.id, "name": c.name, "old": c.old_name, "group": c.group,
-             "norms": {n.edition: _norm(n) for n in c.norms}}
-            for c in table.categories
-        ]  # fmt: skip
-        return self.page.write(
-            "calculator.html", editions=table.editions,
-            data={"editions": editions, "categories": categories},
-        )  # fmt: skip
+            {
+                "id": one.id,
+                "name": one.name,
+                "group": one.group,
+                "norms": {n.edition: [n.minimum, n.strictly_more, n.maximum] for n in one.norms},
+            }
+            for one in table.categories
+        ]
+        data = {"editions": editions, "categories": categories}
+        return self.page.write("calculator.html", data=data, first=table.editions[0].start)
 
     def _write(self, template: str, name: tuple[str, str], **context: Any) -> str:
         anchor = "-".join(name)
@@ -166,7 +180,7 @@ class UnitNotation:
         tail = f" Дерек жоқ: {', '.join(unknown)}." if unknown else ""
         return f"{theme.title}, {kazakh.period(theme.period)}: {ends}.{tail}"
 
-    def _sources(self, *ids: str) -> Any:
+    def _sources(self, *ids: str) -> list[tuple[int, Source, str]]:
         return self.page.sources_of(dict.fromkeys(ids))
 
     def _url(self, unit: Unit) -> str:
@@ -174,7 +188,7 @@ class UnitNotation:
         return self.page.link(page, anchor)
 
     @property
-    def _places(self) -> Any:
+    def _places(self) -> Places:
         return self.page.workshop.places
 
     def _unit(self, id: str) -> Unit:
@@ -182,9 +196,3 @@ class UnitNotation:
         if found is None:
             raise NotationError(f"there is no unit «{id}» in data/units/")
         return found
-
-
-def _norm(norm: Any) -> dict[str, Any]:
-    text = unit_views.norm_text(norm)
-    return {"min": norm.minimum, "more": norm.strictly_more, "max": norm.maximum, "text": text,
-            "condition": norm.condition, "place": norm.place}  # fmt: skip

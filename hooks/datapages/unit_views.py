@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from . import kazakh
 from .places import KINDS, Places, short_name
-from .records import CountsFile, CountsKey, CountsRow, Unit, UnitsFile
-from .views import Cell, Column, Row, Table, _Notes, _unique, norm_text, number_cell
+from .records import CountsFile, CountsKey, CountsRow, Indicator, Unit, UnitsFile
+from .views import Cell, Column, Row, Table, _Notes, _unique, number_cell
 
 COUNTS: dict[CountsKey, str] = {
     "oblasts": "Облыстар",
@@ -57,7 +57,11 @@ def facts(places: Places, unit: Unit) -> Table:
     cell = Cell(kazakh.period(founded.date)) if founded else missing
     fact("founded", "Құрылған уақыты", cell, founded.source if founded else None)
     area = unit.area
-    cell = Cell(f"{kazakh.number(area.km2)}{kazakh.NBSP}км²", note=notes.add(area.note)) if area else missing  # noqa: E501
+    cell = (
+        Cell(f"{kazakh.number(area.km2)}{kazakh.NBSP}км²", note=notes.add(area.note))
+        if area
+        else missing
+    )
     fact("area", "Аумағы", cell, area.source if area else None)
     if headcount:
         cell = Cell(f"{kazakh.number(headcount.value)}{kazakh.NBSP}адам")
@@ -118,7 +122,9 @@ def subunits(places: Places, unit: Unit, level: int | None = None) -> Table:
             sources |= {figure.source: None} if figure else {}
         if areas:
             area = one.area
-            cells.append(number_cell(area.km2 if area else None, notes.add(area.note if area else "")))
+            cells.append(
+                number_cell(area.km2 if area else None, notes.add(area.note if area else ""))
+            )
             sources |= {area.source: None} if area else {}
         cells.append(Cell(one.kato or "–"))
         rows.append(Row(one.id, tuple(cells)))
@@ -151,14 +157,36 @@ def _headcount(places: Places, unit: Unit) -> str:
     return f"{when} {kazakh.number(figure.value)}{kazakh.NBSP}адам"
 
 
-def linked(table: Table, places: Places, units: UnitsFile) -> Table:
-    """A table of units whose names lead to their pages."""
+def of_one_series(table: Table, indicator: Indicator) -> Table:
+    """The table of an indicator's only series, which needs no column to name it."""
+    if len(indicator.series) > 1:
+        return table
+    columns = tuple(column for column in table.columns if column.title != "Қатар")
+    at = [column.title for column in table.columns].index("Қатар")
+    rows = tuple(replace(r, cells=r.cells[:at] + r.cells[at + 1 :]) for r in table.rows)
+    return replace(table, caption=indicator.title, columns=columns, rows=rows)
+
+
+def with_population(table: Table, places: Places, units: UnitsFile) -> Table:
+    """A table of units whose names lead to their pages, with their population and its density."""
+    at = 1 + next((n for n, c in enumerate(table.columns) if c.unit == "км²"), 0)
+    period, figures = places.together(units.units)
     rows = []
     for row, unit in zip(table.rows, units.units, strict=True):
         name, *rest = row.cells
-        href = places.address(unit) if places.has_page(unit) else ""
-        rows.append(replace(row, cells=(replace(name, href=href), *rest)))
-    return replace(table, rows=tuple(rows))
+        figure = figures.get(unit.id)
+        count, density = figure.value if figure else None, places.density(unit, figure)
+        new = (number_cell(count), number_cell(density)) if figures else ()
+        named = replace(name, href=places.address(unit) if places.has_page(unit) else "")
+        cells = (named, *rest)
+        rows.append(replace(row, cells=cells[:at] + new + cells[at:]))
+    more = (
+        Column(f"Халқы, {kazakh.period(period)}", "number", "адам"),
+        Column("Тығыздығы", "number", "адам/км²"),
+    )
+    columns = table.columns[:at] + (more if figures else ()) + table.columns[at:]
+    sources = _unique([*table.sources, *(figure.source for figure in figures.values())])
+    return replace(table, columns=columns, rows=tuple(rows), sources=sources)
 
 
 def counts(table: CountsFile) -> Table:

@@ -3,7 +3,8 @@
 (() => {
   "use strict"
 
-  const format = new Intl.NumberFormat("kk")
+  /* «45 447»: not every browser has Kazakh numbers of its own */
+  const format = number => String(number).replace(/\B(?=(\d{3})+$)/g, "\u00a0")
 
   const element = (name, text, children = []) => {
     const made = document.createElement(name)
@@ -12,49 +13,53 @@
     return made
   }
 
-  const long = iso => {
-    const months = ["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз",
-      "қыркүйек", "қазан", "қараша", "желтоқсан"]
+  const MONTHS = ["қаңтардағы", "ақпандағы", "наурыздағы", "сәуірдегі", "мамырдағы", "маусымдағы",
+    "шілдедегі", "тамыздағы", "қыркүйектегі", "қазандағы", "қарашадағы", "желтоқсандағы"]
+
+  /* «2008 жылғы 1 қаңтардағы» */
+  const onDay = iso => {
     const [year, month, day] = iso.split("-").map(Number)
-    return `${year} жылғы ${day} ${months[month - 1]}`
+    return `${year} жылғы ${day} ${MONTHS[month - 1]}`
   }
 
-  const fits = (norm, people) =>
-    (norm.min === null || (norm.more ? people > norm.min : people >= norm.min)) &&
-    (norm.max === null || people <= norm.max)
+  const fits = ([minimum, more, maximum], people) =>
+    (minimum === null || (more ? people > minimum : people >= minimum)) &&
+    (maximum === null || people <= maximum)
 
-  /* One category with its norm quoted: name, threshold, other conditions, place in the law. */
-  const entry = (category, norm, edition) => {
-    const place = element("a", `${edition.law}, ${norm.place}`)
-    place.href = edition.url
-    const quote = element("q", [norm.text, norm.condition].filter(Boolean).join("; "))
-    return element("li", "", [element("b", category.name), quote, element("small", "", [place])])
+  /* One category with its norm as the table quotes it: threshold, other conditions, place. */
+  const entry = (category, column, edition) => {
+    const cell = document.getElementById(`categories-${category.id}`).cells[column]
+    const law = element("a", edition.law)
+    law.href = edition.url
+    const quote = [...cell.childNodes].map(node => node.textContent.trim()).filter(Boolean)
+    return element("li", "", [element("b", category.name),
+      element("q", `${quote.join("; ")} `, [element("small", "", [law])])])
   }
 
-  const group = (title, list, edition) =>
-    list.length ? [element("p", title), element("ul", "", list.map(([c, n]) => entry(c, n, edition)))] : []
+  const group = (title, categories, column, edition) => categories.length
+    ? [element("p", title),
+      element("ul", "", categories.map(category => entry(category, column, edition)))]
+    : []
 
-  const answer = (data, people, day) => {
-    const edition = data.editions.find(e => e.start <= day && (!e.end || day <= e.end))
-    if (!edition) {
-      return [element("p", `${long(day)}: бұл күнгі редакция оқылған жоқ, дерек жоқ.`)]
-    }
-    const norms = data.categories
-      .filter(category => edition.id in category.norms)
-      .map(category => [category, category.norms[edition.id]])
-    const numbered = norms.filter(([, norm]) => norm.min !== null || norm.max !== null)
-    const found = numbered.filter(([, norm]) => fits(norm, people))
-    const of = kind => found.filter(([category]) => category.group === kind)
+  const answer = ({ editions, categories }, people, day) => {
+    const column = 1 + editions.findIndex(e => e.start <= day && (!e.end || day <= e.end))
+    if (!column) return [element("p", `${onDay(day)} заңның редакциясы оқылған жоқ: дерек жоқ.`)]
+    const edition = editions[column - 1]
+    const norm = category => category.norms[edition.id]
     // The highest threshold first: it is the category that one asks for.
-    const settlements = of("settlement").sort(([, a], [, b]) => (b.min ?? -1) - (a.min ?? -1))
-    const first = settlements[0]?.[0].name ?? "ешбір елді мекен санатына жетпейді"
+    const found = categories
+      .filter(one => norm(one)?.some(Number.isInteger) && fits(norm(one), people))
+      .sort((a, b) => (norm(b)[0] ?? -1) - (norm(a)[0] ?? -1))
+    const settlements = found.filter(one => one.group === "settlement")
+    const units = found.filter(one => one.group === "unit")
+    const first = settlements[0]?.name ?? "ешбір елді мекен санатына сай емес"
     return [
       element("p", "", [
-        `Халық саны ${format.format(people)} адам → `, element("b", first),
-        `, ${long(day)}дағы заң бойынша (${edition.title}). Саны сай келгенімен, өзге шарттар да орындалуға тиіс.`,
+        `Халық саны ${format(people)} адам → `, element("b", first),
+        `, ${onDay(day)} заң бойынша (${edition.title}). Саны сай келсе де, өзге шарттар орындалуға тиіс.`,
       ]),
-      ...group("Елді мекен ретінде саны сай келетін санаттар:", settlements, edition),
-      ...group("Бірлік ретінде саны сай келетін санаттар:", of("unit"), edition),
+      ...group("Елді мекен ретінде саны сай келетін санаттар:", settlements, column, edition),
+      ...group("Бірлік ретінде саны сай келетін санаттар:", units, column, edition),
     ]
   }
 
