@@ -86,8 +86,9 @@ class UnitNotation:
             picture=maps.picture(source, units, shown),
             themes=shown,
             description=[self._described(theme, units) for theme in shown],
-            table_label=self.page.labels.get(table, ""),
+            table_label=kazakh.decline(self.page.labels.get(table, ""), "locative"),
             table=table,
+            with_table=table in self.page.labels,
             sources=self._sources(*(s for theme in shown for s in theme.sources),
                                   source.record.source),
         )  # fmt: skip
@@ -173,9 +174,9 @@ class UnitNotation:
         if not known:
             return f"{theme.title}: {kazakh.MISSING}."
         ends = "; ".join(
-            f"ең {word}ы – {', '.join(f'{u.names.kk} ({theme.text(u)})' for u in group)}"
-            for word, group in (("көб", known[:-4:-1]), ("аз", known[:3]))
-        ).replace("көбы", "көбі")
+            f"{word} – {', '.join(f'{u.names.kk} ({theme.text(u)})' for u in group)}"
+            for word, group in (("ең көбі", known[:-4:-1]), ("ең азы", known[:3]))
+        )
         unknown = [unit.names.kk for unit in units if unit.id not in theme.values]
         tail = f" Дерек жоқ: {', '.join(unknown)}." if unknown else ""
         return f"{theme.title}, {kazakh.period(theme.period)}: {ends}.{tail}"
