@@ -15,7 +15,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
-from datapages import catalogue, mentions, pages, places, render, schemas, unit_pages
+from datapages import (
+    catalogue,
+    mentions,
+    pages,
+    policy,
+    render,
+    schemas,
+    unit_pages,
+)
 from datapages.problems import ContentError, Problem
 
 HOOKS = Path(__file__).parent
@@ -31,6 +39,13 @@ class _Build:
 
 
 _build: _Build
+_served = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether the site is served: the server adds scripts of its own to each page."""
+    global _served  # noqa: PLW0603
+    _served = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -47,7 +62,7 @@ def on_config(config: MkDocsConfig) -> None:
             catalogue=data,
             templates=render.environment(HOOKS / "templates"),
             sources_page=options["sources_page"],
-            places=places.Places(data, options["units_folder"]),
+            units_folder=options.get("units_folder"),
             schemas=tuple(schemas.schemas()),
             cache=root / ".cache" / "charts",
         )
@@ -122,3 +137,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, and say everything at once."""
     if _build.problems:
         raise PluginError(f"the pages are not sound:\n{ContentError(_build.problems)}")
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """All pages are written: put the policy that fits them all into each."""
+    policy.write(Path(config.site_dir), strict=not _served)

@@ -12,7 +12,7 @@ from .territories import Map
 
 WIDTH = 1000
 SMALLEST = 6  # squares of the grid: what no reader can see is not drawn
-LOCATOR = 360
+LOCATOR, COARSE = 360, 12  # the same of the small map
 CLASSES = 5
 ROOM = 3200  # squares of the grid in which a name finds room
 LETTER, LINE = 7.8, 16  # of a label on a tile, in CSS pixels
@@ -130,7 +130,7 @@ def _short(value: float) -> str:
 
 def picture(source: Map, units: Sequence[Unit], shown: Sequence[Theme]) -> Picture:
     """The map of these units, coloured by the themes."""
-    drawing = draw(source, WIDTH)
+    drawing = draw(source, WIDTH, SMALLEST)
     coloured = [classify(theme.values) for theme in shown]
     shapes = []
     for unit in units:
@@ -150,12 +150,12 @@ def picture(source: Map, units: Sequence[Unit], shown: Sequence[Theme]) -> Pictu
 _drawn: dict[tuple[int, int], tuple[Map, geo.Drawing]] = {}
 
 
-def draw(source: Map, width: int) -> geo.Drawing:
+def draw(source: Map, width: int, smallest: float) -> geo.Drawing:
     """The boundaries at a width, drawn once a build."""
     key = (id(source), width)
     if key not in _drawn or _drawn[key][0] is not source:
         parallels = source.record.parallels
-        made = geo.draw(source.shapes, parallels, source.record.meridian, width, SMALLEST)
+        made = geo.draw(source.shapes, parallels, source.record.meridian, width, smallest)
         _drawn[key] = (source, made)
     return _drawn[key][1]
 

@@ -45,10 +45,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Places:
-    """The units of a catalogue; `folder` is the folder of docs/ in which their pages stand."""
+    """The units of a catalogue; in `folder` of docs/ their pages are made (None: none are)."""
 
     catalogue: Catalogue
-    folder: str
+    folder: str | None
 
     @cached_property
     def children(self) -> dict[str, list[Unit]]:
@@ -69,6 +69,8 @@ class Places:
 
     def has_page(self, unit: Unit) -> bool:
         """Whether a page is made for it; the country's is written by hand."""
+        if self.folder is None:
+            return False
         return unit.kind in _FIRST or (unit.kind in _SECOND and unit.id in self.children)
 
     @cached_property
@@ -92,10 +94,11 @@ class Places:
         tables = self.catalogue.units.values()
         return {u.id: t.page or "" for t in tables for u in t.units if u.parent is None}
 
-    def address(self, unit: Unit) -> str:
-        """Its page or its row: `birlikter/zhambyl.md`, `birlikter/akmola.md#akmola-aqkol`."""
+    def address(self, unit: Unit) -> tuple[str, str]:
+        """Its page, or the page of its row and the row's anchor; ("", "") where there is none."""
         page = self.page(unit)
-        return page if self.has_page(unit) or unit.parent is None else f"{page}#{unit.id}"
+        own = self.has_page(unit) or unit.parent is None or not page
+        return page, "" if own else unit.id
 
     def neighbours(self, unit: Unit) -> tuple[Unit | None, Unit | None]:
         """The units with pages before and after it among those that lie beside it."""

@@ -99,7 +99,7 @@ class UnitNotation:
         source = next((m for m in self.catalogue.maps.values() if unit in m.shapes.shapes), None)
         if source is None:
             raise NotationError(f"no map has the shape of «{unit}»")
-        drawing = maps.draw(source, maps.LOCATOR)
+        drawing = maps.draw(source, maps.LOCATOR, maps.COARSE)
         return self._write(
             "place.html",
             ("place", unit),
@@ -185,8 +185,7 @@ class UnitNotation:
         return self.page.sources_of(dict.fromkeys(ids))
 
     def _url(self, unit: Unit) -> str:
-        page, _, anchor = self._places.address(unit).partition("#")
-        return self.page.link(page, anchor)
+        return self.page.link(*self._places.address(unit))
 
     @property
     def _places(self) -> Places:

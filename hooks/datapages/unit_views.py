@@ -47,7 +47,8 @@ def facts(places: Places, unit: Unit) -> Table:
     missing = Cell(kazakh.MISSING, missing=True)
     fact("kind", "Түрі", Cell(KINDS[unit.kind]), unit.source)
     if parent:
-        cell = Cell(parent.names.kk, href=places.address(parent))
+        page, anchor = places.address(parent)
+        cell = Cell(parent.names.kk, page=page, anchor=anchor)
         fact("parent", "Қай бірліктің құрамында", cell, unit.source)
     if unit.kind in ("oblast", "district"):
         centre = unit.centre
@@ -107,9 +108,9 @@ def subunits(places: Places, unit: Unit, level: int | None = None) -> Table:
     rows = []
     sources = dict.fromkeys(one.source for one in units)
     for one in units:
-        cells = [Cell(one.names.kk, detail=_headcount(places, one),
-                      href=places.address(one) if places.has_page(one) or level else ""),
-                 Cell(KINDS[one.kind])]  # fmt: skip
+        page, anchor = places.address(one) if places.has_page(one) or level else ("", "")
+        name = Cell(one.names.kk, detail=_headcount(places, one), page=page, anchor=anchor)
+        cells = [name, Cell(KINDS[one.kind])]
         if mixed:
             parent = places.parent(one)
             assert parent is not None
@@ -177,7 +178,7 @@ def with_population(table: Table, places: Places, units: UnitsFile) -> Table:
         figure = figures.get(unit.id)
         count, density = figure.value if figure else None, places.density(unit, figure)
         new = (number_cell(count), number_cell(density)) if figures else ()
-        named = replace(name, href=places.address(unit) if places.has_page(unit) else "")
+        named = replace(name, page=places.page(unit) if places.has_page(unit) else "")
         cells = (named, *rest)
         rows.append(replace(row, cells=cells[:at] + new + cells[at:]))
     more = (

@@ -164,3 +164,17 @@ def test_breadcrumbs_and_neighbours_lead_through_the_thesis(visit: Open) -> None
     expect(page.locator(".md-footer__link--prev")).to_have_attribute(
         "href", re.compile("1-basqaru/$")
     )
+
+
+def test_the_policy_is_strict_and_nothing_breaks_it(visit: Open) -> None:
+    """The console says every violation as an error, and `visit` fails on errors."""
+    page = visit(CHAPTER)
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    page.get_by_title("Ашық түске ауысу").click()
+    page.locator(".md-tabs").get_by_role("link", name="Бірліктер").click()
+    page.wait_for_url("**/birlikter/")
+    sort_by(page, "Атауы")
+    page.get_by_role("textbox", name="Іздеу").fill("әкім")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
