@@ -37,7 +37,7 @@ def sections(page: str, title: str, markdown: str) -> list[Section]:
 
 
 def pattern(unit: Unit) -> re.Pattern[str]:
-    """What a text calls the unit: «Шу ауданының», «Талас, Шу аудандары», «Тараздағы».
+    """What a text calls the unit: «Шал ауданының», «Есіл, Шал аудандары», «Семейдегі».
 
     A city goes by its bare name, unless an oblast or a district of that name is meant.
     """

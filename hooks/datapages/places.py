@@ -172,8 +172,8 @@ class Places:
 
 
 def short_name(unit: Unit) -> str:
-    """The name without the word for its kind: «Жамбыл облысы» → «Жамбыл»."""
-    for word in (" облысы", " қаласы", " ауданы"):
+    """The name without the word for its kind: «Абай облысы» → «Абай»."""
+    for word in (" облысы", " қаласы", " ауданы", " атындағы аудан"):
         if unit.names.kk.endswith(word):
             return unit.names.kk.removesuffix(word)
     return unit.names.kk

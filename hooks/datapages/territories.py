@@ -37,20 +37,26 @@ def check(files: Iterable[tuple[Document, UnitsFile]], indicators: set[str]) -> 
         for place, unit in enumerate(record.units):
             parent = units.get(unit.parent or "")
             path = ("units", place)
-            allowed = LIES_IN[unit.kind]
-            if parent is None and unit.parent is None and allowed and "country" not in allowed:
-                yield document.problem((*path, "parent"), f"a {unit.kind} needs a parent")
-            if parent is not None and parent.kind not in allowed:
-                wanted = f"a unit of the kind {' or '.join(allowed)}" if allowed else "none"
-                message = f"expected {wanted}, got «{parent.id}» ({parent.kind})"
+            if parent is None or _in_a_circle(unit, units):
+                pass  # the catalogue tells of an unknown parent and of circles
+            elif parent.kind not in LIES_IN[unit.kind]:
+                wanted = " or ".join(LIES_IN[unit.kind]) or "no parent"
+                message = f"expected {wanted}, got «{parent.id}», a unit of the kind {parent.kind}"
                 yield document.problem((*path, "parent"), message)
-            elif parent is not None and not _nests(unit, parent):
-                message = f"{unit.kato} does not open as its parent's {parent.kato}"
+            elif not _nests(unit, parent):
+                message = f"{unit.kato} does not open as the code of its parent, {parent.kato}"
                 yield document.problem((*path, "kato"), message)
             for number, name in enumerate(unit.charts):
                 if name not in indicators:
                     message = f"unknown indicator «{name}»"
                     yield document.problem((*path, "charts", number), message)
+
+
+def _in_a_circle(unit: Unit, units: Mapping[str, Unit]) -> bool:
+    above, steps = units.get(unit.parent or ""), 0
+    while above is not None and steps <= len(LIES_IN):
+        above, steps = units.get(above.parent or ""), steps + 1
+    return above is not None
 
 
 def _nests(unit: Unit, parent: Unit) -> bool:
@@ -79,7 +85,7 @@ def maps(
             message = f"unknown file of units «{record.units}»"
             problems.append(document.problem(("units",), message))
             continue
-        keys = {getattr(unit, record.key): unit.id for unit in table.units}
+        keys = {code: u.id for u in table.units if (code := getattr(u, record.key))}
         try:
             value = json.loads((folder / "geo" / record.file).read_text(encoding="utf-8"))
             drawn = geo.topology(value, record.key)

@@ -38,20 +38,20 @@ class UnitNotation:
         }
 
     def facts(self, unit: str) -> str:
-        """`{{ facts("zhambyl") }}`: what is known of a unit."""
+        """`{{ facts("akmola") }}`: what is known of a unit."""
         return self.page.write_table(
             "facts", unit, unit_views.facts(self._places, self._unit(unit))
         )
 
     def subunits(self, unit: str, *, level: int | None = None) -> str:
-        """`{{ subunits("zhambyl") }}`: the units in it; `level=2`: those two steps below."""
+        """`{{ subunits("akmola") }}`: the units in it; `level=2`: those two steps below."""
         made = unit_views.subunits(self._places, self._unit(unit), level)
         if not made.rows:
             raise NotationError(f"no unit lies in «{unit}»")
         return self.page.write_table("subunits", unit, made)
 
     def mentions(self, unit: str) -> str:
-        """`{{ mentions("taraz") }}`: the sections of the chapters that speak of a unit."""
+        """`{{ mentions("semei") }}`: the sections of the chapters that speak of a unit."""
         found = mentions.of(self._unit(unit), self.page.workshop.sections)
         pages: dict[str, list[mentions.Section]] = {}
         for section in found:
@@ -94,7 +94,7 @@ class UnitNotation:
         )  # fmt: skip
 
     def place(self, unit: str) -> str:
-        """`{{ place("zhambyl") }}`: where a unit lies, on a small map."""
+        """`{{ place("akmola") }}`: where a unit lies, on a small map."""
         one = self._unit(unit)
         source = next((m for m in self.catalogue.maps.values() if unit in m.shapes.shapes), None)
         if source is None:
@@ -112,7 +112,7 @@ class UnitNotation:
         )
 
     def tiles(self, unit: str, *, mark: str | None = None) -> str:
-        """`{{ tiles("zhambyl") }}`: its units as rectangles in proportion to their population."""
+        """`{{ tiles("akmola") }}`: its units as rectangles in proportion to their population."""
         one = self._unit(unit)
         children = self._places.children.get(unit, [])
         period, figures = self._places.together(children)

@@ -171,21 +171,23 @@ def of_one_series(table: Table, indicator: Indicator) -> Table:
 def with_population(table: Table, places: Places, units: UnitsFile) -> Table:
     """A table of units whose names lead to their pages, with their population and its density."""
     at = 1 + next((n for n, c in enumerate(table.columns) if c.unit == "км²"), 0)
-    period, figures = places.together(units.units)
+    period, figures = places.together(one for one in units.units if places.indicator(one))
+    period = kazakh.period(period) if period else ""
+    more = tuple(
+        Column(title, "number", unit)
+        for title, unit in ((f"Халқы, {period}", "адам"), ("Тығыздығы", "адам/км²"))
+        if figures
+    )
     rows = []
     for row, unit in zip(table.rows, units.units, strict=True):
-        name, *rest = row.cells
         figure = figures.get(unit.id)
         count, density = figure.value if figure else None, places.density(unit, figure)
         new = (number_cell(count), number_cell(density)) if figures else ()
+        name, *rest = row.cells
         named = replace(name, page=places.page(unit) if places.has_page(unit) else "")
         cells = (named, *rest)
         rows.append(replace(row, cells=cells[:at] + new + cells[at:]))
-    more = (
-        Column(f"Халқы, {kazakh.period(period)}", "number", "адам"),
-        Column("Тығыздығы", "number", "адам/км²"),
-    )
-    columns = table.columns[:at] + (more if figures else ()) + table.columns[at:]
+    columns = table.columns[:at] + more + table.columns[at:]
     sources = _unique([*table.sources, *(figure.source for figure in figures.values())])
     return replace(table, columns=columns, rows=tuple(rows), sources=sources)
 
