@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.meta import get_data
 
-from datapages import catalogue, pages, policy, render, schemas
+from datapages import (
+    catalogue,
+    mentions,
+    pages,
+    policy,
+    render,
+    schemas,
+    unit_pages,
+)
 from datapages.problems import ContentError, Problem
 
 HOOKS = Path(__file__).parent
@@ -51,6 +62,7 @@ def on_config(config: MkDocsConfig) -> None:
             catalogue=data,
             templates=render.environment(HOOKS / "templates"),
             sources_page=options["sources_page"],
+            units_folder=options.get("units_folder"),
             schemas=tuple(schemas.schemas()),
             cache=root / ".cache" / "charts",
         )
@@ -58,9 +70,45 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish the JSON Schemas of data/."""
+    """Publish the JSON Schemas of data/, gather the chapters' text, and make the units' pages.
+
+    A page that stands in docs/ already is left as it is written.
+    """
+    shop = _build.workshop
+    sections: list[mentions.Section] = []
+    for file in files.documentation_pages():
+        markdown, meta = get_data(file.content_string)
+        if meta.get("origin"):
+            sections += mentions.sections(file.src_uri, str(meta.get("title")), markdown)
+    _build.workshop = replace(shop, sections=tuple(sections))
+    for path, text in unit_pages.pages(shop.places, shop.templates):
+        if files.get_file_from_path(path) is None:
+            made = File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(made)
     for name, text in schemas.schemas().items():
         files.append(File.generated(config, f"{schemas.FOLDER}/{name}", content=text))
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Give the pages of units their breadcrumbs and neighbours, though no menu lists them."""
+    units = _build.workshop.places
+
+    def page_of(path: str) -> Page | None:
+        file = files.get_file_from_path(path)
+        return file.page if file else None
+
+    for unit in units.with_pages:
+        page, above = page_of(units.page(unit)), units.parent(unit)
+        assert page is not None, "on_files has made it"
+        if page in nav.pages:
+            continue
+        parent: StructureItem | None = page_of(units.page(above)) if above else None
+        if parent is not None and above is not None and not units.has_page(above):
+            parent = parent.parent  # the section of the country's page
+        page.parent = parent  # type: ignore[assignment] # a page may stand for a section here
+        before, after = (page_of(units.page(one)) if one else None
+                         for one in units.neighbours(unit))  # fmt: skip
+        page.previous_page, page.next_page = before, after
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

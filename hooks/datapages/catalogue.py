@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from . import notation, strict_yaml
+from . import notation, strict_yaml, territories
 from .problems import ContentError, Problem
 from .records import (
     CategoriesFile,
     CountriesFile,
+    CountsFile,
     Diagram,
     Indicator,
     LawChangesFile,
+    MapFile,
     Series,
     Source,
     SourcesFile,
@@ -31,8 +35,10 @@ from .records import (
 KINDS: dict[str, type[BaseModel]] = {
     "sources.yml": SourcesFile,
     "units/categories.yml": CategoriesFile,
+    "units/counts.yml": CountsFile,
     "units/*.yml": UnitsFile,
     "indicators/*.yml": Indicator,
+    "geo/*.yml": MapFile,
     "tables/*.yml": TextTable,
     "diagrams/*.yml": Diagram,
     "countries.yml": CountriesFile,
@@ -42,6 +48,8 @@ KINDS: dict[str, type[BaseModel]] = {
 SCHEMA_NAMES: dict[type[BaseModel], str] = {
     SourcesFile: "sources",
     CategoriesFile: "categories",
+    CountsFile: "counts",
+    MapFile: "map",
     UnitsFile: "units",
     Indicator: "indicator",
     TextTable: "table",
@@ -76,10 +84,17 @@ class Catalogue:
     countries: CountriesFile | None
     law_changes: LawChangesFile | None
     files: int
+    counts: CountsFile | None = None
+    maps: dict[str, territories.Map] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> dict[str, Unit]:
+        """Every unit of every file, in the order of the files."""
+        return {unit.id: unit for table in self.units.values() for unit in table.units}
 
     def unit(self, id: str) -> Unit:
-        """The unit with this id, whatever file it stands in (StopIteration: none)."""
-        return next(unit for table in self.units.values() for unit in table.units if unit.id == id)
+        """The unit with this id, whatever file it stands in (KeyError: none)."""
+        return self.by_id[id]
 
     def number(self, source: str) -> int:
         """Place of a source in the bibliography, from 1."""
@@ -144,6 +159,10 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
     problems += _sources(loaded, set(sources))
     problems += _false_status(loaded, sources)
     problems += _units(loaded)
+    problems += territories.check(list(loaded.of(UnitsFile)), set(indicators))
+    problems += _counts(loaded)
+    maps, more = territories.maps(list(loaded.of(MapFile)), units, folder)
+    problems += more
     problems += _categories(loaded)
     problems += _indicators(loaded)
     problems += _text_tables(loaded)
@@ -163,6 +182,8 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
         countries=loaded.single(CountriesFile),
         law_changes=loaded.single(LawChangesFile),
         files=loaded.count,
+        counts=loaded.single(CountsFile),
+        maps=maps,
     )
 
 
@@ -341,6 +362,11 @@ def _categories(loaded: _Loaded) -> Iterator[Problem]:
                     yield document.problem((*path, place, "edition"), message)
 
 
+def _counts(loaded: _Loaded) -> Iterator[Problem]:
+    for document, record in loaded.of(CountsFile):
+        yield from _order(document, ("rows",), [row.date for row in record.rows], "date")
+
+
 def _indicators(loaded: _Loaded) -> Iterator[Problem]:
     units = loaded.parents()
     all_series = {f"{i.id}/{one.id}" for _, i in loaded.of(Indicator) for one in i.series}
@@ -356,7 +382,7 @@ def _indicators(loaded: _Loaded) -> Iterator[Problem]:
                 if name not in all_series and loaded.knows_all(Indicator):
                     message = f"unknown series «{name}»: expected <indicator>/<series>"
                     yield document.problem((*path, "derived", "inputs", number), message)
-        yield from _order(document, ("breaks",), [gap.before for gap in record.breaks], "before")
+        yield from _break_order(document, record)
         for place, gap in enumerate(record.breaks):
             for number, name in enumerate(gap.series):
                 if name not in own:
@@ -365,6 +391,17 @@ def _indicators(loaded: _Loaded) -> Iterator[Problem]:
         for unit in record.comparison.values if record.comparison else ():
             if unit not in units and loaded.knows_all(UnitsFile):
                 yield _unknown_unit(document, ("comparison", "values", unit), unit)
+
+
+def _break_order(document: strict_yaml.Document, record: Indicator) -> Iterator[Problem]:
+    """The breaks of each series stand in the order of time; those of two may fall together."""
+    own = [series.id for series in record.series]
+    for one in own:
+        cuts = [(n, gap) for n, gap in enumerate(record.breaks) if one in (gap.series or own)]
+        for (_, earlier), (number, gap) in pairwise(cuts):
+            if gap.before <= earlier.before:
+                message = f"expected a time after {earlier.before}, got {gap.before}"
+                yield document.problem(("breaks", number, "before"), message)
 
 
 def _twice(

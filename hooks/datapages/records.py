@@ -128,7 +128,8 @@ class Centre(Record):
     """The administrative centre of a unit."""
 
     kk: Text
-    en: Text
+    en: Text | None = None
+    source: SourceId | None = None
 
 
 class Area(Record):
@@ -140,9 +141,9 @@ class Area(Record):
 
 
 class Founded(Record):
-    """The day on which a unit was formed."""
+    """The day, or the year, in which a unit was formed."""
 
-    date: Day
+    date: Period
     source: SourceId
 
 
@@ -176,6 +177,8 @@ UnitKind = Literal[
     "rural-okrug",
     "village-okrug",
     "kent",
+    "village",
+    "place",
 ]
 
 
@@ -193,6 +196,9 @@ class Unit(Record):
     area: Area | None = None
     population: Annotated[tuple[Headcount, ...], _many()] = ()
     subunits: Subunits | None = None
+    charts: Annotated[tuple[Id, ...], _many()] = Field(
+        default=(), description="indicators drawn on its page that have a page of their own"
+    )
     source: SourceId = Field(description="where names and codes come from")
 
 
@@ -201,9 +207,78 @@ class UnitsFile(Record):
 
     id: Id
     title: Text
-    page: PagePath = Field(description="the page of docs/ where its table stands")
+    page: PagePath | None = Field(
+        default=None, description="the page of docs/ where its table stands"
+    )
     notes: Annotated[tuple[Text, ...], _many()] = ()
     units: Annotated[tuple[Unit, ...], _many(1)]
+
+
+CountsKey = Literal[
+    "oblasts",
+    "republican_cities",
+    "districts",
+    "city_districts",
+    "all_districts",
+    "cities",
+    "kents",
+    "rural_okrugs",
+    "villages",
+]
+
+
+class CountsRow(Record):
+    """How many units there were at a time, as one source counts them."""
+
+    date: Period
+    label: Text | None = Field(default=None, description="shown for the date where it is vague")
+    oblasts: Count | None = None
+    republican_cities: Count | None = None
+    districts: Count | None = Field(default=None, description="without districts in cities")
+    city_districts: Count | None = None
+    all_districts: Count | None = Field(default=None, description="districts of both kinds")
+    cities: Count | None = None
+    kents: Count | None = None
+    rural_okrugs: Count | None = None
+    villages: Count | None = None
+    apart: Annotated[tuple[CountsKey, ...], _many()] = Field(
+        default=(), description="figures of this row that no other row may be compared with"
+    )
+    source: SourceId
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _apart_is_known(self) -> Self:
+        for key in self.apart:
+            if getattr(self, key) is None:
+                raise ValueError(f"apart names {key}, which this row does not hold")
+        return self
+
+
+class CountsFile(Record):
+    """data/units/counts.yml: rows in the order of time."""
+
+    title: Text
+    page: PagePath
+    notes: Annotated[tuple[Text, ...], _many()] = ()
+    rows: Annotated[tuple[CountsRow, ...], _many(1)]
+
+
+class MapFile(Record):
+    """data/geo/<id>.yml: what a file of boundaries holds, and how it is drawn."""
+
+    id: Id
+    title: Text
+    units: Id = Field(description="id of the file of units whose shapes these are")
+    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.topojson$")]
+    key: Literal["kato", "iso"] = Field(description="the property that names a shape's unit")
+    parallels: Annotated[tuple[Number, Number], Field(strict=False)] = Field(
+        description="standard parallels of the conic projection"
+    )
+    meridian: Number
+    source: SourceId
+    licence: Text
+    attribution: Text
 
 
 class Edition(Record):
@@ -234,6 +309,7 @@ class Category(Record):
     id: Id
     name: Text
     old_name: Text | None = None
+    group: Literal["settlement", "unit"] = "settlement"
     norms: Annotated[tuple[Norm, ...], _many(1)]
 
 
@@ -322,6 +398,10 @@ class Indicator(Record):
     definition: Text = Field(description="what is counted, and how")
     page: PagePath
     notes: Annotated[tuple[Text, ...], _many()] = ()
+    unit_title: Text | None = Field(
+        default=None,
+        description="given: each series stands on its unit's page, titled «… облысының халқы»",
+    )
     series: Annotated[tuple[Series, ...], _many(1)]
     breaks: Annotated[tuple[Break, ...], _many()] = ()
     comparison: Comparison | None = None

@@ -6,14 +6,27 @@ import inspect
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
 
 import jinja2
 
-from . import bars, charts, diagrams, kazakh, notation, schemas, views
+from . import (
+    bars,
+    charts,
+    diagrams,
+    kazakh,
+    notation,
+    schemas,
+    unit_notation,
+    unit_views,
+    views,
+)
 from .catalogue import Catalogue
+from .mentions import Section
 from .notation import Call, Citation, NotationError
+from .places import Places
 from .problems import Problem
 from .records import CountriesFile, Indicator, Observation, Rank, Series, Source
 
@@ -45,7 +58,8 @@ def environment(templates: Path) -> jinja2.Environment:
 class Workshop:
     """What the pages of one build share.
 
-    `sources_page` is the page with the bibliography; `cache` keeps drawn charts.
+    `sources_page` is the page with the bibliography; `units_folder` is where the pages of units
+    are made, `sections` is the text of the chapters; `cache` keeps drawn charts.
     """
 
     catalogue: Catalogue
@@ -53,6 +67,13 @@ class Workshop:
     sources_page: str
     schemas: tuple[str, ...] = ()
     cache: Path | None = None
+    units_folder: str | None = None
+    sections: tuple[Section, ...] = ()
+
+    @cached_property
+    def places(self) -> Places:
+        """The units as places of the site."""
+        return Places(self.catalogue, self.units_folder)
 
 
 @dataclass
@@ -85,7 +106,7 @@ class PageRenderer:
     def _number(self, markdown: str, file: str) -> list[Problem]:
         """Give tables and charts their labels («1-кесте», «1-сурет») in the order of the page."""
         problems = []
-        words = {"table": "кесте", "chart": "сурет", "diagram": "сурет"}
+        words = {"table": "кесте", "chart": "сурет", "diagram": "сурет"} | unit_notation.LABELS
         count = dict.fromkeys(words.values(), 0)
         for piece in notation.pieces(markdown):
             if not isinstance(piece, Call) or piece.name not in words or not piece.arguments:
@@ -104,7 +125,7 @@ class PageRenderer:
         return f"{_OPEN}{len(self._html) - 1}{_CLOSE}"
 
     def _call(self, call: Call) -> str:
-        functions: dict[str, Callable[..., str]] = {
+        own: dict[str, Callable[..., str]] = {
             "changed": self.changed,
             "chart": self.chart,
             "diagram": self.diagram,
@@ -114,6 +135,7 @@ class PageRenderer:
             "table": self.table,
             "value": self.value,
         }
+        functions = own | unit_notation.UnitNotation(self).functions()
         function = functions.get(call.name)
         if function is None:
             known = ", ".join(functions)
@@ -125,16 +147,33 @@ class PageRenderer:
             raise NotationError(f"{error}: expected {call.name}{shape}") from None
         return function(*bound.args, **bound.kwargs)
 
-    def table(self, name: str, *, editions: list[str] | None = None) -> str:
-        """`{{ table("regions") }}`: a table of units, of categories, or of an indicator."""
+    def table(
+        self, name: str, *, editions: list[str] | None = None, territory: str | None = None
+    ) -> str:
+        """`{{ table("regions") }}`: a table of units, of categories, or of an indicator.
+
+        `territory` chooses the series of an indicator that speak of one unit.
+        """
+        data = self.workshop.catalogue
+        if name == "counts" and data.counts:
+            return self.write_table("table", name, unit_views.counts(data.counts))
+        if territory is not None:
+            about = self._about(self._indicator(name), territory)
+            one = unit_views.of_one_series(views.indicator_table(about), about)
+            return self.write_table("table", name, one)
         try:
             made = views.table(self.workshop.catalogue, str(name), editions)
         except KeyError as error:
             raise NotationError(f"there is no edition {error} in categories.yml") from None
         if made is None:
-            data = self.workshop.catalogue
             raise _unknown("table", str(name), views.names(data))
-        anchor = f"table-{name}"
+        if name in data.units:
+            made = unit_views.with_population(made, self.workshop.places, data.units[name])
+        return self.write_table("table", name, made)
+
+    def write_table(self, kind: str, name: str, made: views.Table) -> str:
+        """A table with the label of the notation `kind("name")`."""
+        anchor = f"{kind}-{name}"
         return self._write(
             "table.html",
             table=made,
@@ -143,11 +182,27 @@ class PageRenderer:
             sources=self._sources(made.sources),
         )
 
-    def chart(self, name: str, *, since: int | None = None) -> str:
+    def _about(self, indicator: Indicator, territory: str) -> Indicator:
+        """What an indicator knows of one unit."""
+        series = tuple(one for one in indicator.series if one.territory == territory)
+        if not series:
+            raise _unknown("territory", territory, {s.territory: 0 for s in indicator.series})
+        names = {one.id for one in series}
+        breaks = tuple(b for b in indicator.breaks if not b.series or names & set(b.series))
+        breaks = tuple(b.model_copy(update={"series": ()}) for b in breaks)
+        unit = self.workshop.catalogue.by_id[territory].names.kk
+        title = indicator.title
+        if indicator.unit_title:
+            title = f"{kazakh.decline(unit, 'genitive')} {indicator.unit_title}"
+        return indicator.model_copy(update={"series": series, "breaks": breaks, "title": title})
+
+    def chart(self, name: str, *, since: int | None = None, territory: str | None = None) -> str:
         """`{{ chart("population", since=1999) }}`: a line chart of an indicator's series."""
         if name == "spending-share" and self.workshop.catalogue.countries:
             return self._shares(self.workshop.catalogue.countries)
         indicator = self._indicator(name)
+        if territory is not None:
+            indicator = self._about(indicator, territory)
         start = str(since) if since is not None else None
         try:
             specifications = [(s, charts.specification(indicator, s, start)) for s in charts.SIZES]
@@ -225,7 +280,7 @@ class PageRenderer:
         chosen, seen = self._observation(indicator, str(period), series)
         self._values += 1
         source = self.workshop.catalogue.sources[views.source_of(chosen, seen)]
-        row = self.link(indicator.page, views.row_id(indicator, chosen.id, seen.period))
+        row = self._row(indicator, chosen, seen)
         return self._write(
             "value.html",
             id=f"value-{self._values}",
@@ -240,6 +295,14 @@ class PageRenderer:
             source_url=self._source_url(source.id),
             row_url=row,
         )
+
+    def _row(self, indicator: Indicator, series: Series, seen: Observation) -> str:
+        """The address of a figure's row: on the page of its unit, or of its indicator."""
+        if indicator.unit_title is None:
+            return self.link(indicator.page, views.row_id(indicator, series.id, seen.period))
+        about = self._about(indicator, series.territory)
+        page = self.workshop.places.page(self.workshop.catalogue.by_id[series.territory])
+        return self.link(page, views.row_id(about, series.id, seen.period))
 
     def ref(self, anchor: str, case: str = "nominative") -> str:
         """`{{ ref("table-regions", "locative") }}`: «1-кестеде», linked."""
@@ -299,6 +362,25 @@ class PageRenderer:
 
     def _source_url(self, id: str) -> str:
         return self.link(self.workshop.sources_page, id)
+
+    # What unit_notation.py is given besides `link`.
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The labels of the page's tables and pictures, by anchor."""
+        return self._labels
+
+    def sources_of(self, ids: Iterable[str]) -> list[tuple[int, Source, str]]:
+        """Sources as templates want them."""
+        return self._sources(ids)
+
+    def source_url(self, id: str) -> str:
+        """The address of a source in the bibliography."""
+        return self._source_url(id)
+
+    def write(self, template: str, **context: Any) -> str:
+        """A template filled in."""
+        return self._write(template, **context)
 
     def _write(self, template: str, **context: Any) -> str:
         shared = {

@@ -1,0 +1,102 @@
+"""Checks of units beyond their own file: levels nest, codes nest; and the files of boundaries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import geo
+from .problems import Problem
+from .records import MapFile, Unit, UnitKind, UnitsFile
+from .strict_yaml import Document
+
+# In which kinds of unit a unit of each kind may lie; the country lies in none.
+LIES_IN: dict[UnitKind, tuple[UnitKind, ...]] = {
+    "country": (),
+    "oblast": ("country",),
+    "republican-city": ("country",),
+    "district": ("oblast",),
+    "oblast-city": ("oblast",),
+    "city-district": ("republican-city", "oblast-city"),
+    "town": ("district", "oblast-city"),
+    "rural-okrug": ("district", "oblast-city"),
+    "village-okrug": ("district", "oblast-city"),
+    "kent": ("district", "oblast-city", "rural-okrug"),
+    "village": ("district", "oblast-city", "rural-okrug", "village-okrug", "kent"),
+    "place": ("district", "oblast-city", "town", "rural-okrug", "village-okrug", "kent"),
+}
+
+
+def check(files: Iterable[tuple[Document, UnitsFile]], indicators: set[str]) -> Iterator[Problem]:
+    """Every unit lies in a unit of a fitting kind, and its KATO code opens with its parent's."""
+    files = list(files)
+    units = {unit.id: unit for _, record in files for unit in record.units}
+    for document, record in files:
+        for place, unit in enumerate(record.units):
+            parent = units.get(unit.parent or "")
+            path = ("units", place)
+            if parent is None or _in_a_circle(unit, units):
+                pass  # the catalogue tells of an unknown parent and of circles
+            elif parent.kind not in LIES_IN[unit.kind]:
+                wanted = " or ".join(LIES_IN[unit.kind]) or "no parent"
+                message = f"expected {wanted}, got «{parent.id}», a unit of the kind {parent.kind}"
+                yield document.problem((*path, "parent"), message)
+            elif not _nests(unit, parent):
+                message = f"{unit.kato} does not open as the code of its parent, {parent.kato}"
+                yield document.problem((*path, "kato"), message)
+            for number, name in enumerate(unit.charts):
+                if name not in indicators:
+                    message = f"unknown indicator «{name}»"
+                    yield document.problem((*path, "charts", number), message)
+
+
+def _in_a_circle(unit: Unit, units: Mapping[str, Unit]) -> bool:
+    above, steps = units.get(unit.parent or ""), 0
+    while above is not None and steps <= len(LIES_IN):
+        above, steps = units.get(above.parent or ""), steps + 1
+    return above is not None
+
+
+def _nests(unit: Unit, parent: Unit) -> bool:
+    if unit.kato is None or parent.kato is None:
+        return True
+    return unit.kato.startswith(parent.kato.rstrip("0")) and unit.kato != parent.kato
+
+
+@dataclass(frozen=True)
+class Map:
+    """A file of boundaries with its record; the shapes are keyed by the id of their unit."""
+
+    record: MapFile
+    shapes: geo.Topology
+
+
+def maps(
+    files: Iterable[tuple[Document, MapFile]], units: Mapping[str, UnitsFile], folder: Path
+) -> tuple[dict[str, Map], list[Problem]]:
+    """The boundaries by id, and what is wrong with them."""
+    found: dict[str, Map] = {}
+    problems: list[Problem] = []
+    for document, record in files:
+        table = units.get(record.units)
+        if table is None:
+            message = f"unknown file of units «{record.units}»"
+            problems.append(document.problem(("units",), message))
+            continue
+        keys = {code: u.id for u in table.units if (code := getattr(u, record.key))}
+        try:
+            value = json.loads((folder / "geo" / record.file).read_text(encoding="utf-8"))
+            drawn = geo.topology(value, record.key)
+        except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+            message = f"{record.file} is not TopoJSON: {type(error).__name__} {error}"
+            problems.append(document.problem(("file",), message))
+            continue
+        for key in sorted(set(drawn.shapes) ^ set(keys)):
+            what = "a shape that is no unit" if key in drawn.shapes else "no shape"
+            message = f"{record.file} has {what} of {record.units}: {record.key} {key}"
+            problems.append(document.problem(("file",), message))
+        named = {keys.get(key, key): rings for key, rings in drawn.shapes.items()}
+        found[record.id] = Map(record, geo.Topology(drawn.arcs, named))
+    return found, problems

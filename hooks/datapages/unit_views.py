@@ -1,0 +1,218 @@
+"""Tables of one unit and of those that lie in it, and of their number over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from . import kazakh
+from .places import KINDS, Places, short_name
+from .records import CountsFile, CountsKey, CountsRow, Indicator, Unit, UnitsFile
+from .views import Cell, Column, Row, Table, _Notes, _unique, number_cell
+
+COUNTS: dict[CountsKey, str] = {
+    "oblasts": "Облыстар",
+    "republican_cities": "Республикалық маңызы бар қалалар",
+    "districts": "Аудандар",
+    "city_districts": "Қаладағы аудандар",
+    "all_districts": "Аудандар мен қаладағы аудандар бірге",
+    "cities": "Барлық қалалар",
+    "kents": "Кенттер",
+    "rural_okrugs": "Ауылдық округтер",
+    "villages": "Ауылдар",
+}
+
+
+def composition(units: Iterable[Unit]) -> str:
+    """«10 аудан, 1 облыстық маңызы бар қала»."""
+    count = Counter(unit.kind for unit in units)
+    return ", ".join(f"{kazakh.number(count[kind])} {word}" for kind, word in KINDS.items()
+                     if count[kind])  # fmt: skip
+
+
+def facts(places: Places, unit: Unit) -> Table:
+    """What is known of a unit, a row a fact, each with its source."""
+    notes = _Notes()
+    parent = places.parent(unit)
+    headcount = places.latest(unit)
+    density = places.density(unit, headcount)
+    below = list(places.rows(unit))
+    rows: list[Row] = []
+
+    def fact(id: str, title: str, cell: Cell, source: str | None = None) -> None:
+        origin = Cell("", source=source) if source else Cell("–")
+        rows.append(Row(f"fact-{id}", (Cell(title), cell, origin)))
+
+    missing = Cell(kazakh.MISSING, missing=True)
+    fact("kind", "Түрі", Cell(KINDS[unit.kind]), unit.source)
+    if parent:
+        page, anchor = places.address(parent)
+        cell = Cell(parent.names.kk, page=page, anchor=anchor)
+        fact("parent", "Қай бірліктің құрамында", cell, unit.source)
+    if unit.kind in ("oblast", "district"):
+        centre = unit.centre
+        cell = Cell(centre.kk) if centre else missing
+        fact("centre", "Орталығы", cell, centre.source if centre else None)
+    founded = unit.founded
+    cell = Cell(kazakh.period(founded.date)) if founded else missing
+    fact("founded", "Құрылған уақыты", cell, founded.source if founded else None)
+    area = unit.area
+    cell = (
+        Cell(f"{kazakh.number(area.km2)}{kazakh.NBSP}км²", note=notes.add(area.note))
+        if area
+        else missing
+    )
+    fact("area", "Аумағы", cell, area.source if area else None)
+    if headcount:
+        cell = Cell(f"{kazakh.number(headcount.value)}{kazakh.NBSP}адам")
+        fact("population", f"Халқы, {kazakh.period(headcount.period)}", cell, headcount.source)
+    else:
+        fact("population", "Халқы", missing)
+    if density is not None:
+        why = "Халық саны аумаққа бөлінді; есептеп шығарған – осы сайт."
+        cell = Cell(f"1 км²-ге {kazakh.number(density)}{kazakh.NBSP}адам", note=notes.add(why))
+        fact("density", "Тығыздығы", cell)
+    if below:
+        why = "Жіктеуіштегі жазбалар бойынша өзіміз санадық."
+        fact("units", "Құрамында", Cell(composition(below), note=notes.add(why)), unit.source)
+    fact("kato", "КАТО коды", Cell(unit.kato or "–"), unit.source)
+    if unit.iso:
+        fact("iso", "ISO 3166-2 коды", Cell(unit.iso))
+    fact("ru", "Орысша атауы", Cell(unit.names.ru), unit.source)
+    if unit.names.en:
+        why = "Ағылшынша атауды біз бердік, ресми емес."
+        fact("en", "Ағылшынша атауы", Cell(unit.names.en, note=notes.add(why)))
+    columns = (Column("Белгісі"), Column("Мәні"), Column("Дереккөз", "source"))
+    sources = _unique(c.source for row in rows for c in row.cells if c.source)
+    return Table(f"{unit.names.kk}: негізгі деректер", columns, tuple(rows), sources,
+                 tuple(notes.texts))  # fmt: skip
+
+
+def subunits(places: Places, unit: Unit, level: int | None = None) -> Table:
+    """The units that lie in a unit, a row each: those of its page, or those `level` steps below."""
+    units = list(places.rows(unit)) if level is None else _below(places, unit, level)
+    mixed = len({one.parent for one in units}) > 1
+    period, figures = places.together(one for one in units if places.indicator(one))
+    centres, areas = any(u.centre for u in units), any(u.area for u in units)
+    notes = _Notes()
+    columns = (
+        Column("Атауы"),
+        Column("Түрі"),
+        *([Column("Қайда")] if mixed else []),
+        *([Column("Орталығы")] if centres else []),
+        *([Column(f"Халқы, {kazakh.period(period)}", "number", "адам")] if figures else []),
+        *([Column("Аумағы", "number", "км²")] if areas else []),
+        Column("КАТО", "code"),
+    )
+    rows = []
+    sources = dict.fromkeys(one.source for one in units)
+    for one in units:
+        page, anchor = places.address(one) if places.has_page(one) or level else ("", "")
+        name = Cell(one.names.kk, detail=_headcount(places, one), page=page, anchor=anchor)
+        cells = [name, Cell(KINDS[one.kind])]
+        if mixed:
+            parent = places.parent(one)
+            assert parent is not None
+            cells.append(Cell(short_name(parent) if parent is not unit else "–"))
+        if centres:
+            cells.append(_centre(one))
+        if figures:
+            figure = figures.get(one.id)
+            cells.append(number_cell(figure.value if figure else None))
+            sources |= {figure.source: None} if figure else {}
+        if areas:
+            area = one.area
+            cells.append(
+                number_cell(area.km2 if area else None, notes.add(area.note if area else ""))
+            )
+            sources |= {area.source: None} if area else {}
+        cells.append(Cell(one.kato or "–"))
+        rows.append(Row(one.id, tuple(cells)))
+        if not places.indicator(one):
+            sources |= {count.source: None for count in one.population}
+    genitive = kazakh.decline(unit.names.kk, "genitive")
+    title = f"{genitive} құрамы: {composition(units)}"
+    return Table(title, columns, tuple(rows), tuple(sources), tuple(notes.texts))
+
+
+def _below(places: Places, unit: Unit, level: int) -> list[Unit]:
+    units = [unit]
+    for _ in range(level):
+        units = [child for one in units for child in places.children.get(one.id, [])]
+    return units
+
+
+def _centre(unit: Unit) -> Cell:
+    if unit.centre:
+        return Cell(unit.centre.kk)
+    return Cell("–") if unit.kind != "district" else Cell(kazakh.MISSING, missing=True)
+
+
+def _headcount(places: Places, unit: Unit) -> str:
+    """The headcount of a unit that has no series: «2023 жылғы 1 қаңтарда 25 583 адам»."""
+    figure = None if places.indicator(unit) else places.latest(unit)
+    if figure is None:
+        return ""
+    when = kazakh.decline(kazakh.period(figure.period), "locative")
+    return f"{when} {kazakh.number(figure.value)}{kazakh.NBSP}адам"
+
+
+def of_one_series(table: Table, indicator: Indicator) -> Table:
+    """The table of an indicator's only series, which needs no column to name it."""
+    if len(indicator.series) > 1:
+        return table
+    columns = tuple(column for column in table.columns if column.title != "Қатар")
+    at = [column.title for column in table.columns].index("Қатар")
+    rows = tuple(replace(r, cells=r.cells[:at] + r.cells[at + 1 :]) for r in table.rows)
+    return replace(table, caption=indicator.title, columns=columns, rows=rows)
+
+
+def with_population(table: Table, places: Places, units: UnitsFile) -> Table:
+    """A table of units whose names lead to their pages, with their population and its density."""
+    at = 1 + next((n for n, c in enumerate(table.columns) if c.unit == "км²"), 0)
+    period, figures = places.together(one for one in units.units if places.indicator(one))
+    period = kazakh.period(period) if period else ""
+    more = tuple(
+        Column(title, "number", unit)
+        for title, unit in ((f"Халқы, {period}", "адам"), ("Тығыздығы", "адам/км²"))
+        if figures
+    )
+    rows = []
+    for row, unit in zip(table.rows, units.units, strict=True):
+        figure = figures.get(unit.id)
+        count, density = figure.value if figure else None, places.density(unit, figure)
+        new = (number_cell(count), number_cell(density)) if figures else ()
+        name, *rest = row.cells
+        named = replace(name, page=places.page(unit) if places.has_page(unit) else "")
+        cells = (named, *rest)
+        rows.append(replace(row, cells=cells[:at] + new + cells[at:]))
+    columns = table.columns[:at] + more + table.columns[at:]
+    sources = _unique([*table.sources, *(figure.source for figure in figures.values())])
+    return replace(table, columns=columns, rows=tuple(rows), sources=sources)
+
+
+def counts(table: CountsFile) -> Table:
+    """One row a time: how many units of each kind there were, as its source counts them."""
+    notes = _Notes()
+    columns = (
+        Column("Уақыты", "period"),
+        *(Column(title, "number") for title in COUNTS.values()),
+        Column("Дереккөз", "source"),
+    )
+    rows = tuple(_count_row(row, notes) for row in table.rows)
+    sources = _unique(row.source for row in table.rows)
+    return Table(table.title, columns, rows, sources, (*notes.texts, *table.notes))
+
+
+def _count_row(row: CountsRow, notes: _Notes) -> Row:
+    year, month, day = (*(int(part) for part in row.date.split("-")), 1, 1)[:3]
+    when = Cell(row.label or kazakh.period(row.date), year + month / 12 + day / 366,
+                note=notes.add(row.note))  # fmt: skip
+    figures = []
+    for key in COUNTS:
+        cell = number_cell(getattr(row, key))
+        if key in row.apart:
+            cell = Cell(cell.text, cell.sort, detail="салыстырылмайды")
+        figures.append(cell)
+    return Row(f"counts-{row.date}", (when, *figures, Cell("", source=row.source)))

@@ -1,0 +1,87 @@
+/* Which legal category a number of people fits, by the edition of the law that held on a day.
+   The answer comes from the same data as the table beside it, which is whole without this. */
+(() => {
+  "use strict"
+
+  /* «45 447»: not every browser has Kazakh numbers of its own */
+  const format = number => String(number).replace(/\B(?=(\d{3})+$)/g, "\u00a0")
+
+  const element = (name, text, children = []) => {
+    const made = document.createElement(name)
+    if (text) made.textContent = text
+    made.append(...children)
+    return made
+  }
+
+  const MONTHS = ["қаңтардағы", "ақпандағы", "наурыздағы", "сәуірдегі", "мамырдағы", "маусымдағы",
+    "шілдедегі", "тамыздағы", "қыркүйектегі", "қазандағы", "қарашадағы", "желтоқсандағы"]
+
+  /* «2008 жылғы 1 қаңтардағы» */
+  const onDay = iso => {
+    const [year, month, day] = iso.split("-").map(Number)
+    return `${year} жылғы ${day} ${MONTHS[month - 1]}`
+  }
+
+  const fits = ([minimum, more, maximum], people) =>
+    (minimum === null || (more ? people > minimum : people >= minimum)) &&
+    (maximum === null || people <= maximum)
+
+  /* One category with its norm as the table quotes it: threshold, other conditions, place. */
+  const entry = (category, column, edition) => {
+    const cell = document.getElementById(`categories-${category.id}`).cells[column]
+    const law = element("a", edition.law)
+    law.href = edition.url
+    const quote = [...cell.childNodes].map(node => node.textContent.trim()).filter(Boolean)
+    return element("li", "", [element("b", category.name),
+      element("q", `${quote.join("; ")} `, [element("small", "", [law])])])
+  }
+
+  const group = (title, categories, column, edition) => categories.length
+    ? [element("p", title),
+      element("ul", "", categories.map(category => entry(category, column, edition)))]
+    : []
+
+  const answer = ({ editions, categories }, people, day) => {
+    const column = 1 + editions.findIndex(e => e.start <= day && (!e.end || day <= e.end))
+    if (!column) return [element("p", `${onDay(day)} заңның редакциясы оқылған жоқ: дерек жоқ.`)]
+    const edition = editions[column - 1]
+    const norm = category => category.norms[edition.id]
+    // The highest threshold first: it is the category that one asks for.
+    const found = categories
+      .filter(one => norm(one)?.some(Number.isInteger) && fits(norm(one), people))
+      .sort((a, b) => (norm(b)[0] ?? -1) - (norm(a)[0] ?? -1))
+    const settlements = found.filter(one => one.group === "settlement")
+    const units = found.filter(one => one.group === "unit")
+    const first = settlements[0]?.name ?? "ешбір елді мекен санатына сай емес"
+    return [
+      element("p", "", [
+        `Халық саны ${format(people)} адам → `, element("b", first),
+        `, ${onDay(day)} заң бойынша (${edition.title}). Саны сай келсе де, өзге шарттар орындалуға тиіс.`,
+      ]),
+      ...group("Елді мекен ретінде саны сай келетін санаттар:", settlements, column, edition),
+      ...group("Бірлік ретінде саны сай келетін санаттар:", units, column, edition),
+    ]
+  }
+
+  const enhance = calculator => {
+    if (calculator.dataset.enhanced !== undefined) return
+    calculator.dataset.enhanced = ""
+    const data = JSON.parse(calculator.querySelector("script").textContent)
+    const form = calculator.querySelector("form")
+    const { people, day } = form.elements
+    const now = new Date()
+    day.value = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+      .map(part => String(part).padStart(2, "0")).join("-")
+    form.addEventListener("submit", event => {
+      event.preventDefault()
+      calculator.querySelector("[role=status]")
+        .replaceChildren(...answer(data, people.valueAsNumber, day.value))
+    })
+    calculator.hidden = false
+  }
+
+  const start = () => document.querySelectorAll("[data-calculator]").forEach(enhance)
+
+  if (window.document$) window.document$.subscribe(start)
+  else start()
+})()

@@ -1,0 +1,112 @@
+"""The map and the calculator in a real browser."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+
+REGIONS = "birlikter/"
+CATEGORIES = "birlikter/sanattar/"
+
+
+def fill(page: Page, place: int) -> str:
+    return str(
+        page.locator("#map-regions svg path")
+        .nth(place)
+        .evaluate("path => getComputedStyle(path).fill")
+    )
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_map_is_recoloured_by_the_readers_choice(visit: Open, javascript: bool) -> None:
+    page = visit(REGIONS, javascript=javascript)
+    east = page.locator("#map-regions svg a").nth(16)
+    expect(east.locator("title")).to_contain_text("Шығыс Қазақстан")
+    before = fill(page, 16)
+    expect(page.locator(".map__legend:visible")).to_contain_text("Халық саны")
+    page.get_by_label("Халық тығыздығы").check()
+    assert fill(page, 16) != before
+    expect(page.locator(".map__legend:visible")).to_contain_text("Халық тығыздығы")
+
+
+def test_a_shape_is_reached_and_opened_by_keyboard(visit: Open) -> None:
+    page = visit(REGIONS)
+    page.wait_for_load_state("networkidle")
+    page.get_by_label("Халық саны").focus()
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    expect(focused.locator("title")).to_contain_text("Абай облысы")
+    assert focused.locator("path").evaluate("p => getComputedStyle(p).strokeWidth") == "3px"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/birlikter/abai/")
+    expect(page.locator("h1")).to_have_text("Абай облысы")
+
+
+def test_classes_differ_in_grey_in_both_schemes(visit: Open) -> None:
+    for scheme in ("light", "dark"):
+        page = visit(REGIONS, scheme=scheme)
+        swatches = page.locator(".map__legend--1 li").evaluate_all(
+            """items => items.map(item => {
+              const [r, g, b] = getComputedStyle(item, "::before").backgroundColor
+                .match(/\\d+/g).map(Number)
+              return .2126 * r + .7152 * g + .0722 * b
+            })"""
+        )
+        steps = [b - a for a, b in pairwise(swatches)]
+        assert len(steps) == 4
+        assert all(abs(step) >= 20 for step in steps), (scheme, swatches)
+        assert len({step > 0 for step in steps}) == 1
+
+
+@pytest.mark.parametrize(
+    ("people", "day", "category", "place"),
+    [
+        ("45447", "2008-01-01", "Аудандық маңызы бар қала", "№ 2572-XII"),
+        ("50000", "2026-07-01", "Аудандық маңызы бар қала", "№ 300-VIII"),
+        ("50001", "2026-07-01", "Облыстық маңызы бар қала", "№ 300-VIII"),
+        ("600", "2026-06-30", "Елді мекен", "№ 2572-XII"),
+        ("600", "2026-07-01", "Кент", "№ 300-VIII"),
+        ("40", "2021-07-12", "Оқшау қоныс", "№ 2572-XII"),
+    ],
+)
+def test_the_calculator_answers_by_the_law_of_a_day(
+    visit: Open, people: str, day: str, category: str, place: str
+) -> None:
+    page = visit(CATEGORIES)
+    page.get_by_label("Халық саны").fill(people)
+    page.get_by_label("Қай күнгі заң бойынша").fill(day)
+    page.keyboard.press("Enter")
+    answer = page.locator(".calculator").get_by_role("status")
+    expect(answer.locator("p b").first).to_have_text(category)
+    first = answer.locator("li").first
+    expect(first).to_contain_text(place)
+    expect(first).to_contain_text("бап")
+
+
+def test_before_the_first_edition_the_calculator_knows_nothing(visit: Open) -> None:
+    page = visit(CATEGORIES)
+    page.locator(".calculator form").evaluate("form => form.noValidate = true")
+    page.get_by_label("Халық саны").fill("5000")
+    page.get_by_label("Қай күнгі заң бойынша").fill("2005-05-05")
+    page.get_by_role("button", name="Анықтау").click()
+    expect(page.locator(".calculator").get_by_role("status")).to_contain_text("дерек жоқ")
+
+
+def test_without_javascript_the_table_answers_and_no_dead_form_is_shown(visit: Open) -> None:
+    page = visit(CATEGORIES, javascript=False)
+    expect(page.locator(".calculator")).to_be_hidden()
+    expect(page.locator("#categories-kent")).to_contain_text("кемінде 500")
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+@pytest.mark.parametrize(
+    "path", ["birlikter/zhambyl/", "birlikter/zhambyl/qordai/", "birlikter/audandar/",
+             "birlikter/tarih/", "birlikter/zhambyl/taraz/"],
+)  # fmt: skip
+def test_no_page_of_units_scrolls_sideways(visit: Open, path: str, width: int) -> None:
+    page = visit(path, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

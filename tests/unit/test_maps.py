@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from datapages import maps
+
+
+@given(st.lists(st.integers(1, 10**7), min_size=1, max_size=30).map(lambda v: sorted(v)[::-1]))
+def test_tiles_are_in_proportion_fill_the_picture_and_do_not_overlap(values: list[int]) -> None:
+    boxes = maps.squarify([float(value) for value in values], 340, 480)
+    assert len(boxes) == len(values)
+    for value, (left, top, right, bottom) in zip(values, boxes, strict=True):
+        assert (right - left) * (bottom - top) == pytest.approx(
+            340 * 480 * value / sum(values), rel=1e-6
+        )
+        assert -1e-6 <= left < right <= 340 + 1e-6
+        assert -1e-6 <= top < bottom <= 480 + 1e-6
+    for one, other in itertools.combinations(boxes, 2):
+        width = min(one[2], other[2]) - max(one[0], other[0])
+        height = min(one[3], other[3]) - max(one[1], other[1])
+        assert min(width, height) < 1e-6
+
+
+@given(st.dictionaries(st.text("abc", min_size=1, max_size=4), st.integers(0, 50), max_size=40))
+def test_classes_follow_the_figures_and_equal_figures_share_one(values: dict[str, float]) -> None:
+    classes = maps.classify(values)
+    assert classes.keys() == values.keys()
+    assert all(1 <= one <= maps.CLASSES for one in classes.values())
+    for a, b in itertools.combinations(values, 2):
+        if values[a] == values[b]:
+            assert classes[a] == classes[b]
+        elif values[a] < values[b]:
+            assert classes[a] <= classes[b]
+
+
+def test_twenty_figures_make_five_classes_of_four() -> None:
+    classes = list(maps.classify({str(n): n for n in range(20)}).values())
+    assert [classes.count(step) for step in range(1, 6)] == [4] * 5

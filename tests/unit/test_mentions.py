@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from datapages import mentions
+from datapages.records import Names, Unit, UnitKind
+
+
+def unit(kk: str, kind: UnitKind) -> Unit:
+    return Unit(id="x", kato=None, kind=kind, names=Names(kk=kk, ru=kk), source="law")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "text", "speaks"),
+    [
+        ("Шу ауданы", "district", "Шу ауданының орталығы", True),
+        ("Шу ауданы", "district", "Талас, Шу және Мерке аудандарында", True),
+        ("Тұрар Рысқұлов ауданы", "district", "Тұрар Рысқұлов, Шу аудандары", True),
+        ("Шу ауданы", "district", "Шу өзені мен Мерке ауданы", False),
+        ("Шу ауданы", "district", "Кішу ауданы", False),
+        ("Жамбыл облысы", "oblast", "Жамбыл облысында", True),
+        ("Жамбыл облысы", "oblast", "Жамбыл ауданында", False),
+        ("Алматы қаласы", "republican-city", "Алматыда", True),
+        ("Алматы қаласы", "republican-city", "Алматы қаласының", True),
+        ("Алматы қаласы", "republican-city", "Алматы облысында", False),
+        ("Қазыбек би атындағы аудан", "city-district", "Қазыбек би атындағы аудан", True),
+    ],
+)
+def test_a_unit_is_known_by_its_name_in_any_case(
+    name: str, kind: UnitKind, text: str, speaks: bool
+) -> None:
+    section = mentions.Section("a.md", "А", "", "", text)
+    assert bool(mentions.of(unit(name, kind), [section])) is speaks
+
+
+def test_sections_follow_headings_and_pass_over_notation() -> None:
+    text = 'Бірінші.\n\n## Екінші { #ekinshi }\n\nАлматы {{ value("almaty", 1) }} [@Алматы, 5]\n'
+    first, second = mentions.sections("a.md", "Бет", text)
+    assert (first.heading, first.anchor, first.text.strip()) == ("", "", "Бірінші.")
+    assert (second.heading, second.anchor) == ("Екінші", "ekinshi")
+    assert second.text.count("Алматы") == 1
+    assert "value" not in second.text
