@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from . import strict_yaml
+from . import derive, rules, strict_yaml
 from .problems import ContentError, Problem
 from .records import CategoriesFile, Indicator, Series, Source, SourcesFile, Unit, UnitsFile
 
@@ -115,11 +115,16 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
     problems += _units(loaded)
     problems += _categories(loaded)
     problems += _indicators(loaded)
+    if loaded.knows_all(Indicator):
+        files = list(loaded.of(Indicator))
+        problems += rules.derivations(files, loaded.parents())
+        problems += rules.jumps(files)
+        problems += rules.false_status(files, sources)
     if docs is not None:
         problems += _missing_pages(loaded, docs)
     if problems:
         raise ContentError(problems)
-    return Catalogue(sources, units, categories[0], indicators, loaded.count)
+    return Catalogue(sources, units, categories[0], derive.complete(indicators), loaded.count)
 
 
 def _read(path: Path, folder: Path, loaded: _Loaded) -> None:
@@ -212,18 +217,6 @@ def _sources(loaded: _Loaded, known: set[str]) -> Iterator[Problem]:
         for path, value in _walk(record, ()):
             if path[-1] in ("source", "law") and isinstance(value, str) and value not in known:
                 yield document.problem(path, f"unknown source «{value}»: add it to sources.yml")
-
-
-def _false_status(loaded: _Loaded, sources: dict[str, Source]) -> Iterator[Problem]:
-    for document, record in loaded.of(Indicator):
-        for row, series in enumerate(record.series):
-            for place, seen in enumerate(series.observations):
-                source = sources.get(seen.source or series.source or "")
-                official = (seen.status or series.status) == "official"
-                if source and official and source.rank != "official":
-                    message = f"«official», but its source «{source.id}» is {source.rank}"
-                    path = ("series", row, "observations", place, "status")
-                    yield document.problem(path, message)
 
 
 def _walk(value: object, path: strict_yaml.Path) -> Iterator[tuple[strict_yaml.Path, object]]:
