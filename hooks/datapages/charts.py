@@ -60,7 +60,7 @@ def scale(largest: float) -> Scale:
 def specification(indicator: Indicator, size: Size, since: str | None = None) -> dict[str, Any]:
     """A Vega-Lite description of the indicator's series, cut at its breaks."""
     points = _points(indicator, since)
-    shrink = scale(max(point["y"] for point in points))
+    shrink = scale(max(abs(point["y"]) for point in points))
     colours = [f"var(--chart-{place + 1})" for place in range(len(indicator.series))]
     by_series = {
         "field": "series",
@@ -155,7 +155,9 @@ def _points(indicator: Indicator, since: str | None) -> list[dict[str, Any]]:
     for place, series in enumerate(indicator.series):
         shown = [seen for seen in views.since(series, since) if seen.value is not None]
         for seen in shown:
-            cut = sum(seen.period >= gap.before for gap in indicator.breaks)
+            cut = sum(
+                seen.period >= gap.before for gap in indicator.breaks if gap.cuts(series.id)
+            )
             end = (
                 {id(shown[0]): "first", id(shown[-1]): "last"}.get(id(seen)) if place == 0 else None
             )

@@ -1,0 +1,72 @@
+"""How a figure is written in Kazakh: with its unit, its change, its formula, and case endings."""
+
+from __future__ import annotations
+
+import re
+
+from . import derive, kazakh, views
+from .kazakh import NBSP, Case
+from .records import Derived, Measure, Number
+
+# How the units that are signs are read aloud: endings follow the word, not the sign.
+_SPOKEN = {
+    "%": "пайыз",
+    "м²": "шаршы метр",
+    "км²": "шаршы километр",
+    "км": "километр",
+    "т": "тонна",
+    "т·км": "тонна-километр",
+    "жолаушы·км": "километр",
+    "мг/м³": "миллиграмм",
+}
+POINTS = "пайыздық тармақ"
+SIGNS = {"sum": " + ", "difference": " − ", "ratio": " ÷ ", "share": " ÷ "}
+
+
+def written(value: Number | None, measure: Measure, case: Case = "nominative") -> str:
+    """435876, "persons", "dative" → «435 876 адамға»; nothing known → «дерек жоқ»."""
+    if value is None:
+        return kazakh.MISSING
+    text = kazakh.number(value).replace("-", "−")
+    unit = views.MEASURES[measure]
+    if unit:
+        return declined(f"{text}{'' if unit == '%' else NBSP}{unit}", case)
+    return kazakh.decline_number(int(value), case, text) if isinstance(value, int) else text
+
+
+def declined(figure: str, case: Case) -> str:
+    """A figure with its unit in a case: «5,3%» → «5,3%-ға», «12 млн теңге» → «12 млн теңгеден»."""
+    if case == "nominative":
+        return figure
+    last = re.split(r"[ \u00a0]|(?=%$)", figure)[-1]
+    if last in _SPOKEN:
+        return f"{figure}-{kazakh.ending(_SPOKEN[last].split()[-1], case)}"
+    return kazakh.decline(figure, case)
+
+
+def amount(change: derive.Change, case: Case = "nominative") -> str:
+    """The size of a change in a case, with its sign in the nominative: «−5,3%», «5,3%-дан»."""
+    number = kazakh.number(abs(change.amount))
+    figure = f"{number}{NBSP}{POINTS}" if change.in_points else f"{number}%"
+    if case != "nominative":
+        return declined(figure, case)
+    return f"−{figure}" if change.amount < 0 else figure
+
+
+def told(change: derive.Change) -> str:
+    """A change as a predicate: «5,3%-ға өсті», «2,4 есе өсті», «өзгерген жоқ»."""
+    if not change.amount:
+        return "өзгерген жоқ"
+    if not change.in_points and change.amount >= 100:
+        return f"{kazakh.number(change.times)}{NBSP}есе өсті"
+    return f"{amount(change, 'dative')} {'өсті' if change.amount > 0 else 'азайды'}"
+
+
+def formula(derived: Derived, names: list[str], measures: list[Measure], result: Measure) -> str:
+    """What a derived series is computed from, in words: «Туғандар − Қайтыс болғандар»."""
+    text = SIGNS[derived.operation].join(f"«{name}»" for name in names)
+    if derived.operation == "share":
+        return f"{text} × 100%"
+    if derived.operation == "ratio" and (factor := derive.factor(tuple(measures), result)) != 1:
+        return f"{text} × {kazakh.number(factor)}"
+    return text
