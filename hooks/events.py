@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import jinja2
@@ -11,8 +11,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.meta import get_data
 
-from datapages import catalogue, pages, render, schemas
+from datapages import catalogue, downloads, pages, render, schemas, usage
 from datapages.problems import ContentError, Problem
 
 HOOKS = Path(__file__).parent
@@ -51,9 +52,40 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish the JSON Schemas of data/."""
+    """Publish the schemas and the data itself; learn which pages speak of which indicator."""
+
+    def publish(path: str, content: str | bytes) -> None:
+        files.append(File.generated(config, path, content=content))
+
+    def address(page: str, anchor: str) -> str:
+        file = files.get_file_from_path(page)
+        url = (config.site_url or "") + (file.url.removeprefix("./") if file else "")
+        return f"{url}#{anchor}" if anchor else url
+
     for name, text in schemas.schemas().items():
-        files.append(File.generated(config, f"{schemas.FOLDER}/{name}", content=text))
+        publish(f"{schemas.FOLDER}/{name}", text)
+    texts = [(file.src_uri, *get_data(file.content_string)) for file in files.documentation_pages()]
+    titles = {page: str(meta.get("title", page)) for page, _, meta in texts}
+    workshop = replace(
+        _build.workshop,
+        uses=usage.find((page, titles[page], markdown) for page, markdown, _ in texts),
+        titles=titles,
+    )
+    if options := config.extra["datapages"].get("downloads"):
+        publication = downloads.Publication(
+            folder=options["folder"],
+            name=options["name"],
+            title=config.site_name,
+            licence=options["licence"],
+            address=address,
+        )
+        data = workshop.catalogue
+        workshop = replace(
+            workshop, publication=publication, downloadable=downloads.names(data)
+        )
+        for path, content in downloads.files(data, publication).items():
+            publish(path, content)
+    _build.workshop = workshop
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -61,8 +93,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
     def link(target: str, anchor: str) -> str:
         file = files.get_file_from_path(target)
-        assert file is not None, f"{target} is checked when data/ is loaded"
-        address = "" if file is page.file else get_relative_url(file.url, page.file.url)
+        assert file or target in renderer.drawings, f"{target} is checked when data/ is loaded"
+        url = file.url if file else target
+        address = "" if file is page.file else get_relative_url(url, page.file.url)
         return f"{address}#{anchor}" if anchor else address
 
     source = pages.PageSource(page.file.src_uri, page.file.content_string, markdown, page.meta)
@@ -80,5 +113,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, and say everything at once."""
+    shown = {page: renderer.shown for page, renderer in _build.renderers.items()}
+    _build.problems += pages.unshown(_build.workshop.catalogue.indicators.values(), shown)
     if _build.problems:
         raise PluginError(f"the pages are not sound:\n{ContentError(_build.problems)}")
+    for renderer in _build.renderers.values():
+        for path, picture in renderer.drawings.items():
+            files.append(File.generated(config, path, content=picture))

@@ -38,6 +38,7 @@ class Size:
 
 
 SIZES = (Size("narrow", 360, 260, 4), Size("wide", 720, 340, 8))
+PANEL = Size("panel", 360, 230, 5)
 _PAD = {"left": 44, "right": 14, "top": 34, "bottom": 26}
 
 

@@ -82,6 +82,11 @@ def tables(data: Catalogue) -> list[tuple[Frame, str, str]]:
     return found
 
 
+def names(data: Catalogue) -> frozenset[str]:
+    """Tables of pages that have files of their own."""
+    return frozenset(frame.name for frame, _, _ in tables(data))
+
+
 def as_csv(frame: Frame) -> bytes:
     """RFC 4180 in UTF-8 with a BOM; texts that a spreadsheet would compute get an apostrophe."""
     out = io.StringIO()

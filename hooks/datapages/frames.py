@@ -40,6 +40,13 @@ class Frame:
     links: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
 
 
+TYPES = {
+    "string": "мәтін",
+    "integer": "бүтін сан",
+    "number": "сан",
+    "boolean": "true не false",
+    "date": "күн",
+}
 REQUIRED = {"required": True}
 PERIOD = {"required": True, "pattern": r"\d{4}(-\d{2}(-\d{2})?)?"}
 

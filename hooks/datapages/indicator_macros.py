@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .render import Workshop
 
 LINE_SIZE = (120, 34)
+LABELLED = ("table", "chart", "comparison", "diagram")
 
 
 class IndicatorMacros:
@@ -52,7 +53,7 @@ class IndicatorMacros:
         name = str(call.arguments[0])
         found = self.workshop.catalogue.indicators.get(name)
         if call.name != "indicator" or found is None:
-            return [(call.name, name)] if call.name in ("table", "chart", "comparison") else []
+            return [(call.name, name)] if call.name in LABELLED else []
         drawn = indicator_views.panels(found, self._names(found)) or indicator_views.is_structure(
             found
         )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from . import derive, kazakh, views
 from .catalogue import Catalogue
-from .records import Comparison, Indicator, Observation, Series, Status
+from .records import Comparison, Indicator, Observation, Place, Series, Status
 from .views import Cell, Column, Row, Table
 
-WIDE = 0.4  # the part of cells that must be filled for series to stand side by side
+WIDE = 0.5  # the part of cells that must be filled for series to stand side by side
 PANEL_LINES = 3  # series that one chart can bear; more become small lines
 ENOUGH = 3  # figures that make a line worth drawing
 
@@ -39,7 +39,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Place:
+class Ranked:
     """One unit in a ranking; `width` is its bar in per cent of the longest, None: unknown."""
 
     rank: int
@@ -148,7 +148,8 @@ def table(indicator: Indicator, names: Mapping[str, str]) -> Table:
     periods = {seen.period for series in indicator.series for seen in series.observations}
     filled = sum(len(series.observations) for series in indicator.series)
     if len(indicator.series) > 1 and filled < WIDE * len(periods) * len(indicator.series):
-        return views.indicator_table(indicator, names=names)
+        own = {place: names[place] for place in territories(indicator)}
+        return views.indicator_table(indicator, names=own)
     return _wide(indicator, names, sorted(periods, key=views.decimal_year))
 
 
@@ -180,7 +181,8 @@ def _wide(indicator: Indicator, names: Mapping[str, str], periods: list[str]) ->
         cells = [head]
         for series, column in zip(indicator.series, by_series, strict=True):
             cells.append(_cell(indicator, series, column.get(period), firm[series.id], notes))
-        rows.append(Row(f"{indicator.id}-at-{period}", tuple(cells), after_break=bool(after)))
+        address = views.row_id(indicator, views.first(indicator), period)
+        rows.append(Row(address, tuple(cells), after_break=bool(after)))
     return Table(
         indicator.title,
         tuple(columns),
@@ -200,6 +202,7 @@ def _cell(
     if seen is None:
         return Cell("–", missing=True)
     status = derive.status_of(series, seen)
+    is_first = series.id == views.first(indicator)  # its figures bear the address of the row
     known = seen.value is not None
     return Cell(
         kazakh.number(seen.value).replace("-", "−") if seen.value is not None else kazakh.MISSING,
@@ -207,8 +210,8 @@ def _cell(
         missing=not known,
         detail=views.STATUSES[status] if known and status != usual else "",
         note=notes.add(seen.note),
-        cite=seen.source or "",
-        id=views.row_id(indicator, series.id, seen.period),
+        cites=(Place(source=seen.source),) if seen.source else (),
+        id="" if is_first else views.row_id(indicator, series.id, seen.period),
     )
 
 
@@ -232,7 +235,7 @@ def sources(indicator: Indicator) -> tuple[str, ...]:
 # ---- the comparison of units ----
 
 
-def ranking(indicator: Indicator, comparison: Comparison, data: Catalogue) -> list[Place]:
+def ranking(indicator: Indicator, comparison: Comparison, data: Catalogue) -> list[Ranked]:
     """Units from the largest figure to the least, those without one last, by name."""
     own = own_unit(indicator, comparison, data)
     longest = max((value for value in comparison.values.values() if value is not None), default=0)
@@ -242,7 +245,7 @@ def ranking(indicator: Indicator, comparison: Comparison, data: Catalogue) -> li
     )
     values = [value for _, value in order if value is not None]
     return [
-        Place(
+        Ranked(
             rank=values.index(value) + 1 if value is not None else 0,
             unit=unit,
             name=_name(data, unit),

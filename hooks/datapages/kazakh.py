@@ -33,8 +33,9 @@ _ASCII = {
 
 _BACK = "аоұыёя"
 _FRONT = "әөүіеэ"
-_NEUTRAL = "уию"  # they follow the vowel before them: елу → елуге, оқу → оқуға
-_VOWELS = _BACK + _FRONT + _NEUTRAL
+# The rest («у», «и», «ю») follow the vowel before them and end a word as a consonant does:
+# елу → елуге, оқу → оқуға, оқудың.
+_VOWELS = _BACK + _FRONT
 _VOICELESS = "пфктсқшщчцхһ"
 _NASALS = "мнң"
 
@@ -92,7 +93,7 @@ def ending(word: str, case: Case) -> str:
     covered.
     """
     letters = [letter for letter in word.lower() if letter in ALPHABET and letter not in "ьъ"]
-    back = next((letter in _BACK for letter in reversed(letters) if letter in _BACK + _FRONT), True)
+    back = next((letter in _BACK for letter in reversed(letters) if letter in _VOWELS), True)
     back = back and not word.lower().endswith(_FRONT_LOANS)
     last = letters[-1] if letters else "а"
     vowel, voiceless, nasal = last in _VOWELS, last in _VOICELESS or last in "бвгд", last in _NASALS

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
 import jinja2
 
-from . import charts, kazakh, notation, schemas, views
+from . import charts, derive, diagrams, figures, frames, kazakh, notation, schemas, views
 from .catalogue import Catalogue
-from .notation import Call, Citation, NotationError
+from .downloads import Publication
+from .indicator_macros import IndicatorMacros
+from .notation import Call, Citation, Heading, NotationError
 from .problems import Problem
 from .records import Indicator, Observation, Rank, Series, Source
+from .usage import Use
 
 RANKS: dict[Rank, str] = {"official": "ресми", "secondary": "жанама", "weak": "әлсіз"}
 
@@ -34,7 +37,7 @@ def environment(templates: Path) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"number": kazakh.number, "day": kazakh.day, "period": kazakh.period}
-    made.globals |= {"RANKS": RANKS, "STATUSES": views.STATUSES}
+    made.globals |= {"RANKS": RANKS, "STATUSES": views.STATUSES, "TYPES": frames.TYPES}
     return made
 
 
@@ -42,7 +45,9 @@ def environment(templates: Path) -> jinja2.Environment:
 class Workshop:
     """What the pages of one build share.
 
-    `sources_page` is the page with the bibliography; `cache` keeps drawn charts.
+    `sources_page` is the page with the bibliography; `cache` keeps drawn charts. `downloadable`
+    names the tables that have files, `uses` says which pages quote an indicator, `titles` are
+    those of pages.
     """
 
     catalogue: Catalogue
@@ -50,10 +55,14 @@ class Workshop:
     sources_page: str
     schemas: tuple[str, ...] = ()
     cache: Path | None = None
+    publication: Publication | None = None
+    downloadable: frozenset[str] = frozenset()
+    uses: Mapping[str, list[Use]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
-class PageRenderer:
+class PageRenderer(IndicatorMacros):
     """Expands one page: `expand` its Markdown, then `fill` the HTML made from it.
 
     HTML from data never passes through Markdown: a mark stands for it in between, so that no
@@ -64,13 +73,18 @@ class PageRenderer:
     workshop: Workshop
     page: str
     link: Link
+    drawings: dict[str, str] = field(default_factory=dict)  # charts as files: path → text
+    shown: set[str] = field(default_factory=set)  # tables and indicators that stand here
     _html: list[str] = field(default_factory=list)
+    _headings: list[Heading] = field(default_factory=list)
+    _line: int = 0
     _labels: dict[str, str] = field(default_factory=dict)
     _values: int = 0
 
     def expand(self, markdown: str) -> tuple[str, list[Problem]]:
         """The Markdown with marks in place of its notation, and what was wrong with it."""
         file = f"docs/{self.page}"
+        self._headings = notation.headings(markdown)
         problems = self._number(markdown, file)
         expanded, more = notation.expand(markdown, file, self._replace)
         return expanded, problems + more
@@ -82,31 +96,37 @@ class PageRenderer:
     def _number(self, markdown: str, file: str) -> list[Problem]:
         """Give tables and charts their labels («1-кесте», «1-сурет») in the order of the page."""
         problems = []
-        words = {"table": "кесте", "chart": "сурет"}
-        count = dict.fromkeys(words, 0)
+        words = {"table": "кесте", "comparison": "кесте", "chart": "сурет", "diagram": "сурет"}
+        count = dict.fromkeys(words.values(), 0)
         for piece in notation.pieces(markdown):
-            if not isinstance(piece, Call) or piece.name not in words or not piece.arguments:
+            if not isinstance(piece, Call) or not piece.arguments:
                 continue
-            count[piece.name] += 1
-            anchor = f"{piece.name}-{piece.arguments[0]}"
-            if anchor in self._labels:
-                problems.append(Problem(file, piece.line, piece.text, f"#{anchor} stands twice"))
-            self._labels[anchor] = f"{count[piece.name]}-{words[piece.name]}"
+            for kind, name in self.labelled(piece):
+                anchor, word = f"{kind}-{name}", words[kind]
+                count[word] += 1
+                if anchor in self._labels:
+                    message = f"#{anchor} stands twice"
+                    problems.append(Problem(file, piece.line, piece.text, message))
+                self._labels[anchor] = f"{count[word]}-{word}"
         return problems
 
     def _replace(self, piece: Call | Citation) -> str:
+        self._line = piece.line
         html = self._cite(piece) if isinstance(piece, Citation) else self._call(piece)
         self._html.append(html)
         return f"<!--data:{len(self._html) - 1}-->"
 
     def _call(self, call: Call) -> str:
         functions: dict[str, Callable[..., str]] = {
+            "changed": self.changed,
             "chart": self.chart,
+            "diagram": self.diagram,
             "ref": self.ref,
             "schemas": self.schemas,
             "sources": self.sources,
             "table": self.table,
             "value": self.value,
+            **self.indicator_functions(),
         }
         function = functions.get(call.name)
         if function is None:
@@ -127,14 +147,16 @@ class PageRenderer:
             raise NotationError(f"there is no edition {error} in categories.yml") from None
         if made is None:
             data = self.workshop.catalogue
-            raise _unknown("table", str(name), ["categories", *data.units, *data.indicators])
+            raise _unknown("table", str(name), views.names(data))
         anchor = f"table-{name}"
+        self.shown.add(str(name))
         return self._write(
             "table.html",
             table=made,
             anchor=anchor,
             label=self._labels[anchor],
             sources=self._sources(made.sources),
+            files=self.table_files(str(name)),
         )
 
     def chart(self, name: str, *, since: int | None = None) -> str:
@@ -160,14 +182,48 @@ class PageRenderer:
             table=table,
             table_label=self._labels.get(f"table-{name}", ""),
             sources=self._sources(table.sources),
+            files=self.table_files(name),
         )
 
-    def value(self, name: str, period: int | str, *, series: str | None = None) -> str:
+    def diagram(self, name: str) -> str:
+        """`{{ diagram("structure") }}`: bodies and their relations, drawn and listed."""
+        found = self.workshop.catalogue.diagrams.get(name)
+        if found is None:
+            raise _unknown("diagram", name, self.workshop.catalogue.diagrams)
+        anchor = f"diagram-{name}"
+        table = diagrams.relations(found)
+        return self._write(
+            "diagram.html",
+            diagram=found,
+            drawing=diagrams.draw(found),
+            anchor=anchor,
+            label=self._labels[anchor],
+            table=table,
+            sources=self._sources(table.sources),
+        )
+
+    def changed(self, id: str) -> str:
+        """`{{ changed("capital") }}`: a way to the row that sets then beside now."""
+        file = self.workshop.catalogue.law_changes
+        known = {change.id: change for change in file.changes} if file else {}
+        if file is None or id not in known:
+            raise _unknown("change of law", id, known)
+        return self._write(
+            "changed.html", topic=known[id].topic, url=self.link(file.page, f"law-{id}")
+        )
+
+    def value(
+        self,
+        name: str,
+        period: int | str,
+        *,
+        series: str | None = None,
+        case: str = "nominative",
+    ) -> str:
         """`{{ value("population", 2021) }}`: a figure with its unit, its source one tap away."""
         indicator = self._indicator(name)
         chosen, seen = self._observation(indicator, str(period), series)
         self._values += 1
-        source = self.workshop.catalogue.sources[views.source_of(chosen, seen)]
         row = self.link(indicator.page, views.row_id(indicator, chosen.id, seen.period))
         return self._write(
             "value.html",
@@ -175,12 +231,11 @@ class PageRenderer:
             indicator=indicator,
             series=chosen,
             seen=seen,
-            status=seen.status or chosen.status,
+            text=figures.written(seen.value, indicator.measure, self.case(case)),
+            formula=self.formula(chosen.derived, indicator.measure) if chosen.derived else "",
+            status=derive.status_of(chosen, seen),
             territory=self.workshop.catalogue.unit(chosen.territory).names.kk,
-            unit=views.MEASURES[indicator.measure],
-            source=source,
-            number=self.workshop.catalogue.number(source.id),
-            source_url=self._source_url(source.id),
+            sources=self._sources(derive.sources_of(chosen, seen)),
             row_url=row,
         )
 
@@ -244,10 +299,13 @@ class PageRenderer:
         return self.link(self.workshop.sources_page, id)
 
     def _write(self, template: str, **context: Any) -> str:
-        return self.workshop.templates.get_template(template).render(
-            context | {"source_url": context.get("source_url", self._source_url),
-                       "source_number": self.workshop.catalogue.number}
-        ).strip()  # fmt: skip
+        shared = {
+            "page_url": self.link,
+            "source_url": self._source_url,
+            "source_number": self.workshop.catalogue.number,
+            "files": (),
+        }
+        return self.workshop.templates.get_template(template).render(shared | context).strip()
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> NotationError:

@@ -28,6 +28,12 @@ sources:
     title: Кесте
     issued: '2021'
     url: null
+    rank: official
+  - id: press
+    type: webpage
+    title: Газет
+    issued: null
+    url: null
     rank: secondary
 """,
     "units/categories.yml": """\
