@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from . import derive, rules, strict_yaml
+from . import derive, notation, rules, strict_yaml
 from .problems import ContentError, Problem
 from .records import (
     CategoriesFile,
@@ -142,6 +142,8 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
     sources = {s.id: s for _, record in loaded.of(SourcesFile) for s in record.sources}
     units = _by_id(loaded, UnitsFile)
     indicators = _by_id(loaded, Indicator)
+    tables = _by_id(loaded, TextTable)
+    diagrams = _by_id(loaded, Diagram)
     categories = [record for _, record in loaded.of(CategoriesFile)]
     problems += _sources(loaded, set(sources))
     problems += _units(loaded)
@@ -164,8 +166,8 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
         units=units,
         categories=categories[0],
         indicators=derive.complete(indicators),
-        tables=_by_id(loaded, TextTable),
-        diagrams=_by_id(loaded, Diagram),
+        tables=tables,
+        diagrams=diagrams,
         countries=loaded.single(CountriesFile),
         law_changes=loaded.single(LawChangesFile),
         files=loaded.count,
@@ -389,6 +391,16 @@ def _missing_pages(loaded: _Loaded, docs: Path) -> Iterator[Problem]:
         page = getattr(record, "page", None)
         if page and not (docs / page).is_file():
             yield document.problem(("page",), f"there is no page {docs.name}/{page}")
+    for document, changes in loaded.of(LawChangesFile):
+        for place, change in enumerate(changes.changes):
+            path: strict_yaml.Path = ("changes", place)
+            told = docs / change.page
+            if not told.is_file():
+                message = f"there is no page {docs.name}/{change.page}"
+                yield document.problem((*path, "page"), message)
+            elif all(h.id != change.anchor for h in notation.headings(told.read_text("utf-8"))):
+                message = f"there is no heading #{change.anchor} on {docs.name}/{change.page}"
+                yield document.problem((*path, "anchor"), message)
 
 
 def _text_tables(loaded: _Loaded) -> Iterator[Problem]:
@@ -404,6 +416,7 @@ def _diagrams(loaded: _Loaded) -> Iterator[Problem]:
     for document, diagram in loaded.of(Diagram):
         nodes = {node.id for node in diagram.nodes}
         levels = {level.id for level in diagram.levels}
+        yield from _twice(document, ("levels",), [level.id for level in diagram.levels])
         yield from _twice(document, ("nodes",), [node.id for node in diagram.nodes])
         for place, node in enumerate(diagram.nodes):
             if node.level not in levels:

@@ -37,6 +37,22 @@ class Size:
     ticks: int
 
 
+# Colours and letters of every chart; the page gives the variables their values.
+CONFIG: dict[str, Any] = {
+    "aria": False,
+    "font": "sans-serif",
+    "view": {"stroke": None},
+    "text": {"color": "currentColor"},
+    "axis": {
+        "labelColor": "currentColor",
+        "labelFontSize": 12,
+        "labelBound": False,
+        "domainColor": "var(--chart-grid)",
+        "tickColor": "var(--chart-grid)",
+        "gridColor": "var(--chart-grid)",
+    },
+}
+
 SIZES = (Size("narrow", 360, 260, 4), Size("wide", 720, 340, 8))
 PANEL = Size("panel", 360, 230, 5)
 _PAD = {"left": 44, "right": 14, "top": 34, "bottom": 26}
@@ -134,20 +150,7 @@ def specification(indicator: Indicator, size: Size, since: str | None = None) ->
         "background": None,
         "data": {"values": points},
         "layer": layers,
-        "config": {
-            "aria": False,
-            "font": "sans-serif",
-            "view": {"stroke": None},
-            "text": {"color": "currentColor"},
-            "axis": {
-                "labelColor": "currentColor",
-                "labelFontSize": 12,
-                "labelBound": False,
-                "domainColor": "var(--chart-grid)",
-                "tickColor": "var(--chart-grid)",
-                "gridColor": "var(--chart-grid)",
-            },
-        },
+        "config": CONFIG,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -11,18 +12,20 @@ from typing import Any, get_args
 
 import jinja2
 
-from . import charts, derive, diagrams, figures, frames, kazakh, notation, schemas, views
+from . import bars, charts, derive, diagrams, figures, frames, kazakh, notation, schemas, views
 from .catalogue import Catalogue
 from .downloads import Publication
 from .indicator_macros import IndicatorMacros
 from .notation import Call, Citation, Heading, NotationError
 from .problems import Problem
-from .records import Indicator, Observation, Rank, Series, Source
+from .records import CountriesFile, Indicator, Observation, Rank, Series, Source
 from .usage import Use
 
 RANKS: dict[Rank, str] = {"official": "ресми", "secondary": "жанама", "weak": "әлсіз"}
 
 _MARK = re.compile(r"<p>\s*<!--data:(\d+)-->\s*</p>|<!--data:(\d+)-->")
+
+MANY = 30  # names beyond which only the likely ones are told
 
 Link = Callable[[str, str], str]
 
@@ -161,6 +164,8 @@ class PageRenderer(IndicatorMacros):
 
     def chart(self, name: str, *, since: int | None = None) -> str:
         """`{{ chart("population", since=1999) }}`: a line chart of an indicator's series."""
+        if name == "spending-share" and self.workshop.catalogue.countries:
+            return self._shares(self.workshop.catalogue.countries)
         indicator = self._indicator(name)
         start = str(since) if since is not None else None
         try:
@@ -183,6 +188,28 @@ class PageRenderer(IndicatorMacros):
             table_label=self._labels.get(f"table-{name}", ""),
             sources=self._sources(table.sources),
             files=self.table_files(name),
+        )
+
+    def _shares(self, file: CountriesFile) -> str:
+        """Shares of public expenditure, of those countries alone that were measured alike."""
+        shown = [(country.name, country.spending_share) for country in file.countries]
+        shares = [(name, share) for name, share in shown if share and share.comparable]
+        rows = [bars.Bar(name, share.percent) for name, share in shares]
+        anchor = "chart-spending-share"
+        return self._write(
+            "bars.html",
+            anchor=anchor,
+            label=self._labels[anchor],
+            title="Жергілікті деңгейдің мемлекеттік шығыстағы үлесі",
+            unit="%",
+            pictures=[
+                (size.name, charts.draw(bars.specification(rows, size), self.workshop.cache))
+                for size in charts.SIZES
+            ],
+            rows=bars.ranked(rows),
+            method="; ".join(dict.fromkeys(f"{share.method}, {share.year}" for _, share in shares)),
+            table_url=self.link(file.page, "table-countries"),
+            sources=self._sources(dict.fromkeys(share.source for _, share in shares)),
         )
 
     def diagram(self, name: str) -> str:
@@ -309,4 +336,6 @@ class PageRenderer(IndicatorMacros):
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> NotationError:
-    return NotationError(f"there is no {what} «{name}»: expected one of {', '.join(known)}")
+    names = list(known)
+    near = difflib.get_close_matches(str(name), names, 8, 0.4) if len(names) > MANY else names
+    return NotationError(f"there is no {what} «{name}»: expected one of {', '.join(near or names)}")

@@ -66,7 +66,7 @@ categories:
     "units/regions.yml": """\
 id: regions
 title: Өңірлер
-page: index.md
+page: birlik.md
 units:
   - id: kazakhstan
     kato: null
@@ -118,9 +118,62 @@ breaks:
     label: шекара
     why: шекара өзгерді
 """,
+    "tables/bodies.yml": """\
+id: bodies
+title: Органдар
+page: index.md
+columns: [Орган, Мерзімі]
+rows:
+  - id: maslihat
+    cells: [Мәслихат, null]
+    sources: [{ source: law, place: 5-бап }]
+""",
+    "diagrams/structure.yml": """\
+id: structure
+title: Құрылым
+page: index.md
+description: Халық әкімді сайлайды
+levels:
+  - { id: people, label: Халық }
+  - { id: village, label: Ауыл }
+nodes:
+  - { id: people, label: Халық, level: people, column: 0, kind: people }
+  - { id: akim, label: Әкім, level: village, column: 0, kind: executive }
+edges:
+  - { start: people, end: akim, kind: elects, label: сайлайды, sources: [{ source: law }] }
+""",
+    "countries.yml": """\
+title: Елдер
+page: index.md
+countries:
+  - id: france
+    name: Франция
+    state: unitary
+    model: null
+    model_source: null
+    tiers: { text: аймақ – коммуна, source: press }
+    municipalities: null
+    head: null
+    own_revenue: null
+    spending_share: null
+    charter: null
+""",
+    "law_changes.yml": """\
+title: Бұрын және бүгін
+page: index.md
+changes:
+  - id: term
+    topic: Мерзім
+    page: halyq.md
+    anchor: organ
+    then: 4 жыл
+    then_sources: [{ source: law, place: 20-бап }]
+    now: 5 жыл
+    since: '2007-05'
+""",
 }
 
-PAGES = ("sanattar.md", "index.md", "halyq.md")
+PAGES = ("sanattar.md", "index.md", "halyq.md", "birlik.md")
 
 
 @pytest.fixture
@@ -129,7 +182,7 @@ def docs(tmp_path: Path) -> Path:
     folder = tmp_path / "docs"
     folder.mkdir()
     for page in PAGES:
-        (folder / page).touch()
+        (folder / page).write_text("# Бет\n\n## Орган { #organ }\n", encoding="utf-8")
     return folder
 
 

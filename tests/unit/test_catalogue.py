@@ -17,6 +17,8 @@ from tests.unit.conftest import SOUND
 
 SOURCES, CATEGORIES = "sources.yml", "units/categories.yml"
 REGIONS, PEOPLE = "units/regions.yml", "indicators/people.yml"
+BODIES, STRUCTURE = "tables/bodies.yml", "diagrams/structure.yml"
+COUNTRIES, CHANGES = "countries.yml", "law_changes.yml"
 
 
 def problems_of(data: Path, docs: Path | None = None) -> list[Problem]:
@@ -108,7 +110,24 @@ FAULTS: list[tuple[str, str, str, str, list[str]]] = [
     (PEOPLE, "id: census", "id: official¶", "series[1].id", ["«official» stands twice"]),
     (PEOPLE, "label: шекара", "label: шекара\n    series: [un]¶", "breaks[0].series[0]",
      ["unknown series «un»", "official, census"]),
+    (BODIES, "cells: [Мәслихат, null]", "cells: [Мәслихат]¶", "rows[0].cells",
+     ["expected 2 cells", "got 1"]),
+    (BODIES, "[{ source: law, place: 5-бап }]\n", "[{ source: law }]\n  - { id: maslihat, "
+     "cells: [А, Б], sources: [{ source: law }] }¶\n", "rows[1].id", ["«maslihat» stands twice"]),
+    (STRUCTURE, "level: village,", "level: town,¶", "nodes[1].level", ["unknown level «town»"]),
+    (STRUCTURE, "start: people", "start: folk¶", "edges[0].start", ["unknown node «folk»"]),
+    (STRUCTURE, "end: akim", "end: akimat¶", "edges[0].end", ["unknown node «akimat»"]),
+    (STRUCTURE, "kind: elects", "kind: likes¶", "edges[0].kind", ["'elects'", "«likes»"]),
+    (COUNTRIES, "state: unitary", "state: kingdom¶", "countries[0].state", ["'federal'"]),
     # what must agree between files
+    (BODIES, "id: bodies", "id: body¶", "id", ["expected «bodies»", "«body»"]),
+    (STRUCTURE, "id: structure", "id: scheme¶", "id", ["expected «structure»", "«scheme»"]),
+    (BODIES, "source: law", "source: zan¶", "rows[0].sources[0].source", ["unknown source"]),
+    (COUNTRIES, "model_source: null", "model_source: book¶", "countries[0].model_source",
+     ["unknown source «book»"]),
+    (CHANGES, "page: halyq.md", "page: halyk.md¶", "changes[0].page", ["no page docs/halyk.md"]),
+    (CHANGES, "anchor: organ", "anchor: organy¶", "changes[0].anchor",
+     ["no heading #organy on docs/halyq.md"]),
     (CATEGORIES, "law: law\n    start: '2013", "law: zan¶\n    start: '2013", "editions[1].law",
      ["unknown source «zan»", "sources.yml"]),
     (REGIONS, "km2: 146219.5, source: table", "km2: 146219.5, source: tabel¶",
@@ -120,7 +139,7 @@ FAULTS: list[tuple[str, str, str, str, list[str]]] = [
     (PEOPLE, "territory: akmola", "territory: taraz¶", "series[1].territory",
      ["unknown unit «taraz»", "data/units/"]),
     (PEOPLE, "page: halyq.md", "page: halyk.md¶", "page", ["no page docs/halyk.md"]),
-    (REGIONS, "page: index.md", "page: /etc/passwd¶", "page", ["expected text that fits"]),
+    (REGIONS, "page: birlik.md", "page: /etc/passwd¶", "page", ["expected text that fits"]),
     (PEOPLE, "value: 10 }", "value: 10, source: press }¶", "series[0].observations[0].status",
      ["«official»", "«press» is secondary"]),
     (PEOPLE, "breaks:", "comparison:\n  period: '2021'\n  source: table\n  values:\n"
@@ -210,7 +229,7 @@ def test_faults_of_several_files_are_told_at_once_in_order(data: Path, docs: Pat
     ]:
         change(data, name, old, new)
     (data / "notes.yml").touch()
-    (docs / "index.md").unlink()
+    (docs / "birlik.md").unlink()
     problems = problems_of(data, docs)
     assert [(p.file.removeprefix("data/"), p.key) for p in problems] == [
         (PEOPLE, "measure"),

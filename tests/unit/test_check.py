@@ -19,7 +19,7 @@ def run(data: Path, docs: Path) -> int:
 def test_sound_data_is_counted(data: Path, docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(data, docs) == 0
     told = capsys.readouterr()
-    assert told.out.startswith("4 files are sound: 3 sources, 3 units, 1 categories, 1 indicators")
+    assert told.out.startswith("8 files are sound: 3 sources, 3 units, 1 categories, 1")
     assert told.err == ""
 
 
@@ -28,15 +28,15 @@ def test_each_fault_is_a_line_and_the_last_line_counts_them(
 ) -> None:
     faulty = SOUND["sources.yml"].replace("rank: secondary", 'rank: best\n    "a\\nb": 1')
     (data / "sources.yml").write_text(faulty, encoding="utf-8")
-    (docs / "halyq.md").unlink()
+    (docs / "birlik.md").unlink()
     assert run(data, docs) == 1
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.splitlines() == [
-        "data/indicators/people.yml:5: page: there is no page docs/halyq.md",
         "data/sources.yml:19: sources[2].rank: expected 'official', 'secondary' or 'weak',"
         " got «best» (text)",
         "data/sources.yml:20: sources[2].a b: unknown key",
+        "data/units/regions.yml:3: page: there is no page docs/birlik.md",
         f"3 problems in {data}/",
     ]
 
