@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import derive, kazakh, views
+from . import charts, derive, kazakh, views
 from .kazakh import NBSP, Case
 from .records import Derived, Measure, Number
 
@@ -20,18 +20,53 @@ _SPOKEN = {
     "мг/м³": "миллиграмм",
 }
 POINTS = "пайыздық тармақ"
+LARGER: dict[Measure, str] = {
+    "million-tenge": f"млрд{NBSP}теңге",
+    "thousand-tonnes": f"млн{NBSP}т",
+    "million-tonne-kilometres": f"млрд{NBSP}т·км",
+    "million-passenger-kilometres": f"млрд{NBSP}жолаушы·км",
+}
+_NEXT = {"мың": "млн", "млн": "млрд", "млрд": "трлн", "трлн": "мың трлн"}
 SIGNS = {"sum": " + ", "difference": " − ", "ratio": " ÷ ", "share": " ÷ "}
 
 
 def written(value: Number | None, measure: Measure, case: Case = "nominative") -> str:
-    """435876, "persons", "dative" → «435 876 адамға»; nothing known → «дерек жоқ»."""
+    """435876, "persons", "dative" → «435 876 адамға»; nothing known → «дерек жоқ».
+
+    Millions of tenge and the like are told in the next larger unit, and no figure has more
+    decimals than a reader can take in; the table keeps them all.
+    """
     if value is None:
         return kazakh.MISSING
-    text = kazakh.number(value).replace("-", "−")
-    unit = views.MEASURES[measure]
+    larger = measure in LARGER and abs(value) >= 1000
+    shown = value / 1000 if larger else value
+    digits = 1 if abs(shown) >= 100 else 2 if abs(shown) >= 1 else 3
+    text = kazakh.number(round(shown, digits)).replace("-", "−")
+    unit = LARGER[measure] if larger else views.MEASURES[measure]
     if unit:
         return declined(f"{text}{'' if unit == '%' else NBSP}{unit}", case)
     return kazakh.decline_number(int(value), case, text) if isinstance(value, int) else text
+
+
+def exact(value: Number | None, measure: Measure) -> str:
+    """The whole figure as the table has it; empty where `written` has told it already."""
+    if value is None:
+        return ""
+    unit = views.MEASURES[measure]
+    text = kazakh.number(value).replace("-", "−")
+    whole = f"{text}{'' if unit == '%' else NBSP}{unit}" if unit else text
+    return whole if whole != written(value, measure) else ""
+
+
+def axis_unit(scale: charts.Scale, measure: Measure) -> str:
+    """What stands above an axis: «мың адам», «млрд теңге»."""
+    if scale.divisor == 1 or measure not in LARGER:
+        return f"{scale.word} {views.MEASURES[measure]}".strip()
+    word = LARGER[measure]
+    for _ in range((len(str(scale.divisor)) - 1) // 3 - 1):
+        first, _, rest = word.partition(NBSP)
+        word = f"{_NEXT[first]}{NBSP}{rest}"
+    return word
 
 
 def declined(figure: str, case: Case) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
-from . import charts, derive, figures, frames, indicator_views, kazakh, pictures, rules, views
+from . import bars, charts, derive, figures, frames, indicator_views, kazakh, pictures, rules, views
 from .kazakh import Case
 from .notation import Call, Heading, NotationError
 from .records import Derived, Indicator, Measure, Observation, Series
@@ -101,10 +101,10 @@ class IndicatorMacros:
         for panel in panels:
             spec = charts.specification(panel.indicator, charts.PANEL)
             picture = charts.draw(spec, self.workshop.cache)
-            largest = max(abs(point["y"]) for point in spec["data"]["values"])
-            word = charts.scale(largest).word
-            unit = f"{word} {views.MEASURES[indicator.measure]}".strip()
-            self._keep(f"{indicator.id}-{panel.id}", picture, panel.title, unit, indicator)
+            unit = figures.axis_unit(charts.unit_of(panel.indicator), indicator.measure)
+            title = ", ".join(part for part in (indicator.title, panel.title) if part)
+            sources = indicator_views.sources(panel.indicator)
+            self._keep(f"{indicator.id}-{panel.id}", picture, title, unit, indicator, sources)
             drawn.append((panel, picture, unit, charts.describe(panel.indicator)))
         files = {}
         for panel in panels:
@@ -124,23 +124,25 @@ class IndicatorMacros:
             files=self.files(files),
         )
 
-    def _keep(self, name: str, picture: str, place: str, unit: str, indicator: Indicator) -> None:
+    def _keep(
+        self,
+        name: str,
+        picture: str,
+        title: str,
+        unit: str,
+        indicator: Indicator,
+        sources: Iterable[str],
+    ) -> None:
+        """Publish a picture with its title, sources, address and licence."""
         publication = self.workshop.publication
         if publication is None:
             return
-        title = ", ".join(part for part in (indicator.title, place, unit) if part)
-        sources = [
-            f"[{number}] {source.title}"
-            for number, source, _ in self._sources(indicator_views.sources(indicator))
-        ]
-        breaks = [
-            f"{place}: {kazakh.period(gap.before)} – {gap.label}."
-            for place, gap in enumerate(indicator.breaks, start=1)
-        ]
+        told = [f"[{number}] {source.title}" for number, source, _ in self._sources(sources)]
         where = publication.cite(indicator.title, indicator.page, indicator.id)
-        notes = [*breaks, "Дереккөз: " + "; ".join(sources), where, publication.licence["title"]]
+        notes = ["Дереккөз: " + "; ".join(told), where, publication.licence["title"]]
+        headed = ", ".join(part for part in (title, unit) if part)
         path = f"{publication.folder}/{name}.svg"
-        self.drawings[path] = pictures.standalone(picture, title, notes)
+        self.drawings[path] = pictures.standalone(picture, headed, notes)
 
     def _lines(
         self, indicator: Indicator, names: Mapping[str, str]
@@ -190,6 +192,7 @@ class IndicatorMacros:
         if ranked is None:
             raise NotationError(f"«{name}» has no comparison of units")
         anchor = f"comparison-{name}"
+        rows = indicator_views.ranking(indicator, ranked, self.workshop.catalogue)
         return self._write(
             "comparison.html",
             indicator=indicator,
@@ -197,10 +200,26 @@ class IndicatorMacros:
             anchor=anchor,
             label=self._labels[anchor],
             unit=views.MEASURES[indicator.measure],
-            places=indicator_views.ranking(indicator, ranked, self.workshop.catalogue),
+            places=rows,
             sources=self._sources([ranked.source]),
-            files=self.table_files(frames.comparison_name(indicator)),
+            files=[*self.table_files(frames.comparison_name(indicator)), *self._ranking(indicator, rows)],
         )
+
+    def _ranking(
+        self, indicator: Indicator, rows: list[indicator_views.Ranked]
+    ) -> list[tuple[str, str]]:
+        """The ranking as a picture to take away; the page itself has bars in its rows."""
+        marks = [bars.Bar(row.name, row.value, row.own) for row in rows if row.value is not None]
+        if self.workshop.publication is None or not marks:
+            return []
+        name = frames.comparison_name(indicator)
+        picture = charts.draw(bars.specification(marks, charts.SIZES[1]), self.workshop.cache)
+        ranked = indicator.comparison
+        assert ranked
+        title = f"{indicator.title}, {kazakh.period(ranked.period)}"
+        unit = views.MEASURES[indicator.measure]
+        self._keep(name, picture, title, unit, indicator, [ranked.source])
+        return self.files({"SVG": f"{name}.svg"})
 
     def glance(self, names: list[str]) -> str:
         """`{{ glance(["population", "births/taraz"]) }}`: last figures with small lines."""

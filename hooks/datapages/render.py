@@ -175,14 +175,13 @@ class PageRenderer(IndicatorMacros):
         pictures = [(s.name, charts.draw(spec, self.workshop.cache)) for s, spec in specifications]
         table = views.indicator_table(indicator, start)
         anchor = f"chart-{name}"
-        largest = max(p["y"] for p in specifications[0][1]["data"]["values"])
         return self._write(
             "chart.html",
             indicator=indicator,
             anchor=anchor,
             label=self._labels[anchor],
             pictures=pictures,
-            unit=f"{charts.scale(largest).word} {views.MEASURES[indicator.measure]}".strip(),
+            unit=figures.axis_unit(charts.unit_of(indicator, start), indicator.measure),
             description=charts.describe(indicator, start),
             table=table,
             table_label=self._labels.get(f"table-{name}", ""),
@@ -259,6 +258,7 @@ class PageRenderer(IndicatorMacros):
             series=chosen,
             seen=seen,
             text=figures.written(seen.value, indicator.measure, self.case(case)),
+            exact=figures.exact(seen.value, indicator.measure),
             formula=self.formula(chosen.derived, indicator.measure) if chosen.derived else "",
             status=derive.status_of(chosen, seen),
             territory=self.workshop.catalogue.unit(chosen.territory).names.kk,
