@@ -80,9 +80,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             address=address,
         )
         data = workshop.catalogue
-        workshop = replace(
-            workshop, publication=publication, downloadable=downloads.names(data)
-        )
+        workshop = replace(workshop, publication=publication, downloadable=downloads.names(data))
         for path, content in downloads.files(data, publication).items():
             publish(path, content)
     _build.workshop = workshop

@@ -24,7 +24,7 @@ _HOLDERS = (f"{{{SVG}}}text", f"{{{SVG}}}g")
 _PATH = f"{{{SVG}}}path"
 # The picture as a whole has its name and description in the template.
 _NEEDLESS = ("class", "font-family", "pointer-events", "role", "stroke-miterlimit")
-_STYLE = 7  # raise it when the drawing changes, so that cached pictures are made anew
+_STYLE = 8  # raise it when the drawing changes, so that cached pictures are made anew
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def specification(indicator: Indicator, size: Size, since: str | None = None) ->
                 "x": x,
                 "y": y,
                 "color": by_series,
-                **(_HOLLOW if any(point["soft"] for point in points) else {}),
+                **(_hollow(by_series) if any(point["soft"] for point in points) else {}),
                 "shape": {"field": "series", "scale": shapes, "legend": None},
             },
         },
@@ -157,12 +157,14 @@ def specification(indicator: Indicator, size: Size, since: str | None = None) ->
     }
 
 
-# A preliminary figure has a hollow point.
-_HOLLOW = {
-    "fillOpacity": {"condition": {"test": "datum.soft", "value": 0}, "value": 1},
-    "strokeOpacity": {"condition": {"test": "datum.soft", "value": 1}, "value": 0},
-    "strokeWidth": {"value": 2},
-}
+def _hollow(by_series: dict[str, Any]) -> dict[str, Any]:
+    """A preliminary figure has a hollow point."""
+    paper = {"test": "datum.soft", "value": "var(--paper-raised)"}
+    return {
+        "fill": by_series | {"condition": paper},
+        "stroke": by_series,
+        "strokeWidth": {"value": 2},
+    }
 
 
 def unit_of(indicator: Indicator, since: str | None = None) -> Scale:
@@ -183,9 +185,7 @@ def _points(indicator: Indicator, since: str | None, unit: Scale) -> list[dict[s
     for place, series in enumerate(indicator.series):
         shown = [seen for seen in views.since(series, since) if seen.value is not None]
         for seen in shown:
-            cut = sum(
-                seen.period >= gap.before for gap in indicator.breaks if gap.cuts(series.id)
-            )
+            cut = sum(seen.period >= gap.before for gap in indicator.breaks if gap.cuts(series.id))
             end = (
                 {id(shown[0]): "first", id(shown[-1]): "last"}.get(id(seen)) if place == 0 else None
             )
@@ -210,7 +210,8 @@ def _is_above(shown: list[Observation], seen: Observation) -> bool:
     """Whether a label has room above its point: the line comes from below, or leaves downwards."""
     place = shown.index(seen)
     beside = shown[place - 1] if place else shown[min(1, len(shown) - 1)]
-    return (seen.value or 0) >= (beside.value or 0)
+    is_low = (seen.value or 0) < max(one.value or 0 for one in shown) * 0.2
+    return is_low or (seen.value or 0) >= (beside.value or 0)
 
 
 def label(value: float, unit: Scale) -> str:

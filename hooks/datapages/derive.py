@@ -43,7 +43,7 @@ RATES: tuple[Measure, ...] = (
 _WEAKNESS: tuple[Status, ...] = ("official", "derived", "estimate", "preliminary", "unverified")
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """Two figures that may not be compared; the text says why, for a writer."""
 
 
@@ -227,11 +227,7 @@ def _inherited(series: Series, indicators: Mapping[str, Indicator]) -> Iterable[
 def between(indicator: Indicator, series: Series, earlier: str, later: str) -> Break | None:
     """The first break that cuts a series between two periods."""
     return next(
-        (
-            gap
-            for gap in indicator.breaks
-            if gap.cuts(series.id) and earlier < gap.before <= later
-        ),
+        (gap for gap in indicator.breaks if gap.cuts(series.id) and earlier < gap.before <= later),
         None,
     )
 
@@ -239,27 +235,27 @@ def between(indicator: Indicator, series: Series, earlier: str, later: str) -> B
 def growth(indicator: Indicator, series: Series, earlier: str, later: str) -> Change:
     """The change from one period to a later one of the same series.
 
-    Raises KeyError for an unknown period, Refused across a break and where it has no meaning.
+    Raises KeyError for an unknown period, RefusedError across a break and where it has no meaning.
     """
     if earlier >= later:
-        raise Refused(f"expected two periods in their order, got {earlier} and {later}")
+        raise RefusedError(f"expected two periods in their order, got {earlier} and {later}")
     if gap := between(indicator, series, earlier, later):
-        raise Refused(
+        raise RefusedError(
             f"no growth across a break: «{indicator.id}/{series.id}» is cut"
             f" before {gap.before} ({gap.label})"
         )
     if indicator.measure == "index":
-        raise Refused("an index is itself a growth: quote it with value()")
+        raise RefusedError("an index is itself a growth: quote it with value()")
     if len(earlier) != len(later):
-        raise Refused(f"{earlier} and {later} are not periods of one length")
+        raise RefusedError(f"{earlier} and {later} are not periods of one length")
     found = {seen.period: seen for seen in series.observations}
     first, last = found[earlier], found[later]
     if first.value is None or last.value is None:
-        raise Refused("one of the two figures is unknown")
+        raise RefusedError("one of the two figures is unknown")
     start, end = _exact(first.value), _exact(last.value)
     in_points = indicator.measure == "percent"
     if not in_points and (start <= 0 or end < 0):
-        raise Refused(f"no per cent of {first.value}: expected a figure above zero")
+        raise RefusedError(f"no per cent of {first.value}: expected a figure above zero")
     amount = end - start if in_points else (end / start - 1) * 100
     statuses = (status_of(series, first), status_of(series, last))
     return Change(first, last, rounded(amount), in_points, weakest(statuses))
@@ -268,12 +264,12 @@ def growth(indicator: Indicator, series: Series, earlier: str, later: str) -> Ch
 def share(part: tuple[Series, Observation], whole: tuple[Series, Observation]) -> Part:
     """The first figure in per cent of the second; `rules.misfit` has passed the two series.
 
-    Raises Refused where the periods differ or a figure is unknown or zero.
+    Raises RefusedError where the periods differ or a figure is unknown or zero.
     """
     (small, one), (large, all_) = part, whole
     if one.period != all_.period:
-        raise Refused(f"no share of figures of two dates, {one.period} and {all_.period}")
+        raise RefusedError(f"no share of figures of two dates, {one.period} and {all_.period}")
     if one.value is None or not all_.value:
-        raise Refused("one of the two figures is unknown or zero")
+        raise RefusedError("one of the two figures is unknown or zero")
     amount = rounded(_exact(one.value) / _exact(all_.value) * 100)
     return Part(one, all_, amount, weakest((status_of(small, one), status_of(large, all_))))

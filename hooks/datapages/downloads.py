@@ -1,4 +1,4 @@
-"""Files that readers take away: CSV, JSON, a Data Package, a workbook. The same bytes every time."""
+"""Files that readers take away: CSV, JSON, a Data Package, a workbook; always the same bytes."""
 
 from __future__ import annotations
 

@@ -69,14 +69,33 @@ def axis_unit(scale: charts.Scale, measure: Measure) -> str:
     return word
 
 
-def declined(figure: str, case: Case) -> str:
-    """A figure with its unit in a case: «5,3%» → «5,3%-ға», «12 млн теңге» → «12 млн теңгеден»."""
+def declined(figure: str, case: Case, owned: bool = False) -> str:
+    """A figure with its unit in a case: «5,3%» → «5,3%-ға», «12 млн теңге» → «12 млн теңгеден».
+
+    `owned`: what stands before is a genitive, «халықтың 5,3%-ына».
+    """
     if case == "nominative":
         return figure
     last = re.split(r"[ \u00a0]|(?=%$)", figure)[-1]
-    if last in _SPOKEN:
-        return f"{figure}-{kazakh.ending(_SPOKEN[last].split()[-1], case)}"
-    return kazakh.decline(figure, case)
+    word = _SPOKEN.get(last, last).split()[-1]
+    ending = possessed(word, case) if owned else kazakh.ending(word, case)
+    return f"{figure}{'-' if last in _SPOKEN else ''}{ending}"
+
+
+def possessed(word: str, case: Case) -> str:
+    """The ending of a thing that belongs to something, in a case: «пайыз» → «ын»."""
+    is_front = kazakh.ending(word, "dative").endswith("е")
+    vowel = "і" if is_front else "ы"
+    owner = f"с{vowel}" if word[-1] in "аәеоөұүыіэё" else vowel
+    return owner + {
+        "nominative": "",
+        "genitive": f"н{vowel}ң",
+        "dative": "не" if is_front else "на",
+        "accusative": "н",
+        "locative": "нде" if is_front else "нда",
+        "ablative": "нен" if is_front else "нан",
+        "instrumental": "мен",
+    }[case]
 
 
 def amount(change: derive.Change, case: Case = "nominative") -> str:

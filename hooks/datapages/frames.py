@@ -47,6 +47,7 @@ TYPES = {
     "boolean": "true не false",
     "date": "күн",
 }
+RANKS = "official – ресми, secondary – жанама, weak – әлсіз"
 REQUIRED = {"required": True}
 PERIOD = {"required": True, "pattern": r"\d{4}(-\d{2}(-\d{2})?)?"}
 
@@ -57,7 +58,9 @@ def _options(kind: Any) -> dict[str, Any]:
 
 INDICATOR = Field("indicator", "string", "Көрсеткіш", "Көрсеткіштің идентификаторы", REQUIRED)
 SERIES = Field("series", "string", "Қатар", "Көрсеткіш ішіндегі қатардың идентификаторы", REQUIRED)
-PERIOD_FIELD = Field("period", "string", "Кезең", "Жыл (2021), ай (2021-02) не күн (2021-02-28)", PERIOD)  # fmt: skip
+PERIOD_FIELD = Field(
+    "period", "string", "Кезең", "Жыл (2021), ай (2021-02) не күн (2021-02-28)", PERIOD
+)
 VALUE = Field("value", "number", "Мәні", "Сан; бос ұяшық – дерек жоқ")
 STATUS = Field(
     "status",
@@ -68,12 +71,20 @@ STATUS = Field(
     _options(Status),
 )
 SOURCE = Field("source", "string", "Дереккөз", "Дереккөздің идентификаторы", REQUIRED)
-SOURCES = Field("sources", "string", "Дереккөздер", "Дереккөздердің идентификаторлары, бос орынмен бөлінген", REQUIRED)  # fmt: skip
+SOURCES = Field(
+    "sources",
+    "string",
+    "Дереккөздер",
+    "Дереккөздердің идентификаторлары, бос орынмен бөлінген",
+    REQUIRED,
+)
 NOTE = Field("note", "string", "Ескертпе")
 TERRITORY = Field("territory", "string", "Аумақ", "Аумақтың идентификаторы", REQUIRED)
 UNIT = Field("unit", "string", "Бірлік", "Әкімшілік бірліктің идентификаторы", REQUIRED)
 NAME = Field("name", "string", "Атауы", "Бірліктің қазақша атауы", REQUIRED)
-MEASURE = Field("measure", "string", "Өлшем бірлігі", "Тұрақты тізімдегі өлшем бірлігі", _options(Measure))  # fmt: skip
+MEASURE = Field(
+    "measure", "string", "Өлшем бірлігі", "Тұрақты тізімдегі өлшем бірлігі", _options(Measure)
+)
 
 
 def _title(text: str) -> Field:
@@ -114,7 +125,7 @@ def _sources(data: Catalogue) -> Frame:
         Field("publisher", "string", "Жариялаған"),
         Field("url", "string", "Мекенжайы"),
         Field("accessed", "date", "Қаралған күні"),
-        Field("rank", "string", "Дәрежесі", "official – ресми, secondary – жанама, weak – әлсіз", _options(Rank)),
+        Field("rank", "string", "Дәрежесі", RANKS, _options(Rank)),
         Field("read", "string", "Оқылғаны", "Қай редакция не көшірме оқылды"),
         NOTE,
     )  # fmt: skip
@@ -194,7 +205,9 @@ def _editions(data: Catalogue) -> Frame:
         (one.id, one.title, one.law, one.start, one.end, one.read)
         for one in data.categories.editions
     )
-    return Frame("editions", "Заң редакциялары", fields, rows, ("id",), (_link("law", to="sources"),))  # fmt: skip
+    return Frame(
+        "editions", "Заң редакциялары", fields, rows, ("id",), (_link("law", to="sources"),)
+    )
 
 
 def _norms(data: Catalogue) -> Frame:
@@ -252,7 +265,7 @@ def _series(data: Catalogue) -> Frame:
         NOTE,
         Field("jumps", "string", "Секірістің себебі", "Көрші мәндер неге екі еседей өзгереді"),
         Field("operation", "string", "Амал", "difference, sum, ratio не share"),
-        Field("inputs", "string", "Кірістер", "Есептелген қатар алынған қатарлар, бос орынмен бөлінген"),
+        Field("inputs", "string", "Кірістер", "Қай қатарлардан есептелді, бос орынмен бөлінген"),
     )  # fmt: skip
     rows = tuple(
         (
@@ -278,7 +291,9 @@ def _observations(data: Catalogue) -> Frame:
         (indicator.id, *values) for indicator in data.indicators.values() for values in _seen(indicator)
     )  # fmt: skip
     links = (_link("indicator", "series", to="series", at=("indicator", "id")),)
-    return Frame("observations", "Бақылаулар", fields, rows, ("indicator", "series", "period"), links)  # fmt: skip
+    return Frame(
+        "observations", "Бақылаулар", fields, rows, ("indicator", "series", "period"), links
+    )
 
 
 def _seen(indicator: Indicator) -> Iterator[tuple[Value, ...]]:
@@ -370,7 +385,13 @@ def of_comparison(data: Catalogue, indicator: Indicator) -> Frame | None:
         )
         for unit, value in ranked.values.items()
     )  # fmt: skip
-    return Frame(comparison_name(indicator), f"{indicator.title}: бірліктерді салыстыру", fields, rows, ("unit",))  # fmt: skip
+    return Frame(
+        comparison_name(indicator),
+        f"{indicator.title}: бірліктерді салыстыру",
+        fields,
+        rows,
+        ("unit",),
+    )
 
 
 def comparison_name(indicator: Indicator) -> str:

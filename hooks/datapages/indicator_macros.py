@@ -1,4 +1,4 @@
-"""The notation that speaks of indicators: sections, rankings, small lines, growth, shares, files."""
+"""The notation that speaks of indicators: sections, rankings, growth, shares, files."""
 
 from __future__ import annotations
 
@@ -202,7 +202,10 @@ class IndicatorMacros:
             unit=views.MEASURES[indicator.measure],
             places=rows,
             sources=self._sources([ranked.source]),
-            files=[*self.table_files(frames.comparison_name(indicator)), *self._ranking(indicator, rows)],
+            files=[
+                *self.table_files(frames.comparison_name(indicator)),
+                *self._ranking(indicator, rows),
+            ],
         )
 
     def _ranking(
@@ -271,7 +274,7 @@ class IndicatorMacros:
         _, last = self._observation(indicator, str(later), series)
         try:
             change = derive.growth(indicator, chosen, first.period, last.period)
-        except derive.Refused as error:
+        except derive.RefusedError as error:
             raise NotationError(str(error)) from None
         text = figures.amount(change, self.case(case)) if case else figures.told(change)
         rows = [(indicator, chosen, seen) for seen in (first, last)]
@@ -290,23 +293,26 @@ class IndicatorMacros:
     ) -> str:
         """`{{ share("births", 2016, of="zhambyl") }}`: one series in per cent of another.
 
-        `of` is a series of the same indicator, or «indicator/series».
+        `of` is a series of the same indicator, or «indicator/series». In a case the figure
+        belongs to what stands before it: «облыс халқының 35,6%-ын».
         """
         indicator = self._indicator(name)
         chosen, part = self._observation(indicator, str(period), series)
         other, _, id = of.rpartition("/")
         large = self._indicator(other) if other else indicator
         whole, total = self._observation(large, str(period), id)
-        derived = Derived(operation="share", inputs=(f"{name}/{chosen.id}", f"{large.id}/{whole.id}"))
+        derived = Derived(
+            operation="share", inputs=(f"{name}/{chosen.id}", f"{large.id}/{whole.id}")
+        )
         pairs = [(indicator.measure, chosen.territory), (large.measure, whole.territory)]
         parents = self.workshop.catalogue.parents()
         if told := rules.misfit(derived, pairs, ("percent", chosen.territory), parents):
             raise NotationError(told)
         try:
             found = derive.share((chosen, part), (whole, total))
-        except derive.Refused as error:
+        except derive.RefusedError as error:
             raise NotationError(str(error)) from None
-        text = figures.declined(f"{kazakh.number(found.amount)}%", self.case(case))
+        text = figures.declined(f"{kazakh.number(found.amount)}%", self.case(case), owned=True)
         rows = [(indicator, chosen, part), (large, whole, total)]
         title = f"{indicator.title}: үлес"
         return self._computed(text, title, "бөлігі ÷ бүтіні × 100%", found.status, rows, False)
@@ -357,7 +363,9 @@ class IndicatorMacros:
         publication = self.workshop.publication
         if publication is None:
             return []
-        return [(kind, self.link(f"{publication.folder}/{name}", "")) for kind, name in names.items()]
+        return [
+            (kind, self.link(f"{publication.folder}/{name}", "")) for kind, name in names.items()
+        ]
 
     def table_files(self, name: str) -> list[tuple[str, str]]:
         """The files of a page's table; none for a table that is not data."""

@@ -1,4 +1,4 @@
-"""An indicator shaped for its section: a table of years, panels of charts, small lines, a ranking."""
+"""An indicator shaped for its section: table of years, panels of charts, small lines, ranking."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ENOUGH = 3  # figures that make a line worth drawing
 
 @dataclass(frozen=True)
 class Panel:
-    """One chart of an indicator: the same indicator with some of its series; `title` may be empty."""
+    """One chart: the indicator with some of its series; `title` may be empty."""
 
     id: str
     title: str
@@ -159,8 +159,8 @@ def _wide(indicator: Indicator, names: Mapping[str, str], periods: list[str]) ->
     many = len(territories(indicator)) > 1
     columns = [Column("Кезең", "period")]
     for series in indicator.series:
-        place, status = names[series.territory], firm[series.id]
-        title = series.title if not many or series.title == place else f"{place}: {series.title}"
+        home, status = names[series.territory], firm[series.id]
+        title = f"{home}: {series.title}" if many and home not in series.title else series.title
         detail = views.STATUSES[status] if status != "official" else ""
         note, unit = notes.add(series.note), views.MEASURES[indicator.measure]
         columns.append(Column(title, "number", unit, detail, note))
@@ -250,11 +250,13 @@ def ranking(indicator: Indicator, comparison: Comparison, data: Catalogue) -> li
             unit=unit,
             name=_name(data, unit),
             value=value,
-            width=round(max(value, 0) / longest * 100, 1) if value is not None and longest > 0 else None,
+            width=round(max(value, 0) / longest * 100, 1)
+            if value is not None and longest
+            else None,
             own=unit == own,
         )
         for unit, value in order
-    ]  # fmt: skip
+    ]
 
 
 def own_unit(indicator: Indicator, comparison: Comparison, data: Catalogue) -> str | None:

@@ -20,36 +20,44 @@ Parents = Mapping[str, str | None]
 
 
 def misfit(
-    derived: Derived, inputs: list[tuple[Measure, str]], result: tuple[Measure, str], parents: Parents
-) -> str:  # fmt: skip
+    derived: Derived,
+    inputs: list[tuple[Measure, str]],
+    result: tuple[Measure, str],
+    parents: Parents,
+) -> str:
     """Why these (measure, territory) pairs may not be joined so; empty where they may."""
-    measure, territory = result
-    measures = [one for one, _ in inputs]
-    operation = derived.operation
-    if operation in ("difference", "ratio", "share") and len(inputs) != 2:
-        return f"a {operation} takes two inputs, got {len(inputs)}"
-    if operation in ("difference", "sum"):
-        if set(measures) != {measure}:
-            return f"expected inputs in {measure}, got {', '.join(measures)}"
-    elif operation == "share":
-        if measures[0] != measures[1]:
-            return f"a share is of figures of one measure, got {measures[0]} and {measures[1]}"
-        if measures[0] in derive.RATES:
-            return f"no share of figures in {measures[0]}: they do not add up to a whole"
-        if measure != "percent":
-            return f"a share is in percent, but the indicator is in {measure}"
-    else:
+    if derived.operation != "sum" and len(inputs) != 2:
+        return f"a {derived.operation} takes two inputs, got {len(inputs)}"
+    measures, places = [one for one, _ in inputs], [place for _, place in inputs]
+    told = _wrong_measures(derived, measures, result[0])
+    return told or _wrong_places(derived, places, result[1], parents)
+
+
+def _wrong_measures(derived: Derived, measures: list[Measure], result: Measure) -> str:
+    if derived.operation in ("difference", "sum"):
+        fits = set(measures) == {result}
+        return "" if fits else f"expected inputs in {result}, got {', '.join(measures)}"
+    if derived.operation == "ratio":
         try:
-            derive.factor(tuple(measures), measure)
+            derive.factor(tuple(measures), result)
         except KeyError:
-            return f"there is no ratio of {measures[0]} to {measures[1]} in {measure}"
-    places = [place for _, place in inputs]
-    if places[0] != territory:
-        return f"the first input is of «{places[0]}», the series of «{territory}»"
+            return f"there is no ratio of {measures[0]} to {measures[1]} in {result}"
+        return ""
+    if measures[0] != measures[1]:
+        return f"a share is of figures of one measure, got {measures[0]} and {measures[1]}"
+    if measures[0] in derive.RATES:
+        return f"no share of figures in {measures[0]}: they do not add up to a whole"
+    return "" if result == "percent" else f"a share is in percent, but the indicator is in {result}"
+
+
+def _wrong_places(derived: Derived, places: list[str], own: str, parents: Parents) -> str:
+    if places[0] != own:
+        return f"the first input is of «{places[0]}», the series of «{own}»"
     for place in places[1:]:
-        if place != territory and not (operation == "share" and lies_in(territory, place, parents)):
+        is_part = derived.operation == "share" and lies_in(own, place, parents)
+        if place != own and not is_part:
             return (
-                f"figures of «{territory}» and «{place}» may not be joined:"
+                f"figures of «{own}» and «{place}» may not be joined:"
                 " only a share may be of a part in its whole"
             )
     return ""

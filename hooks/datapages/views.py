@@ -127,6 +127,7 @@ class Notes:
         self.texts: list[str] = []
 
     def add(self, text: str | None) -> int:
+        """The number of a note, from 1; 0 for no text."""
         if not text:
             return 0
         if text not in self.texts:
