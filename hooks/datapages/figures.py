@@ -87,15 +87,18 @@ def possessed(word: str, case: Case) -> str:
     is_front = kazakh.ending(word, "dative").endswith("е")
     vowel = "і" if is_front else "ы"
     owner = f"с{vowel}" if word[-1] in "аәеоөұүыіэё" else vowel
-    return owner + {
-        "nominative": "",
-        "genitive": f"н{vowel}ң",
-        "dative": "не" if is_front else "на",
-        "accusative": "н",
-        "locative": "нде" if is_front else "нда",
-        "ablative": "нен" if is_front else "нан",
-        "instrumental": "мен",
-    }[case]
+    return (
+        owner
+        + {
+            "nominative": "",
+            "genitive": f"н{vowel}ң",
+            "dative": "не" if is_front else "на",
+            "accusative": "н",
+            "locative": "нде" if is_front else "нда",
+            "ablative": "нен" if is_front else "нан",
+            "instrumental": "мен",
+        }[case]
+    )
 
 
 def amount(change: derive.Change, case: Case = "nominative") -> str:

@@ -12,7 +12,19 @@ from typing import Any, get_args
 
 import jinja2
 
-from . import bars, charts, derive, diagrams, figures, frames, kazakh, notation, schemas, views
+from . import (
+    bars,
+    charts,
+    derive,
+    diagrams,
+    figures,
+    frames,
+    kazakh,
+    notation,
+    prose,
+    schemas,
+    views,
+)
 from .catalogue import Catalogue
 from .downloads import Publication
 from .indicator_macros import IndicatorMacros
@@ -87,6 +99,7 @@ class PageRenderer(IndicatorMacros):
     def expand(self, markdown: str) -> tuple[str, list[Problem]]:
         """The Markdown with marks in place of its notation, and what was wrong with it."""
         file = f"docs/{self.page}"
+        markdown = prose.without_allowances(markdown)
         self._headings = notation.headings(markdown)
         problems = self._number(markdown, file)
         expanded, more = notation.expand(markdown, file, self._replace)
