@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
-from datapages import catalogue, downloads, pages, render, schemas, usage
+from datapages import catalogue, downloads, pages, policy, render, schemas, usage
 from datapages.problems import ContentError, Problem
 
 HOOKS = Path(__file__).parent
@@ -29,6 +29,13 @@ class _Build:
 
 
 _build: _Build
+_served = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether the site is served: the server adds scripts of its own to each page."""
+    global _served  # noqa: PLW0603
+    _served = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -118,3 +125,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     for renderer in _build.renderers.values():
         for path, picture in renderer.drawings.items():
             files.append(File.generated(config, path, content=picture))
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """All pages are written: put the policy that fits them all into each."""
+    policy.write(Path(config.site_dir), strict=not _served)

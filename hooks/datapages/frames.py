@@ -174,7 +174,9 @@ def _units(data: Catalogue) -> Frame:
         *_UNIT_FIELDS,
     )
     rows = tuple(
-        (unit.id, file.id, *_unit_values(unit)) for file in data.units.values() for unit in file.units
+        (unit.id, file.id, *_unit_values(unit))
+        for file in data.units.values()
+        for unit in file.units
     )  # fmt: skip
     links = (_link("source", to="sources"), _link("area_source", to="sources"))
     return Frame("units", "Әкімшілік бірліктер", fields, rows, ("id",), links)
@@ -288,7 +290,9 @@ def _series(data: Catalogue) -> Frame:
 def _observations(data: Catalogue) -> Frame:
     fields = (INDICATOR, SERIES, PERIOD_FIELD, VALUE, STATUS, SOURCES, NOTE)
     rows = tuple(
-        (indicator.id, *values) for indicator in data.indicators.values() for values in _seen(indicator)
+        (indicator.id, *values)
+        for indicator in data.indicators.values()
+        for values in _seen(indicator)
     )  # fmt: skip
     links = (_link("indicator", "series", to="series", at=("indicator", "id")),)
     return Frame(

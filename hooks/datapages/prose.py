@@ -56,7 +56,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _paragraphs(markdown: str) -> Iterator[tuple[int, str]]:
-    """Paragraphs and list items of the prose with their places; headings and what is allowed are left out."""
+    """Paragraphs and list items with their places; headings and what is allowed are left out."""
     is_allowed = False
     for block in _BLOCK.finditer(markdown):
         if notation.headings(block[0]):

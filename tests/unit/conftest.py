@@ -10,7 +10,7 @@ import pytest
 
 # The same examples on every machine; one that takes longer than the deadline is a failure.
 hypothesis.settings.register_profile(
-    "project", derandomize=True, deadline=timedelta(seconds=2), max_examples=100
+    "project", derandomize=True, deadline=timedelta(seconds=5), max_examples=100
 )
 hypothesis.settings.load_profile("project")
 
