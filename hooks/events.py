@@ -17,12 +17,14 @@ from mkdocs.utils.meta import get_data
 
 from datapages import (
     catalogue,
+    downloads,
     mentions,
     pages,
     policy,
     render,
     schemas,
     unit_pages,
+    usage,
 )
 from datapages.problems import ContentError, Problem
 
@@ -70,23 +72,51 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish the JSON Schemas of data/, gather the chapters' text, and make the units' pages.
+    """Publish schemas and data; learn what the chapters speak of; make the units' pages.
 
     A page that stands in docs/ already is left as it is written.
     """
-    shop = _build.workshop
-    sections: list[mentions.Section] = []
-    for file in files.documentation_pages():
-        markdown, meta = get_data(file.content_string)
-        if meta.get("origin"):
-            sections += mentions.sections(file.src_uri, str(meta.get("title")), markdown)
-    _build.workshop = replace(shop, sections=tuple(sections))
-    for path, text in unit_pages.pages(shop.places, shop.templates):
+
+    def publish(path: str, content: str | bytes) -> None:
+        files.append(File.generated(config, path, content=content))
+
+    def address(page: str, anchor: str) -> str:
+        file = files.get_file_from_path(page)
+        url = (config.site_url or "") + (file.url.removeprefix("./") if file else "")
+        return f"{url}#{anchor}" if anchor else url
+
+    for name, text in schemas.schemas().items():
+        publish(f"{schemas.FOLDER}/{name}", text)
+    texts = [(file.src_uri, *get_data(file.content_string)) for file in files.documentation_pages()]
+    titles = {page: str(meta.get("title", page)) for page, _, meta in texts}
+    workshop = replace(
+        _build.workshop,
+        uses=usage.find((page, titles[page], markdown) for page, markdown, _ in texts),
+        titles=titles,
+        sections=tuple(
+            section
+            for page, markdown, meta in texts
+            if meta.get("origin")
+            for section in mentions.sections(page, titles[page], markdown)
+        ),
+    )
+    if options := config.extra["datapages"].get("downloads"):
+        publication = downloads.Publication(
+            folder=options["folder"],
+            name=options["name"],
+            title=config.site_name,
+            licence=options["licence"],
+            address=address,
+        )
+        data = workshop.catalogue
+        workshop = replace(workshop, publication=publication, downloadable=downloads.names(data))
+        for path, content in downloads.files(data, publication).items():
+            publish(path, content)
+    for path, text in unit_pages.pages(workshop.places, workshop.templates):
         if files.get_file_from_path(path) is None:
             made = File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(made)
-    for name, text in schemas.schemas().items():
-        files.append(File.generated(config, f"{schemas.FOLDER}/{name}", content=text))
+    _build.workshop = workshop
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -116,8 +146,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
     def link(target: str, anchor: str) -> str:
         file = files.get_file_from_path(target)
-        assert file is not None, f"{target} is checked when data/ is loaded"
-        address = "" if file is page.file else get_relative_url(file.url, page.file.url)
+        assert file or target in renderer.drawings, f"{target} is checked when data/ is loaded"
+        url = file.url if file else target
+        address = "" if file is page.file else get_relative_url(url, page.file.url)
         return f"{address}#{anchor}" if anchor else address
 
     source = pages.PageSource(page.file.src_uri, page.file.content_string, markdown, page.meta)
@@ -135,8 +166,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, and say everything at once."""
+    shown = {page: renderer.shown for page, renderer in _build.renderers.items()}
+    _build.problems += pages.unshown(_build.workshop.catalogue.indicators.values(), shown)
     if _build.problems:
         raise PluginError(f"the pages are not sound:\n{ContentError(_build.problems)}")
+    for renderer in _build.renderers.values():
+        for path, picture in renderer.drawings.items():
+            files.append(File.generated(config, path, content=picture))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

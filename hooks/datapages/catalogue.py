@@ -12,7 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from . import notation, strict_yaml, territories
+from . import derive, notation, rules, strict_yaml, territories
 from .problems import ContentError, Problem
 from .records import (
     CategoriesFile,
@@ -96,6 +96,10 @@ class Catalogue:
         """The unit with this id, whatever file it stands in (KeyError: none)."""
         return self.by_id[id]
 
+    def parents(self) -> dict[str, str | None]:
+        """Every unit's parent, by id."""
+        return {unit.id: unit.parent for table in self.units.values() for unit in table.units}
+
     def number(self, source: str) -> int:
         """Place of a source in the bibliography, from 1."""
         return list(self.sources).index(source) + 1
@@ -157,7 +161,6 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
     diagrams = _by_id(loaded, Diagram)
     categories = [record for _, record in loaded.of(CategoriesFile)]
     problems += _sources(loaded, set(sources))
-    problems += _false_status(loaded, sources)
     problems += _units(loaded)
     problems += territories.check(list(loaded.of(UnitsFile)), set(indicators))
     problems += _counts(loaded)
@@ -165,6 +168,11 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
     problems += more
     problems += _categories(loaded)
     problems += _indicators(loaded)
+    if loaded.knows_all(Indicator):
+        files = list(loaded.of(Indicator))
+        problems += rules.derivations(files, loaded.parents())
+        problems += rules.jumps(files)
+        problems += rules.false_status(files, sources)
     problems += _text_tables(loaded)
     problems += _diagrams(loaded)
     problems += _anchored(loaded)
@@ -176,7 +184,7 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
         sources=sources,
         units=units,
         categories=categories[0],
-        indicators=indicators,
+        indicators=derive.complete(indicators),
         tables=tables,
         diagrams=diagrams,
         countries=loaded.single(CountriesFile),
@@ -281,18 +289,6 @@ def _sources(loaded: _Loaded, known: set[str]) -> Iterator[Problem]:
                 and value not in known
             ):
                 yield document.problem(path, f"unknown source «{value}»: add it to sources.yml")
-
-
-def _false_status(loaded: _Loaded, sources: dict[str, Source]) -> Iterator[Problem]:
-    for document, record in loaded.of(Indicator):
-        for row, series in enumerate(record.series):
-            for place, seen in enumerate(series.observations):
-                source = sources.get(seen.source or series.source or "")
-                official = (seen.status or series.status) == "official"
-                if source and official and source.rank != "official":
-                    message = f"«official», but its source «{source.id}» is {source.rank}"
-                    path = ("series", row, "observations", place, "status")
-                    yield document.problem(path, message)
 
 
 def _walk(value: object, path: strict_yaml.Path) -> Iterator[tuple[strict_yaml.Path, object]]:

@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from . import kazakh, views
-from .records import Indicator
+from .records import Indicator, Observation
 
 SVG = "http://www.w3.org/2000/svg"
 _HOLDERS = (f"{{{SVG}}}text", f"{{{SVG}}}g")
 _PATH = f"{{{SVG}}}path"
 # The picture as a whole has its name and description in the template.
 _NEEDLESS = ("class", "font-family", "pointer-events", "role", "stroke-miterlimit")
-_STYLE = 7  # raise it when the drawing changes, so that cached pictures are made anew
+_STYLE = 8  # raise it when the drawing changes, so that cached pictures are made anew
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ CONFIG: dict[str, Any] = {
 }
 
 SIZES = (Size("narrow", 360, 260, 4), Size("wide", 720, 340, 8))
+PANEL = Size("panel", 360, 230, 5)
 _PAD = {"left": 44, "right": 14, "top": 34, "bottom": 26}
 
 
@@ -75,8 +76,8 @@ def scale(largest: float) -> Scale:
 
 def specification(indicator: Indicator, size: Size, since: str | None = None) -> dict[str, Any]:
     """A Vega-Lite description of the indicator's series, cut at its breaks."""
-    points = _points(indicator, since)
-    shrink = scale(max(point["y"] for point in points))
+    shrink = unit_of(indicator, since)
+    points = _points(indicator, since, shrink)
     colours = [f"var(--chart-{place + 1})" for place in range(len(indicator.series))]
     by_series = {
         "field": "series",
@@ -126,25 +127,28 @@ def specification(indicator: Indicator, size: Size, since: str | None = None) ->
                 "x": x,
                 "y": y,
                 "color": by_series,
+                **(_hollow(by_series) if any(point["soft"] for point in points) else {}),
                 "shape": {"field": "series", "scale": shapes, "legend": None},
             },
         },
         {
-            "mark": {"type": "text", "dy": 18, "fontSize": 12},
-            "transform": [{"filter": "datum.end == 'first'"}],
-            "encoding": {"x": x, "y": y, "text": {"field": "label"}},
-        },
-        {
-            "mark": {"type": "text", "dx": -8, "align": "right", "fontSize": 12},
-            "transform": [{"filter": "datum.end == 'last'"}],
+            "mark": {
+                "type": "text",
+                "dy": {"expr": "datum.above ? -12 : 16"},
+                "dx": {"expr": "datum.end == 'last' ? 8 : -4"},
+                "align": {"expr": "datum.end == 'last' ? 'right' : 'left'"},
+                "fontSize": 12,
+            },
+            "transform": [{"filter": "datum.end"}],
             "encoding": {"x": x, "y": y, "text": {"field": "label"}},
         },
     ]
+    pad = _PAD if indicator.breaks or size is not PANEL else _PAD | {"top": 18}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": size.width - _PAD["left"] - _PAD["right"],
-        "height": size.height - _PAD["top"] - _PAD["bottom"],
-        "padding": _PAD,
+        "width": size.width - pad["left"] - pad["right"],
+        "height": size.height - pad["top"] - pad["bottom"],
+        "padding": pad,
         "autosize": {"type": "none"},
         "background": None,
         "data": {"values": points},
@@ -153,12 +157,35 @@ def specification(indicator: Indicator, size: Size, since: str | None = None) ->
     }
 
 
-def _points(indicator: Indicator, since: str | None) -> list[dict[str, Any]]:
+def _hollow(by_series: dict[str, Any]) -> dict[str, Any]:
+    """A preliminary figure has a hollow point."""
+    paper = {"test": "datum.soft", "value": "var(--paper-raised)"}
+    return {
+        "fill": by_series | {"condition": paper},
+        "stroke": by_series,
+        "strokeWidth": {"value": 2},
+    }
+
+
+def unit_of(indicator: Indicator, since: str | None = None) -> Scale:
+    """The scale of an indicator's axis; ValueError where there is no figure."""
+    values = [
+        abs(seen.value)
+        for series in indicator.series
+        for seen in views.since(series, since)
+        if seen.value is not None
+    ]
+    if not values:
+        raise ValueError("no figure to draw")
+    return scale(max(values))
+
+
+def _points(indicator: Indicator, since: str | None, unit: Scale) -> list[dict[str, Any]]:
     points: list[dict[str, Any]] = []
     for place, series in enumerate(indicator.series):
         shown = [seen for seen in views.since(series, since) if seen.value is not None]
         for seen in shown:
-            cut = sum(seen.period >= gap.before for gap in indicator.breaks)
+            cut = sum(seen.period >= gap.before for gap in indicator.breaks if gap.cuts(series.id))
             end = (
                 {id(shown[0]): "first", id(shown[-1]): "last"}.get(id(seen)) if place == 0 else None
             )
@@ -171,12 +198,27 @@ def _points(indicator: Indicator, since: str | None) -> list[dict[str, Any]]:
                     # A census is an event, not a flow of years: its points are not joined.
                     "line": series.joined,
                     "end": end,
-                    "label": kazakh.number(seen.value) if end and seen.value is not None else "",
+                    "above": _is_above(shown, seen),
+                    "soft": (seen.status or series.status) == "preliminary",
+                    "label": label(seen.value, unit) if end and seen.value is not None else "",
                 }
             )
-    if not points:
-        raise ValueError("no figure to draw")
     return points
+
+
+def _is_above(shown: list[Observation], seen: Observation) -> bool:
+    """Whether a label has room above its point: the line comes from below, or leaves downwards."""
+    place = shown.index(seen)
+    beside = shown[place - 1] if place else shown[min(1, len(shown) - 1)]
+    is_low = (seen.value or 0) < max(one.value or 0 for one in shown) * 0.2
+    return is_low or (seen.value or 0) >= (beside.value or 0)
+
+
+def label(value: float, unit: Scale) -> str:
+    """A figure on the scale of its axis, with as many decimals as three digits ask for."""
+    shown = value / unit.divisor
+    digits = 0 if abs(shown) >= 100 else 1 if abs(shown) >= 10 else 2
+    return kazakh.number(round(shown, digits)).replace("-", "−")
 
 
 def _gaps(indicator: Indicator, points: list[dict[str, Any]]) -> list[dict[str, Any]]:

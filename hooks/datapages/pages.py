@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from . import kazakh, notation
 from .problems import Problem
+from .records import Indicator
 
 ORIGINS = ("thesis", "open-data")
 DESCRIPTION = range(50, 161)  # letters: what search engines show of a page
@@ -42,6 +43,17 @@ def check(source: PageSource) -> list[Problem]:
     """All that is wrong with a page apart from its notation."""
     body = [*_headings(source), *_mixed_letters(source)]
     return [*_front_matter(source), *source.in_file(body)]
+
+
+def unshown(indicators: Iterable[Indicator], shown: Mapping[str, set[str]]) -> Iterator[Problem]:
+    """Indicators that do not stand on the page that their file names; `shown` is page → ids.
+
+    Those with a `unit_title` stand on the pages of their units.
+    """
+    for one in indicators:
+        if one.unit_title is None and one.id not in shown.get(one.page, set()):
+            message = f'«{one.id}» names this page: expected {{{{ indicator("{one.id}") }}}} on it'
+            yield Problem(f"docs/{one.page}", 0, "", message)
 
 
 def _front_matter(source: PageSource) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from . import views
+from . import derive
 from .catalogue import Catalogue
 from .records import Indicator, Number, Series, Status, Unit, UnitKind
 
@@ -144,7 +144,7 @@ class Places:
             }
         _, series = self._series[unit.id]
         return {
-            seen.period: Figure(seen.value, seen.period, views.source_of(series, seen))
+            seen.period: Figure(seen.value, seen.period, derive.sources_of(series, seen)[0])
             for seen in series.observations
             if seen.value is not None and (seen.status or series.status) == "official"
         }

@@ -356,6 +356,9 @@ class Series(Record):
     source: SourceId | None = Field(default=None, description="null for a derived series")
     status: Status = "official"
     joined: bool = Field(default=True, description="a chart joins its points by a line")
+    jumps: Text | None = Field(
+        default=None, description="why neighbours differ by more than half with no break between"
+    )
     note: Text | None = None
     observations: Annotated[tuple[Observation, ...], _many()] = ()
     derived: Derived | None = None
@@ -387,6 +390,10 @@ class Break(Record):
     why: Text
     source: SourceId | None = None
     series: Annotated[tuple[Id, ...], _many()] = ()  # those that it cuts; none: all of them
+
+    def cuts(self, series: str) -> bool:
+        """Whether this break goes through the series with that id."""
+        return not self.series or series in self.series
 
 
 class Indicator(Record):

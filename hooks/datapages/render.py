@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import inspect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,20 +16,27 @@ import jinja2
 from . import (
     bars,
     charts,
+    derive,
     diagrams,
+    figures,
+    frames,
     kazakh,
     notation,
+    prose,
     schemas,
     unit_notation,
     unit_views,
     views,
 )
 from .catalogue import Catalogue
+from .downloads import Publication
+from .indicator_macros import IndicatorMacros
 from .mentions import Section
-from .notation import Call, Citation, NotationError
+from .notation import Call, Citation, Heading, NotationError
 from .places import Places
 from .problems import Problem
 from .records import CountriesFile, Indicator, Observation, Rank, Series, Source
+from .usage import Use
 
 RANKS: dict[Rank, str] = {"official": "ресми", "secondary": "жанама", "weak": "әлсіз"}
 
@@ -36,6 +44,8 @@ RANKS: dict[Rank, str] = {"official": "ресми", "secondary": "жанама",
 # a block of the paragraph that it opens.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"<p>\\s*{_OPEN}([0-9]+){_CLOSE}\\s*</p>|{_OPEN}([0-9]+){_CLOSE}")
+
+MANY = 30  # names beyond which only the likely ones are told
 
 Link = Callable[[str, str], str]
 
@@ -50,7 +60,7 @@ def environment(templates: Path) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"number": kazakh.number, "day": kazakh.day, "period": kazakh.period}
-    made.globals |= {"RANKS": RANKS, "STATUSES": views.STATUSES}
+    made.globals |= {"RANKS": RANKS, "STATUSES": views.STATUSES, "TYPES": frames.TYPES}
     return made
 
 
@@ -59,7 +69,9 @@ class Workshop:
     """What the pages of one build share.
 
     `sources_page` is the page with the bibliography; `units_folder` is where the pages of units
-    are made, `sections` is the text of the chapters; `cache` keeps drawn charts.
+    are made, `sections` is the text of the chapters; `cache` keeps drawn charts. `downloadable`
+    names the tables that have files, `uses` says which pages quote an indicator, `titles` are
+    those of pages.
     """
 
     catalogue: Catalogue
@@ -70,6 +82,11 @@ class Workshop:
     units_folder: str | None = None
     sections: tuple[Section, ...] = ()
 
+    publication: Publication | None = None
+    downloadable: frozenset[str] = frozenset()
+    uses: Mapping[str, list[Use]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
     @cached_property
     def places(self) -> Places:
         """The units as places of the site."""
@@ -77,7 +94,7 @@ class Workshop:
 
 
 @dataclass
-class PageRenderer:
+class PageRenderer(IndicatorMacros):
     """Expands one page: `expand` its Markdown, then `fill` the HTML made from it.
 
     HTML from data never passes through Markdown: a mark stands for it in between, so that no
@@ -88,13 +105,19 @@ class PageRenderer:
     workshop: Workshop
     page: str
     link: Link
+    drawings: dict[str, str] = field(default_factory=dict)  # charts as files: path → text
+    shown: set[str] = field(default_factory=set)  # tables and indicators that stand here
     _html: list[str] = field(default_factory=list)
+    _headings: list[Heading] = field(default_factory=list)
+    _line: int = 0
     _labels: dict[str, str] = field(default_factory=dict)
     _values: int = 0
 
     def expand(self, markdown: str) -> tuple[str, list[Problem]]:
         """The Markdown with marks in place of its notation, and what was wrong with it."""
         file = f"docs/{self.page}"
+        markdown = prose.without_allowances(markdown)
+        self._headings = notation.headings(markdown)
         problems = self._number(markdown, file)
         expanded, more = notation.expand(markdown, file, self._replace)
         return expanded, problems + more
@@ -106,20 +129,23 @@ class PageRenderer:
     def _number(self, markdown: str, file: str) -> list[Problem]:
         """Give tables and charts their labels («1-кесте», «1-сурет») in the order of the page."""
         problems = []
-        words = {"table": "кесте", "chart": "сурет", "diagram": "сурет"} | unit_notation.LABELS
+        words = {"table": "кесте", "comparison": "кесте", "chart": "сурет", "diagram": "сурет"}
+        words |= unit_notation.LABELS
         count = dict.fromkeys(words.values(), 0)
         for piece in notation.pieces(markdown):
-            if not isinstance(piece, Call) or piece.name not in words or not piece.arguments:
+            if not isinstance(piece, Call) or not piece.arguments:
                 continue
-            word = words[piece.name]
-            count[word] += 1
-            anchor = f"{piece.name}-{piece.arguments[0]}"
-            if anchor in self._labels:
-                problems.append(Problem(file, piece.line, piece.text, f"#{anchor} stands twice"))
-            self._labels[anchor] = f"{count[word]}-{word}"
+            for kind, name in self.labelled(piece):
+                anchor, word = f"{kind}-{name}", words[kind]
+                count[word] += 1
+                if anchor in self._labels:
+                    message = f"#{anchor} stands twice"
+                    problems.append(Problem(file, piece.line, piece.text, message))
+                self._labels[anchor] = f"{count[word]}-{word}"
         return problems
 
     def _replace(self, piece: Call | Citation) -> str:
+        self._line = piece.line
         html = self._cite(piece) if isinstance(piece, Citation) else self._call(piece)
         self._html.append(html)
         return f"{_OPEN}{len(self._html) - 1}{_CLOSE}"
@@ -134,6 +160,7 @@ class PageRenderer:
             "sources": self.sources,
             "table": self.table,
             "value": self.value,
+            **self.indicator_functions(),
         }
         functions = own | unit_notation.UnitNotation(self).functions()
         function = functions.get(call.name)
@@ -174,12 +201,14 @@ class PageRenderer:
     def write_table(self, kind: str, name: str, made: views.Table) -> str:
         """A table with the label of the notation `kind("name")`."""
         anchor = f"{kind}-{name}"
+        self.shown.add(str(name))
         return self._write(
             "table.html",
             table=made,
             anchor=anchor,
             label=self._labels[anchor],
             sources=self._sources(made.sources),
+            files=self.table_files(str(name)),
         )
 
     def _about(self, indicator: Indicator, territory: str) -> Indicator:
@@ -211,18 +240,18 @@ class PageRenderer:
         pictures = [(s.name, charts.draw(spec, self.workshop.cache)) for s, spec in specifications]
         table = views.indicator_table(indicator, start)
         anchor = f"chart-{name}"
-        largest = max(p["y"] for p in specifications[0][1]["data"]["values"])
         return self._write(
             "chart.html",
             indicator=indicator,
             anchor=anchor,
             label=self._labels[anchor],
             pictures=pictures,
-            unit=f"{charts.scale(largest).word} {views.MEASURES[indicator.measure]}".strip(),
+            unit=figures.axis_unit(charts.unit_of(indicator, start), indicator.measure),
             description=charts.describe(indicator, start),
             table=table,
             table_label=self._labels.get(f"table-{name}", ""),
             sources=self._sources(table.sources),
+            files=self.table_files(name),
         )
 
     def _shares(self, file: CountriesFile) -> str:
@@ -274,12 +303,18 @@ class PageRenderer:
             "changed.html", topic=known[id].topic, url=self.link(file.page, f"law-{id}")
         )
 
-    def value(self, name: str, period: int | str, *, series: str | None = None) -> str:
+    def value(
+        self,
+        name: str,
+        period: int | str,
+        *,
+        series: str | None = None,
+        case: str = "nominative",
+    ) -> str:
         """`{{ value("population", 2021) }}`: a figure with its unit, its source one tap away."""
         indicator = self._indicator(name)
         chosen, seen = self._observation(indicator, str(period), series)
         self._values += 1
-        source = self.workshop.catalogue.sources[views.source_of(chosen, seen)]
         row = self._row(indicator, chosen, seen)
         return self._write(
             "value.html",
@@ -287,12 +322,12 @@ class PageRenderer:
             indicator=indicator,
             series=chosen,
             seen=seen,
-            status=seen.status or chosen.status,
+            text=figures.written(seen.value, indicator.measure, self.case(case)),
+            exact=figures.exact(seen.value, indicator.measure),
+            formula=self.formula(chosen.derived, indicator.measure) if chosen.derived else "",
+            status=derive.status_of(chosen, seen),
             territory=self.workshop.catalogue.unit(chosen.territory).names.kk,
-            unit=views.MEASURES[indicator.measure],
-            source=source,
-            number=self.workshop.catalogue.number(source.id),
-            source_url=self._source_url(source.id),
+            sources=self._sources(derive.sources_of(chosen, seen)),
             row_url=row,
         )
 
@@ -387,9 +422,12 @@ class PageRenderer:
             "page_url": self.link,
             "source_url": self._source_url,
             "source_number": self.workshop.catalogue.number,
+            "files": (),
         }
         return self.workshop.templates.get_template(template).render(shared | context).strip()
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> NotationError:
-    return NotationError(f"there is no {what} «{name}»: expected one of {', '.join(known)}")
+    names = list(known)
+    near = difflib.get_close_matches(str(name), names, 8, 0.4) if len(names) > MANY else names
+    return NotationError(f"there is no {what} «{name}»: expected one of {', '.join(near or names)}")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from . import kazakh
 from .places import KINDS, Places, short_name
 from .records import CountsFile, CountsKey, CountsRow, Indicator, Unit, UnitsFile
-from .views import Cell, Column, Row, Table, _Notes, _unique, number_cell
+from .views import Cell, Column, Notes, Row, Table, _unique, number_cell
 
 COUNTS: dict[CountsKey, str] = {
     "oblasts": "Облыстар",
@@ -33,7 +33,7 @@ def composition(units: Iterable[Unit]) -> str:
 
 def facts(places: Places, unit: Unit) -> Table:
     """What is known of a unit, a row a fact, each with its source."""
-    notes = _Notes()
+    notes = Notes()
     parent = places.parent(unit)
     headcount = places.latest(unit)
     density = places.density(unit, headcount)
@@ -95,7 +95,7 @@ def subunits(places: Places, unit: Unit, level: int | None = None) -> Table:
     mixed = len({one.parent for one in units}) > 1
     period, figures = places.together(one for one in units if places.indicator(one))
     centres, areas = any(u.centre for u in units), any(u.area for u in units)
-    notes = _Notes()
+    notes = Notes()
     columns = (
         Column("Атауы"),
         Column("Түрі"),
@@ -194,7 +194,7 @@ def with_population(table: Table, places: Places, units: UnitsFile) -> Table:
 
 def counts(table: CountsFile) -> Table:
     """One row a time: how many units of each kind there were, as its source counts them."""
-    notes = _Notes()
+    notes = Notes()
     columns = (
         Column("Уақыты", "period"),
         *(Column(title, "number") for title in COUNTS.values()),
@@ -205,7 +205,7 @@ def counts(table: CountsFile) -> Table:
     return Table(table.title, columns, rows, sources, (*notes.texts, *table.notes))
 
 
-def _count_row(row: CountsRow, notes: _Notes) -> Row:
+def _count_row(row: CountsRow, notes: Notes) -> Row:
     year, month, day = (*(int(part) for part in row.date.split("-")), 1, 1)[:3]
     when = Cell(row.label or kazakh.period(row.date), year + month / 12 + day / 366,
                 note=notes.add(row.note))  # fmt: skip

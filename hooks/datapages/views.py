@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from . import kazakh
+from . import derive, kazakh
 from .catalogue import Catalogue
 from .records import (
     CategoriesFile,
@@ -71,10 +71,11 @@ class Cell:
     missing: bool = False
     detail: str = ""
     note: int = 0  # place in Table.notes from 1; 0: none
-    source: str = ""
+    source: str = ""  # the cell is a reference to this source
     cites: tuple[Place, ...] = ()
     page: PagePath = ""  # the text leads to this page and anchor
     anchor: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,10 @@ class Column:
     """A column header; `kind` decides alignment and how the column is sorted."""
 
     title: str
-    kind: str = "text"  # text | number | code | source
+    kind: str = "text"  # text | number | code | source | period
     unit: str = ""
+    detail: str = ""
+    note: int = 0
 
 
 @dataclass(frozen=True)
@@ -114,16 +117,17 @@ class Table:
     @property
     def filterable(self) -> bool:
         """A filter helps only where a reader cannot take in the rows at a glance."""
-        return len(self.rows) > 12
+        return len(self.rows) > 12 and self.columns[0].kind != "period"
 
 
-class _Notes:
+class Notes:
     """Numbers notes in the order of their first use; equal texts share a number."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
 
     def add(self, text: str | None) -> int:
+        """The number of a note, from 1; 0 for no text."""
         if not text:
             return 0
         if text not in self.texts:
@@ -140,7 +144,7 @@ def number_cell(value: Number | None, note: int = 0) -> Cell:
 
 def units_table(table: UnitsFile) -> Table:
     """One row a unit: names, codes, area, population on each known day, subunits."""
-    notes = _Notes()
+    notes = Notes()
     days = sorted({count.date for unit in table.units for count in unit.population})
     columns = (
         Column("Атауы"),
@@ -160,7 +164,7 @@ def units_table(table: UnitsFile) -> Table:
     return Table(table.title, columns, rows, sources, (*notes.texts, *table.notes))
 
 
-def _unit_cells(unit: Unit, days: list[str], notes: _Notes) -> tuple[Cell, ...]:
+def _unit_cells(unit: Unit, days: list[str], notes: Notes) -> tuple[Cell, ...]:
     counts = {count.date: count.value for count in unit.population}
     area = unit.area
     return (
@@ -227,21 +231,35 @@ def norm_text(norm: Norm) -> str:
     return ", ".join(parts)
 
 
-def indicator_table(indicator: Indicator, start: str | None = None) -> Table:
-    """One row an observation from `start` on, in the order of time; breaks at their first row."""
-    notes = _Notes()
+def indicator_table(
+    indicator: Indicator, start: str | None = None, names: Mapping[str, str] | None = None
+) -> Table:
+    """One row an observation from `start` on, in the order of time; breaks at their first row.
+
+    `names` of several territories, where given, make a column of them.
+    """
+    notes = Notes()
     rows: list[Row] = []
     breaks = list(indicator.breaks)
     pairs = _in_time(indicator, start)
     for series, seen in pairs:
         main = series.id == first(indicator)
-        crossed = [gap for gap in breaks if main and seen.period >= gap.before]
+        crossed = [
+            gap
+            for gap in breaks
+            if seen.period >= gap.before and (main or not gap.cuts(first(indicator)))
+        ]
         breaks = [gap for gap in breaks if gap not in crossed]
         why = " ".join(gap.why for gap in crossed)
-        rows.append(_observation_row(indicator, series, seen, notes, why))
-    sources = _unique(source_of(series, seen) for series, seen in pairs)
+        row = _observation_row(indicator, series, seen, notes, why)
+        if names and len(names) > 1:
+            place = Cell(names[series.territory])
+            row = replace(row, cells=(row.cells[0], place, *row.cells[1:]))
+        rows.append(row)
+    sources = _unique(one for pair in pairs for one in derive.sources_of(*pair))
     columns = (
         Column("Кезең", "period"),
+        *((Column("Аумағы"),) if names and len(names) > 1 else ()),
         Column("Мәні", "number", MEASURES[indicator.measure]),
         Column("Қатар"),
         Column("Мәртебесі"),
@@ -252,23 +270,16 @@ def indicator_table(indicator: Indicator, start: str | None = None) -> Table:
 
 
 def _observation_row(
-    indicator: Indicator, series: Series, seen: Observation, notes: _Notes, why: str
+    indicator: Indicator, series: Series, seen: Observation, notes: Notes, why: str
 ) -> Row:
     cells = (
         Cell(kazakh.period(seen.period), sort=decimal_year(seen.period), note=notes.add(why)),
         number_cell(seen.value, notes.add(seen.note)),
         Cell(series.title, note=notes.add(series.note)),
         Cell(STATUSES[seen.status or series.status]),
-        Cell("", source=source_of(series, seen)),
+        Cell("", source=derive.sources_of(series, seen)[0]),
     )
     return Row(row_id(indicator, series.id, seen.period), cells, after_break=bool(why))
-
-
-def source_of(series: Series, seen: Observation) -> str:
-    """The source of an observation: its own, or its series'."""
-    source = seen.source or series.source
-    assert source is not None, "records.Series asks for a source where it has observations"
-    return source
 
 
 def first(indicator: Indicator) -> str:
