@@ -99,12 +99,11 @@ def pages(site: Path) -> dict[str, BeautifulSoup]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of what the site is made from, for a test to change."""
+    """A small site to change: the other city's texts and tables with our hooks."""
     copy = tmp_path / "project"
-    copy.mkdir()
-    shutil.copy(ROOT / "mkdocs.yml", copy)
-    for folder in ("docs", "data", "hooks"):
-        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "tests/other_city", copy)
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "hooks", copy / "hooks", ignore=ignored)
     return copy
 
 

@@ -9,6 +9,7 @@ import os
 import re
 from pathlib import Path
 
+import markdown
 import pytest
 
 from datapages import catalogue, charts, render
@@ -109,3 +110,14 @@ def test_a_line_is_cut_at_a_break(workshop: render.Workshop) -> None:
     points = charts.specification(workshop.catalogue.indicators["adamdar"], charts.SIZES[0])
     segments = {point["x"]: point["segment"] for point in points["data"]["values"]}
     assert segments[2000] == segments[2001] != segments[2002]
+
+
+def test_a_paragraph_may_begin_with_notation(workshop: render.Workshop) -> None:
+    """Markdown must not take what stands for notation for a block of its own."""
+    page = render.PageRenderer(workshop, "index.md", lambda page, anchor: f"/{page}#{anchor}")
+    expanded, _ = page.expand(
+        '{{ table("adamdar") }}\n\n{{ ref("table-adamdar") }} және [@bet] мен [@anyqtama] бар.\n'
+    )
+    html = page.fill(markdown.markdown(expanded))
+    assert "<p><figure" not in html
+    assert re.search(r"<p><a class=\"ref\".*\[2\]</a> мен .*\[1\]</a> бар\.</p>", html, re.DOTALL)

@@ -152,13 +152,13 @@ def test_two_builds_are_equal_to_the_byte(site: Path, address: str, tmp_path: Pa
 
 
 FAULTS = {
-    "dead link": ("docs/sozdik.md", "\n[x](zhoq.md)\n", "zhoq.md"),
-    "lost anchor": ("docs/sozdik.md", "\n[x](kirispe.md#zhoq)\n", "#zhoq"),
-    "heading without an id": ("docs/sozdik.md", "\n## Жаңа тақырып\n", "{ #jana-taqyryp }"),
-    "unknown source": ("docs/sozdik.md", "\nсөз [@zhoq, 1-бап]\n", "unknown source «zhoq»"),
-    "unknown table": ("docs/sozdik.md", '\n{{ table("zhoq") }}\n', "there is no table «zhoq»"),
-    "unknown period": ("docs/sozdik.md", '\n{{ value("population", 1800) }}\n', "«1800»"),
-    "mixed letters": ("docs/sozdik.md", "\nәкiмдік\n", "Latin and Cyrillic"),
+    "dead link": ("docs/birlikter.md", "\n[x](zhoq.md)\n", "zhoq.md"),
+    "lost anchor": ("docs/birlikter.md", "\n[x](index.md#zhoq)\n", "#zhoq"),
+    "heading without an id": ("docs/birlikter.md", "\n## Жаңа тақырып\n", "{ #jana-taqyryp }"),
+    "unknown source": ("docs/birlikter.md", "\nсөз [@zhoq, 1-бап]\n", "unknown source «zhoq»"),
+    "unknown table": ("docs/birlikter.md", '\n{{ table("zhoq") }}\n', "there is no table «zhoq»"),
+    "unknown period": ("docs/birlikter.md", '\n{{ value("adamdar", 1800) }}\n', "«1800»"),
+    "mixed letters": ("docs/birlikter.md", "\nәкiмдік\n", "Latin and Cyrillic"),
     "broken data": ("data/sources.yml", "\n  - id: 12\n", "sources["),
 }
 
@@ -167,8 +167,7 @@ FAULTS = {
 def test_a_fault_stops_the_build_with_its_place(project: Path, fault: str) -> None:
     file, addition, expected = FAULTS[fault]
     path = project / file
-    text = path.read_text(encoding="utf-8") + addition
-    path.write_text(text, encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + addition, encoding="utf-8")
     done = build(project, project / "site")
     said = done.stdout + done.stderr
     assert done.returncode != 0
@@ -178,8 +177,8 @@ def test_a_fault_stops_the_build_with_its_place(project: Path, fault: str) -> No
 
 
 def test_all_faults_of_a_build_are_said_at_once(project: Path) -> None:
-    for name in ("sozdik", "jukteu"):
+    for name in ("birlikter", "sanattar"):
         path = project / f"docs/{name}.md"
         path.write_text(path.read_text(encoding="utf-8") + "\n[@a] [@b]\n", encoding="utf-8")
     done = build(project, project / "site")
-    assert len(re.findall(r"docs/(?:sozdik|jukteu)\.md:\d+: \[@[ab]\]", done.stderr)) == 4
+    assert len(re.findall(r"docs/(?:birlikter|sanattar)\.md:\d+: \[@[ab]\]", done.stderr)) == 4
