@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint check-data schemas lock bench-build bench-charts bench-first-view clean
+.PHONY: help serve build test lint check-data schemas lock bench-build bench-units bench-charts bench-first-view clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -36,6 +36,9 @@ schemas: .venv/site ## write data/schemas/ from hooks/datapages/records.py
 
 bench-build: .venv/site ## time a build beside the same Markdown without hooks
 	$(BIN)/python -m bench.build
+
+bench-units: .venv/site ## what the pages of units cost, and 10 and 50 times as many
+	$(BIN)/python -m bench.units
 
 bench-charts: .venv/bench ## compare charting libraries on the population series
 	$(BIN)/python -m bench.charts

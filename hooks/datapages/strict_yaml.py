@@ -70,9 +70,24 @@ def parse(text: str, file: str) -> Document:
     if hidden := _HIDDEN.search(text):
         document.problems.append(_not_allowed(text, hidden.start(), file))
         return document
+    return _quick(text, file) or _careful(text, document)
+
+
+def _quick(text: str, file: str) -> Document | None:
+    """The document as libyaml reads it, many times as fast; None if it stumbles anywhere."""
+    document = Document(file)
+    try:
+        document.value = _Builder(document, _events(yaml.CSafeLoader(text))).document()
+    except (yaml.YAMLError, ValueError, OverflowError, AttributeError, _TooDeepError):
+        return None  # AttributeError: PyYAML was built without libyaml
+    return None if document.problems else document
+
+
+def _careful(text: str, document: Document) -> Document:
+    """The document as PyYAML's own reader reads it, whose marks and messages are the better."""
+    file = document.file
     reader: yaml.SafeLoader | None = None
     try:
-        # The pure-Python reader is taken on purpose: its marks and messages are the better ones.
         reader = yaml.SafeLoader(text)
         document.value = _Builder(document, _events(reader)).document()
     except yaml.MarkedYAMLError as error:
@@ -89,9 +104,9 @@ def parse(text: str, file: str) -> Document:
     return document
 
 
-def _events(reader: yaml.SafeLoader) -> Iterator[yaml.Event]:
+def _events(reader: Any) -> Iterator[yaml.Event]:
     while reader.check_event():
-        yield reader.get_event()  # type: ignore[no-untyped-call]
+        yield reader.get_event()
 
 
 def _not_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
@@ -177,7 +192,7 @@ class _Builder:
         text: str = event.value
         if found := yaml.reader.Reader.NON_PRINTABLE.search(text):  # written as an escape
             self.refuse(path, event, f"character U+{ord(found[0]):04X} is not allowed")
-        if event.style is not None:
+        if event.style:  # quoted
             return text
         if text in _WORDS:
             return _WORDS[text]

@@ -226,3 +226,11 @@ def test_any_text_is_read_or_refused_never_an_exception(text: str) -> None:
     document = strict_yaml.parse(text, "f.yml")
     last = 1 + text.count("\n") + text.count("\r")
     assert all(1 <= problem.line <= last for problem in document.problems)
+
+
+@given(yaml_like)
+def test_the_quick_reader_reads_what_the_careful_one_reads(text: str) -> None:
+    quick = strict_yaml._quick(text, "f.yml")
+    if quick is not None and not strict_yaml._HIDDEN.search(text):
+        careful = strict_yaml._careful(text, strict_yaml.Document("f.yml"))
+        assert (quick.value, quick.lines) == (careful.value, careful.lines), careful.problems

@@ -53,7 +53,7 @@ def test_a_code_has_nine_digits_and_a_population_is_a_number(data: Path) -> None
     (data / "units/audandar.yml").write_text(text, encoding="utf-8")
     told = {(p.file, p.line, p.key): p.message for p in problems(data)}
     file = "data/units/audandar.yml"
-    assert "\\d{9}" in told[file, 4, "units[0].kato"]
+    assert "{9}" in told[file, 4, "units[0].kato"]
     assert "whole number" in told[file, 4, "units[0].population[0].value"]
 
 
