@@ -106,7 +106,8 @@ class IndicatorMacros:
             sources = indicator_views.sources(panel.indicator)
             self._keep(f"{indicator.id}-{panel.id}", picture, title, unit, indicator, sources)
             drawn.append((panel, picture, unit, charts.describe(panel.indicator)))
-        files = {}
+        lines = [] if panels else self._lines(indicator, names)
+        files = {} if panels else {"SVG": f"{indicator.id}-lines.svg"}
         for panel in panels:
             kind = f"SVG ({panel.title})" if len(panels) > 1 else "SVG"
             files[kind] = f"{indicator.id}-{panel.id}.svg"
@@ -116,7 +117,7 @@ class IndicatorMacros:
             anchor=f"chart-{indicator.id}",
             label=self._labels[f"chart-{indicator.id}"],
             panels=drawn,
-            lines=[] if panels else self._lines(indicator, names),
+            lines=lines,
             size=LINE_SIZE,
             table_label=self._labels[f"table-{indicator.id}"],
             soft=_has_soft(indicator),
@@ -144,13 +145,26 @@ class IndicatorMacros:
         path = f"{publication.folder}/{name}.svg"
         self.drawings[path] = pictures.standalone(picture, headed, notes)
 
-    def _lines(
-        self, indicator: Indicator, names: Mapping[str, str]
-    ) -> list[indicator_views.Line | None]:
-        return [
+    def _lines(self, indicator: Indicator, names: Mapping[str, str]) -> list[indicator_views.Line]:
+        """The small lines of an indicator with many series; published in one picture."""
+        drawn = [
             indicator_views.line(indicator, series, names[series.territory], *LINE_SIZE)
             for series in indicator.series
         ]
+        lines = [one for one in drawn if one]
+        told = [
+            (
+                f"{one.title}: {figures.written(one.last.value, indicator.measure)},"
+                f" {kazakh.period(one.last.period)}"
+                + (" (алдын ала)" if one.status == "preliminary" else ""),
+                one.segments,
+            )
+            for one in lines
+        ]
+        picture = pictures.rows(told, LINE_SIZE)
+        sources = indicator_views.sources(indicator)
+        self._keep(f"{indicator.id}-lines", picture, indicator.title, "", indicator, sources)
+        return lines
 
     def _table(self, indicator: Indicator, names: Mapping[str, str]) -> str:
         made = indicator_views.table(indicator, names)
