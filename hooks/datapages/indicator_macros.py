@@ -176,6 +176,7 @@ class IndicatorMacros:
             label=self._labels[anchor],
             sources=self._sources(made.sources),
             files=self.table_files(indicator.id),
+            searched=False,  # a year's figures are looked up on the page, not searched for
         )
 
     def _formulas(self, indicator: Indicator) -> list[tuple[str, str]]:
@@ -239,7 +240,7 @@ class IndicatorMacros:
         return self.files({"SVG": f"{name}.svg"})
 
     def glance(self, names: list[str]) -> str:
-        """`{{ glance(["population", "births/taraz"]) }}`: last figures with small lines."""
+        """`{{ glance(["population", "births/region"]) }}`: last figures with small lines."""
         cards = []
         for name in names:
             id, _, part = str(name).partition("/")
@@ -305,7 +306,7 @@ class IndicatorMacros:
         series: str | None = None,
         case: str = "nominative",
     ) -> str:
-        """`{{ share("births", 2016, of="zhambyl") }}`: one series in per cent of another.
+        """`{{ share("births", 2016, of="region") }}`: one series in per cent of another.
 
         `of` is a series of the same indicator, or «indicator/series». In a case the figure
         belongs to what stands before it: «облыс халқының 35,6%-ын».

@@ -85,7 +85,7 @@ def test_units_are_ranked_and_the_region_is_marked(pages: Pages, data: Catalogue
         assert isinstance(ranking, Tag)
         rows = ranking.select("tbody tr")
         assert len(rows) == len(one.comparison.values)
-        values = [float(str(td["data-sort"])) for td in ranking.select("td[data-sort]")]
+        values = [float(str(td["data-sort"])) for td in ranking.select("td.is-number[data-sort]")]
         assert values == sorted(values, reverse=True), one.id
         assert [row["id"] for row in ranking.select("tr.is-own")] == [
             f"comparison-{one.id}-zhambyl"
