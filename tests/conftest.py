@@ -107,6 +107,19 @@ def project(tmp_path: Path) -> Path:
     return copy
 
 
+@pytest.fixture
+def whole_project(tmp_path: Path) -> Path:
+    """A copy of the whole site, for a fault that only its own data can show."""
+    copy = tmp_path / "project"
+    copy.mkdir()
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    (copy / ".cache").symlink_to(ROOT / ".cache")  # charts are drawn once a run
+    shutil.copy(ROOT / "mkdocs.yml", copy)
+    for folder in ("docs", "data", "hooks"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium."""

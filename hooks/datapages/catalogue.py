@@ -172,6 +172,7 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
         files = list(loaded.of(Indicator))
         problems += rules.derivations(files, loaded.parents())
         problems += rules.jumps(files)
+        problems += rules.halves(files)
         problems += rules.false_status(files, sources)
     problems += _text_tables(loaded)
     problems += _diagrams(loaded)

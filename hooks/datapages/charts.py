@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
@@ -243,7 +244,9 @@ def draw(spec: dict[str, Any], cache: Path | None) -> str:
     picture = slim(vl_convert.vegalite_to_svg(text, vl_version="5.21"))
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(picture, encoding="utf-8")
+        part = path.with_suffix(f".{os.getpid()}")  # another build may read the cache now
+        part.write_text(picture, encoding="utf-8")
+        part.replace(path)
     return picture
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
-from . import catalogue
+from . import catalogue, derive
 from .problems import ContentError
 
 
@@ -29,7 +31,37 @@ def main(arguments: list[str] | None = None) -> int:
         f" {len(found.categories.categories)} categories,"
         f" {len(found.indicators)} indicators"
     )
+    print(tally(found))
     return 0
+
+
+def tally(data: catalogue.Catalogue) -> str:
+    """How many figures there are, of which kind, and from what rank of source."""
+    series = [one for indicator in data.indicators.values() for one in indicator.series]
+    seen = [(one, figure) for one in series if not one.derived for figure in one.observations]
+    ranked = [one.comparison for one in data.indicators.values() if one.comparison]
+    compared = [
+        (one, value) for one in ranked for value in one.values.values() if value is not None
+    ]
+    used = {source for one, figure in seen for source in derive.sources_of(one, figure)}
+    used |= {one.source for one in ranked}
+    figures = Counter(data.sources[derive.sources_of(*pair)[0]].rank for pair in seen)
+    figures += Counter(data.sources[one.source].rank for one, _ in compared)
+    sources = Counter(data.sources[id].rank for id in used)
+    statuses = Counter(derive.status_of(*pair) for pair in seen)
+    computed = sum(len(one.observations) for one in series if one.derived)
+    return "\n".join(
+        (
+            f"figures: {len(seen)} observed, {len(compared)} compared, {computed} computed",
+            "figures by rank of source: " + _counted(figures),
+            "sources of indicators by rank: " + _counted(sources),
+            "observations by status: " + _counted(statuses),
+        )
+    )
+
+
+def _counted(counts: Counter[Any]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counts.most_common())
 
 
 if __name__ == "__main__":

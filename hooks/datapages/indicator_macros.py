@@ -118,7 +118,8 @@ class IndicatorMacros:
             sources = indicator_views.sources(panel.indicator)
             self._keep(f"{indicator.id}-{panel.id}", picture, title, unit, indicator, sources)
             drawn.append((panel, picture, unit, charts.describe(panel.indicator)))
-        files = {}
+        lines = [] if panels else self._lines(indicator, names)
+        files = {} if panels else {"SVG": f"{indicator.id}-lines.svg"}
         for panel in panels:
             kind = f"SVG ({panel.title})" if len(panels) > 1 else "SVG"
             files[kind] = f"{indicator.id}-{panel.id}.svg"
@@ -128,7 +129,7 @@ class IndicatorMacros:
             anchor=f"chart-{indicator.id}",
             label=self._labels[f"chart-{indicator.id}"],
             panels=drawn,
-            lines=[] if panels else self._lines(indicator, names),
+            lines=lines,
             size=LINE_SIZE,
             table_label=self._labels[f"table-{indicator.id}"],
             soft=_has_soft(indicator),
@@ -156,13 +157,26 @@ class IndicatorMacros:
         path = f"{publication.folder}/{name}.svg"
         self.drawings[path] = pictures.standalone(picture, headed, notes)
 
-    def _lines(
-        self, indicator: Indicator, names: Mapping[str, str]
-    ) -> list[indicator_views.Line | None]:
-        return [
+    def _lines(self, indicator: Indicator, names: Mapping[str, str]) -> list[indicator_views.Line]:
+        """The small lines of an indicator with many series; published in one picture."""
+        drawn = [
             indicator_views.line(indicator, series, names[series.territory], *LINE_SIZE)
             for series in indicator.series
         ]
+        lines = [one for one in drawn if one]
+        told = [
+            (
+                f"{one.title}: {figures.written(one.last.value, indicator.measure)},"
+                f" {kazakh.period(one.last.period)}"
+                + (" (алдын ала)" if one.status == "preliminary" else ""),
+                one.segments,
+            )
+            for one in lines
+        ]
+        picture = pictures.rows(told, LINE_SIZE)
+        sources = indicator_views.sources(indicator)
+        self._keep(f"{indicator.id}-lines", picture, indicator.title, "", indicator, sources)
+        return lines
 
     def _table(self, indicator: Indicator, names: Mapping[str, str]) -> str:
         made = indicator_views.table(indicator, names)
@@ -174,6 +188,7 @@ class IndicatorMacros:
             label=self._labels[anchor],
             sources=self._sources(made.sources),
             files=self.table_files(indicator.id),
+            searched=False,  # a year's figures are looked up on the page, not searched for
         )
 
     def _formulas(self, indicator: Indicator) -> list[tuple[str, str]]:
@@ -237,7 +252,7 @@ class IndicatorMacros:
         return self.files({"SVG": f"{name}.svg"})
 
     def glance(self, names: list[str]) -> str:
-        """`{{ glance(["population", "births/taraz"]) }}`: last figures with small lines."""
+        """`{{ glance(["population", "births/region"]) }}`: last figures with small lines."""
         cards = []
         for name in names:
             id, _, part = str(name).partition("/")
@@ -303,7 +318,7 @@ class IndicatorMacros:
         series: str | None = None,
         case: str = "nominative",
     ) -> str:
-        """`{{ share("births", 2016, of="zhambyl") }}`: one series in per cent of another.
+        """`{{ share("births", 2016, of="region") }}`: one series in per cent of another.
 
         `of` is a series of the same indicator, or «indicator/series». In a case the figure
         belongs to what stands before it: «облыс халқының 35,6%-ын».

@@ -36,5 +36,18 @@ def standalone(svg: str, title: str, notes: list[str]) -> str:
     )
 
 
+def rows(lines: list[tuple[str, tuple[str, ...]]], size: tuple[int, int]) -> str:
+    """Small lines one below another, each with its text: (text, polylines)."""
+    width, height = size
+    drawn = "".join(
+        f'<g transform="translate(8,{place * (height + 6)})" fill="none" stroke="var(--chart-1)">'
+        + "".join(f'<polyline points="{points}"/>' for points in polylines)
+        + f'<text x="{width + 10}" y="{height / 2 + 4:g}" stroke="none" fill="currentColor">'
+        + f"{escape(text)}</text></g>"
+        for place, (text, polylines) in enumerate(lines)
+    )
+    return f'<svg viewBox="0 0 420 {len(lines) * (height + 6)}">{drawn}</svg>'
+
+
 def _text(line: str, y: float, weight: str = "normal") -> str:
     return f'<text x="8" y="{y:g}" font-weight="{weight}" fill="currentColor">{escape(line)}</text>'

@@ -423,6 +423,7 @@ class PageRenderer(IndicatorMacros):
             "source_url": self._source_url,
             "source_number": self.workshop.catalogue.number,
             "files": (),
+            "searched": True,
         }
         return self.workshop.templates.get_template(template).render(shared | context).strip()
 

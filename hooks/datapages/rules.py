@@ -13,6 +13,7 @@ from .problems import Problem
 from .records import Derived, Indicator, Measure, Number, Series, Source
 from .strict_yaml import Document
 
+COUNTS: tuple[Measure, ...] = ("persons", "families", "pieces", "beds")
 JUMP = 0.5  # a change beyond it, up or down, is a slip of the pen until it is explained
 
 Files = list[tuple[Document, Indicator]]
@@ -145,6 +146,19 @@ def _is_jump(before: Number, after: Number) -> bool:
     return abs(after - before) > JUMP * abs(before)
 
 
+def halves(files: Files) -> Iterator[Problem]:
+    """Persons and pieces in fractions: noise of a conversion, or a wrong measure."""
+    for document, indicator in files:
+        if indicator.measure not in COUNTS:
+            continue
+        for row, series in enumerate(indicator.series):
+            for place, seen in enumerate(series.observations):
+                if seen.value is not None and seen.value != int(seen.value):
+                    message = f"expected a whole number of {indicator.measure}, got {seen.value}"
+                    path = ("series", row, "observations", place, "value")
+                    yield document.problem(path, message)
+
+
 def false_status(files: Files, sources: Mapping[str, Source]) -> Iterator[Problem]:
     """Figures called official whose source is not."""
     for document, indicator in files:
@@ -154,7 +168,8 @@ def false_status(files: Files, sources: Mapping[str, Source]) -> Iterator[Proble
                 official = derive.status_of(series, seen) == "official"
                 if source and official and source.rank != "official":
                     message = f"«official», but its source «{source.id}» is {source.rank}"
-                    yield document.problem(("series", row, "observations", place), message)
+                    path = ("series", row, "observations", place, "status")
+                    yield document.problem(path, message)
         if (one := indicator.comparison) and one.status == "official":
             source = sources.get(one.source)
             if source and source.rank != "official":

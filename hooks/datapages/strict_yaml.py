@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -64,6 +65,7 @@ def dotted(path: Path) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)  # a site that is served reads the same hundred files at every change
 def parse(text: str, file: str) -> Document:
     """Read one YAML document; mistakes go to `Document.problems`, nothing is raised."""
     document = Document(file)

@@ -95,7 +95,7 @@ units:
     "indicators/people.yml": """\
 id: people
 title: Халық
-measure: persons
+measure: tonnes
 definition: Адамдар саны
 page: halyq.md
 series:

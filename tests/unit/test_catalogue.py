@@ -59,7 +59,7 @@ FAULTS: list[tuple[str, str, str, str, list[str]]] = [
     (SOURCES, "issued: '1993-12-08'", "issued: 1993-12-08¶", "sources[0].issued", ["in quotes"]),
     (REGIONS, "kato: '100000000'", "kato: 010000000¶", "units[1].kato", ["in quotes"]),
     (REGIONS, "title: Өңірлер", "title: Өңірлер\ntitle: Тағы¶", "title", ["stands twice"]),
-    (PEOPLE, "measure: persons", "measure: &m persons¶", "measure", ["anchor"]),
+    (PEOPLE, "measure: tonnes", "measure: &m persons¶", "measure", ["anchor"]),
     # what a record may hold
     (SOURCES, "id: law\n    type: legislation\n", "id: law¶\n", "sources[0].type",
      ["this key is required"]),
@@ -85,7 +85,7 @@ FAULTS: list[tuple[str, str, str, str, list[str]]] = [
     (REGIONS, "'2023-01-01'", "'2023-02-29'¶", "units[1].population[0].date", ["«2023-02-29»"]),
     (REGIONS, "{ kk: Абай облысы, ru: область Абай, en: Abai Region }", "Абай¶", "units[1].names",
      ["expected a mapping"]),
-    (PEOPLE, "persons", "heads¶", "measure", ["'persons'", "«heads»"]),
+    (PEOPLE, "tonnes", "heads¶", "measure", ["'persons'", "«heads»"]),
     (PEOPLE, "11.5", "'11,5'¶", "series[0].observations[1].value", ["expected a number"]),
     # what must agree within a file
     (SOURCES, "rank: secondary\n", "rank: secondary\n  - { id: law, type: book, title: Т, "
@@ -223,7 +223,7 @@ def test_units_may_not_lie_in_one_another(data: Path) -> None:
 
 def test_faults_of_several_files_are_told_at_once_in_order(data: Path, docs: Path) -> None:
     for name, old, new in [
-        (PEOPLE, "persons", "heads¶"),
+        (PEOPLE, "tonnes", "heads¶"),
         (CATEGORIES, "3000", "-1¶"),
         (SOURCES, "rank: secondary", "rank: best¶\n    colour: red"),
     ]:

@@ -1,0 +1,70 @@
+"""What a reader does with figures, in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+
+INDEX = "korsetkishter/"
+ECONOMY = "korsetkishter/ekonomika/"
+HOUSES = "korsetkishter/qurylys/"
+
+
+@pytest.mark.parametrize("path", [INDEX, ECONOMY, HOUSES, "korsetkishter/halyq/", "jukteu/"])
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_no_page_scrolls_sideways(visit: Open, path: str, width: int) -> None:
+    page = visit(path, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_computed_figure_shows_its_inputs_and_leads_to_them(visit: Open) -> None:
+    page = visit(HOUSES)
+    page.get_by_role("button", name="51,1%-ын").click()
+    shown = page.locator(".value__source:popover-open")
+    expect(shown).to_contain_text("бөлігі ÷ бүтіні × 100%")
+    expect(shown).to_contain_text("354\u00a0490\u00a0м²")
+    shown.get_by_role("link", name="354\u00a0490").click()
+    expect(page.locator("#housing-commissioned-2022")).to_be_in_viewport()
+
+
+def test_a_ranking_sorts_by_name_and_keeps_its_bars(visit: Open) -> None:
+    page = visit(f"{ECONOMY}#comparison-grp")
+    ranking = page.locator("#comparison-grp")
+    bar = ranking.locator("tr.is-own rect")
+    expect(bar).to_have_count(1)
+    longest = ranking.locator("tbody tr").first.locator("svg").bounding_box()
+    assert longest is not None
+    assert 8 <= longest["height"] <= 20, "a bar is no block"
+    ranking.get_by_role("button", name="Бірлік").click()
+    expect(ranking.locator("tbody tr").first).to_contain_text("Абай")
+
+
+def test_a_file_is_downloaded(visit: Open) -> None:
+    page = visit(HOUSES)
+    with page.expect_download() as waiting:
+        page.locator("#table-housing-commissioned").get_by_role("link", name="CSV").click()
+    content = waiting.value.path().read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfperiod,")
+    assert b"354490" in content
+
+
+def test_figures_are_there_without_javascript(visit: Open) -> None:
+    page = visit(ECONOMY, javascript=False)
+    expect(page.locator("#chart-grp svg:visible")).to_have_count(2)
+    expect(page.locator("#grp-2024")).to_contain_text("3\u00a0150\u00a0409,7")
+    expect(page.locator("#comparison-grp tr.is-own")).to_contain_text("Жамбыл")
+
+
+def test_cards_stand_side_by_side_where_there_is_room(visit: Open) -> None:
+    boxes = [
+        visit(INDEX, width=width).locator(".glance > li").nth(1).bounding_box()
+        for width in (320, 1280)
+    ]
+    first = visit(INDEX, width=1280).locator(".glance > li").first.bounding_box()
+    assert first
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["y"] > first["y"]
+    assert boxes[1]["y"] == first["y"]

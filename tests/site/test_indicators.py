@@ -1,0 +1,213 @@
+"""Pages of indicators, their files, and the prose that quotes them, in the built site."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import frictionless
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from datapages import catalogue, indicator_views, prose
+from datapages.catalogue import Catalogue
+from tests.conftest import ROOT, build
+
+Pages = dict[str, BeautifulSoup]
+CHAPTERS = ["[0-9]*/*.md", "kirispe.md", "qorytyndy.md"]
+
+
+@pytest.fixture(scope="module")
+def data() -> Catalogue:
+    return catalogue.load(ROOT / "data")
+
+
+def address(page: str) -> str:
+    return page.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/"
+
+
+def test_there_are_as_many_indicators_and_observations_as_were_asked_for(data: Catalogue) -> None:
+    given = [one for i in data.indicators.values() for one in i.series if not one.derived]
+    assert len(data.indicators) >= 45
+    assert sum(len(one.observations) for one in given) >= 1000
+
+
+def test_every_indicator_has_its_section(pages: Pages, data: Catalogue) -> None:
+    for one in data.indicators.values():
+        page = pages[address(one.page)]
+        heading = page.find(id=one.id)
+        assert isinstance(heading, Tag)
+        assert heading.name in ("h2", "h3"), one.id
+        table = page.find(id=f"table-{one.id}")
+        assert isinstance(table, Tag)
+        assert len(table.select("tbody td")) >= 1
+        drawn = indicator_views.panels(one, indicator_views.names(data, [one]))
+        assert bool(page.select(f"#chart-{one.id} svg")) == bool(
+            drawn or indicator_views.is_structure(one)
+        ), one.id
+        text = page.get_text(" ")
+        assert one.definition.rstrip(".") in text
+        assert bool(page.find(id=f"comparison-{one.id}")) == (one.comparison is not None)
+
+
+def test_every_figure_has_an_address_and_is_written_there(pages: Pages, data: Catalogue) -> None:
+    for one in data.indicators.values():
+        page = pages[address(one.page)]
+        for series in one.series:
+            for seen in series.observations:
+                name = f"{one.id}-{seen.period}"
+                if series.id != one.series[0].id:
+                    name = f"{one.id}-{series.id}-{seen.period}"
+                place = page.find(id=name)
+                assert isinstance(place, Tag), name
+                values = {str(cell.get("data-sort")) for cell in (place, *place.find_all("td"))}
+                assert seen.value is None or str(seen.value) in values, name
+
+
+def test_a_figure_that_is_not_official_is_marked(pages: Pages, data: Catalogue) -> None:
+    page = pages["korsetkishter/ekonomika/"]
+    cell = page.select_one("#grp-2025 td")
+    assert isinstance(cell, Tag)
+    assert "алдын ала" in cell.get_text()
+    table = page.select_one("#table-grp-share thead")
+    assert isinstance(table, Tag)
+    assert "есептелген" in table.get_text()
+
+
+def test_units_are_ranked_and_the_region_is_marked(pages: Pages, data: Catalogue) -> None:
+    for one in data.indicators.values():
+        if one.comparison is None:
+            continue
+        ranking = pages[address(one.page)].find(id=f"comparison-{one.id}")
+        assert isinstance(ranking, Tag)
+        rows = ranking.select("tbody tr")
+        assert len(rows) == len(one.comparison.values)
+        values = [float(str(td["data-sort"])) for td in ranking.select("td.is-number[data-sort]")]
+        assert values == sorted(values, reverse=True), one.id
+        assert [row["id"] for row in ranking.select("tr.is-own")] == [
+            f"comparison-{one.id}-zhambyl"
+        ]
+
+
+def test_the_city_is_seen_at_a_glance(pages: Pages) -> None:
+    cards = pages["korsetkishter/"].select(".glance > li")
+    assert len(cards) == 8
+    for card in cards:
+        assert card.select_one("svg polyline")
+        assert card.select_one("a[href]")
+        assert re.search(r"\d{4}", card.select("small")[0].get_text())
+
+
+def test_sections_and_chapters_lead_to_each_other(pages: Pages) -> None:
+    uses = pages["korsetkishter/halyq/"].select(".indicator__uses a")
+    assert any("kirispe" in str(use["href"]) for use in uses)
+    back = pages["kirispe/"].select(".value__source a[href*='halyq/#population-']")
+    assert back
+
+
+def test_every_table_and_chart_of_data_has_its_files(pages: Pages, data: Catalogue) -> None:
+    for one in data.indicators.values():
+        page = pages[address(one.page)]
+        kinds = [
+            link.get_text(strip=True) for link in page.select(f"#table-{one.id} .data-files a")
+        ]
+        assert kinds == ["CSV", "JSON"], one.id
+        for chart in page.select(f"#chart-{one.id}:has(.chart__frame)"):
+            assert chart.select(".data-files a[href$='.svg']"), one.id
+
+
+def test_the_published_package_is_valid(site: Path) -> None:
+    (descriptor,) = site.glob("derekter/*/datapackage.json")
+    assert frictionless.validate(descriptor).valid
+    told = json.loads(descriptor.read_text("utf-8"))
+    assert told["licenses"][0]["name"] == "CC-BY-4.0"
+    assert len(told["resources"]) == 10
+    stem = descriptor.parent
+    assert stem.with_suffix(".zip").is_file()
+    assert stem.with_suffix(".xlsx").is_file()
+
+
+def test_pictures_stand_alone(site: Path) -> None:
+    pictures = list((site / "derekter").glob("*.svg"))
+    assert len(pictures) > 100
+    for picture in pictures:
+        root = ET.fromstring(picture.read_bytes())
+        assert root.tag == "{http://www.w3.org/2000/svg}svg"
+        assert "Дереккөз: [" in "".join(root.itertext()), picture
+
+
+def test_the_dictionary_tells_every_column(pages: Pages, site: Path) -> None:
+    text = pages["jukteu/"].get_text(" ")
+    for path in site.glob("derekter/*/*.csv"):
+        head = path.read_text("utf-8-sig").partition("\n")[0].strip()
+        assert path.stem in text
+        assert all(name in text for name in head.split(","))
+
+
+def test_no_figure_is_typed_into_a_chapter(data: Catalogue) -> None:
+    found = [
+        problem
+        for pattern in CHAPTERS
+        for path in sorted((ROOT / "docs").glob(pattern))
+        for problem in prose.typed(
+            path.read_text(encoding="utf-8"), f"docs/{path.relative_to(ROOT / 'docs')}", data
+        )
+    ]
+    assert not found, "\n".join(map(str, found))
+
+
+def test_pages_of_indicators_stay_light(site: Path) -> None:
+    for page in (site / "korsetkishter").rglob("index.html"):
+        assert len(gzip.compress(page.read_bytes(), 9)) <= 45_000, page
+
+
+FAULTS = {
+    "an indicator without its section": (
+        "docs/korsetkishter/biudjet.md",
+        '{{ indicator("transfers") }}',
+        "",
+        "«transfers» names this page",
+    ),
+    "growth across a break": (
+        "docs/kirispe.md",
+        '{{ value("population", 2025) }}',
+        '{{ growth("population", 2021, 2022) }}',
+        "no growth across a break",
+    ),
+    "a share of other people's figures": (
+        "docs/kirispe.md",
+        '{{ value("population", 2025) }}',
+        '{{ share("population", 2021, of="births/zhambyl", series="zhambyl", case="zhoq") }}',
+        "there is no case «zhoq»",
+    ),
+    "a leap that nobody explains": (
+        "data/indicators/births.yml",
+        "value: 8559",
+        "value: 18559",
+        "a change of more than 50 %",
+    ),
+    "a sum of two places": (
+        "data/indicators/natural-increase.yml",
+        "deaths/taraz",
+        "deaths/zhambyl",
+        "may not be joined",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_stops_the_build_with_its_place(whole_project: Path, fault: str) -> None:
+    file, old, new, expected = FAULTS[fault]
+    path = whole_project / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    done = build(whole_project, whole_project / "site")
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert re.search(rf"{re.escape(file)}(:\d+)?: .*{re.escape(expected)}", done.stderr), (
+        done.stderr
+    )

@@ -1,0 +1,131 @@
+"""The files that readers take away: read back by other programs than ours."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import frictionless
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from datapages import catalogue, downloads, frames
+from datapages.catalogue import Catalogue
+from datapages.frames import Field, Frame
+from tests.conftest import ROOT
+
+PUBLICATION = downloads.Publication(
+    folder="files",
+    name="all-data",
+    title="Деректер",
+    licence={"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": "https://example.org/by"},
+    address=lambda page, anchor: f"https://example.org/{page}#{anchor}",
+)
+
+
+@pytest.fixture(scope="module")
+def data() -> Catalogue:
+    return catalogue.load(ROOT / "data")
+
+
+@pytest.fixture(scope="module")
+def files(data: Catalogue) -> dict[str, bytes]:
+    return downloads.files(data, PUBLICATION)
+
+
+def test_the_package_is_valid_for_frictionless(files: dict[str, bytes], tmp_path: Path) -> None:
+    for path, content in files.items():
+        target = tmp_path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    report = frictionless.validate(tmp_path / "files/all-data/datapackage.json")
+    assert report.valid, report.flatten(["type", "title", "rowNumber", "note"])[:10]
+    assert report.stats["tasks"] == len(frames.package(catalogue.load(ROOT / "data")))
+
+
+def test_a_broken_package_is_not(files: dict[str, bytes], tmp_path: Path) -> None:
+    for path, content in files.items():
+        if path.startswith("files/all-data/"):
+            text = content
+            if path.endswith("series.csv"):
+                text = content.replace(b"births,taraz", b"births,nowhere")
+            (tmp_path / Path(path).name).write_bytes(text)
+    report = frictionless.validate(tmp_path / "datapackage.json")
+    assert "foreign-key" in {row[0] for row in report.flatten(["type"])}
+
+
+def test_two_runs_give_the_same_bytes(data: Catalogue, files: dict[str, bytes]) -> None:
+    assert downloads.files(data, PUBLICATION) == files
+
+
+def test_the_archive_and_the_workbook_hold_every_table(
+    data: Catalogue, files: dict[str, bytes]
+) -> None:
+    whole = frames.package(data)
+    archive = zipfile.ZipFile(io.BytesIO(files["files/all-data.zip"]))
+    names = {*(f"{frame.name}.csv" for frame in whole), "datapackage.json"}
+    assert set(archive.namelist()) == names
+    assert archive.read("series.csv") == files["files/all-data/series.csv"]
+    book = openpyxl.load_workbook(io.BytesIO(files["files/all-data.xlsx"]))
+    assert book.sheetnames == ["Туралы", *(frame.name for frame in whole)]
+    for frame in whole:
+        rows = list(book[frame.name].iter_rows(values_only=True))
+        assert rows[0] == tuple(field.name for field in frame.fields)
+        for read, row in zip(rows[1:], frame.rows, strict=True):
+            # A spreadsheet keeps sixteen digits.
+            wanted = [pytest.approx(v, rel=1e-14) if isinstance(v, float) else v for v in row]
+            assert list(read) == wanted, frame.name
+
+
+def test_every_table_of_a_page_is_a_csv_and_a_json_of_the_same_rows(
+    data: Catalogue, files: dict[str, bytes]
+) -> None:
+    for frame, _, _ in downloads.tables(data):
+        text = files[f"files/{frame.name}.csv"].decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        told = json.loads(files[f"files/{frame.name}.json"])
+        assert len(rows) == len(told["rows"]) == len(frame.rows)
+        assert told["citation"].startswith(frame.title)
+        assert told["licence"]["name"] == "CC-BY-4.0"
+        if frame.name in data.indicators:
+            assert {one["id"] for one in told["sources"]} == {
+                id for row in told["rows"] for id in row["sources"].split()
+            }
+
+
+texts = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"))
+
+
+@given(st.lists(st.tuples(texts, st.none() | st.floats(allow_nan=False, allow_infinity=False))))
+def test_a_spreadsheet_finds_no_formula_and_loses_nothing(
+    rows: list[tuple[str, float | None]],
+) -> None:
+    fields = (Field("name", "string", ""), Field("value", "number", ""))
+    content = downloads.as_csv(Frame("t", "t", fields, tuple(rows)))
+    assert content.startswith(b"\xef\xbb\xbfname,value\r\n")
+    read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))[1:]
+    assert len(read) == len(rows)
+    for (name, value), (text, number) in zip(rows, read, strict=True):
+        assert not text.startswith(downloads.FORMULA)
+        assert text in (name, f"'{name}")
+        assert number == ("" if value is None else str(value))
+    assert b"-" not in downloads.as_csv(Frame("t", "t", fields, (("-1", 1),))).split(b"'")[0]
+
+
+def test_a_negative_figure_stays_a_figure() -> None:
+    fields = (Field("note", "string", ""), Field("value", "number", ""))
+    content = downloads.as_csv(Frame("t", "t", fields, (("=1+1", -2375),)))
+    assert content.decode("utf-8-sig") == "note,value\r\n'=1+1,-2375\r\n"
+
+
+def test_a_formula_in_a_text_is_a_text_in_the_workbook() -> None:
+    fields = (Field("note", "string", ""),)
+    book = openpyxl.load_workbook(
+        io.BytesIO(downloads.as_workbook([Frame("t", "t", fields, (("=1+1",),))], PUBLICATION))
+    )
+    assert book["t"]["A2"].data_type == "s"

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from datapages import catalogue, prose
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("Халқы 435 876 адам.", ["435 876"]),
+        ("Халқы 435\u00a0876 адам, үлесі 12,5%.", ["435\u00a0876", "12,5%"]),
+        ("Көлемі 5171,6 млрд теңге.", ["5171,6 млрд"]),
+        ("Халқы 50 мыңнан асады.", ["50 мың"]),
+        ("Айналым 12345 теңге.", ["12345"]),
+        ("2021 жылы, 2009–2025 жылдары, 14 облыс, 3-бап.", []),
+        ("2001 жылғы 23 қаңтардағы № 148-II Заң.", []),
+        ("Халқы 50 мыңнан асады [@law, 3-бап].", []),
+        ("Бірінші сөйлем 50 мың. Екіншісі де 10% [@law].", []),
+        ("Бір [@law].\n\nЕкі 10%.", ["10%"]),
+        ("- бір [@law]\n- екі 10%", ["10%"]),
+        ('{{ value("people", 2020) }} және `12 345`, [сілтеме](a-12345.md).', []),
+        ("<!-- typed: the thesis's own -->\nХалқы 50 мың.", []),
+        ("## А { #a }\n\nБір <!-- typed: why -->\n\n10%\n\n## Б { #b }\n\n20%", ["20%"]),
+        ("## 12 345 тақырып { #a-12345 }", []),
+    ],
+)
+def test_typed_figures_are_found(data: Path, markdown: str, expected: list[str]) -> None:
+    found = prose.typed(markdown, "docs/a.md", catalogue.load(data))
+    assert [problem.key for problem in found] == expected
+
+
+def test_a_typed_figure_of_data_is_told_with_its_call_and_line(data: Path) -> None:
+    people = data / "indicators/people.yml"
+    people.write_text(
+        people.read_text("utf-8").replace("value: 10 }", "value: 12345.6, note: а }"), "utf-8"
+    )
+    (problem,) = prose.typed("Бір\n\nекі\nүш 12 345,6 адам", "docs/a.md", catalogue.load(data))
+    assert (problem.file, problem.line) == ("docs/a.md", 4)
+    assert 'write {{ value("people", "2020", series="official") }}' in problem.message
+
+
+def test_an_allowance_does_not_reach_the_reader() -> None:
+    assert prose.without_allowances("бір <!-- typed: why -->\nекі") == "бір\nекі"

@@ -1,0 +1,161 @@
+"""What the loader refuses to compute or to believe, with file, line and key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from datapages import catalogue, rules
+from datapages.problems import ContentError, Problem
+from datapages.records import Derived
+
+PEOPLE = "indicators/people.yml"
+
+
+def problems(data: Path, **files: str) -> list[Problem]:
+    """What is said of data/ with these indicators in place of the sound one."""
+    (data / PEOPLE).unlink()
+    for name, text in files.items():
+        path = data / "indicators" / f"{name}.yml"
+        path.write_text(text.replace("_id_", name), encoding="utf-8")
+    try:
+        catalogue.load(data)
+    except ContentError as error:
+        return error.problems
+    return []
+
+
+HEAD = "id: _id_\ntitle: А\nmeasure: {measure}\ndefinition: А\npage: halyq.md\nseries:\n"
+SERIES = "  - {{ id: {id}, title: А, territory: {place}, source: {source}, status: {status}, observations: [{seen}] }}\n"  # noqa: E501
+
+
+def given(
+    *values: object,
+    measure: str = "persons",
+    place: str = "abai",
+    source: str = "law",
+    status: str = "official",
+    tail: str = "",
+) -> str:
+    seen = ", ".join(
+        f"{{ period: '{year}', value: {value} }}" for year, value in enumerate(values, start=2000)
+    )
+    line = SERIES.format(id="x", place=place, source=source, status=status, seen=seen)
+    return HEAD.format(measure=measure) + line + tail
+
+
+def derived(operation: str, *inputs: str, measure: str = "persons", place: str = "abai") -> str:
+    return (
+        HEAD.format(measure=measure)
+        + f"  - id: made\n    title: А\n    territory: {place}\n    derived:\n"
+        + f"      operation: {operation}\n      inputs: [{', '.join(inputs)}]\n"
+    )
+
+
+def test_a_sound_derivation_is_computed(data: Path) -> None:
+    assert problems(data, a=given(10, 12), b=derived("sum", "a/x", "a/x")) == []
+    made = catalogue.load(data).indicators["b"].series[0]
+    assert [seen.value for seen in made.observations] == [20, 24]
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (derived("sum", "a/x", "money/x"), "expected inputs in persons"),
+        (derived("difference", "a/x", "a/x", "a/x"), "takes two inputs, got 3"),
+        (derived("sum", "a/x", "there/x"), "may not be joined"),
+        (derived("sum", "a/x", "a/x", place="akmola"), "the first input is of «abai»"),
+        (derived("share", "a/x", "a/x"), "a share is in percent"),
+        (derived("share", "a/x", "money/x", measure="percent"), "figures of one measure"),
+        (derived("share", "rate/x", "rate/x", measure="percent"), "do not add up to a whole"),
+        (derived("share", "a/x", "there/x", measure="percent"), "a part in its whole"),
+        (derived("ratio", "a/x", "a/x", measure="tenge"), "there is no ratio of persons"),
+        (derived("sum", "a/x", "made/made"), "computed from itself"),
+        (derived("sum", "a/x", "late/x"), "no period in common"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_its_place(data: Path, made: str, expected: str) -> None:
+    said = problems(
+        data,
+        a=given(10, 12),
+        money=given(10, 12, measure="tenge"),
+        rate=given(10, 12, measure="percent"),
+        there=given(10, 12, place="akmola"),
+        late=given(10, 12).replace("'200", "'199"),
+        made=made,
+    )
+    assert [(one.file, one.key) for one in said] == [
+        ("data/indicators/made.yml", "series[0].derived.inputs")
+    ]
+    assert said[0].line == 12
+    assert expected in said[0].message
+
+
+def test_a_share_of_a_part_in_its_whole_is_allowed(data: Path) -> None:
+    said = problems(
+        data,
+        a=given(10, 12),
+        whole=given(40, 48, place="kazakhstan"),
+        made=derived("share", "a/x", "whole/x", measure="percent"),
+    )
+    assert said == []
+    assert catalogue.load(data).indicators["made"].series[0].observations[0].value == 25
+
+
+def test_a_part_lies_in_its_whole_through_its_parents_and_circles_end() -> None:
+    parents = {"city": "region", "region": "country", "country": None, "a": "b", "b": "a"}
+    assert rules.lies_in("city", "country", parents)
+    assert not rules.lies_in("country", "city", parents)
+    assert not rules.lies_in("a", "city", parents)
+    share = Derived(operation="share", inputs=("a/x", "b/x"))
+    pairs = [("persons", "city"), ("persons", "country")]
+    assert rules.misfit(share, pairs, ("percent", "city"), parents) == ""  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("values", [(10, 16), (10, 4), (0, 1), (-10, 6)])
+def test_a_leap_stops_the_build_until_it_is_explained(data: Path, values: tuple[int, int]) -> None:
+    said = problems(data, a=given(*values))
+    assert [(one.line, one.key) for one in said] == [(7, "series[0].observations[1].value")]
+    assert "change of more than 50 %" in said[0].message
+    gap = "breaks:\n  - { before: '2001', label: а, why: б }\n"
+    assert problems_of(data, given(*values, tail=gap)) == []
+    assert (
+        problems_of(data, given(*values).replace("observations:", "jumps: себебі, observations:"))
+        == []
+    )
+    noted = given(*values).replace(f"value: {values[1]} }}", f"value: {values[1]}, note: себебі }}")
+    assert problems_of(data, noted) == []
+
+
+def problems_of(data: Path, text: str) -> list[Problem]:
+    (data / PEOPLE).touch()
+    return problems(data, a=text)
+
+
+def test_a_break_of_another_series_explains_nothing(data: Path) -> None:
+    other = SERIES.format(
+        id="other",
+        place="abai",
+        source="law",
+        status="official",
+        seen="{ period: '2000', value: 1 }",
+    )
+    gap = "breaks:\n  - { before: '2001', label: а, why: б, series: [other] }\n"
+    assert len(problems(data, a=given(10, 90, tail=other + gap))) == 1
+
+
+@pytest.mark.parametrize("values", [(10, 15), (10, 5), (10, "null", 12), (0, 0)])
+def test_a_change_of_a_half_or_less_passes(data: Path, values: tuple[object, ...]) -> None:
+    assert problems(data, a=given(*values)) == []
+
+
+def test_what_a_weak_source_says_is_not_official(data: Path) -> None:
+    said = problems(data, a=given(10, source="press"))
+    assert "«official», but its source «press» is secondary" in said[0].message
+    assert problems_of(data, given(10, source="press", status="unverified")) == []
+
+
+def test_persons_are_whole(data: Path) -> None:
+    assert "whole number of persons, got 10.5" in problems(data, a=given(10, 10.5))[0].message
+    assert problems_of(data, given(10, 10.5, measure="percent")) == []
