@@ -10,9 +10,21 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from . import strict_yaml
+from . import notation, strict_yaml
 from .problems import ContentError, Problem
-from .records import CategoriesFile, Indicator, Series, Source, SourcesFile, Unit, UnitsFile
+from .records import (
+    CategoriesFile,
+    CountriesFile,
+    Diagram,
+    Indicator,
+    LawChangesFile,
+    Series,
+    Source,
+    SourcesFile,
+    TextTable,
+    Unit,
+    UnitsFile,
+)
 
 # Which record a file holds, by its place under data/; the first pattern that fits counts, and
 # `*` stands for one name.
@@ -21,6 +33,10 @@ KINDS: dict[str, type[BaseModel]] = {
     "units/categories.yml": CategoriesFile,
     "units/*.yml": UnitsFile,
     "indicators/*.yml": Indicator,
+    "tables/*.yml": TextTable,
+    "diagrams/*.yml": Diagram,
+    "countries.yml": CountriesFile,
+    "law_changes.yml": LawChangesFile,
 }
 
 SCHEMA_NAMES: dict[type[BaseModel], str] = {
@@ -28,6 +44,10 @@ SCHEMA_NAMES: dict[type[BaseModel], str] = {
     CategoriesFile: "categories",
     UnitsFile: "units",
     Indicator: "indicator",
+    TextTable: "table",
+    Diagram: "diagram",
+    CountriesFile: "countries",
+    LawChangesFile: "law-changes",
 }
 
 
@@ -51,6 +71,10 @@ class Catalogue:
     units: dict[str, UnitsFile]
     categories: CategoriesFile
     indicators: dict[str, Indicator]
+    tables: dict[str, TextTable]
+    diagrams: dict[str, Diagram]
+    countries: CountriesFile | None
+    law_changes: LawChangesFile | None
     files: int
 
     def unit(self, id: str) -> Unit:
@@ -84,6 +108,10 @@ class _Loaded:
         """Every unit's parent, by id."""
         return {unit.id: unit.parent for _, record in self.of(UnitsFile) for unit in record.units}
 
+    def single(self, kind: type[R]) -> R | None:
+        """The record of a kind that has one file, if it is there."""
+        return next((record for _, record in self.of(kind)), None)
+
     def of(self, kind: type[R]) -> Iterator[tuple[strict_yaml.Document, R]]:
         for document, record in self.files:
             if isinstance(record, kind):
@@ -110,16 +138,32 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
     sources = {s.id: s for _, record in loaded.of(SourcesFile) for s in record.sources}
     units = _by_id(loaded, UnitsFile)
     indicators = _by_id(loaded, Indicator)
+    tables = _by_id(loaded, TextTable)
+    diagrams = _by_id(loaded, Diagram)
     categories = [record for _, record in loaded.of(CategoriesFile)]
     problems += _sources(loaded, set(sources))
+    problems += _false_status(loaded, sources)
     problems += _units(loaded)
     problems += _categories(loaded)
     problems += _indicators(loaded)
+    problems += _text_tables(loaded)
+    problems += _diagrams(loaded)
+    problems += _anchored(loaded)
     if docs is not None:
         problems += _missing_pages(loaded, docs)
     if problems:
         raise ContentError(problems)
-    return Catalogue(sources, units, categories[0], indicators, loaded.count)
+    return Catalogue(
+        sources=sources,
+        units=units,
+        categories=categories[0],
+        indicators=indicators,
+        tables=tables,
+        diagrams=diagrams,
+        countries=loaded.single(CountriesFile),
+        law_changes=loaded.single(LawChangesFile),
+        files=loaded.count,
+    )
 
 
 def _read(path: Path, folder: Path, loaded: _Loaded) -> None:
@@ -189,7 +233,7 @@ def _place(item: ErrorDetails, document: strict_yaml.Document) -> strict_yaml.Pa
     return (*path, item["loc"][-1]) if item["type"] == "missing" else path
 
 
-K = TypeVar("K", UnitsFile, Indicator)
+K = TypeVar("K", UnitsFile, Indicator, TextTable, Diagram)
 
 
 def _by_id(loaded: _Loaded, kind: type[K]) -> dict[str, K]:
@@ -210,7 +254,11 @@ def _sources(loaded: _Loaded, known: set[str]) -> Iterator[Problem]:
         return
     for document, record in loaded.files:
         for path, value in _walk(record, ()):
-            if path[-1] in ("source", "law") and isinstance(value, str) and value not in known:
+            if (
+                path[-1] in ("source", "law", "model_source")
+                and isinstance(value, str)
+                and value not in known
+            ):
                 yield document.problem(path, f"unknown source «{value}»: add it to sources.yml")
 
 
@@ -347,3 +395,45 @@ def _missing_pages(loaded: _Loaded, docs: Path) -> Iterator[Problem]:
         page = getattr(record, "page", None)
         if page and not (docs / page).is_file():
             yield document.problem(("page",), f"there is no page {docs.name}/{page}")
+    for document, changes in loaded.of(LawChangesFile):
+        for place, change in enumerate(changes.changes):
+            path: strict_yaml.Path = ("changes", place)
+            told = docs / change.page
+            if not told.is_file():
+                message = f"there is no page {docs.name}/{change.page}"
+                yield document.problem((*path, "page"), message)
+            elif all(h.id != change.anchor for h in notation.headings(told.read_text("utf-8"))):
+                message = f"there is no heading #{change.anchor} on {docs.name}/{change.page}"
+                yield document.problem((*path, "anchor"), message)
+
+
+def _text_tables(loaded: _Loaded) -> Iterator[Problem]:
+    for document, table in loaded.of(TextTable):
+        yield from _twice(document, ("rows",), [row.id for row in table.rows])
+        for place, row in enumerate(table.rows):
+            if len(row.cells) != len(table.columns):
+                message = f"expected {len(table.columns)} cells, one a column, got {len(row.cells)}"
+                yield document.problem(("rows", place, "cells"), message)
+
+
+def _diagrams(loaded: _Loaded) -> Iterator[Problem]:
+    for document, diagram in loaded.of(Diagram):
+        nodes = {node.id for node in diagram.nodes}
+        levels = {level.id for level in diagram.levels}
+        yield from _twice(document, ("levels",), [level.id for level in diagram.levels])
+        yield from _twice(document, ("nodes",), [node.id for node in diagram.nodes])
+        for place, node in enumerate(diagram.nodes):
+            if node.level not in levels:
+                path: strict_yaml.Path = ("nodes", place, "level")
+                yield document.problem(path, f"unknown level «{node.level}»")
+        for place, edge in enumerate(diagram.edges):
+            for key, end in (("start", edge.start), ("end", edge.end)):
+                if end not in nodes:
+                    yield document.problem(("edges", place, key), f"unknown node «{end}»")
+
+
+def _anchored(loaded: _Loaded) -> Iterator[Problem]:
+    for document, file in loaded.of(LawChangesFile):
+        yield from _twice(document, ("changes",), [change.id for change in file.changes])
+    for document, countries in loaded.of(CountriesFile):
+        yield from _twice(document, ("countries",), [one.id for one in countries.countries])

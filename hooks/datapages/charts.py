@@ -22,7 +22,9 @@ from .records import Indicator
 SVG = "http://www.w3.org/2000/svg"
 _HOLDERS = (f"{{{SVG}}}text", f"{{{SVG}}}g")
 _PATH = f"{{{SVG}}}path"
-_STYLE = 6  # raise it when the drawing changes, so that cached pictures are made anew
+# The picture as a whole has its name and description in the template.
+_NEEDLESS = ("class", "font-family", "pointer-events", "role", "stroke-miterlimit")
+_STYLE = 7  # raise it when the drawing changes, so that cached pictures are made anew
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,22 @@ class Size:
     height: int
     ticks: int
 
+
+# Colours and letters of every chart; the page gives the variables their values.
+CONFIG: dict[str, Any] = {
+    "aria": False,
+    "font": "sans-serif",
+    "view": {"stroke": None},
+    "text": {"color": "currentColor"},
+    "axis": {
+        "labelColor": "currentColor",
+        "labelFontSize": 12,
+        "labelBound": False,
+        "domainColor": "var(--chart-grid)",
+        "tickColor": "var(--chart-grid)",
+        "gridColor": "var(--chart-grid)",
+    },
+}
 
 SIZES = (Size("narrow", 360, 260, 4), Size("wide", 720, 340, 8))
 _PAD = {"left": 44, "right": 14, "top": 34, "bottom": 26}
@@ -131,20 +149,7 @@ def specification(indicator: Indicator, size: Size, since: str | None = None) ->
         "background": None,
         "data": {"values": points},
         "layer": layers,
-        "config": {
-            "aria": False,
-            "font": "sans-serif",
-            "view": {"stroke": None},
-            "text": {"color": "currentColor"},
-            "axis": {
-                "labelColor": "currentColor",
-                "labelFontSize": 12,
-                "labelBound": False,
-                "domainColor": "var(--chart-grid)",
-                "tickColor": "var(--chart-grid)",
-                "gridColor": "var(--chart-grid)",
-            },
-        },
+        "config": CONFIG,
     }
 
 
@@ -207,14 +212,15 @@ def slim(svg: str) -> str:
     width, height = root.get("width", "0"), root.get("height", "0")
     root.attrib.clear()
     root.set("viewBox", f"0 0 {width} {height}")
-    root.set("class", "chart__picture")
     for parent in list(root.iter()):
-        for name in ("class", "font-family", "pointer-events", "aria-hidden", "stroke-miterlimit"):
-            parent.attrib.pop(name, None)
+        for name in list(parent.attrib):
+            if name in _NEEDLESS or name.startswith("aria-"):
+                del parent.attrib[name]
         for child in list(parent):
             empty = len(child) == 0 and not (child.text or "").strip()
             if (empty and child.tag in _HOLDERS) or (child.tag == _PATH and _invisible(child)):
                 parent.remove(child)
+    root.set("class", "chart__picture")
     text = ET.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "")
     return re.sub(r"(\d+\.\d{2})\d+", r"\1", text)
 

@@ -20,7 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
         found = catalogue.load(options.data, options.docs)
     except ContentError as error:
         print(error, file=sys.stderr)
-        print(f"{len(error.problems)} problems in {options.data}/", file=sys.stderr)
+        count = len(error.problems)
+        print(f"{count} problem{'s' * (count > 1)} in {options.data}/", file=sys.stderr)
         return 1
     print(
         f"{found.files} files are sound: {len(found.sources)} sources,"

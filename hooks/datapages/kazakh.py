@@ -6,6 +6,7 @@ Endings follow the rules of vowel harmony and assimilation in the academic gramm
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from typing import Literal
 
@@ -32,10 +33,14 @@ _ASCII = {
 
 _BACK = "аоұыёя"
 _FRONT = "әөүіеэ"
-_NEUTRAL = "уию"  # they follow the vowel before them: елу → елуге, оқу → оқуға
-_VOWELS = _BACK + _FRONT + _NEUTRAL
+# The rest («у», «и», «ю») follow the vowel before them and end a word as a consonant does:
+# елу → елуге, оқу → оқуға, оқудың.
+_VOWELS = _BACK + _FRONT
 _VOICELESS = "пфктсқшщчцхһ"
 _NASALS = "мнң"
+
+# Loanwords that take front endings after a back vowel, as the laws write them: «округтің».
+_FRONT_LOANS = ("округ",)
 
 _UNITS = ("нөл", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
 _TENS = ("", "он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан")
@@ -69,7 +74,13 @@ def spoken_last(value: int) -> str:
         return _UNITS[value % 10]
     if value % 100:
         return _TENS[value // 10 % 10]
-    for step, word in ((10**9, "миллиард"), (10**6, "миллион"), (1000, "мың"), (100, "жүз")):
+    for step, word in (
+        (10**12, "триллион"),
+        (10**9, "миллиард"),
+        (10**6, "миллион"),
+        (1000, "мың"),
+        (100, "жүз"),
+    ):
         if value and value % step == 0:
             return word
     return _UNITS[0]
@@ -82,7 +93,8 @@ def ending(word: str, case: Case) -> str:
     covered.
     """
     letters = [letter for letter in word.lower() if letter in ALPHABET and letter not in "ьъ"]
-    back = next((letter in _BACK for letter in reversed(letters) if letter in _BACK + _FRONT), True)
+    back = next((letter in _BACK for letter in reversed(letters) if letter in _VOWELS), True)
+    back = back and not word.lower().endswith(_FRONT_LOANS)
     last = letters[-1] if letters else "а"
     vowel, voiceless, nasal = last in _VOWELS, last in _VOICELESS or last in "бвгд", last in _NASALS
 
@@ -119,7 +131,7 @@ def sort_key(text: str) -> tuple[int, ...]:
     """Order of the Kazakh alphabet, case ignored, other signs before letters."""
     return tuple(
         1000 + ALPHABET.index(letter) if letter in ALPHABET else min(ord(letter), 999)
-        for letter in text.lower()
+        for letter in unicodedata.normalize("NFC", text).lower()
     )
 
 
@@ -127,6 +139,6 @@ def slug(text: str) -> str:
     """ASCII address of a heading: «Мәслихат – өкілді орган» → «maslihat-okildi-organ»."""
     ascii_text = "".join(
         _ASCII.get(letter, letter if letter.isascii() and letter.isalnum() else "-")
-        for letter in text.lower()
+        for letter in unicodedata.normalize("NFC", text).lower()
     )
     return "-".join(part for part in ascii_text.split("-") if part)

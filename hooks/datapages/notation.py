@@ -15,20 +15,22 @@ from .problems import Problem
 
 Literal = str | int | float | bool | None | list["Literal"]
 
+# Possessive quantifiers (`++`) keep the time of a hostile page within bounds.
 _PARAGRAPH = r"(?:(?!\n[ \t]*\n).)"  # a letter that does not end its paragraph
 _FENCED = (
-    r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n]*\n"
+    r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}+|~{3,}+)[^`\n]*\n"
     r"(?:.*?\n)??[ \t>]*(?P=fence)[ \t]*$"
 )
-_INLINE = rf"(?<!\\)(?P<ticks>`+)(?!`){_PARAGRAPH}+?(?<!`)(?P=ticks)(?!`)"
+_INLINE = rf"(?<![\\`])(?P<ticks>`++){_PARAGRAPH}+?(?<!`)(?P=ticks)(?!`)"
 _CODE = f"(?P<code>{_FENCED}|{_INLINE})"
 _CALL = rf"\{{\{{(?P<call>(?:(?!\{{\{{){_PARAGRAPH})*?)\}}\}}"
-_CITE = r"\[@(?P<cite>[^\]\n]*)\]"
+_CITE = r"\[@(?P<cite>[^\[\]\n]*)\]"
 _OPEN = r"(?P<open>\{\{|\[@)"  # and not closed
 _NOTATION = re.compile(f"{_CODE}|{_CALL}|{_CITE}|{_OPEN}", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(
     # Python-Markdown asks for no space after the signs, but for one before the attributes.
-    f"{_CODE}|^(?P<level>#{{1,6}})(?P<title>[^\n]*)$",
+    f"{_CODE}|^(?P<level>#{{1,6}})(?P<title>[^\n]*)$"
+    r"|(?:\A|(?<=\n\n))(?P<underlined>[^\n]+)\n(?P<rule>=+|-+)[ ]*$",
     re.DOTALL | re.MULTILINE,
 )
 _ATTRIBUTES = re.compile(r"[ \t]\{(?P<inside>[^{}\n]*)\}[ \t]*\Z")
@@ -87,7 +89,8 @@ def expand(
         try:
             return replace(_piece(match, line))
         except NotationError as error:
-            problems.append(Problem(file, line, match[0], str(error)))
+            key = match[0] if len(match[0]) <= 80 else match[0][:79] + "…"
+            problems.append(Problem(file, line, key, str(error)))
             return ""
 
     return _NOTATION.sub(one, markdown), problems
@@ -106,16 +109,18 @@ def pieces(markdown: str) -> list[Call | Citation]:
 
 
 def headings(markdown: str) -> list[Heading]:
-    """Headings in the `#` form, outside code."""
+    """Headings outside code: `## Title { #id }`, and the underlined form."""
     found: list[Heading] = []
     for match in _HEADING.finditer(markdown):
         if match["code"]:
             continue
-        attributes = _ATTRIBUTES.search(match["title"])
+        level = len(match["level"]) if match["level"] else 1 if match["rule"][0] == "=" else 2
+        title: str = match["title"].rstrip("# ") if match["level"] else match["underlined"]
+        attributes = _ATTRIBUTES.search(title)
         id = _ID.search(attributes["inside"]) if attributes else None
-        title = match["title"][: attributes.start()] if attributes else match["title"]
+        title = title[: attributes.start()] if attributes else title
         line = markdown.count("\n", 0, match.start()) + 1
-        found.append(Heading(len(match["level"]), title.strip(), id[1] if id else "", line))
+        found.append(Heading(level, title.strip(), id[1] if id else "", line))
     return found
 
 
@@ -124,8 +129,8 @@ def _piece(match: re.Match[str], line: int) -> Call | Citation:
         source, _, place = match["cite"].partition(",")
         return Citation(source.strip(), place.strip(), line, match[0])
     if match["open"]:
-        closing = "}}" if match["open"] == "{{" else "]"
-        raise NotationError(f"expected {closing} before the end of the paragraph")
+        where = "}} before the end of the paragraph" if match["open"] == "{{" else "] in its line"
+        raise NotationError(f"expected {where}")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # "\\d": an error with a line, no word on the console
@@ -151,17 +156,12 @@ def _piece(match: re.Match[str], line: int) -> Call | Citation:
 def _literal(node: ast.expr) -> Literal:
     if isinstance(node, ast.List):
         return [_literal(item) for item in node.elts]
-    if (
-        isinstance(node, ast.UnaryOp)
-        and isinstance(node.op, ast.USub)
-        and isinstance(node.operand, ast.Constant)
-        and type(node.operand.value) in (int, float)
-    ):
-        number = _literal(node.operand)
-        assert isinstance(number, (int, float))
-        return -number
     if isinstance(node, ast.Constant) and isinstance(
         node.value, (str, int, float, bool, type(None))
     ):
         return node.value
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        positive = node.operand.value if isinstance(node.operand, ast.Constant) else None
+        if isinstance(positive, (int, float)) and not isinstance(positive, bool):
+            return -positive
     raise NotationError("an argument must be text, a number, true or false, or a list of them")

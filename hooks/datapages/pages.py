@@ -34,7 +34,7 @@ class PageSource:
 
     def in_file(self, problems: list[Problem]) -> list[Problem]:
         """Problems with lines of the Markdown, moved to lines of the file."""
-        above = self.text.count("\n", 0, self.text.rfind(self.markdown))
+        above = self.text.count("\n", 0, max(self.text.rfind(self.markdown), 0))
         return [replace(problem, line=problem.line + above) for problem in problems]
 
 
@@ -46,7 +46,8 @@ def check(source: PageSource) -> list[Problem]:
 
 def _front_matter(source: PageSource) -> Iterator[Problem]:
     description = source.meta.get("description")
-    if not source.meta.get("title"):
+    title = source.meta.get("title")
+    if not isinstance(title, str) or not title.strip():
         yield Problem(source.file, 1, "title", "this key is required")
     if not isinstance(description, str):
         yield Problem(source.file, 1, "description", "this key is required")
@@ -81,7 +82,7 @@ def _headings(source: PageSource) -> Iterator[Problem]:
 
 
 def _mixed_letters(source: PageSource) -> Iterator[Problem]:
-    for place, line in enumerate(source.markdown.splitlines(), start=1):
+    for place, line in enumerate(source.markdown.split("\n"), start=1):
         for word in _WORD.findall(line):
             if _LATIN.search(word) and _CYRILLIC.search(word):
                 yield Problem(source.file, place, word, "Latin and Cyrillic letters in one word")

@@ -318,3 +318,152 @@ class Indicator(Record):
     series: Annotated[tuple[Series, ...], _many(1)]
     breaks: Annotated[tuple[Break, ...], _many()] = ()
     comparison: Comparison | None = None
+
+
+class Place(Record):
+    """A source and the place in it, as `[@source, place]` in a chapter."""
+
+    source: SourceId
+    place: Text | None = None
+
+
+class TextRow(Record):
+    """A row of sentences; null where nothing is said."""
+
+    id: Id
+    cells: Annotated[tuple[Text | None, ...], _many(1)]
+    sources: Annotated[tuple[Place, ...], _many(1)]
+
+
+class TextTable(Record):
+    """data/tables/<id>.yml: a table of sentences; the first column heads the row."""
+
+    id: Id
+    title: Text
+    page: PagePath
+    notes: Annotated[tuple[Text, ...], _many()] = ()
+    columns: Annotated[tuple[Text, ...], _many(2)]
+    rows: Annotated[tuple[TextRow, ...], _many(1)]
+
+
+class Told(Record):
+    """A sentence about a country, with its source."""
+
+    text: Text
+    source: SourceId
+
+
+class Municipalities(Record):
+    """Number of municipalities of one kind on a day."""
+
+    count: Count | None
+    what: Text
+    date: Period
+    source: SourceId
+
+
+class Share(Record):
+    """A share in per cent; only shares of one method are `comparable`."""
+
+    percent: Number
+    year: Period
+    method: Text
+    comparable: bool
+    source: SourceId
+
+
+class Charter(Record):
+    """A country and the European Charter of Local Self-Government."""
+
+    text: Text
+    date: Day | None
+    source: SourceId
+
+
+class Country(Record):
+    """Local government of a country."""
+
+    id: Id
+    name: Text
+    state: Literal["unitary", "federal"]
+    model: Literal["anglo-saxon", "continental", "mixed"] | None
+    model_source: SourceId | None
+    tiers: Told
+    municipalities: Municipalities | None
+    head: Told | None
+    own_revenue: Told | None
+    spending_share: Share | None
+    charter: Charter | None
+
+
+class CountriesFile(Record):
+    """data/countries.yml."""
+
+    title: Text
+    page: PagePath
+    notes: Annotated[tuple[Text, ...], _many()] = ()
+    countries: Annotated[tuple[Country, ...], _many(1)]
+
+
+class LawChange(Record):
+    """A norm that a chapter tells of: then and now."""
+
+    id: Id
+    topic: Text
+    page: PagePath
+    anchor: Id = Field(description="heading of the page under which the norm is told")
+    then: Text
+    then_sources: Annotated[tuple[Place, ...], _many()] = ()
+    now: Text | None
+    now_sources: Annotated[tuple[Place, ...], _many()] = ()
+    since: Period | None
+    note: Text | None = None
+
+
+class LawChangesFile(Record):
+    """data/law_changes.yml: chapters beside today's law."""
+
+    title: Text
+    page: PagePath
+    notes: Annotated[tuple[Text, ...], _many()] = ()
+    changes: Annotated[tuple[LawChange, ...], _many(1)]
+
+
+class Level(Record):
+    """A row of a diagram."""
+
+    id: Id
+    label: Text
+
+
+class Node(Record):
+    """A box of a diagram: in the row of its level, in a column from 0."""
+
+    id: Id
+    label: Text
+    level: Id
+    column: Count
+    kind: Literal["people", "representative", "executive", "audit", "community"]
+
+
+class Edge(Record):
+    """A relation between two boxes; only elections and appointments are drawn."""
+
+    start: Id
+    end: Id
+    kind: Literal["elects", "appoints", "consents", "reports"]
+    label: Text
+    sources: Annotated[tuple[Place, ...], _many(1)]
+
+
+class Diagram(Record):
+    """data/diagrams/<id>.yml: bodies and their relations."""
+
+    id: Id
+    title: Text
+    page: PagePath
+    description: Text
+    notes: Annotated[tuple[Text, ...], _many()] = ()
+    levels: Annotated[tuple[Level, ...], _many(1)]
+    nodes: Annotated[tuple[Node, ...], _many(1)]
+    edges: Annotated[tuple[Edge, ...], _many(1)]

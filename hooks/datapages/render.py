@@ -11,11 +11,11 @@ from typing import Any, get_args
 
 import jinja2
 
-from . import charts, kazakh, notation, schemas, views
+from . import bars, charts, diagrams, kazakh, notation, schemas, views
 from .catalogue import Catalogue
 from .notation import Call, Citation, NotationError
 from .problems import Problem
-from .records import Indicator, Observation, Rank, Series, Source
+from .records import CountriesFile, Indicator, Observation, Rank, Series, Source
 
 RANKS: dict[Rank, str] = {"official": "ресми", "secondary": "жанама", "weak": "әлсіз"}
 
@@ -82,16 +82,17 @@ class PageRenderer:
     def _number(self, markdown: str, file: str) -> list[Problem]:
         """Give tables and charts their labels («1-кесте», «1-сурет») in the order of the page."""
         problems = []
-        words = {"table": "кесте", "chart": "сурет"}
-        count = dict.fromkeys(words, 0)
+        words = {"table": "кесте", "chart": "сурет", "diagram": "сурет"}
+        count = dict.fromkeys(words.values(), 0)
         for piece in notation.pieces(markdown):
             if not isinstance(piece, Call) or piece.name not in words or not piece.arguments:
                 continue
-            count[piece.name] += 1
+            word = words[piece.name]
+            count[word] += 1
             anchor = f"{piece.name}-{piece.arguments[0]}"
             if anchor in self._labels:
                 problems.append(Problem(file, piece.line, piece.text, f"#{anchor} stands twice"))
-            self._labels[anchor] = f"{count[piece.name]}-{words[piece.name]}"
+            self._labels[anchor] = f"{count[word]}-{word}"
         return problems
 
     def _replace(self, piece: Call | Citation) -> str:
@@ -101,7 +102,9 @@ class PageRenderer:
 
     def _call(self, call: Call) -> str:
         functions: dict[str, Callable[..., str]] = {
+            "changed": self.changed,
             "chart": self.chart,
+            "diagram": self.diagram,
             "ref": self.ref,
             "schemas": self.schemas,
             "sources": self.sources,
@@ -127,7 +130,7 @@ class PageRenderer:
             raise NotationError(f"there is no edition {error} in categories.yml") from None
         if made is None:
             data = self.workshop.catalogue
-            raise _unknown("table", str(name), ["categories", *data.units, *data.indicators])
+            raise _unknown("table", str(name), views.names(data))
         anchor = f"table-{name}"
         return self._write(
             "table.html",
@@ -139,6 +142,8 @@ class PageRenderer:
 
     def chart(self, name: str, *, since: int | None = None) -> str:
         """`{{ chart("population", since=1999) }}`: a line chart of an indicator's series."""
+        if name == "spending-share" and self.workshop.catalogue.countries:
+            return self._shares(self.workshop.catalogue.countries)
         indicator = self._indicator(name)
         start = str(since) if since is not None else None
         try:
@@ -160,6 +165,55 @@ class PageRenderer:
             table=table,
             table_label=self._labels.get(f"table-{name}", ""),
             sources=self._sources(table.sources),
+        )
+
+    def _shares(self, file: CountriesFile) -> str:
+        """Shares of public expenditure, of those countries alone that were measured alike."""
+        shown = [(country.name, country.spending_share) for country in file.countries]
+        shares = [(name, share) for name, share in shown if share and share.comparable]
+        rows = [bars.Bar(name, share.percent) for name, share in shares]
+        anchor = "chart-spending-share"
+        return self._write(
+            "bars.html",
+            anchor=anchor,
+            label=self._labels[anchor],
+            title="Жергілікті деңгейдің мемлекеттік шығыстағы үлесі",
+            unit="%",
+            pictures=[
+                (size.name, charts.draw(bars.specification(rows, size), self.workshop.cache))
+                for size in charts.SIZES
+            ],
+            rows=bars.ranked(rows),
+            method="; ".join(dict.fromkeys(f"{share.method}, {share.year}" for _, share in shares)),
+            table_url=self.link(file.page, "table-countries"),
+            sources=self._sources(dict.fromkeys(share.source for _, share in shares)),
+        )
+
+    def diagram(self, name: str) -> str:
+        """`{{ diagram("structure") }}`: bodies and their relations, drawn and listed."""
+        found = self.workshop.catalogue.diagrams.get(name)
+        if found is None:
+            raise _unknown("diagram", name, self.workshop.catalogue.diagrams)
+        anchor = f"diagram-{name}"
+        table = diagrams.relations(found)
+        return self._write(
+            "diagram.html",
+            diagram=found,
+            drawing=diagrams.draw(found),
+            anchor=anchor,
+            label=self._labels[anchor],
+            table=table,
+            sources=self._sources(table.sources),
+        )
+
+    def changed(self, id: str) -> str:
+        """`{{ changed("capital") }}`: a way to the row that sets then beside now."""
+        file = self.workshop.catalogue.law_changes
+        known = {change.id: change for change in file.changes} if file else {}
+        if file is None or id not in known:
+            raise _unknown("change of law", id, known)
+        return self._write(
+            "changed.html", topic=known[id].topic, url=self.link(file.page, f"law-{id}")
         )
 
     def value(self, name: str, period: int | str, *, series: str | None = None) -> str:
@@ -244,10 +298,12 @@ class PageRenderer:
         return self.link(self.workshop.sources_page, id)
 
     def _write(self, template: str, **context: Any) -> str:
-        return self.workshop.templates.get_template(template).render(
-            context | {"source_url": context.get("source_url", self._source_url),
-                       "source_number": self.workshop.catalogue.number}
-        ).strip()  # fmt: skip
+        shared = {
+            "page_url": self.link,
+            "source_url": self._source_url,
+            "source_number": self.workshop.catalogue.number,
+        }
+        return self.workshop.templates.get_template(template).render(shared | context).strip()
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> NotationError:

@@ -10,14 +10,21 @@ from .catalogue import Catalogue
 from .records import (
     CategoriesFile,
     Category,
+    CountriesFile,
+    Country,
     Edition,
     Indicator,
+    LawChangesFile,
     Measure,
     Norm,
     Number,
     Observation,
+    PagePath,
+    Place,
     Series,
     Status,
+    TextTable,
+    Told,
     Unit,
     UnitsFile,
 )
@@ -65,6 +72,9 @@ class Cell:
     detail: str = ""
     note: int = 0  # place in Table.notes from 1; 0: none
     source: str = ""
+    cites: tuple[Place, ...] = ()
+    page: PagePath = ""  # the text leads to this page and anchor
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,11 +104,12 @@ class Table:
     rows: tuple[Row, ...]
     sources: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    sentences: bool = False
 
     @property
     def stacks(self) -> bool:
         """Sentences are better read one below another on a phone; figures stay in columns."""
-        return all(column.kind == "text" for column in self.columns)
+        return self.sentences or all(column.kind == "text" for column in self.columns)
 
     @property
     def filterable(self) -> bool:
@@ -292,6 +303,112 @@ def _unique(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
+def text_table(table: TextTable) -> Table:
+    """A table of sentences; the last column cites the sources of the row."""
+    columns = (*(Column(title) for title in table.columns), Column("Дереккөз", "source"))
+    rows = tuple(
+        Row(
+            f"{table.id}-{row.id}",
+            (*(Cell(text or "–") for text in row.cells), Cell("", cites=row.sources)),
+        )
+        for row in table.rows
+    )
+    sources = _unique(place.source for row in table.rows for place in row.sources)
+    return Table(table.title, columns, rows, sources, table.notes, sentences=True)
+
+
+STATES = {"unitary": "біртұтас", "federal": "федерация"}
+MODELS = {"anglo-saxon": "англосаксондық", "continental": "континенттік", "mixed": "аралас"}
+
+
+def countries_table(table: CountriesFile) -> Table:
+    """One row a country; each cell with its source and year."""
+    columns = (
+        Column("Ел"),
+        Column("Мемлекет түрі"),
+        Column("Үлгісі"),
+        Column("Деңгейлері"),
+        Column("Муниципалитеттер", "number"),
+        Column("Басшысы"),
+        Column("Кірісі"),
+        Column("Мемлекеттік шығыстағы үлесі", "number", "%"),
+        Column("Хартия"),
+    )
+    rows = tuple(
+        Row(f"countries-{country.id}", _country_cells(country)) for country in table.countries
+    )
+    cited = (place for row in rows for cell in row.cells for place in cell.cites)
+    return Table(
+        table.title, columns, rows, _unique(place.source for place in cited), table.notes,
+        sentences=True,
+    )  # fmt: skip
+
+
+def _country_cells(country: Country) -> tuple[Cell, ...]:
+    unknown = Cell(kazakh.MISSING, missing=True)
+    number, share, charter = country.municipalities, country.spending_share, country.charter
+    cells = [Cell(country.name), Cell(STATES[country.state])]
+    if country.model and country.model_source:
+        cells.append(Cell(MODELS[country.model], cites=(Place(source=country.model_source),)))
+    else:
+        cells.append(unknown)
+    cells.append(_told(country.tiers))
+    if number and number.count is not None:
+        detail = f"{number.what}, {kazakh.period(number.date)}"
+        cites = (Place(source=number.source),)
+        cells.append(Cell(kazakh.number(number.count), number.count, detail=detail, cites=cites))
+    else:
+        cells.append(unknown)
+    cells += [_told(country.head), _told(country.own_revenue)]
+    if share:
+        detail = f"{kazakh.period(share.year)}; {share.method}"
+        cites = (Place(source=share.source),)
+        cells.append(Cell(kazakh.number(share.percent), share.percent, detail=detail, cites=cites))
+    else:
+        cells.append(unknown)
+    if charter:
+        detail = kazakh.day(charter.date) if charter.date else ""
+        cells.append(Cell(charter.text, detail=detail, cites=(Place(source=charter.source),)))
+    else:
+        cells.append(unknown)
+    return tuple(cells)
+
+
+def _told(told: Told | None) -> Cell:
+    if told is None:
+        return Cell(kazakh.MISSING, missing=True)
+    return Cell(told.text, cites=(Place(source=told.source),))
+
+
+def law_changes_table(table: LawChangesFile) -> Table:
+    """One row a norm: where the chapter tells it, then, now, since when."""
+    columns = (
+        Column("Норма"),
+        Column("Дипломда"),
+        Column("Қазір"),
+        Column("Қашаннан"),
+    )
+    rows = tuple(
+        Row(
+            f"law-{change.id}",
+            (
+                Cell(change.topic, page=change.page, anchor=change.anchor),
+                Cell(change.then, cites=change.then_sources),
+                Cell(change.now or kazakh.MISSING, missing=change.now is None,
+                     detail=change.note or "", cites=change.now_sources),
+                Cell(kazakh.period(change.since) if change.since else "–",
+                     sort=decimal_year(change.since) if change.since else None),
+            ),
+        )
+        for change in table.changes
+    )  # fmt: skip
+    cited = (place for row in rows for cell in row.cells for place in cell.cites)
+    return Table(
+        table.title, columns, rows, _unique(place.source for place in cited), table.notes,
+        sentences=True,
+    )  # fmt: skip
+
+
 def table(catalogue: Catalogue, name: str, editions: list[str] | None = None) -> Table | None:
     """The table called `name`, or None where data/ has no such thing.
 
@@ -301,8 +418,21 @@ def table(catalogue: Catalogue, name: str, editions: list[str] | None = None) ->
         known = {edition.id: edition for edition in catalogue.categories.editions}
         chosen = [known[id] for id in editions] if editions else list(known.values())
         return categories_table(catalogue.categories, chosen)
+    if name == "countries" and catalogue.countries:
+        return countries_table(catalogue.countries)
+    if name == "law-changes" and catalogue.law_changes:
+        return law_changes_table(catalogue.law_changes)
+    if name in catalogue.tables:
+        return text_table(catalogue.tables[name])
     if name in catalogue.units:
         return units_table(catalogue.units[name])
     if name in catalogue.indicators:
         return indicator_table(catalogue.indicators[name])
     return None
+
+
+def names(catalogue: Catalogue) -> list[str]:
+    """What `table` knows."""
+    single = {"countries": catalogue.countries, "law-changes": catalogue.law_changes}
+    there = [name for name, file in single.items() if file]
+    return ["categories", *there, *catalogue.tables, *catalogue.units, *catalogue.indicators]

@@ -1,0 +1,328 @@
+from __future__ import annotations
+
+import functools
+import random
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from datapages import catalogue, strict_yaml
+from datapages.problems import ContentError, Problem
+from tests.conftest import ROOT
+from tests.unit.conftest import SOUND
+
+SOURCES, CATEGORIES = "sources.yml", "units/categories.yml"
+REGIONS, PEOPLE = "units/regions.yml", "indicators/people.yml"
+BODIES, STRUCTURE = "tables/bodies.yml", "diagrams/structure.yml"
+COUNTRIES, CHANGES = "countries.yml", "law_changes.yml"
+
+
+def problems_of(data: Path, docs: Path | None = None) -> list[Problem]:
+    with pytest.raises(ContentError) as caught:
+        catalogue.load(data, docs)
+    return caught.value.problems
+
+
+def change(data: Path, name: str, old: str, new: str) -> int:
+    """Put `new` in place of `old`; the line where `new` has its ¶, which is left out."""
+    text = SOUND[name]
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+    marked = text.replace(old, new)
+    (data / name).write_text(marked.replace("¶", ""), encoding="utf-8")
+    return marked[: marked.index("¶")].count("\n") + 1
+
+
+def test_a_sound_folder_is_joined_by_id(data: Path, docs: Path) -> None:
+    found = catalogue.load(data, docs)
+    assert list(found.sources) == ["law", "table", "press"]
+    assert [found.number(id) for id in found.sources] == [1, 2, 3]
+    assert [unit.id for unit in found.units["regions"].units] == ["kazakhstan", "abai", "akmola"]
+    assert found.unit("akmola").names.kk == "Ақмола облысы"
+    assert [edition.id for edition in found.categories.editions] == ["2007", "2013"]
+    values = [seen.value for seen in found.indicators["people"].series[0].observations]
+    assert values == [10, 11.5, None]
+    assert found.files == len(SOUND)
+
+
+def test_the_projects_own_data_is_sound() -> None:
+    assert catalogue.load(ROOT / "data", ROOT / "docs").files >= len(SOUND)
+
+
+# file, text to change, what to put there (¶ on the line to be told), key, words of the message
+FAULTS: list[tuple[str, str, str, str, list[str]]] = [
+    # not YAML, or not plain YAML
+    (SOURCES, "title: Заң", "title: Заң: 2¶", "", ["not valid YAML"]),
+    (SOURCES, "issued: '1993-12-08'", "issued: 1993-12-08¶", "sources[0].issued", ["in quotes"]),
+    (REGIONS, "kato: '100000000'", "kato: 010000000¶", "units[1].kato", ["in quotes"]),
+    (REGIONS, "title: Өңірлер", "title: Өңірлер\ntitle: Тағы¶", "title", ["stands twice"]),
+    (PEOPLE, "measure: persons", "measure: &m persons¶", "measure", ["anchor"]),
+    # what a record may hold
+    (SOURCES, "id: law\n    type: legislation\n", "id: law¶\n", "sources[0].type",
+     ["this key is required"]),
+    (SOURCES, "title: Заң", "titel: Заң¶\n    title: Заң", "sources[0].titel", ["unknown key"]),
+    (SOURCES, "title: Заң", "title: ''¶", "sources[0].title", ["expected at least 1 character"]),
+    (SOURCES, "title: Заң", "title: 'Заң '¶", "sources[0].title", ["expected text", "«Заң »"]),
+    (SOURCES, "title: Заң", "title: 5¶", "sources[0].title", ["expected text", "whole number"]),
+    (SOURCES, "rank: secondary", "rank: best¶", "sources[2].rank", ["'official'", "«best»"]),
+    (SOURCES, "type: dataset", "type: Dataset¶", "sources[1].type", ["'dataset'", "«Dataset»"]),
+    (SOURCES, "https:", "javascript:¶", "sources[0].url", ["^https?://"]),
+    (SOURCES, "'2021'", "'2021-13'¶", "sources[1].issued", ["month"]),
+    (SOURCES, "id: table", "id: Table¶", "sources[1].id", ["^[a-z0-9]+", "«Table»"]),
+    (CATEGORIES, "3000", "-1¶", "categories[0].norms[0].minimum", ["0"]),
+    (CATEGORIES, "start: '2013-07-14'", "start: '2013-02-30'¶", "editions[1].start",
+     ["«2013-02-30»"]),
+    (REGIONS, "'110000000'", "'11000000'¶", "units[2].kato", ["{9}", "«11000000»"]),
+    (REGIONS, "'KZ-11'", "KZ-1¶", "units[2].iso", ["KZ-", "«KZ-1»"]),
+    (REGIONS, "610189", "'610189'¶", "units[1].population[0].value", ["whole number", "(text)"]),
+    (REGIONS, "610189", "610189.5¶", "units[1].population[0].value", ["whole number", "decimal"]),
+    (REGIONS, "146219.5", "true¶", "units[2].area.km2", ["expected a number", "true or false"]),
+    (REGIONS, "146219.5", "146219·5¶", "units[2].area.km2", ["expected a number", "(text)"]),
+    (REGIONS, "title: Өңірлер", "title: Өңірлер\nnotes: ескертпе¶", "notes", ["expected a list"]),
+    (REGIONS, "'2023-01-01'", "'2023-02-29'¶", "units[1].population[0].date", ["«2023-02-29»"]),
+    (REGIONS, "{ kk: Абай облысы, ru: область Абай, en: Abai Region }", "Абай¶", "units[1].names",
+     ["expected a mapping"]),
+    (PEOPLE, "persons", "heads¶", "measure", ["'persons'", "«heads»"]),
+    (PEOPLE, "11.5", "'11,5'¶", "series[0].observations[1].value", ["expected a number"]),
+    # what must agree within a file
+    (SOURCES, "rank: secondary\n", "rank: secondary\n  - { id: law, type: book, title: Т, "
+     "issued: null, url: null, rank: weak }¶\n", "sources[3].id", ["id «law» stands twice"]),
+    (CATEGORIES, "categories:\n", "categories:\n  - id: kent\n    name: Кент\n    norms:\n"
+     "      - { edition: '2013', place: 3-бап }\n¶", "categories[1].id", ["«kent» stands twice"]),
+    (CATEGORIES, "edition: '2013'", "edition: '2012'¶", "categories[0].norms[1].edition",
+     ["unknown edition «2012»", "2007, 2013"]),
+    (CATEGORIES, "edition: '2013'", "edition: '2007'¶", "categories[0].norms[1].edition",
+     ["edition «2007» stands twice"]),
+    (CATEGORIES, "end: '2013-07-13'", "end: '2006-12-31'¶", "editions[0].end", ["not before"]),
+    (CATEGORIES, "start: '2013-07-14'", "start: '2007-01-01'¶", "editions[1].start", ["after"]),
+    (REGIONS, "km2: 146219.5, source: table }\n    source: table\n", "km2: 1, source: table }\n"
+     "    source: table\n  - { id: abai, kato: null, kind: kent, names: { kk: А, ru: А }, "
+     "source: law }¶\n", "units[3].id", ["«abai» stands twice"]),
+    (REGIONS, "'110000000'", "'100000000'¶", "units[2].kato", ["taken by «abai»"]),
+    (REGIONS, "'KZ-11'", "'KZ-10'¶", "units[2].iso", ["taken by «abai»"]),
+    (REGIONS, "2024-07-01", "2022-07-01¶", "units[1].population[1].date", ["after 2023-01-01"]),
+    (REGIONS, "id: regions", "id: region¶", "id", ["expected «regions»", "«region»"]),
+    (PEOPLE, "id: people", "id: folk¶", "id", ["expected «people»", "«folk»"]),
+    (PEOPLE, "'2021-02'", "'2020'¶", "series[0].observations[1].period", ["after 2020"]),
+    (PEOPLE, "id: census", "id: official¶", "series[1].id", ["«official» stands twice"]),
+    (PEOPLE, "label: шекара", "label: шекара\n    series: [un]¶", "breaks[0].series[0]",
+     ["unknown series «un»", "official, census"]),
+    (BODIES, "cells: [Мәслихат, null]", "cells: [Мәслихат]¶", "rows[0].cells",
+     ["expected 2 cells", "got 1"]),
+    (BODIES, "[{ source: law, place: 5-бап }]\n", "[{ source: law }]\n  - { id: maslihat, "
+     "cells: [А, Б], sources: [{ source: law }] }¶\n", "rows[1].id", ["«maslihat» stands twice"]),
+    (STRUCTURE, "level: village,", "level: town,¶", "nodes[1].level", ["unknown level «town»"]),
+    (STRUCTURE, "start: people", "start: folk¶", "edges[0].start", ["unknown node «folk»"]),
+    (STRUCTURE, "end: akim", "end: akimat¶", "edges[0].end", ["unknown node «akimat»"]),
+    (STRUCTURE, "kind: elects", "kind: likes¶", "edges[0].kind", ["'elects'", "«likes»"]),
+    (COUNTRIES, "state: unitary", "state: kingdom¶", "countries[0].state", ["'federal'"]),
+    # what must agree between files
+    (BODIES, "id: bodies", "id: body¶", "id", ["expected «bodies»", "«body»"]),
+    (STRUCTURE, "id: structure", "id: scheme¶", "id", ["expected «structure»", "«scheme»"]),
+    (BODIES, "source: law", "source: zan¶", "rows[0].sources[0].source", ["unknown source"]),
+    (COUNTRIES, "model_source: null", "model_source: book¶", "countries[0].model_source",
+     ["unknown source «book»"]),
+    (CHANGES, "page: halyq.md", "page: halyk.md¶", "changes[0].page", ["no page docs/halyk.md"]),
+    (CHANGES, "anchor: organ", "anchor: organy¶", "changes[0].anchor",
+     ["no heading #organy on docs/halyq.md"]),
+    (CATEGORIES, "law: law\n    start: '2013", "law: zan¶\n    start: '2013", "editions[1].law",
+     ["unknown source «zan»", "sources.yml"]),
+    (REGIONS, "km2: 146219.5, source: table", "km2: 146219.5, source: tabel¶",
+     "units[2].area.source", ["unknown source «tabel»"]),
+    (REGIONS, "kind: country", "kind: country\n    parent: asia¶", "units[0].parent",
+     ["unknown unit «asia»"]),
+    (REGIONS, "kind: country", "kind: country\n    parent: kazakhstan¶", "units[0].parent",
+     ["lies in itself"]),
+    (PEOPLE, "territory: akmola", "territory: taraz¶", "series[1].territory",
+     ["unknown unit «taraz»", "data/units/"]),
+    (PEOPLE, "page: halyq.md", "page: halyk.md¶", "page", ["no page docs/halyk.md"]),
+    (REGIONS, "page: birlik.md", "page: /etc/passwd¶", "page", ["expected text that fits"]),
+    (PEOPLE, "value: 10 }", "value: 10, source: press }¶", "series[0].observations[0].status",
+     ["«official»", "«press» is secondary"]),
+    (PEOPLE, "breaks:", "comparison:\n  period: '2021'\n  source: table\n  values:\n"
+     "    taraz: 5¶\nbreaks:", "comparison.values.taraz", ["unknown unit «taraz»"]),
+    (PEOPLE, "breaks:", "comparison:\n  period: '2021'\n  source: table\n  values:\n"
+     "    abai: x¶\nbreaks:", "comparison.values.abai", ["expected a number"]),
+    (PEOPLE, "breaks:", "comparison:\n  period: '2021'\n  source: table\n  values:\n"
+     "    Abai: 5¶\nbreaks:", "comparison.values.Abai", ["expected text that fits", "«Abai»"]),
+    (PEOPLE, "breaks:", "  - id: rest\n    title: Қалғаны\n    territory: abai\n    derived:\n"
+     "      operation: difference\n      inputs:\n        - people/official\n"
+     "        - people/rural¶\nbreaks:", "series[2].derived.inputs[1]", ["«people/rural»"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[f"{fault[3]}: {fault[4][0]}" for fault in FAULTS])
+def test_one_fault_is_one_problem_with_its_place_and_what_was_expected(
+    data: Path, docs: Path, fault: tuple[str, str, str, str, list[str]]
+) -> None:
+    name, old, new, key, words = fault
+    line = change(data, name, old, new)
+    (problem,) = problems_of(data, docs)
+    assert (problem.file, problem.line, problem.key) == (f"data/{name}", line, key)
+    assert all(word in problem.message for word in words), problem.message
+
+
+def _write(content: bytes) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(content)
+
+
+def _link(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+FILES: list[tuple[str, Callable[[Path], object], str]] = [
+    ("sources.yml", Path.unlink, "this file is required"),
+    ("units/categories.yml", Path.unlink, "this file is required"),
+    ("sources.yml", _write("sources: [\xff".encode("latin-1")), "not UTF-8 at byte 10"),
+    ("units/regions.yml", _write("id: Өңір".encode("utf-16")), "not UTF-8 at byte 0"),
+    ("sources.yml", _write(b""), "expected a mapping, got nothing (null)"),
+    ("sources.yml", _write(b"# nothing\n"), "expected a mapping, got nothing (null)"),
+    ("indicators/people.yml", _write(b"- id: people\n"), "expected a mapping, got a list"),
+    ("indicators/people.yml", _write(b"people\n"), "expected a mapping, got «people» (text)"),
+    ("sources.yml", _write(b"sources: []\n"), "expected at least 1 item"),
+    ("units/regions.yml", _write(b"id: a\n---\nid: b\n"), "one document a file"),
+    ("notes.yml", _write(b"a: 1\n"), "no such kind of file: expected sources.yml, units/"),
+    ("units/old/regions.yml", _write(b"a: 1\n"), "no such kind of file"),
+    ("units/old/sources.yml", _write(b"a: 1\n"), "no such kind of file"),
+    ("indicators/people.yaml", _write(b"a: 1\n"), "no such kind of file"),
+    ("units/folder.yml", Path.mkdir, "cannot be read"),
+    ("units/.#regions.yml", _link, "cannot be read"),
+]
+
+
+@pytest.mark.parametrize(("name", "act", "words"), FILES)
+def test_a_faulty_file_is_one_problem_of_the_file(
+    data: Path, name: str, act: Callable[[Path], object], words: str
+) -> None:
+    (data / name).parent.mkdir(exist_ok=True)
+    act(data / name)
+    (problem,) = problems_of(data)
+    assert problem.file == f"data/{name}"
+    assert words in problem.message
+
+
+def test_a_file_of_units_may_bear_any_name(data: Path) -> None:
+    text = SOUND[REGIONS].partition("units:")[0].replace("id: regions", "id: sources")
+    unit = "{ id: x, kato: null, kind: kent, names: { kk: X, ru: X }, source: law }"
+    (data / "units/sources.yml").write_text(f"{text}units: [{unit}]\n", encoding="utf-8")
+    assert list(catalogue.load(data).units) == ["regions", "sources"]
+
+
+def test_units_may_not_lie_in_one_another(data: Path) -> None:
+    change(data, REGIONS, "    parent: kazakhstan\n    names: { kk: Аб", "    parent: akmola¶\n"
+           "    names: { kk: Аб")  # fmt: skip
+    text = (data / REGIONS).read_text(encoding="utf-8")
+    (data / REGIONS).write_text(text.replace("parent: kaz", "parent: abai # "), encoding="utf-8")
+    assert [(p.line, p.key) for p in problems_of(data)] == [
+        (14, "units[1].parent"), (24, "units[2].parent"),
+    ]  # fmt: skip
+
+
+def test_faults_of_several_files_are_told_at_once_in_order(data: Path, docs: Path) -> None:
+    for name, old, new in [
+        (PEOPLE, "persons", "heads¶"),
+        (CATEGORIES, "3000", "-1¶"),
+        (SOURCES, "rank: secondary", "rank: best¶\n    colour: red"),
+    ]:
+        change(data, name, old, new)
+    (data / "notes.yml").touch()
+    (docs / "birlik.md").unlink()
+    problems = problems_of(data, docs)
+    assert [(p.file.removeprefix("data/"), p.key) for p in problems] == [
+        (PEOPLE, "measure"),
+        ("notes.yml", ""),
+        (SOURCES, "sources[2].rank"),
+        (SOURCES, "sources[2].colour"),
+        (CATEGORIES, "categories[0].norms[0].minimum"),
+        (REGIONS, "page"),
+    ]
+    assert str(ContentError(problems)).count("\n") == len(problems) - 1
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_a_broken_file_does_not_make_what_it_defines_unknown(data: Path, name: str) -> None:
+    (data / name).write_text("a: [", encoding="utf-8")
+    assert {problem.file for problem in problems_of(data)} == {f"data/{name}"}
+
+
+# Random damage to the real files. By hand: `python -m tests.unit.test_catalogue 5000 7`.
+
+TOKENS = """
+~ : - ? & * ! | > % @ ` # ' -1 0 null true 010 1e9 [] {} [[]] {a:b} --- ... << Ә "\\x00"
+'2021-02-30' 99999999999999999999 \ufeff
+"""
+
+
+def damage(content: bytes, chance: random.Random) -> bytes:
+    """One to three mutations of bytes, lines or tokens."""
+    for _ in range(chance.randint(1, 3)):
+        lines = content.split(b"\n")
+        here, there = chance.randrange(len(lines)), chance.randrange(len(lines))
+        at = chance.randrange(len(content)) if content else 0
+        match chance.randrange(9):
+            case 0:
+                content = content[:at] + bytes([chance.randrange(256)]) + content[at + 1 :]
+            case 1:
+                content = content[:at] + content[at + chance.randint(1, 20) :]
+            case 2:
+                content = content[:at] + chance.choice(TOKENS.split()).encode() + content[at:]
+            case 3:
+                del lines[here]
+                content = b"\n".join(lines)
+            case 4:
+                lines.insert(there, lines[here])
+                content = b"\n".join(lines)
+            case 5:
+                lines[here], lines[there] = lines[there], lines[here]
+                content = b"\n".join(lines)
+            case 6:
+                lines[here] = chance.choice([b"  ", b" ", b"\t", b"- "]) + lines[here]
+                content = b"\n".join(lines)
+            case 7:
+                key, colon, _ = lines[here].partition(b": ")
+                lines[here] = key + colon + chance.choice(TOKENS.split()).encode()
+                content = b"\n".join(lines)
+            case _:
+                content = content[:at]
+    return content
+
+
+def fuzz(rounds: int, seed: int) -> tuple[int, int]:
+    """How many damaged files were loaded and how many refused; anything else is raised."""
+    chance = random.Random(seed)  # noqa: S311 - chance, not secrecy
+    refused = 0
+    with tempfile.TemporaryDirectory() as folder:
+        data = shutil.copytree(ROOT / "data", Path(folder) / "data")
+        files = sorted(data.rglob("*.yml"))
+        for _ in range(rounds):
+            path = chance.choice(files)
+            sound = path.read_bytes()
+            path.write_bytes(damaged := damage(sound, chance))
+            try:
+                catalogue.load(data)
+            except ContentError as error:
+                refused += 1
+                lost = [p for p in error.problems if not (data.parent / p.file).is_file()]
+                if lost or not error.problems or min(p.line for p in error.problems) < 0:
+                    raise AssertionError(f"{path}: {damaged!r}: {error}") from error
+            except Exception as error:
+                error.add_note(f"{path} was {damaged!r}")
+                raise
+            path.write_bytes(sound)
+    return rounds - refused, refused
+
+
+def test_damaged_real_data_is_loaded_or_refused_never_a_crash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(strict_yaml, "parse", functools.cache(strict_yaml.parse))
+    loaded, refused = fuzz(rounds=400, seed=1)
+    assert loaded > 20
+    assert refused > 200
+
+
+if __name__ == "__main__":
+    sys.stdout.write("{} loaded, {} refused\n".format(*fuzz(*map(int, sys.argv[1:]))))

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from datapages import check
+from tests.conftest import ROOT
+from tests.unit.conftest import SOUND
+
+
+def run(data: Path, docs: Path) -> int:
+    return check.main(["--data", str(data), "--docs", str(docs)])
+
+
+def test_sound_data_is_counted(data: Path, docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(data, docs) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("8 files are sound: 3 sources, 3 units, 1 categories, 1")
+    assert told.err == ""
+
+
+def test_each_fault_is_a_line_and_the_last_line_counts_them(
+    data: Path, docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    faulty = SOUND["sources.yml"].replace("rank: secondary", 'rank: best\n    "a\\nb": 1')
+    (data / "sources.yml").write_text(faulty, encoding="utf-8")
+    (docs / "birlik.md").unlink()
+    assert run(data, docs) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.splitlines() == [
+        "data/sources.yml:19: sources[2].rank: expected 'official', 'secondary' or 'weak',"
+        " got «best» (text)",
+        "data/sources.yml:20: sources[2].a b: unknown key",
+        "data/units/regions.yml:3: page: there is no page docs/birlik.md",
+        f"3 problems in {data}/",
+    ]
+
+
+@pytest.mark.parametrize("missing", ["", "sources.yml"])
+def test_data_that_is_not_there_is_a_fault_not_a_crash(
+    tmp_path: Path, docs: Path, missing: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "sources.yml").touch()
+    assert run(tmp_path / "nowhere" / missing, docs) == 1
+    assert "this file is required" in capsys.readouterr().err
+
+
+def test_an_unknown_option_is_told_with_the_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        check.main(["--date", "x"])
+    assert left.value.code == 2
+    assert "usage: check-data" in capsys.readouterr().err
+
+
+def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "datapages.check", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": "hooks"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_command_finds_the_projects_own_data_sound() -> None:
+    done = command()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "files are sound" in done.stdout
+
+
+def test_the_command_prints_no_traceback_even_on_an_ascii_terminal(data: Path, docs: Path) -> None:
+    for name in SOUND:
+        (data / name).write_bytes('Қала: "\\ud800'.encode() + b"\xff")
+    done = command("--data", str(data), "--docs", str(docs), PYTHONIOENCODING="ascii")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.splitlines()[-1] == f"{len(SOUND)} problems in {data}/"

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from mkdocs.utils import meta
+
+from datapages import notation, pages
+from datapages.pages import PageSource
+from datapages.problems import Problem
+
+DESCRIPTION = "Бұл бет тексеру үшін ғана жазылған, оның сипаттамасы да сондай"
+FRONT = f"---\ntitle: Бет\ndescription: {DESCRIPTION}\n---\n\n"
+
+
+def source(text: str, **changes: Any) -> PageSource:
+    """A page as MkDocs reads it; `changes` to its front matter, None leaves a key out."""
+    markdown, front = meta.get_data(text)
+    kept = {key: value for key, value in (front | changes).items() if value is not None}
+    return PageSource("a/b.md", text, markdown, kept)
+
+
+def told(problems: list[Problem]) -> list[tuple[int, str, str]]:
+    assert {problem.file for problem in problems} <= {"docs/a/b.md"}
+    return [(problem.line, problem.key, problem.message) for problem in problems]
+
+
+def test_a_sound_page() -> None:
+    text = (
+        "Кіріспе.\n\n## А { #a }\n\n### Ә { #a-2 }\n\n#### Б { #b }\n\n## В { #v }\n\nGitHub-тан.\n"
+    )
+    assert pages.check(source(FRONT + text)) == []
+    assert pages.check(source(FRONT)) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("title", None, "this key is required"),
+        ("title", "", "this key is required"),
+        ("title", "  ", "this key is required"),
+        ("title", 2021, "this key is required"),
+        ("description", None, "this key is required"),
+        ("description", ["x"], "this key is required"),
+        ("description", "ә" * 49, "expected 50–160 letters, got 49"),
+        ("description", "ә" * 161, "expected 50–160 letters, got 161"),
+        ("origin", "book", "expected thesis or open-data, got book"),
+        ("origin", ["thesis"], "expected thesis or open-data, got ['thesis']"),
+    ],
+)
+def test_a_fault_of_the_front_matter(key: str, value: object, words: str) -> None:
+    assert told(pages.check(source(FRONT, **{key: value}))) == [(1, key, words)]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("description", "ә" * 50),
+        ("description", "ә" * 160),
+        *(("origin", o) for o in pages.ORIGINS),
+    ],
+)
+def test_what_the_front_matter_may_be(key: str, value: str) -> None:
+    assert pages.check(source(FRONT, **{key: value})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key", "words"),
+    [
+        ("# Бет { #bet }", 6, "# Бет", "only first-level heading"),
+        ("Бет { #bet }\n===", 6, "# Бет", "only first-level heading"),
+        ("мәтін\n\n## Өкілді орган", 8, "## Өкілді орган", "{ #okildi-organ }"),
+        ("##Орган", 6, "## Орган", "{ #organ }"),
+        ("## Орган { #Organ }", 6, "## Орган", "{ #organ }"),
+        ("## А { #a }\n\n## Ә { #a }", 8, "## Ә", "#a stands twice"),
+        ("### А { #a }", 6, "### А", "level 3 follows level 1"),
+        ("## А { #a }\n#### Ә { #b }", 7, "#### Ә", "level 4 follows level 2"),
+        ("мәтін\n\nқaла", 8, "қaла", "Latin and Cyrillic"),
+        ("Tараз", 6, "Tараз", "Latin and Cyrillic"),
+        ("бір\u2028екі\x0bүш\nтiл", 7, "тiл", "Latin and Cyrillic"),
+    ],
+)
+def test_a_fault_of_the_text_has_its_line_in_the_file(
+    text: str, line: int, key: str, words: str
+) -> None:
+    ((at, found, message),) = told(pages.check(source(FRONT + text)))
+    assert (at, found) == (line, key)
+    assert words in message
+
+
+@pytest.mark.parametrize("code", ["```\n# a\n### b\n```", "`# a`"])
+def test_headings_in_code_are_none(code: str) -> None:
+    assert pages.check(source(FRONT + code)) == []
+
+
+def test_all_faults_of_a_page_are_told_at_once() -> None:
+    page = source("\n\n# Бет\n\nқaла\n", title=None, origin="x")
+    assert [(line, key) for line, key, _ in told(pages.check(page))] == [
+        (1, "title"), (1, "description"), (1, "origin"), (3, "# Бет"), (3, "# Бет"), (5, "қaла"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"{FRONT}бір\n{{{{ x }}}}\n", 7),
+        (f"{FRONT}\n\n\n{{{{ x }}}}\n", 9),
+        ("бір\n\n{{ x }}", 3),
+        ("{{ x }}", 1),
+    ],
+)
+def test_a_line_of_the_markdown_becomes_a_line_of_the_file(text: str, line: int) -> None:
+    page = source(text)
+    _, problems = notation.expand(page.markdown, page.file, lambda piece: "")
+    assert [problem.line for problem in page.in_file(problems)] == [line]
+
+
+def test_markdown_that_another_plugin_has_changed_keeps_its_own_lines() -> None:
+    page = PageSource("a/b.md", "---\ntitle: A\n---\nbefore", "after\n{{ x }}", {})
+    assert page.in_file([Problem(page.file, 2, "", "")])[0].line == 2
