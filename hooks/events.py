@@ -10,10 +10,13 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
-from datapages import catalogue, finish, pages, render, schemas
+from datapages import catalogue, edition, finish, head, news, pages, render, schemas
+from datapages.citing import Work
 from datapages.problems import ContentError, Problem
 from datapages.weave import Finished
 
@@ -28,6 +31,7 @@ class _Build:
 
     workshop: render.Workshop
     addresses: finish.Addresses
+    day: str  # of the edition
     pages: dict[str, Finished] = field(default_factory=dict)  # by path under docs/
     renderers: dict[str, render.PageRenderer] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -43,7 +47,7 @@ def on_config(config: MkDocsConfig) -> None:
     options = config.extra["datapages"]
     try:
         data = catalogue.load(root / options["data"], Path(config.docs_dir))
-        addresses = finish.Addresses.load(root / options["addresses"])
+        addresses = finish.Addresses.load(root / options.get("addresses", "addresses"))
     except ContentError as error:
         raise PluginError(f"data/ is not sound:\n{error}") from None
     config.markdown_extensions.append(addresses.blocks)
@@ -56,6 +60,7 @@ def on_config(config: MkDocsConfig) -> None:
             cache=root / ".cache" / "charts",
         ),
         addresses,
+        edition.day(root, data),
     )
 
 
@@ -92,26 +97,101 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return whole
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Learn the short titles of the pages."""
+    _build.workshop.titles.update({page.file.src_uri: str(page.title) for page in nav.pages})
+
+
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, else finish them together."""
     pages, templates = list(_build.pages.values()), _build.workshop.templates
     addresses = _build.addresses
-    if config.extra["datapages"]["ledger"] == "write":
+    if config.extra["datapages"].get("ledger") == "write":
         addresses.write(pages)
     problems = _build.problems + addresses.check(pages)
     if problems:
         raise PluginError(f"the pages are not sound:\n{ContentError(problems)}")
-    if unknown := addresses.unknown(pages):
+    if addresses.ledger.pages and (unknown := addresses.unknown(pages)):
         log.info("%d addresses are not in the ledger yet: run `make ledger`", len(unknown))
+    of_sources = files.get_file_from_path(_build.workshop.sources_page)
     addresses.lead_on(pages, templates)
     finish.add_backlinks(pages, templates)
-    for path, html in addresses.gone(pages, templates, config.site_url or "").items():
-        files.append(File.generated(config, path, content=html))
+    finish.add_citations(pages, templates, {page.page: _work(page, config) for page in pages})
+    if of_sources and of_sources.page:
+        finish.add_uses(pages, templates, _address(of_sources.page))
+    finish.close(pages)
     for source, finished in _build.pages.items():
-        file = files.get_file_from_path(source)
-        assert file is not None
-        assert file.page is not None
-        file.page.content = finished.html
+        _page(files, source).content = finished.html
+    made = addresses.gone(pages, templates, config.site_url or "") | _news(config, files)
+    for path, text in made.items():
+        files.append(File.generated(config, path, content=text))
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """What machines read in the page's head."""
+    finished = _build.pages[page.file.src_uri]
+    site = config.site_url or ""
+    trail = [(config.site_name, site)]
+    for part in reversed(page.ancestors):
+        index = next((child for child in part.children or () if isinstance(child, Page)), None)
+        if index is not None and index is not page:
+            trail.append((str(part.title), index.canonical_url or ""))
+    facts = head.PageFacts(
+        work=_work(finished, config),
+        path=page.file.src_uri,
+        description=str(page.meta.get("description", "")),
+        origin=page.meta.get("origin"),
+        trail=(*trail, (finished.title, page.canonical_url or "")),
+        picture=f"{site}assets/site.png",
+        html=finished.html,
+    )
+    context["page_head"] = _build.workshop.templates.get_template("head.html").render(
+        facts=facts,
+        linked_data=head.linked_data(facts, _build.workshop.catalogue),
+        feed=get_relative_url(news.FEED, page.url) if _build.workshop.catalogue.changes else "",
+    )
+    return context
+
+
+def _news(config: MkDocsConfig, files: Files) -> dict[str, str]:
+    """The feed and llms.txt."""
+    site = config.site_url or ""
+    listed, groups = {}, dict[str, list[news.Listed]]()
+    for source, finished in _build.pages.items():
+        page = _page(files, source)
+        url = page.canonical_url or finished.page
+        listed[source] = news.Listed(finished.title, url, str(page.meta.get("description", "")))
+        top = page.ancestors[-1].title if page.ancestors else config.site_name
+        if page.file.generated_by is None:
+            groups.setdefault(str(top), []).append(listed[source])
+    home = next((page for page in listed.values() if page.url == site), None)
+    whole = news.Listed(config.site_name, site, home.description if home else "")
+    made = {news.LLMS: news.llms(whole, groups)}
+    if changes := _build.workshop.catalogue.changes:
+        urls = {source: one.url for source, one in listed.items()}
+        made[news.FEED] = news.feed(_build.workshop.templates, changes, whole, urls)
+    return made
+
+
+def _work(page: Finished, config: MkDocsConfig) -> Work:
+    key = page.page.strip("/").replace("/", "-") or "basty-bet"
+    return Work(
+        key=key,
+        title=page.title,
+        site=config.site_name,
+        url=(config.site_url or "").rstrip("/") + page.page,
+        day=_build.day,
+        author=config.site_author or "",
+    )
+
+
+def _page(files: Files, source: str) -> Page:
+    file = files.get_file_from_path(source)
+    assert file is not None
+    assert file.page is not None
+    return file.page
 
 
 def _address(page: Page) -> str:

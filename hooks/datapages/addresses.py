@@ -123,11 +123,14 @@ def _code(word: str) -> str:
 
 def likeness(one: str, other: str) -> float:
     """How much of two fingerprints is common, in one order: 0 to 1."""
-    pairs = [[text[at : at + 2] for at in range(0, len(text), 2)] for text in (one, other)]
-    matcher = SequenceMatcher(None, *pairs, autojunk=False)
+    matcher = SequenceMatcher(None, _codes(one), _codes(other), autojunk=False)
     if matcher.real_quick_ratio() < NEIGHBOURS or matcher.quick_ratio() < NEIGHBOURS:
         return 0.0
     return matcher.ratio()
+
+
+def _codes(words: str) -> list[str]:
+    return [words[at : at + 2] for at in range(0, len(words), 2)]
 
 
 def assign(blocks: list[Block], known: Mapping[str, Entry], taken: Iterable[str]) -> list[str]:

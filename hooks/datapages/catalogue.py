@@ -10,12 +10,14 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from . import notation, strict_yaml
+from . import bibliography, kazakh, notation, strict_yaml
 from .problems import ContentError, Problem
 from .records import (
     CategoriesFile,
+    ChangesFile,
     CountriesFile,
     Diagram,
+    GlossaryFile,
     Indicator,
     LawChangesFile,
     Series,
@@ -37,6 +39,8 @@ KINDS: dict[str, type[BaseModel]] = {
     "diagrams/*.yml": Diagram,
     "countries.yml": CountriesFile,
     "law_changes.yml": LawChangesFile,
+    "changes.yml": ChangesFile,
+    "glossary.yml": GlossaryFile,
 }
 
 SCHEMA_NAMES: dict[type[BaseModel], str] = {
@@ -48,6 +52,8 @@ SCHEMA_NAMES: dict[type[BaseModel], str] = {
     Diagram: "diagram",
     CountriesFile: "countries",
     LawChangesFile: "law-changes",
+    ChangesFile: "changes",
+    GlossaryFile: "glossary",
 }
 
 
@@ -75,6 +81,8 @@ class Catalogue:
     diagrams: dict[str, Diagram]
     countries: CountriesFile | None
     law_changes: LawChangesFile | None
+    changes: ChangesFile | None
+    glossary: GlossaryFile | None
     files: int
 
     def unit(self, id: str) -> Unit:
@@ -149,6 +157,8 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
     problems += _text_tables(loaded)
     problems += _diagrams(loaded)
     problems += _anchored(loaded)
+    problems += _glossary(loaded)
+    problems += _changes(loaded, docs)
     if docs is not None:
         problems += _missing_pages(loaded, docs)
     if problems:
@@ -162,6 +172,8 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
         diagrams=diagrams,
         countries=loaded.single(CountriesFile),
         law_changes=loaded.single(LawChangesFile),
+        changes=loaded.single(ChangesFile),
+        glossary=loaded.single(GlossaryFile),
         files=loaded.count,
     )
 
@@ -250,6 +262,10 @@ def _by_id(loaded: _Loaded, kind: type[K]) -> dict[str, K]:
 def _sources(loaded: _Loaded, known: set[str]) -> Iterator[Problem]:
     for document, file in loaded.of(SourcesFile):
         yield from _twice(document, ("sources",), [source.id for source in file.sources])
+        for place, source in enumerate(file.sources):
+            for need in bibliography.missing(source):
+                message = f"«{source.id}»: a source of type {source.type} needs {need}"
+                yield document.problem(("sources", place), message)
     if not loaded.knows_all(SourcesFile):
         return
     for document, record in loaded.files:
@@ -388,6 +404,29 @@ def _order(
         if days[place] <= days[place - 1]:
             message = f"expected a time after {days[place - 1]}, got {days[place]}"
             yield document.problem((*path, place, key), message)
+
+
+def _glossary(loaded: _Loaded) -> Iterator[Problem]:
+    for document, record in loaded.of(GlossaryFile):
+        yield from _twice(document, ("terms",), [term.id for term in record.terms])
+        for place, term in enumerate(record.terms):
+            wanted = kazakh.slug(term.kk.partition(" (")[0])
+            if term.id != wanted:
+                message = f"expected «{wanted}», the transliteration of the term"
+                yield document.problem(("terms", place, "id"), message)
+
+
+def _changes(loaded: _Loaded, docs: Path | None) -> Iterator[Problem]:
+    for document, record in loaded.of(ChangesFile):
+        days = [change.date for change in record.changes]
+        for place in range(1, len(days)):
+            if days[place] > days[place - 1]:
+                yield document.problem(("changes", place, "date"), "expected the newest first")
+        for place, change in enumerate(record.changes):
+            for number, page in enumerate(change.pages):
+                if docs is not None and not (docs / page).is_file():
+                    path = ("changes", place, "pages", number)
+                    yield document.problem(path, f"there is no page {docs.name}/{page}")
 
 
 def _missing_pages(loaded: _Loaded, docs: Path) -> Iterator[Problem]:

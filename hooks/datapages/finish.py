@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
 
-from . import redirects, scan, weave
+from . import citing, redirects, weave
 from .addresses import Entry, Ledger
 from .blocks import Blocks
+from .citing import Work
 from .problems import ContentError, Problem
 from .redirects import Redirects
 from .weave import Finished
@@ -94,14 +97,55 @@ def add_backlinks(pages: list[Finished], templates: jinja2.Environment) -> None:
     """«Осы бөлімге сілтемелер» at the foot of each section that other pages link to."""
     found = weave.links_back(pages)
     template = templates.get_template("backlinks.html")
+    by_page = {page.page: page for page in pages}
+    for (path, heading), backs in found.items():
+        page = by_page[path]
+        seen = [(redirects.relative(path, back.place), back.title) for back in backs]
+        # Links to the page as a whole stand at its very end.
+        foot = heading or weave.last_inside(page.html).get("", "")
+        html = template.render(backs=seen, section=bool(heading))
+        page.ends.setdefault(foot, []).append(html)
+
+
+def add_citations(
+    pages: list[Finished], templates: jinja2.Environment, works: Mapping[str, Work]
+) -> None:
+    """«Дәйексөз алу» at the foot of each page and of each of its second-level sections."""
+    template = templates.get_template("cite_box.html")
     for page in pages:
-        ends = {}
-        for (path, heading), backs in found.items():
-            if path == page.page:
-                seen = [(redirects.relative(path, back.place), back.title) for back in backs]
-                ends[heading] = "\n" + template.render(backs=seen, section=bool(heading)) + "\n"
-        if "" in ends and len(page.titles):  # links to the page as a whole: at its very end
-            *_, (last, _, _) = scan.sections(page.html)
-            ends[last] = ends.get(last, "") + ends.pop("")
-        if ends:
-            page.html = weave.with_section_ends(page.html, ends)
+        work = works[page.page]
+        last = weave.last_inside(page.html)
+        for id, foot in last.items():
+            if id:
+                section = work.section(id, page.titles.get(id, id))
+                forms = citing.forms(section, *citing.SHORT)
+                html = template.render(forms=forms, template="")
+                page.ends.setdefault(foot, []).append(html)
+        html = template.render(forms=citing.forms(work), template=citing.template(work))
+        page.ends.setdefault(last.get("", ""), []).append(html)
+
+
+def close(pages: list[Finished]) -> None:
+    """Put what was added to the ends of sections into the pages."""
+    for page in pages:
+        page.html = weave.with_section_ends(page.html, page.ends)
+
+
+def add_uses(pages: list[Finished], templates: jinja2.Environment, sources_page: str) -> None:
+    """In the bibliography, the way back from each entry to the places that cite it."""
+    found = weave.uses(pages, sources_page)
+    template = templates.get_template("uses.html")
+    page = next((page for page in pages if page.page == sources_page), None)
+    if page is None:
+        return
+
+    def one(match: re.Match[str]) -> str:
+        if match[1] not in found:
+            return ""
+        places = [
+            (title, [(redirects.relative(sources_page, back.place), back.title) for back in backs])
+            for title, backs in found[match[1]].items()
+        ]
+        return template.render(uses=places, count=sum(len(backs) for _, backs in places))
+
+    page.html = re.sub(r"<!--uses:([a-z0-9-]+)-->", one, page.html)

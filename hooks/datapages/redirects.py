@@ -14,9 +14,11 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from . import scan, strict_yaml
-from .addresses import Address, Entry, Ledger, likeness
+from .addresses import ALIKE, Address, Entry, Ledger, likeness
 from .catalogue import schema_problems
 from .problems import ContentError, Problem
+
+LONG = 2 * 5  # signs of a fingerprint: shorter texts are alike by chance
 
 Target = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$")]
 Known = Mapping[str, Mapping[str, Entry]]  # page → id → entry, of the site as it is now
@@ -134,12 +136,12 @@ def suggestion(old: Address, ledger: Ledger, now: Known) -> Address:
     """Where an old address most probably went: the same words, the same id, its section."""
     page, id = old
     words = ledger.page(page)[id].words if id else ""
-    if words:
+    if len(words) >= LONG:
         best = max(
             ((likeness(words, e.words), p, e.id) for p, all in now.items() for e in all.values()),
             default=(0.0, "", ""),
         )
-        if best[0] >= 0.5:
+        if best[0] >= ALIKE:
             return best[1], best[2]
     elsewhere = [other for other in now if id and not words and id in now[other]]
     if elsewhere:

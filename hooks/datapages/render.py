@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import jinja2
 
-from . import bars, charts, diagrams, kazakh, notation, schemas, views
+from . import bars, bibliography, charts, diagrams, kazakh, notation, schemas, views
 from .catalogue import Catalogue
 from .notation import Call, Citation, NotationError
 from .problems import Problem
@@ -33,7 +33,8 @@ def environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"number": kazakh.number, "day": kazakh.day, "period": kazakh.period}
+    made.filters |= {"number": kazakh.number, "day": kazakh.day, "period": kazakh.period,
+                     "reference": bibliography.reference}
     made.globals |= {"RANKS": RANKS, "STATUSES": views.STATUSES}
     return made
 
@@ -50,6 +51,7 @@ class Workshop:
     sources_page: str
     schemas: tuple[str, ...] = ()
     cache: Path | None = None
+    titles: dict[str, str] = field(default_factory=dict)  # of pages, by path under docs/
 
 
 @dataclass
@@ -103,6 +105,7 @@ class PageRenderer:
     def _call(self, call: Call) -> str:
         functions: dict[str, Callable[..., str]] = {
             "changed": self.changed,
+            "changes": self.changes,
             "chart": self.chart,
             "diagram": self.diagram,
             "ref": self.ref,
@@ -251,6 +254,18 @@ class PageRenderer:
     def sources(self) -> str:
         """`{{ sources() }}`: the bibliography, an address an entry."""
         return self._write("sources.html", sources=self._sources(self.workshop.catalogue.sources))
+
+    def changes(self) -> str:
+        """`{{ changes() }}`: what changed on the site, the newest first."""
+        known = self.workshop.catalogue.changes
+        if known is None:
+            raise NotationError("there is no data/changes.yml")
+        titles = self.workshop.titles
+        changes = [
+            (one, [(self.link(page, ""), titles.get(page, page)) for page in one.pages])
+            for one in known.changes
+        ]
+        return self._write("changes.html", changes=changes)
 
     def schemas(self) -> str:
         """`{{ schemas() }}`: links to the published JSON Schemas."""

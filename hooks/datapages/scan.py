@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from .addresses import Entry
 
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 KINDS = {
-    **{f"h{level}": "heading" for level in range(2, 7)},
+    **dict.fromkeys(HEADINGS, "heading"),
     "p": "paragraph",
     "li": "item",
     "dt": "definition",
@@ -113,7 +114,7 @@ def sections(html: str) -> Iterator[tuple[str, int, int]]:
     """Sections of a page: id of the heading («» before the first), start, end."""
     start, id = 0, ""
     for tag in tags(html):
-        if re.fullmatch("h[2-6]", tag.name) and tag.attributes.get("id"):
+        if tag.name in HEADINGS and tag.attributes.get("id"):
             yield id, start, tag.start
             start, id = tag.start, tag.attributes["id"]
     yield id, start, len(html)

@@ -26,6 +26,7 @@ class Finished:
     addresses: dict[str, Entry] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)  # id of a heading → its text
     links: list[tuple[Address, scan.Link]] = field(default_factory=list)
+    ends: dict[str, list[str]] = field(default_factory=dict)  # HTML for the ends of sections
 
     def read(self, blocks: Mapping[str, Entry], contents: Iterable[Any]) -> None:
         """Note addresses, titles and links.
@@ -86,24 +87,36 @@ def links_back(pages: list[Finished]) -> dict[Address, list[Back]]:
 
 
 def uses(pages: list[Finished], sources_page: str) -> dict[str, dict[str, list[Back]]]:
-    """Source → title of a page → its citations there, with the place that each names."""
+    """Source → title of a page → the sections that cite it, each by its first citation."""
     found: dict[str, dict[str, list[Back]]] = {}
     for page in pages:
         for (path, id), link in page.links:
             if path == sources_page and "cite" in link.classes and page.page != sources_page:
                 back = Back((page.page, link.block), page.titles.get(link.heading, page.title))
                 backs = found.setdefault(id, {}).setdefault(page.title, [])
-                if back not in backs:
+                if back.title not in [other.title for other in backs]:
                     backs.append(back)
     return found
 
 
-def with_section_ends(html: str, ends: Mapping[str, str]) -> str:
-    """The page with a piece of HTML at the end of each section that `ends` names."""
+def with_section_ends(html: str, ends: Mapping[str, list[str]]) -> str:
+    """The page with pieces of HTML at the end of each section that `ends` names."""
     return "".join(_pieces(html, ends))
 
 
-def _pieces(html: str, ends: Mapping[str, str]) -> Iterator[str]:
+def _pieces(html: str, ends: Mapping[str, list[str]]) -> Iterator[str]:
     for id, start, end in scan.sections(html):
         yield html[start:end]
-        yield ends.get(id, "")
+        yield from (f"\n{piece}\n" for piece in ends.get(id, ()))
+
+
+def last_inside(html: str) -> dict[str, str]:
+    """Each second-level heading, and the last heading inside its section; «» for the page."""
+    last: dict[str, str] = {}
+    chapter = ""
+    for tag in scan.tags(html):
+        id = tag.attributes.get("id")
+        if id and tag.name in scan.HEADINGS:
+            chapter = id if tag.name == "h2" else chapter
+            last[chapter] = last[""] = id
+    return last
