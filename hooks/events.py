@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -15,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from datapages import catalogue, edition, finish, head, news, pages, render, schemas
+from datapages import catalogue, edition, finish, head, news, pages, render, schemas, stems, terms
 from datapages.citing import Work
 from datapages.problems import ContentError, Problem
 from datapages.weave import Finished
@@ -32,6 +33,7 @@ class _Build:
     workshop: render.Workshop
     addresses: finish.Addresses
     day: str  # of the edition
+    terms: terms.Terms
     pages: dict[str, Finished] = field(default_factory=dict)  # by path under docs/
     renderers: dict[str, render.PageRenderer] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -50,7 +52,12 @@ def on_config(config: MkDocsConfig) -> None:
         addresses = finish.Addresses.load(root / options.get("addresses", "addresses"))
     except ContentError as error:
         raise PluginError(f"data/ is not sound:\n{error}") from None
-    config.markdown_extensions.append(addresses.blocks)
+    stem = stems.load(root / options.get("stemmer", "search-kk"))
+    if data.glossary and stem is None:
+        log.info("no stemmer: terms are marked where they stand uninflected")
+    glossary = data.glossary.terms if data.glossary else ()
+    marks = terms.Terms(terms.Finder(glossary, stem or stems.exact))
+    config.markdown_extensions += [addresses.blocks, marks]
     _build = _Build(
         render.Workshop(
             catalogue=data,
@@ -61,6 +68,7 @@ def on_config(config: MkDocsConfig) -> None:
         ),
         addresses,
         edition.day(root, data),
+        marks,
     )
 
 
@@ -84,7 +92,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     expanded, problems = renderer.expand(markdown)
     _build.problems += source.in_file(problems) + pages.check(source)
     _build.renderers[page.file.src_uri] = renderer
-    _build.addresses.blocks.begin(_address(page) if page.file.generated_by is None else None)
+    written = page.file.generated_by is None
+    _build.addresses.blocks.begin(_address(page) if written else None)
+    glossary = _build.workshop.catalogue.glossary
+    marked = written and glossary is not None and glossary.page != page.file.src_uri
+    _build.terms.begin(partial(link, glossary.page) if glossary and marked else None)
     return expanded
 
 

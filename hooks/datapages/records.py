@@ -503,7 +503,7 @@ class Term(Record):
     definition: Text = Field(description="in our own words; the first sentence is the tooltip")
     old: Annotated[tuple[Text, ...], _many()] = ()  # spellings of the thesis and of old laws
     also: Annotated[tuple[Text, ...], _many()] = ()  # other wordings that a text may use
-    laws: Annotated[tuple[Place, ...], _many()] = ()
+    sources: Annotated[tuple[Place, ...], _many()] = ()
     marked: bool = Field(default=True, description="false: a common word, never marked in texts")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -108,6 +109,7 @@ class PageRenderer:
             "changes": self.changes,
             "chart": self.chart,
             "diagram": self.diagram,
+            "glossary": self.glossary,
             "ref": self.ref,
             "schemas": self.schemas,
             "sources": self.sources,
@@ -254,6 +256,18 @@ class PageRenderer:
     def sources(self) -> str:
         """`{{ sources() }}`: the bibliography, an address an entry."""
         return self._write("sources.html", sources=self._sources(self.workshop.catalogue.sources))
+
+    def glossary(self) -> str:
+        """`{{ glossary() }}`: the terms in the order of the alphabet, an address an entry."""
+        known = self.workshop.catalogue.glossary
+        if known is None:
+            raise NotationError("there is no data/glossary.yml")
+        terms = sorted(known.terms, key=lambda term: kazakh.sort_key(term.kk))
+        letters = [
+            (letter, list(group))
+            for letter, group in itertools.groupby(terms, lambda term: term.kk[0].upper())
+        ]
+        return self._write("glossary.html", letters=letters)
 
     def changes(self) -> str:
         """`{{ changes() }}`: what changed on the site, the newest first."""
