@@ -6,12 +6,13 @@ import logging
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
@@ -146,8 +147,10 @@ def on_page_context(
     finished = _build.pages[page.file.src_uri]
     site = config.site_url or ""
     trail = [(config.site_name, site)]
-    for part in reversed(page.ancestors):
-        index = next((child for child in part.children or () if isinstance(child, Page)), None)
+    for part in reversed([*page.ancestors]):
+        if not isinstance(part, Section):
+            continue
+        index = next((one for one in part.children if isinstance(one, Page)), None)
         if index is not None and index is not page:
             trail.append((str(part.title), index.canonical_url or ""))
     facts = head.PageFacts(
@@ -159,7 +162,9 @@ def on_page_context(
         picture=f"{site}assets/site.png",
         html=finished.html,
     )
-    context["page_head"] = _build.workshop.templates.get_template("head.html").render(
+    cast(dict[str, str], context)["page_head"] = _build.workshop.templates.get_template(
+        "head.html"
+    ).render(
         facts=facts,
         linked_data=head.linked_data(facts, _build.workshop.catalogue),
         feed=get_relative_url(news.FEED, page.url) if _build.workshop.catalogue.changes else "",
@@ -175,7 +180,7 @@ def _news(config: MkDocsConfig, files: Files) -> dict[str, str]:
         page = _page(files, source)
         url = page.canonical_url or finished.page
         listed[source] = news.Listed(finished.title, url, str(page.meta.get("description", "")))
-        top = page.ancestors[-1].title if page.ancestors else config.site_name
+        top = next((part.title for part in reversed([*page.ancestors])), config.site_name)
         if page.file.generated_by is None:
             groups.setdefault(str(top), []).append(listed[source])
     home = next((page for page in listed.values() if page.url == site), None)

@@ -66,7 +66,7 @@ def missing(source: Source) -> list[str]:
 def reference(source: Source) -> Reference:
     """The description of one source."""
     parts = _law(source) if source.type == "legislation" else _work(source)
-    accessed = _numeric(source.accessed) if source.accessed else ""
+    accessed = numeric(source.accessed) if source.accessed else ""
     text = DASH.join(part.rstrip(".") for part in parts if part)
     return Reference(text, source.url, accessed)
 
@@ -101,7 +101,9 @@ def _work(source: Source) -> list[str]:
     words = _WORDS[language(source)]
     head, tail = _authors(source, words[5])
     title = f"{head}{source.title}"
-    online = source.type in _ONLINE or (source.url and not source.container and not source.publisher)
+    online = source.type in _ONLINE or (
+        source.url and not source.container and not source.publisher
+    )
     if online and source.url:
         title += f" [{words[0]}]"
     title += tail
@@ -139,7 +141,7 @@ def _imprint(
     place = ": ".join(part for part in (source.place, publisher) if part)
     areas = [f"{place}, {year}" if place else year]
     if source.type == "article-newspaper" and source.issued and len(source.issued) == 10:
-        areas.append(kazakh.day(source.issued).partition(f"жылғы{kazakh.NBSP}")[2])
+        areas.append(day_and_month(source.issued))
     numbers = [
         f"{word} {value}"
         for word, value in ((words[1], source.volume), (words[2], source.issue))
@@ -153,6 +155,12 @@ def _imprint(
     return areas
 
 
-def _numeric(iso: str) -> str:
+def day_and_month(iso: str) -> str:
+    """«2001-01-23» → «23 қаңтар»."""
+    return kazakh.day(iso).partition(" ")[2]
+
+
+def numeric(iso: str) -> str:
+    """«2001-01-23» → «23.01.2001»."""
     year, month, day = iso.split("-")
     return f"{day}.{month}.{year}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
-from . import kazakh
-from .bibliography import DASH
+from .bibliography import DASH, day_and_month, numeric
 
 
 @dataclass(frozen=True)
@@ -32,21 +32,19 @@ class Work:
 
 
 def gost(work: Work) -> str:
-    """МЕМСТ 7.1–2003: «Атауы [Электрондық ресурс] // Сайт. – 2026. – … басылымы. – URL: …»."""
-    edition = kazakh.day(work.day)
+    """МЕМСТ 7.1–2003: «Атауы [Электрондық ресурс] // Сайт. – 2026. – URL: … (басылым күні: …)»."""
     areas = [
         f"{work.author + ' ' if work.author else ''}{work.title} [Электрондық ресурс]"
         f" // {work.site}",
         work.day[:4],
-        f"{edition} күнгі басылым",
-        f"URL: {work.url}",
+        f"URL: {work.url} (басылым күні: {numeric(work.day)})",
     ]
     return DASH.join(areas) + "."
 
 
 def apa(work: Work) -> str:
     """APA, 7th edition; a work without an author begins with its title."""
-    when = f"({work.day[:4]}, {kazakh.day(work.day).partition(f'жылғы{kazakh.NBSP}')[2]})"
+    when = f"({work.day[:4]}, {day_and_month(work.day)})"
     start = f"{work.author} {when}. {work.title}" if work.author else f"{work.title}. {when}"
     return f"{start}. {work.site}. {work.url}"
 
@@ -89,7 +87,7 @@ def ris(work: Work) -> str:
 
 def csl_json(work: Work) -> str:
     """CSL-JSON, for Zotero and citation processors."""
-    item = {
+    item: dict[str, Any] = {
         "id": work.key,
         "type": "webpage",
         "title": work.title,

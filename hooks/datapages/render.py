@@ -34,8 +34,12 @@ def environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"number": kazakh.number, "day": kazakh.day, "period": kazakh.period,
-                     "reference": bibliography.reference}
+    made.filters |= {
+        "number": kazakh.number,
+        "day": kazakh.day,
+        "period": kazakh.period,
+        "reference": bibliography.reference,
+    }
     made.globals |= {"RANKS": RANKS, "STATUSES": views.STATUSES}
     return made
 

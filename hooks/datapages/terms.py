@@ -69,14 +69,16 @@ class Finder:
             size = len(key)
             if place + size > len(words) or not self._own_case(text, words[place], written):
                 continue
-            stands = all(
-                self._key(words[place + step][0]) == key[step]
-                and _BETWEEN.fullmatch(text[words[place + step - 1].end() : words[place + step].start()])
-                for step in range(1, size)
-            )  # fmt: skip
-            if stands:
+            if self._continues(text, words[place : place + size], key):
                 return term, size
         return None
+
+    def _continues(self, text: str, words: list[re.Match[str]], key: tuple[str, ...]) -> bool:
+        """True if the words after the first are the term's, with nothing but a space between."""
+        return all(
+            self._key(word[0]) == stem and _BETWEEN.fullmatch(text[before.end() : word.start()])
+            for before, word, stem in zip(words, words[1:], key[1:], strict=False)
+        )
 
     @staticmethod
     def _own_case(text: str, word: re.Match[str], written: str) -> bool:

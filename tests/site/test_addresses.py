@@ -46,12 +46,11 @@ def test_a_lost_address_stops_the_build_and_says_what_to_add(tmp_path: Path) -> 
     project = copy_project(tmp_path / "project", "addresses")
     path = project / CHAPTER
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("{ #akim-apparaty }", "{ #apparat }"), encoding="utf-8")
+    path.write_text(text.replace("{ #aumaq-ne-ushin-bolinedi }", "{ #bolinis }"), encoding="utf-8")
     done = build(project, project / "site")
     assert done.returncode != 0
-    line = (
-        '- {from: "/1-basqaru/1-1-organdar/#akim-apparaty", to: "/1-basqaru/1-1-organdar/#apparat"}'
-    )
+    page = "/1-basqaru/1-1-organdar/"
+    line = f'- {{from: "{page}#aumaq-ne-ushin-bolinedi", to: "{page}#bolinis"}}'
     assert line in done.stderr
     assert done.stderr.count("is lost") == 1, "its paragraphs keep their numbers"
 
@@ -60,7 +59,7 @@ def test_what_the_error_says_to_add_is_enough(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project", "addresses")
     path = project / CHAPTER
     text = path.read_text(encoding="utf-8")
-    paragraph = next(p for p in text.split("\n\n") if p.startswith("Әкім аппараты – "))
+    paragraph = next(p for p in text.split("\n\n") if p.startswith("Аумақты бөлу мемлекетке"))
     path.write_text(text.replace(paragraph + "\n\n", ""), encoding="utf-8")
     done = build(project, project / "site")
     said = re.findall(r"- \{from: [^}]+\}", done.stderr)
@@ -69,4 +68,4 @@ def test_what_the_error_says_to_add_is_enough(tmp_path: Path) -> None:
     redirects.write_text(f"redirects:\n  {said[0]}\n", encoding="utf-8")
     assert build(project, project / "site").returncode == 0
     page = (project / "site/1-basqaru/1-1-organdar/index.html").read_text(encoding="utf-8")
-    assert '<span class="moved" id="akim-apparaty-1"></span>' in page
+    assert '<span class="moved" id="aumaq-ne-ushin-bolinedi-1"></span>' in page

@@ -27,14 +27,16 @@ sources:
     type: dataset
     title: Кесте
     issued: '2021'
-    url: null
+    url: http://example.org/table
     rank: official
+    publisher: Бюро
   - id: press
     type: webpage
     title: Газет
     issued: null
-    url: null
+    url: http://example.org/press
     rank: secondary
+    accessed: '2026-01-01'
 """,
     "units/categories.yml": """\
 title: Санаттар

@@ -115,9 +115,10 @@
     const box = next.getBoundingClientRect()
     sign.hidden = false
     sign.setAttribute("aria-describedby", next.id)
-    const margin = box.left >= 30 // on a phone the sign stands below the end of the block instead
+    const left = (next.tagName === "LI" ? next.parentElement.getBoundingClientRect() : box).left
+    const margin = left >= 30 // on a phone the sign stands below the end of the block instead
     sign.style.top = `${scrollY + (margin ? box.top : box.bottom - 4)}px`
-    sign.style.left = `${scrollX + (margin ? box.left - 28 : Math.min(box.right, innerWidth) - 34)}px`
+    sign.style.left = `${scrollX + (margin ? left - 28 : Math.min(box.right, innerWidth) - 34)}px`
   }
 
   const step = (from, by) => {
