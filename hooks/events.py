@@ -17,7 +17,19 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from datapages import catalogue, edition, finish, head, news, pages, render, schemas, stems, terms
+from datapages import (
+    catalogue,
+    edition,
+    finish,
+    head,
+    news,
+    pages,
+    policy,
+    render,
+    schemas,
+    stems,
+    terms,
+)
 from datapages.citing import Work
 from datapages.problems import ContentError, Problem
 from datapages.weave import Finished
@@ -41,6 +53,13 @@ class _Build:
 
 
 _build: _Build
+_served = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether the site is served: the server adds scripts of its own to each page."""
+    global _served  # noqa: PLW0603
+    _served = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -214,3 +233,8 @@ def _page(files: Files, source: str) -> Page:
 def _address(page: Page) -> str:
     """«/kirispe/»: a page's address from the root of the site."""
     return "/" + page.url.removeprefix("./")
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """All pages are written: put the policy that fits them all into each."""
+    policy.write(Path(config.site_dir), strict=not _served)

@@ -429,19 +429,27 @@ def _changes(loaded: _Loaded, docs: Path | None) -> Iterator[Problem]:
                     yield document.problem(path, f"there is no page {docs.name}/{page}")
 
 
+def _heading_ids(page: Path) -> set[str] | None:
+    if not page.is_file():
+        return None
+    text = page.read_text(encoding="utf-8", errors="replace")  # MkDocs tells a wrong encoding
+    return {heading.id for heading in notation.headings(text)}
+
+
 def _missing_pages(loaded: _Loaded, docs: Path) -> Iterator[Problem]:
     for document, record in loaded.files:
         page = getattr(record, "page", None)
         if page and not (docs / page).is_file():
             yield document.problem(("page",), f"there is no page {docs.name}/{page}")
     for document, changes in loaded.of(LawChangesFile):
+        ids = {page: _heading_ids(docs / page) for page in {one.page for one in changes.changes}}
         for place, change in enumerate(changes.changes):
             path: strict_yaml.Path = ("changes", place)
-            told = docs / change.page
-            if not told.is_file():
+            known = ids[change.page]
+            if known is None:
                 message = f"there is no page {docs.name}/{change.page}"
                 yield document.problem((*path, "page"), message)
-            elif all(h.id != change.anchor for h in notation.headings(told.read_text("utf-8"))):
+            elif change.anchor not in known:
                 message = f"there is no heading #{change.anchor} on {docs.name}/{change.page}"
                 yield document.problem((*path, "anchor"), message)
 

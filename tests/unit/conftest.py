@@ -10,7 +10,7 @@ import pytest
 
 # The same examples on every machine; one that takes longer than the deadline is a failure.
 hypothesis.settings.register_profile(
-    "project", derandomize=True, deadline=timedelta(seconds=2), max_examples=100
+    "project", derandomize=True, deadline=timedelta(seconds=5), max_examples=100
 )
 hypothesis.settings.load_profile("project")
 
@@ -28,15 +28,15 @@ sources:
     title: Кесте
     issued: '2021'
     url: http://example.org/table
-    rank: official
     publisher: Бюро
+    rank: official
   - id: press
     type: webpage
     title: Газет
     issued: null
     url: http://example.org/press
-    rank: secondary
     accessed: '2026-01-01'
+    rank: secondary
 """,
     "units/categories.yml": """\
 title: Санаттар

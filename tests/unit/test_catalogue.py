@@ -70,7 +70,7 @@ FAULTS: list[tuple[str, str, str, str, list[str]]] = [
     (SOURCES, "rank: secondary", "rank: best¶", "sources[2].rank", ["'official'", "«best»"]),
     (SOURCES, "type: dataset", "type: Dataset¶", "sources[1].type", ["'dataset'", "«Dataset»"]),
     (SOURCES, "https:", "javascript:¶", "sources[0].url", ["^https?://"]),
-    (SOURCES, "'2021'", "'2021-13'¶", "sources[1].issued", ["month"]),
+    (SOURCES, "'2021'", "'2021-13'¶", "sources[1].issued", ["a day of the calendar"]),
     (SOURCES, "id: table", "id: Table¶", "sources[1].id", ["^[a-z0-9]+", "«Table»"]),
     (CATEGORIES, "3000", "-1¶", "categories[0].norms[0].minimum", ["0"]),
     (CATEGORIES, "start: '2013-07-14'", "start: '2013-02-30'¶", "editions[1].start",
@@ -88,8 +88,9 @@ FAULTS: list[tuple[str, str, str, str, list[str]]] = [
     (PEOPLE, "persons", "heads¶", "measure", ["'persons'", "«heads»"]),
     (PEOPLE, "11.5", "'11,5'¶", "series[0].observations[1].value", ["expected a number"]),
     # what must agree within a file
-    (SOURCES, "rank: secondary\n", "rank: secondary\n  - { id: law, type: manuscript, read: а, title: Т, "
-     "issued: null, url: null, rank: weak }¶\n", "sources[3].id", ["id «law» stands twice"]),
+    (SOURCES, "rank: secondary\n", "rank: secondary\n  - { id: law, type: manuscript, "
+     "read: а, title: Т, issued: null, url: null, rank: weak }¶\n", "sources[3].id",
+     ["id «law» stands twice"]),
     (CATEGORIES, "categories:\n", "categories:\n  - id: kent\n    name: Кент\n    norms:\n"
      "      - { edition: '2013', place: 3-бап }\n¶", "categories[1].id", ["«kent» stands twice"]),
     (CATEGORIES, "edition: '2013'", "edition: '2012'¶", "categories[0].norms[1].edition",
@@ -229,15 +230,15 @@ def test_faults_of_several_files_are_told_at_once_in_order(data: Path, docs: Pat
     ]:
         change(data, name, old, new)
     (data / "notes.yml").touch()
-    (docs / "birlik.md").unlink()
+    (docs / "halyq.md").unlink()
     problems = problems_of(data, docs)
     assert [(p.file.removeprefix("data/"), p.key) for p in problems] == [
         (PEOPLE, "measure"),
+        (CHANGES, "changes[0].page"),
         ("notes.yml", ""),
         (SOURCES, "sources[2].rank"),
         (SOURCES, "sources[2].colour"),
         (CATEGORIES, "categories[0].norms[0].minimum"),
-        (REGIONS, "page"),
     ]
     assert str(ContentError(problems)).count("\n") == len(problems) - 1
 
@@ -294,7 +295,9 @@ def fuzz(rounds: int, seed: int) -> tuple[int, int]:
     """How many damaged files were loaded and how many refused; anything else is raised."""
     chance = random.Random(seed)  # noqa: S311 - chance, not secrecy
     refused = 0
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        # The files that are whole need not be parsed each time.
+        patch.setattr(strict_yaml, "parse", functools.lru_cache(100)(strict_yaml.parse))
         data = shutil.copytree(ROOT / "data", Path(folder) / "data")
         files = sorted(data.rglob("*.yml"))
         for _ in range(rounds):
@@ -302,7 +305,7 @@ def fuzz(rounds: int, seed: int) -> tuple[int, int]:
             sound = path.read_bytes()
             path.write_bytes(damaged := damage(sound, chance))
             try:
-                catalogue.load(data)
+                catalogue.load(data, ROOT / "docs")
             except ContentError as error:
                 refused += 1
                 lost = [p for p in error.problems if not (data.parent / p.file).is_file()]
@@ -315,12 +318,9 @@ def fuzz(rounds: int, seed: int) -> tuple[int, int]:
     return rounds - refused, refused
 
 
-def test_damaged_real_data_is_loaded_or_refused_never_a_crash(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(strict_yaml, "parse", functools.cache(strict_yaml.parse))
+def test_damaged_real_data_is_loaded_or_refused_never_a_crash() -> None:
     loaded, refused = fuzz(rounds=400, seed=1)
-    assert loaded > 20
+    assert loaded > 5
     assert refused > 200
 
 

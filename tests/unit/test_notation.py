@@ -208,19 +208,19 @@ def test_any_text_is_expanded_without_an_exception(text: str) -> None:
     notation.headings(text)
 
 
-BACKTICKS = "\n".join("`" * length for length in range(3, 200))
+BACKTICKS = "\n".join("`" * length for length in range(3, 120))
 
 
 HOSTILE = [
     "{{" * 9_000,
     "[@" * 9_000,
     "` `` " * 4_000,
-    "```a\n" * 3_001,
+    "```a\n" * 1_001,
     "# " + " " * 30_000 + "b",
     "> " * 9_000,
     "`" * 30_000,
     "{{ f(" + "a." * 9_000,
-    "\n".join("`" * length for length in range(3, 200)),
+    "\n".join("`" * length for length in range(3, 120)),
 ]
 
 
