@@ -130,8 +130,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Learn the short titles of the pages."""
+    """Learn the short titles of the pages, and number their tables and pictures."""
     _build.workshop.titles.update({page.file.src_uri: str(page.title) for page in nav.pages})
+    _build.workshop.labels.read(
+        (page.file.src_uri, page.file.content_string)
+        for page in nav.pages
+        if page.file.generated_by is None
+    )
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:

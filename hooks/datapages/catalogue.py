@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -484,3 +485,15 @@ def _anchored(loaded: _Loaded) -> Iterator[Problem]:
         yield from _twice(document, ("changes",), [change.id for change in file.changes])
     for document, countries in loaded.of(CountriesFile):
         yield from _twice(document, ("countries",), [one.id for one in countries.countries])
+
+
+def unused_sources(catalogue: Catalogue, folder: Path, docs: Path) -> list[str]:
+    """Sources that no page cites and no other file of data/ names."""
+    named: set[str] = set()
+    for path in folder.rglob("*.yml"):
+        if path.name != "sources.yml":
+            named.update(re.findall(r"[a-z0-9-]+", path.read_text(encoding="utf-8")))
+    for path in docs.rglob("*.md"):
+        pieces = notation.pieces(path.read_text(encoding="utf-8"))
+        named.update(one.source for one in pieces if isinstance(one, notation.Citation))
+    return [id for id in catalogue.sources if id not in named]

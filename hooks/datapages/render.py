@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +13,9 @@ from typing import Any, get_args
 
 import jinja2
 
-from . import bars, bibliography, charts, diagrams, kazakh, notation, schemas, views
+from . import bars, bibliography, charts, diagrams, kazakh, labels, notation, schemas, views
 from .catalogue import Catalogue
+from .labels import Labels
 from .notation import Call, Citation, NotationError
 from .problems import Problem
 from .records import CountriesFile, Indicator, Observation, Rank, Series, Source
@@ -60,6 +62,7 @@ class Workshop:
     schemas: tuple[str, ...] = ()
     cache: Path | None = None
     titles: dict[str, str] = field(default_factory=dict)  # of pages, by path under docs/
+    labels: Labels = field(default_factory=Labels)
 
 
 @dataclass
@@ -92,17 +95,11 @@ class PageRenderer:
     def _number(self, markdown: str, file: str) -> list[Problem]:
         """Give tables and charts their labels («1-кесте», «1-сурет») in the order of the page."""
         problems = []
-        words = {"table": "кесте", "chart": "сурет", "diagram": "сурет"}
-        count = dict.fromkeys(words.values(), 0)
-        for piece in notation.pieces(markdown):
-            if not isinstance(piece, Call) or piece.name not in words or not piece.arguments:
-                continue
-            word = words[piece.name]
-            count[word] += 1
-            anchor = f"{piece.name}-{piece.arguments[0]}"
+        count = self.workshop.labels.before.get(self.page, Counter()).copy()
+        for piece, anchor, label in labels.figures(markdown, self.page, count):
             if anchor in self._labels:
                 problems.append(Problem(file, piece.line, piece.text, f"#{anchor} stands twice"))
-            self._labels[anchor] = f"{count[word]}-{word}"
+            self._labels[anchor] = label
         return problems
 
     def _replace(self, piece: Call | Citation) -> str:
@@ -251,14 +248,35 @@ class PageRenderer:
         )
 
     def ref(self, anchor: str, case: str = "nominative") -> str:
-        """`{{ ref("table-regions", "locative") }}`: «1-кестеде», linked."""
-        if anchor not in self._labels:
-            known = ", ".join(self._labels) or "none"
-            raise NotationError(f"no table or chart «{anchor}» on this page: it has {known}")
+        """`{{ ref("table-regions", "locative") }}`: «1-кестеде», linked.
+
+        Of another page: `ref("1-basqaru/1-2-aimaq#table-bodies")`, a table or picture;
+        `ref("1-basqaru/1-1-organdar")` and `ref("1-basqaru/1-1-organdar#maslihat")`, a section.
+        """
         if case not in get_args(kazakh.Case):
             raise _unknown("case", case, get_args(kazakh.Case))
-        text = kazakh.decline(self._labels[anchor], case)  # type: ignore[arg-type]
-        return self._write("ref.html", url=f"#{anchor}", text=text)
+        if "/" in anchor or "#" in anchor or f"{anchor}.md" in self.workshop.labels.headings:
+            url, label, where = self._elsewhere(anchor)
+        elif anchor in self._labels:
+            url, label, where = f"#{anchor}", self._labels[anchor], ""
+        else:
+            known = ", ".join(self._labels) or "none"
+            raise NotationError(f"no table or chart «{anchor}» on this page: it has {known}")
+        text = where + kazakh.decline(label, case)  # type: ignore[arg-type]
+        return self._write("ref.html", url=url, text=text)
+
+    def _elsewhere(self, target: str) -> tuple[str, str, str]:
+        """Address and label of a place on another page, and what to say of the page."""
+        path, _, anchor = target.partition("#")
+        page = f"{path}.md"
+        label = self.workshop.labels.of(page, anchor)
+        if label is None:
+            raise NotationError(f"there is no «{target}»: expected <page>#<id> without .md")
+        if not label:
+            raise NotationError(f"«{path}» is no section of a chapter and has no number")
+        outside = label[0].isdigit() and "." not in label and not labels.section(page)
+        title = self.workshop.titles.get(page, path)
+        return self.link(page, anchor), label, f"«{title}» бетіндегі " if outside else ""
 
     def sources(self) -> str:
         """`{{ sources() }}`: the bibliography, an address an entry."""

@@ -31,7 +31,9 @@ def unlink(project: Path, file: str) -> None:
     settings.write_text("".join(line for line in lines if file not in line), "utf-8")
     for path in (project / "docs").rglob("*.md"):
         text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(rf"\[([^\]]*)\]\([^)]*{file}[^)]*\)", r"\1", text), "utf-8")
+        text = re.sub(rf"\[([^\]]*)\]\([^)]*{file}[^)]*\)", r"\1", text)
+        text = re.sub(rf"\{{\{{ ref\(\"[^\"]*{file[:-3]}[^}}]*\}}\}}", "мұнда", text)
+        path.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
