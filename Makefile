@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint check-data schemas lock bench-build bench-units bench-charts bench-first-view clean
+.PHONY: help serve build test lint check-data schemas ledger picture lock bench-build bench-units bench-charts clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -30,6 +30,13 @@ lint: .venv/dev ## ruff and mypy --strict
 
 check-data: .venv/site ## validate everything under data/, all errors at once
 	@$(BIN)/python -m datapages.check
+
+ledger: .venv/site ## enter new addresses into addresses/ledger.tsv
+	LEDGER=write $(BIN)/mkdocs build --strict --site-dir .cache/site
+
+picture: .venv/site ## draw docs/assets/site.png, what messengers show beside a link
+	$(BIN)/python -m datapages.picture "$$(sed -n 's/^site_name: //p' mkdocs.yml)" \
+		"Тараулар, бірліктер, көрсеткіштер, дереккөздер" docs/assets/site.png
 
 schemas: .venv/site ## write data/schemas/ from hooks/datapages/records.py
 	$(BIN)/python -m datapages.schemas data/schemas

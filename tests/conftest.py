@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,13 +61,20 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[_Server]:
-    """Listens before the site is built, since instant navigation asks for a true site_url."""
+@contextmanager
+def serving() -> Iterator[_Server]:
+    """A server that listens before its site is built: instant navigation asks for the address."""
     with _Server(("127.0.0.1", 0), _Handler) as started:
         threading.Thread(target=started.serve_forever, daemon=True).start()
         yield started
         started.shutdown()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[_Server]:
+    """Where the site will be served."""
+    with serving() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
@@ -88,12 +96,13 @@ def site(server: _Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, BeautifulSoup]:
-    """Every HTML page by its address: «» for the home page, «kirispe/» …"""
+    """Every HTML page by its address: «» for the home page, «kirispe/» …; no mere redirects."""
     return {
         path.relative_to(site).as_posix().removesuffix("index.html"): BeautifulSoup(
             path.read_text(encoding="utf-8"), "html.parser"
         )
         for path in sorted(site.rglob("*.html"))
+        if "data-moved-all" not in path.read_text(encoding="utf-8")
     }
 
 
@@ -110,12 +119,16 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def whole_project(tmp_path: Path) -> Path:
     """A copy of the whole site, for a fault that only its own data can show."""
-    copy = tmp_path / "project"
+    return copy_project(tmp_path / "project")
+
+
+def copy_project(copy: Path, *more: str) -> Path:
+    """Copy what the site is made from, and the other folders that are named."""
     copy.mkdir()
     (ROOT / ".cache").mkdir(exist_ok=True)
     (copy / ".cache").symlink_to(ROOT / ".cache")  # charts are drawn once a run
     shutil.copy(ROOT / "mkdocs.yml", copy)
-    for folder in ("docs", "data", "hooks"):
+    for folder in ("docs", "data", "hooks", *more):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
     return copy
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,13 +13,15 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from . import derive, notation, rules, strict_yaml, territories
+from . import bibliography, derive, kazakh, notation, rules, strict_yaml, territories
 from .problems import ContentError, Problem
 from .records import (
     CategoriesFile,
+    ChangesFile,
     CountriesFile,
     CountsFile,
     Diagram,
+    GlossaryFile,
     Indicator,
     LawChangesFile,
     MapFile,
@@ -43,6 +46,8 @@ KINDS: dict[str, type[BaseModel]] = {
     "diagrams/*.yml": Diagram,
     "countries.yml": CountriesFile,
     "law_changes.yml": LawChangesFile,
+    "changes.yml": ChangesFile,
+    "glossary.yml": GlossaryFile,
 }
 
 SCHEMA_NAMES: dict[type[BaseModel], str] = {
@@ -56,6 +61,8 @@ SCHEMA_NAMES: dict[type[BaseModel], str] = {
     Diagram: "diagram",
     CountriesFile: "countries",
     LawChangesFile: "law-changes",
+    ChangesFile: "changes",
+    GlossaryFile: "glossary",
 }
 
 
@@ -83,6 +90,8 @@ class Catalogue:
     diagrams: dict[str, Diagram]
     countries: CountriesFile | None
     law_changes: LawChangesFile | None
+    changes: ChangesFile | None
+    glossary: GlossaryFile | None
     files: int
     counts: CountsFile | None = None
     maps: dict[str, territories.Map] = field(default_factory=dict)
@@ -177,6 +186,8 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
     problems += _text_tables(loaded)
     problems += _diagrams(loaded)
     problems += _anchored(loaded)
+    problems += _glossary(loaded)
+    problems += _changes(loaded, docs)
     if docs is not None:
         problems += _missing_pages(loaded, docs)
     if problems:
@@ -190,6 +201,8 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
         diagrams=diagrams,
         countries=loaded.single(CountriesFile),
         law_changes=loaded.single(LawChangesFile),
+        changes=loaded.single(ChangesFile),
+        glossary=loaded.single(GlossaryFile),
         files=loaded.count,
         counts=loaded.single(CountsFile),
         maps=maps,
@@ -280,6 +293,10 @@ def _by_id(loaded: _Loaded, kind: type[K]) -> dict[str, K]:
 def _sources(loaded: _Loaded, known: set[str]) -> Iterator[Problem]:
     for document, file in loaded.of(SourcesFile):
         yield from _twice(document, ("sources",), [source.id for source in file.sources])
+        for place, source in enumerate(file.sources):
+            for need in bibliography.missing(source):
+                message = f"«{source.id}»: a source of type {source.type} needs {need}"
+                yield document.problem(("sources", place), message)
     if not loaded.knows_all(SourcesFile):
         return
     for document, record in loaded.files:
@@ -424,6 +441,29 @@ def _order(
             yield document.problem((*path, place, key), message)
 
 
+def _glossary(loaded: _Loaded) -> Iterator[Problem]:
+    for document, record in loaded.of(GlossaryFile):
+        yield from _twice(document, ("terms",), [term.id for term in record.terms])
+        for place, term in enumerate(record.terms):
+            wanted = kazakh.slug(term.kk.partition(" (")[0])
+            if term.id != wanted:
+                message = f"expected «{wanted}», the transliteration of the term"
+                yield document.problem(("terms", place, "id"), message)
+
+
+def _changes(loaded: _Loaded, docs: Path | None) -> Iterator[Problem]:
+    for document, record in loaded.of(ChangesFile):
+        days = [change.date for change in record.changes]
+        for place in range(1, len(days)):
+            if days[place] > days[place - 1]:
+                yield document.problem(("changes", place, "date"), "expected the newest first")
+        for place, change in enumerate(record.changes):
+            for number, page in enumerate(change.pages):
+                if docs is not None and not (docs / page).is_file():
+                    path = ("changes", place, "pages", number)
+                    yield document.problem(path, f"there is no page {docs.name}/{page}")
+
+
 def _heading_ids(page: Path) -> set[str] | None:
     if not page.is_file():
         return None
@@ -479,3 +519,15 @@ def _anchored(loaded: _Loaded) -> Iterator[Problem]:
         yield from _twice(document, ("changes",), [change.id for change in file.changes])
     for document, countries in loaded.of(CountriesFile):
         yield from _twice(document, ("countries",), [one.id for one in countries.countries])
+
+
+def unused_sources(catalogue: Catalogue, folder: Path, docs: Path) -> list[str]:
+    """Sources that no page cites and no other file of data/ names."""
+    named: set[str] = set()
+    for path in folder.rglob("*.yml"):
+        if path.name != "sources.yml":
+            named.update(re.findall(r"[a-z0-9-]+", path.read_text(encoding="utf-8")))
+    for path in docs.rglob("*.md"):
+        pieces = notation.pieces(path.read_text(encoding="utf-8"))
+        named.update(one.source for one in pieces if isinstance(one, notation.Citation))
+    return [id for id in catalogue.sources if id not in named]

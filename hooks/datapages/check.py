@@ -32,6 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
         f" {len(found.indicators)} indicators"
     )
     print(tally(found))
+    if unused := catalogue.unused_sources(found, options.data, options.docs):
+        print(f"warning: {len(unused)} sources are named nowhere: {', '.join(unused)}")
     return 0
 
 

@@ -101,6 +101,15 @@ class Source(Record):
     title: Text
     author: Annotated[tuple[Text, ...], _many()] = ()
     number: Text | None = None
+    act: Annotated[str, StringConstraints(pattern=r"^\S.*….*\S$")] | None = Field(
+        default=None, description="of a law: «Қазақстан Республикасының … Заңы», … for its date"
+    )
+    edition: Text | None = Field(default=None, description="which edition of a law is spoken of")
+    container: Text | None = Field(default=None, description="journal, newspaper, book, site")
+    volume: Text | None = None
+    issue: Text | None = None
+    pages: Text | None = None
+    place: Text | None = Field(default=None, description="town of the publisher")
     issued: Period | None
     publisher: Text | None = None
     url: Url | None
@@ -561,3 +570,39 @@ class Diagram(Record):
     levels: Annotated[tuple[Level, ...], _many(1)]
     nodes: Annotated[tuple[Node, ...], _many(1)]
     edges: Annotated[tuple[Edge, ...], _many(1)]
+
+
+class Change(Record):
+    """One change of the site that its readers should know of."""
+
+    date: Day
+    title: Text
+    text: Text
+    pages: Annotated[tuple[PagePath, ...], _many(1)]
+
+
+class ChangesFile(Record):
+    """data/changes.yml: what readers follow in the feed, the newest first."""
+
+    changes: Annotated[tuple[Change, ...], _many(1)]
+
+
+class Term(Record):
+    """An entry of the glossary."""
+
+    id: Id
+    kk: Text
+    ru: Text
+    en: Text
+    definition: Text = Field(description="in our own words; the first sentence is the tooltip")
+    old: Annotated[tuple[Text, ...], _many()] = ()  # spellings of the thesis and of old laws
+    also: Annotated[tuple[Text, ...], _many()] = ()  # other wordings that a text may use
+    sources: Annotated[tuple[Place, ...], _many()] = ()
+    marked: bool = Field(default=True, description="false: a common word, never marked in texts")
+
+
+class GlossaryFile(Record):
+    """data/glossary.yml"""
+
+    page: PagePath = Field(description="the page of docs/ where the glossary stands")
+    terms: Annotated[tuple[Term, ...], _many(1)]

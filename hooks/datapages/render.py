@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,12 +17,14 @@ import jinja2
 
 from . import (
     bars,
+    bibliography,
     charts,
     derive,
     diagrams,
     figures,
     frames,
     kazakh,
+    labels,
     notation,
     prose,
     schemas,
@@ -31,6 +35,7 @@ from . import (
 from .catalogue import Catalogue
 from .downloads import Publication
 from .indicator_macros import IndicatorMacros
+from .labels import Labels
 from .mentions import Section
 from .notation import Call, Citation, Heading, NotationError
 from .places import Places
@@ -59,7 +64,12 @@ def environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"number": kazakh.number, "day": kazakh.day, "period": kazakh.period}
+    made.filters |= {
+        "number": kazakh.number,
+        "day": kazakh.day,
+        "period": kazakh.period,
+        "reference": bibliography.reference,
+    }
     made.globals |= {"RANKS": RANKS, "STATUSES": views.STATUSES, "TYPES": frames.TYPES}
     return made
 
@@ -85,7 +95,8 @@ class Workshop:
     publication: Publication | None = None
     downloadable: frozenset[str] = frozenset()
     uses: Mapping[str, list[Use]] = field(default_factory=dict)
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)  # of pages, by path under docs/
+    labels: Labels = field(default_factory=Labels)
 
     @cached_property
     def places(self) -> Places:
@@ -129,19 +140,11 @@ class PageRenderer(IndicatorMacros):
     def _number(self, markdown: str, file: str) -> list[Problem]:
         """Give tables and charts their labels («1-кесте», «1-сурет») in the order of the page."""
         problems = []
-        words = {"table": "кесте", "comparison": "кесте", "chart": "сурет", "diagram": "сурет"}
-        words |= unit_notation.LABELS
-        count = dict.fromkeys(words.values(), 0)
-        for piece in notation.pieces(markdown):
-            if not isinstance(piece, Call) or not piece.arguments:
-                continue
-            for kind, name in self.labelled(piece):
-                anchor, word = f"{kind}-{name}", words[kind]
-                count[word] += 1
-                if anchor in self._labels:
-                    message = f"#{anchor} stands twice"
-                    problems.append(Problem(file, piece.line, piece.text, message))
-                self._labels[anchor] = f"{count[word]}-{word}"
+        count = self.workshop.labels.before.get(self.page, Counter()).copy()
+        for piece, anchor, label in labels.figures(markdown, self.page, count, self.labelled):
+            if anchor in self._labels:
+                problems.append(Problem(file, piece.line, piece.text, f"#{anchor} stands twice"))
+            self._labels[anchor] = label
         return problems
 
     def _replace(self, piece: Call | Citation) -> str:
@@ -153,8 +156,10 @@ class PageRenderer(IndicatorMacros):
     def _call(self, call: Call) -> str:
         own: dict[str, Callable[..., str]] = {
             "changed": self.changed,
+            "changes": self.changes,
             "chart": self.chart,
             "diagram": self.diagram,
+            "glossary": self.glossary,
             "ref": self.ref,
             "schemas": self.schemas,
             "sources": self.sources,
@@ -340,18 +345,63 @@ class PageRenderer(IndicatorMacros):
         return self.link(page, views.row_id(about, series.id, seen.period))
 
     def ref(self, anchor: str, case: str = "nominative") -> str:
-        """`{{ ref("table-regions", "locative") }}`: «1-кестеде», linked."""
-        if anchor not in self._labels:
-            known = ", ".join(self._labels) or "none"
-            raise NotationError(f"no table or chart «{anchor}» on this page: it has {known}")
+        """`{{ ref("table-regions", "locative") }}`: «1-кестеде», linked.
+
+        Of another page: `ref("1-basqaru/1-2-aimaq#table-bodies")`, a table or picture;
+        `ref("1-basqaru/1-1-organdar")` and `ref("1-basqaru/1-1-organdar#maslihat")`, a section.
+        """
         if case not in get_args(kazakh.Case):
             raise _unknown("case", case, get_args(kazakh.Case))
-        text = kazakh.decline(self._labels[anchor], case)  # type: ignore[arg-type]
-        return self._write("ref.html", url=f"#{anchor}", text=text)
+        if "/" in anchor or "#" in anchor or f"{anchor}.md" in self.workshop.labels.headings:
+            url, label, where = self._elsewhere(anchor)
+        elif anchor in self._labels:
+            url, label, where = f"#{anchor}", self._labels[anchor], ""
+        else:
+            known = ", ".join(self._labels) or "none"
+            raise NotationError(f"no table or chart «{anchor}» on this page: it has {known}")
+        text = where + kazakh.decline(label, case)  # type: ignore[arg-type]
+        return self._write("ref.html", url=url, text=text)
+
+    def _elsewhere(self, target: str) -> tuple[str, str, str]:
+        """Address and label of a place on another page, and what to say of the page."""
+        path, _, anchor = target.partition("#")
+        page = f"{path}.md"
+        label = self.workshop.labels.of(page, anchor)
+        if label is None:
+            raise NotationError(f"there is no «{target}»: expected <page>#<id> without .md")
+        if not label:
+            raise NotationError(f"«{path}» is no section of a chapter and has no number")
+        outside = label[0].isdigit() and "." not in label and not labels.section(page)
+        title = self.workshop.titles.get(page, path)
+        return self.link(page, anchor), label, f"«{title}» бетіндегі " if outside else ""
 
     def sources(self) -> str:
         """`{{ sources() }}`: the bibliography, an address an entry."""
         return self._write("sources.html", sources=self._sources(self.workshop.catalogue.sources))
+
+    def glossary(self) -> str:
+        """`{{ glossary() }}`: the terms in the order of the alphabet, an address an entry."""
+        known = self.workshop.catalogue.glossary
+        if known is None:
+            raise NotationError("there is no data/glossary.yml")
+        terms = sorted(known.terms, key=lambda term: kazakh.sort_key(term.kk))
+        letters = [
+            (letter, list(group))
+            for letter, group in itertools.groupby(terms, lambda term: term.kk[0].upper())
+        ]
+        return self._write("glossary.html", letters=letters)
+
+    def changes(self) -> str:
+        """`{{ changes() }}`: what changed on the site, the newest first."""
+        known = self.workshop.catalogue.changes
+        if known is None:
+            raise NotationError("there is no data/changes.yml")
+        titles = self.workshop.titles
+        changes = [
+            (one, [(self.link(page, ""), titles.get(page, page)) for page in one.pages])
+            for one in known.changes
+        ]
+        return self._write("changes.html", changes=changes)
 
     def schemas(self) -> str:
         """`{{ schemas() }}`: links to the published JSON Schemas."""

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from .render import PageRenderer
 
 # What each function makes is numbered as one of these.
-LABELS = {"facts": "кесте", "subunits": "кесте", "map": "сурет", "place": "сурет",
-          "tiles": "сурет"}  # fmt: skip
+LABELS = ("facts", "subunits", "map", "place", "tiles")
 
 
 class UnitNotation:

@@ -27,13 +27,15 @@ sources:
     type: dataset
     title: Кесте
     issued: '2021'
-    url: null
+    url: http://example.org/table
+    publisher: Бюро
     rank: official
   - id: press
     type: webpage
     title: Газет
     issued: null
-    url: null
+    url: http://example.org/press
+    accessed: '2026-01-01'
     rank: secondary
 """,
     "units/categories.yml": """\

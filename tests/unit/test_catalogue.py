@@ -88,8 +88,9 @@ FAULTS: list[tuple[str, str, str, str, list[str]]] = [
     (PEOPLE, "tonnes", "heads¶", "measure", ["'persons'", "«heads»"]),
     (PEOPLE, "11.5", "'11,5'¶", "series[0].observations[1].value", ["expected a number"]),
     # what must agree within a file
-    (SOURCES, "rank: secondary\n", "rank: secondary\n  - { id: law, type: book, title: Т, "
-     "issued: null, url: null, rank: weak }¶\n", "sources[3].id", ["id «law» stands twice"]),
+    (SOURCES, "rank: secondary\n", "rank: secondary\n  - { id: law, type: manuscript, "
+     "read: а, title: Т, issued: null, url: null, rank: weak }¶\n", "sources[3].id",
+     ["id «law» stands twice"]),
     (CATEGORIES, "categories:\n", "categories:\n  - id: kent\n    name: Кент\n    norms:\n"
      "      - { edition: '2013', place: 3-бап }\n¶", "categories[1].id", ["«kent» stands twice"]),
     (CATEGORIES, "edition: '2013'", "edition: '2012'¶", "categories[0].norms[1].edition",

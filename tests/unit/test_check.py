@@ -33,9 +33,9 @@ def test_each_fault_is_a_line_and_the_last_line_counts_them(
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.splitlines() == [
-        "data/sources.yml:19: sources[2].rank: expected 'official', 'secondary' or 'weak',"
+        "data/sources.yml:21: sources[2].rank: expected 'official', 'secondary' or 'weak',"
         " got «best» (text)",
-        "data/sources.yml:20: sources[2].a b: unknown key",
+        "data/sources.yml:22: sources[2].a b: unknown key",
         "data/units/regions.yml:3: page: there is no page docs/birlik.md",
         f"3 problems in {data}/",
     ]

@@ -1,13 +1,183 @@
-/* Arriving at an address. Instant navigation scrolls before the new page has its final height,
-   and then a row far down may be missed: scroll once more when it has. */
+/* Arriving at an address, and copying one.
+
+   Every heading, paragraph, list item, note, row and figure with an id has an address. A quiet
+   sign stands beside the block under the pointer (or touched, or holding the focus); it copies
+   the link, says so, and offers the link as Markdown and as a citation. From a heading's sign
+   the arrow keys lead on to the blocks below. Without this script the headings keep their links. */
 (() => {
   "use strict"
 
-  const arrive = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
-    if (target) requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView()))
+  const BLOCKS = ["h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "tr", "figure", "div.admonition", "details"]
+    .map(name => `article ${name}[id]`).join(",")
+  const NOT = ".value__source, .cite-box, .backlinks, .moved-away, figcaption, .data-notes li"
+
+  const blocks = () => [...document.querySelectorAll(BLOCKS)].filter(block => !block.closest(NOT))
+  const blockOf = node => {
+    const block = node.closest?.(BLOCKS)
+    return block && !block.closest(NOT) ? block : null
   }
 
-  let first = true // the browser itself does it for the first page
-  window.document$?.subscribe(() => first ? first = false : arrive())
+  /* ---- what is copied ---- */
+
+  const title = () => document.querySelector("article h1").textContent.trim()
+  const clean = heading => {
+    const copy = heading.cloneNode(true)
+    copy.querySelectorAll(".headerlink, .address").forEach(sign => sign.remove())
+    return copy.textContent.trim()
+  }
+  const sectionOf = block => {
+    let heading = null
+    for (const next of document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]")) {
+      if (next !== block && next.compareDocumentPosition(block) & Node.DOCUMENT_POSITION_PRECEDING) break
+      heading = next
+    }
+    return heading ? clean(heading) : title()
+  }
+  const link = block => `${document.querySelector("link[rel=canonical]")?.href || location.href.split("#")[0]}#${block.id}`
+  const markdown = block => `[${sectionOf(block).replace(/[[\]\\]/g, "\\$&")}](${link(block)})`
+  const citation = block => {
+    const box = document.querySelector("[data-cite-template]")
+    const section = sectionOf(block)
+    const whole = section === title() ? title() : `${title()}: ${section}`
+    return box ? box.dataset.citeTemplate.replace("{title}", whole).replace("{url}", link(block)) : `${whole}. ${link(block)}`
+  }
+
+  const copy = async text => {
+    try {
+      await navigator.clipboard.writeText(text)
+    } catch {
+      const field = Object.assign(document.createElement("textarea"), { value: text, className: "visually-hidden" })
+      document.body.append(field)
+      field.select()
+      document.execCommand("copy")
+      field.remove()
+    }
+  }
+
+  /* ---- the sign and its menu: one of each a page ---- */
+
+  const make = (name, properties, ...children) => {
+    const element = Object.assign(document.createElement(name), properties)
+    element.append(...children)
+    return element
+  }
+  const status = make("p", { className: "address-status" })
+  status.setAttribute("aria-live", "polite")
+  let fading
+  const say = text => {
+    status.textContent = text
+    clearTimeout(fading)
+    fading = setTimeout(() => { status.textContent = "" }, 4000)
+  }
+
+  let block = null // whose sign is shown
+  const menu = make("div", { className: "address-menu", popover: "auto" })
+  menu.setAttribute("role", "group")
+  menu.setAttribute("aria-label", "Не көшіру керек")
+  for (const [name, text, done] of [
+    ["Сілтеме", link, "Сілтеме көшірілді"],
+    ["Markdown сілтемесі", markdown, "Markdown сілтемесі көшірілді"],
+    ["Дәйексөз", citation, "Дәйексөз көшірілді"],
+  ]) {
+    const button = make("button", { type: "button", textContent: name })
+    button.addEventListener("click", async () => {
+      await copy(text(block))
+      menu.hidePopover()
+      say(done)
+    })
+    menu.append(button)
+  }
+
+  const place = (element, anchor, left) => {
+    const box = anchor.getBoundingClientRect()
+    element.style.top = `${scrollY + box.bottom + 4}px`
+    element.style.left = `${Math.max(8, Math.min(scrollX + left, innerWidth - element.offsetWidth - 8))}px`
+  }
+  const offer = async sign => {
+    await copy(link(block))
+    say("Сілтеме көшірілді")
+    menu.showPopover()
+    place(menu, sign, sign.getBoundingClientRect().left)
+  }
+
+  const sign = make("button", { type: "button", className: "address", textContent: "#", hidden: true })
+  sign.setAttribute("aria-label", "Осы жердің сілтемесін көшіру")
+  sign.setAttribute("aria-keyshortcuts", "ArrowDown ArrowUp")
+  sign.addEventListener("click", () => offer(sign))
+
+  const show = next => {
+    if (!next || next.matches("h2, h3, h4, h5, h6")) { // a heading has its own sign
+      if (!menu.matches(":popover-open")) sign.hidden = true
+      if (next) block = next
+      return
+    }
+    block = next
+    const box = next.getBoundingClientRect()
+    sign.hidden = false
+    sign.setAttribute("aria-describedby", next.id)
+    const left = (next.tagName === "LI" ? next.parentElement.getBoundingClientRect() : box).left
+    const margin = left >= 30 // on a phone the sign stands below the end of the block instead
+    sign.style.top = `${scrollY + (margin ? box.top : box.bottom - 4)}px`
+    sign.style.left = `${scrollX + (margin ? left - 28 : Math.min(box.right, innerWidth) - 34)}px`
+  }
+
+  const step = (from, by) => {
+    const all = blocks()
+    const next = all[all.indexOf(from) + by]
+    if (!next) return
+    next.scrollIntoView({ block: "nearest" })
+    show(next)
+    const own = next.querySelector(":scope > .headerlink")
+    ;(own || sign).focus({ preventScroll: Boolean(own) })
+  }
+
+  const moved = event => {
+    if (sign.contains(event.target) || menu.contains(event.target) || menu.matches(":popover-open")) return
+    const next = blockOf(event.target)
+    if (next) show(next)
+    else if (event.type === "click") sign.hidden = true
+  }
+  document.addEventListener("pointerover", event => event.pointerType === "mouse" && moved(event))
+  document.addEventListener("click", event => {
+    const own = event.target.closest?.("article .headerlink")
+    if (own && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault()
+      event.stopPropagation() // instant navigation would close the menu
+      block = own.parentElement
+      history.replaceState(history.state, "", `#${block.id}`)
+      offer(own)
+    } else moved(event) // on a touch screen a tap shows the sign
+  }, true)
+  document.addEventListener("focusin", event => {
+    if (event.target !== sign && !menu.contains(event.target)) show(blockOf(event.target))
+  })
+  document.addEventListener("keydown", event => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const own = document.activeElement?.closest?.("article .headerlink")
+    if (!by || !(own || document.activeElement === sign) || menu.matches(":popover-open")) return
+    event.preventDefault()
+    step(own ? own.parentElement : block, by)
+  })
+
+  /* ---- arriving ---- */
+
+  /* Instant navigation scrolls before the new page has its final height, and then a row far down
+     may be missed: scroll once more when it has. */
+  const arrive = scroll => {
+    const id = location.hash && decodeURIComponent(location.hash.slice(1))
+    const target = id && document.getElementById(id)
+    if (!target) return
+    if (target.classList.contains("moved-away__note")) location.replace(target.querySelector("a").href)
+    else if (scroll) requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView()))
+  }
+
+  let first = true // the browser itself scrolls the first page
+  const start = () => {
+    document.body.append(sign, menu, status)
+    sign.hidden = true
+    arrive(!first)
+    first = false
+  }
+  if (window.document$) window.document$.subscribe(start)
+  else start()
 })()

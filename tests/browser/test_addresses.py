@@ -1,0 +1,198 @@
+"""What a reader of old links sees after a rename, a move and a deletion; copying of addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Open
+from tests.conftest import build, copy_project, serving
+
+CHAPTER = "1-basqaru/1-1-organdar/"
+MOVED = "Аумақты бөлу мемлекетке"  # how the paragraph begins that is moved
+REDIRECTS = f"""\
+redirects:
+  - {{from: "/{CHAPTER}#aumaq-ne-ushin-bolinedi", to: "/{CHAPTER}#bolinis"}}
+  - {{from: "/{CHAPTER}#qysqasha", to: "/kirispe/#qysqasha"}}
+  - {{from: "/3-basymdyqtar/3-2-aleumettik-sala/", to: "/3-basymdyqtar/"}}
+  - {{from: "/qorytyndy/", to: "/sait-turaly/"}}
+  - {{from: "/qorytyndy/#basy-1", to: "/sait-turaly/#litsenziialar"}}
+"""
+
+
+def unlink(project: Path, file: str) -> None:
+    """Take a deleted page out of the navigation, and its links out of the texts."""
+    settings = project / "mkdocs.yml"
+    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    settings.write_text("".join(line for line in lines if file not in line), "utf-8")
+    for path in (project / "docs").rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(rf"\[([^\]]*)\]\([^)]*{file}[^)]*\)", r"\1", text)
+        text = re.sub(rf"\{{\{{ ref\(\"[^\"]*{file[:-3]}[^}}]*\}}\}}", "мұнда", text)
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site after a year of work: a heading renamed, a section moved to another page, a
+    paragraph moved within its page, two pages deleted.
+    """
+    project = copy_project(tmp_path_factory.mktemp("changed") / "project", "addresses")
+    chapter, other = project / "docs/1-basqaru/1-1-organdar.md", project / "docs/kirispe.md"
+    text = chapter.read_text(encoding="utf-8").replace(
+        "{ #aumaq-ne-ushin-bolinedi }", "{ #bolinis }"
+    )
+    text, _, summary = text.partition("## Қысқаша")
+    other.write_text(f"{other.read_text(encoding='utf-8')}\n## Қысқаша{summary}", "utf-8")
+    paragraph = next(p for p in text.split("\n\n") if p.startswith(MOVED))
+    chapter.write_text(text.replace(paragraph + "\n\n", "") + "\n" + paragraph + "\n", "utf-8")
+    for name in ("3-basymdyqtar/3-2-aleumettik-sala", "qorytyndy"):
+        (project / f"docs/{name}.md").unlink()
+        unlink(project, name.rpartition("/")[2] + ".md")
+    (project / "addresses/redirects.yml").write_text(REDIRECTS, encoding="utf-8")
+    with serving() as server:
+        address = f"http://127.0.0.1:{server.server_port}/"
+        done = build(project, project / "site", address)
+        assert done.returncode == 0, done.stdout + done.stderr
+        server.folder = str(project / "site")
+        yield address
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=request.param)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_renamed_heading_is_found_under_its_old_address(reader: Page, changed: str) -> None:
+    reader.goto(f"{changed}{CHAPTER}#aumaq-ne-ushin-bolinedi")
+    expect(reader.locator("#bolinis")).to_be_in_viewport()
+
+
+def test_a_moved_paragraph_is_found_under_its_address(reader: Page, changed: str) -> None:
+    reader.goto(f"{changed}{CHAPTER}#aumaq-ne-ushin-bolinedi-1")
+    expect(reader.locator("#aumaq-ne-ushin-bolinedi-1")).to_be_in_viewport()
+    expect(reader.locator("#aumaq-ne-ushin-bolinedi-1")).to_contain_text(MOVED)
+
+
+def test_a_deleted_page_leads_on(reader: Page, changed: str) -> None:
+    reader.goto(f"{changed}3-basymdyqtar/3-2-aleumettik-sala/")
+    reader.wait_for_url(f"{changed}3-basymdyqtar/")
+    expect(reader.locator("h1")).to_be_visible()
+
+
+def test_a_section_that_went_to_another_page_is_found_by_a_script(
+    browser: Browser, changed: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{changed}{CHAPTER}#qysqasha-2")
+    page.wait_for_url(f"{changed}kirispe/#qysqasha-2")
+    expect(page.locator("#qysqasha-2")).to_be_in_viewport()
+    page.goto(f"{changed}qorytyndy/#basy-1")
+    page.wait_for_url(f"{changed}sait-turaly/#litsenziialar")
+    page.close()
+
+
+def test_without_a_script_a_note_leads_to_the_other_page(browser: Browser, changed: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{changed}{CHAPTER}#qysqasha")
+    note = page.locator("#qysqasha")
+    expect(note).to_be_visible()
+    expect(note).to_be_in_viewport()
+    expect(page.locator(".moved-away__note:visible")).to_have_count(1)
+    note.get_by_role("link").click()
+    expect(page).to_have_url(f"{changed}kirispe/#qysqasha")
+    context.close()
+
+
+def copied(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+RIGHTS = {"permissions": ["clipboard-read", "clipboard-write"]}
+
+
+def test_the_sign_of_a_heading_copies_its_link_and_says_so(visit: Open, address: str) -> None:
+    page = visit(CHAPTER, **RIGHTS)
+    page.locator("#maslihat").hover()
+    page.locator("#maslihat .headerlink").click()
+    assert copied(page) == f"{address}{CHAPTER}#maslihat"
+    expect(page.locator(".address-status")).to_have_text("Сілтеме көшірілді")
+    page.get_by_role("button", name="Markdown сілтемесі").click()
+    assert copied(page).endswith(f"]({address}{CHAPTER}#maslihat)")
+    assert copied(page).startswith("[")
+    expect(page.locator(".address-status")).to_have_text("Markdown сілтемесі көшірілді")
+    page.locator("#maslihat .headerlink").click()
+    page.get_by_role("button", name="Дәйексөз", exact=True).click()
+    assert f"{address}{CHAPTER}#maslihat" in copied(page)
+
+
+def test_a_paragraph_has_a_sign_under_the_pointer(visit: Open, address: str) -> None:
+    page = visit(CHAPTER, **RIGHTS)
+    block = page.locator("article p[id]").nth(2)
+    block.hover()
+    page.locator(".address").click()
+    assert copied(page) == f"{address}{CHAPTER}#{block.get_attribute('id')}"
+
+
+def test_a_paragraph_is_copied_by_keyboard_alone(visit: Open, address: str) -> None:
+    page = visit(CHAPTER, **RIGHTS)
+    page.locator("#maslihat .headerlink").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert copied(page).startswith(f"{address}{CHAPTER}#maslihat-")
+    page.keyboard.press("Escape")
+    expect(page.locator(".address-menu")).to_be_hidden()
+
+
+def test_on_a_touch_screen_a_tap_shows_the_sign_and_a_tap_copies(visit: Open, address: str) -> None:
+    page = visit(CHAPTER, width=375, has_touch=True, is_mobile=True, **RIGHTS)
+    block = page.locator("article p[id]:not(:has(a, button))").first
+    block.tap(position={"x": 5, "y": 5})
+    box = page.locator(".address").bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+    page.locator(".address").tap()
+    assert copied(page) == f"{address}{CHAPTER}#{block.get_attribute('id')}"
+
+
+def test_a_row_has_a_sign_and_is_reached_by_instant_navigation(visit: Open) -> None:
+    page = visit("birlikter/", **RIGHTS)
+    page.locator("#regions-zhambyl td").nth(2).hover()
+    page.locator(".address").click()
+    assert copied(page).endswith("birlikter/#regions-zhambyl")
+
+
+def test_addresses_of_sections_are_printed(visit: Open) -> None:
+    page = visit(CHAPTER)
+    page.emulate_media(media="print")
+    shown = page.evaluate(
+        """() => getComputedStyle(
+          document.querySelector("#maslihat .headerlink"), "::after").content"""
+    )
+    assert shown.endswith('#maslihat"')
+
+
+def test_the_sign_works_after_instant_navigation(visit: Open, address: str) -> None:
+    page = visit("birlikter/", **RIGHTS)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.mark = true")
+    page.locator(".md-tabs").get_by_role("link", name="Тараулар").click()
+    page.wait_for_url("**/kirispe/")
+    assert page.evaluate("window.mark")
+    page.locator("article p[id]").first.hover()
+    page.locator(".address").click()
+    assert copied(page).startswith(f"{address}kirispe/#")
+
+
+def test_the_menu_is_of_use_at_320_pixels(visit: Open, tmp_path: Path) -> None:
+    page = visit(CHAPTER, width=320, **RIGHTS)
+    page.locator("#maslihat .headerlink").click()
+    expect(page.locator(".address-menu")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,0 +1,71 @@
+"""The ledger against the built site: nothing published is lost, nothing new is missing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+
+from datapages import scan
+from datapages.addresses import Ledger
+from tests.conftest import ROOT, build, copy_project
+
+CHAPTER = "docs/1-basqaru/1-1-organdar.md"
+Pages = dict[str, BeautifulSoup]
+
+
+def ledger() -> Ledger:
+    return Ledger.parse((ROOT / "addresses/ledger.tsv").read_text(encoding="utf-8"))
+
+
+def test_the_ledger_holds_every_address_of_the_site(pages: Pages, site: Path) -> None:
+    known = {page: set(entries) for page, entries in ledger().pages.items()}
+    missing = []
+    for page in pages:
+        if page == "404.html":
+            continue
+        html = (site / page / "index.html").read_text(encoding="utf-8")
+        article = html[html.index("<article") : html.index("</article>")]
+        ids = {"", *(entry.id for entry in scan.addresses(article))}
+        missing += [f"/{page}#{id}" for id in ids - known.get(f"/{page}", set())]
+    assert not missing, f"run `make ledger` and commit addresses/: {missing[:20]}"
+
+
+def test_the_blocks_of_the_chapters_have_addresses(pages: Pages) -> None:
+    chapter = pages["1-basqaru/1-1-organdar/"].find("article")
+    assert isinstance(chapter, Tag)
+    for block in chapter.select("p, li, .admonition"):
+        inside = block.find_parent(["li", "details", "figure"]) or block.find_parent(class_="value")
+        furniture = {"badge", "admonition-title"} & set(block.get("class") or ())
+        if inside is None and not furniture and block.get_text(strip=True):
+            assert re.fullmatch(r"[a-z0-9-]+-\d+", str(block.get("id"))), str(block)[:100]
+
+
+def test_a_lost_address_stops_the_build_and_says_what_to_add(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", "addresses")
+    path = project / CHAPTER
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("{ #aumaq-ne-ushin-bolinedi }", "{ #bolinis }"), encoding="utf-8")
+    done = build(project, project / "site")
+    assert done.returncode != 0
+    page = "/1-basqaru/1-1-organdar/"
+    line = f'- {{from: "{page}#aumaq-ne-ushin-bolinedi", to: "{page}#bolinis"}}'
+    assert line in done.stderr
+    assert done.stderr.count("is lost") == 1, "its paragraphs keep their numbers"
+
+
+def test_what_the_error_says_to_add_is_enough(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", "addresses")
+    path = project / CHAPTER
+    text = path.read_text(encoding="utf-8")
+    paragraph = next(p for p in text.split("\n\n") if p.startswith("Аумақты бөлу мемлекетке"))
+    path.write_text(text.replace(paragraph + "\n\n", ""), encoding="utf-8")
+    done = build(project, project / "site")
+    said = re.findall(r"- \{from: [^}]+\}", done.stderr)
+    assert len(said) == 1
+    redirects = project / "addresses/redirects.yml"
+    redirects.write_text(f"redirects:\n  {said[0]}\n", encoding="utf-8")
+    assert build(project, project / "site").returncode == 0
+    page = (project / "site/1-basqaru/1-1-organdar/index.html").read_text(encoding="utf-8")
+    assert '<span class="moved" id="aumaq-ne-ushin-bolinedi-1"></span>' in page

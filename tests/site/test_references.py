@@ -1,0 +1,162 @@
+"""Citations, links back, the glossary, and what machines read, on the built site."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+
+from tests.conftest import ROOT
+
+Pages = dict[str, BeautifulSoup]
+CHAPTER = "1-basqaru/1-1-organdar/"
+SOURCES = "derekkozder/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def article(pages: Pages, page: str) -> Tag:
+    found = pages[page].find("article")
+    assert isinstance(found, Tag)
+    return found
+
+
+def test_every_source_that_is_cited_leads_back(pages: Pages) -> None:
+    cited = {
+        str(link["href"]).partition("#")[2]
+        for page in pages
+        if page not in (SOURCES, "404.html")
+        for link in article(pages, page).select("a.cite")
+    }
+    assert len(cited) > 50
+    for id in cited:
+        entry = pages[SOURCES].find(id=id)
+        assert isinstance(entry, Tag)
+        assert entry.select(".backlinks a"), id
+
+
+def test_a_citation_says_what_it_cites_before_one_follows_it(pages: Pages) -> None:
+    law = article(pages, CHAPTER).select_one('a.cite[href$="#zan-148"]')
+    assert law
+    assert "2001 жылғы 23 қаңтардағы № 148-II Заңы" in " ".join(str(law["title"]).split())
+    assert "редакция" in str(law["title"])
+
+
+def test_every_law_that_a_text_numbers_is_cited_beside_it(pages: Pages) -> None:
+    number = re.compile(r"№\s(\d+-[IVX]+)")
+    entries = {
+        match[1]: str(entry["id"])
+        for entry in pages[SOURCES].select(".bibliography > li")
+        if (text := entry.find("span")) and (match := number.search(text.get_text()))
+    }
+    seen = 0
+    for page in pages:
+        if page in (SOURCES, "404.html"):
+            continue
+        for section in article(pages, page).select("p"):
+            for match in number.finditer(section.get_text()):
+                block = section.find_parent(class_="admonition") or section
+                around = str(block) + str(article(pages, page))
+                assert f"#{entries.get(match[1], match[1])}" in around, (page, match[0])
+                seen += 1
+    assert seen > 10
+
+
+def test_every_page_can_be_cited_and_every_section_of_a_chapter(pages: Pages) -> None:
+    for page in pages:
+        if page != "404.html":
+            box = article(pages, page).select_one("details[data-cite-template]")
+            assert box, page
+            assert [term.get_text() for term in box.select("dt")] == [
+                "МЕМСТ", "APA", "BibTeX", "RIS", "CSL-JSON",
+            ]  # fmt: skip
+    sections = article(pages, CHAPTER).select("h2")
+    assert len(article(pages, CHAPTER).select("details.cite-box")) == len(sections) + 1
+
+
+def test_a_section_names_the_pages_that_link_to_it(pages: Pages) -> None:
+    backs = [
+        link
+        for page in pages
+        if page != SOURCES
+        for link in pages[page].select("article .backlinks a")
+    ]
+    assert len(backs) > 10
+
+
+def test_terms_are_marked_once_a_section_and_never_in_a_heading(pages: Pages) -> None:
+    seen: set[str] = set()
+    marked = 0
+    for element in article(pages, CHAPTER).find_all(["h2", "h3", "a"]):
+        if element.name != "a":
+            assert not element.select("a.term")
+            seen.clear()
+        elif "term" in (element.get("class") or ()):
+            assert element["href"] not in seen, element
+            assert not element.find_parent("a")
+            seen.add(str(element["href"]))
+            marked += 1
+    assert marked > 20
+
+
+def test_the_glossary_has_an_address_an_entry(pages: Pages) -> None:
+    entries = pages["sozdik/"].select(".glossary__entry")
+    assert len(entries) >= 105
+    for entry in entries:
+        assert entry.get("id")
+        assert entry.select_one("[lang=ru]")
+        assert entry.select_one("[lang=en]")
+
+
+def test_the_head_tells_machines_what_the_page_is(pages: Pages, site: Path, address: str) -> None:
+    for page, soup in pages.items():
+        if page == "404.html":
+            continue
+        data = soup.find("script", type="application/ld+json")
+        assert isinstance(data, Tag), page
+        graph = json.loads(data.get_text())["@graph"]
+        assert graph[0]["url"] == address + page
+        assert graph[1]["@type"] == "BreadcrumbList"
+        assert graph[1]["itemListElement"][0]["item"] == address
+        picture = soup.find("meta", property="og:image")
+        assert isinstance(picture, Tag)
+        assert (site / str(picture["content"]).removeprefix(address)).is_file()
+        assert soup.find("meta", attrs={"name": "citation_title"}), page
+    kinds = {
+        page: json.loads(str(pages[page].find("script", type="application/ld+json").string))  # type: ignore[union-attr]
+        for page in (CHAPTER, "korsetkishter/halyq/", SOURCES)
+    }
+    assert kinds[CHAPTER]["@graph"][0]["@type"] == "ScholarlyArticle"
+    assert kinds[SOURCES]["@graph"][0]["@type"] == "WebPage"
+    assert "Dataset" in [thing["@type"] for thing in kinds["korsetkishter/halyq/"]["@graph"]]
+
+
+def test_the_feed_and_llms_txt_name_pages_that_are_there(site: Path, address: str) -> None:
+    feed = ET.parse(site / "ozgerister.xml").getroot()
+    entries = feed.findall(f"{ATOM}entry")
+    assert entries
+    links = [str(link.get("href")) for link in feed.iter(f"{ATOM}link")]
+    listed = re.findall(r"\]\(([^)]+)\): ", (site / "llms.txt").read_text(encoding="utf-8"))
+    assert len(listed) > 20
+    for url in links + listed:
+        assert url.startswith(address)
+        path = site / url.removeprefix(address)
+        assert path.is_file() or (path / "index.html").is_file(), url
+
+
+def test_numbers_of_tables_run_through_a_chapter(pages: Pages) -> None:
+    labels = [
+        caption.get_text()
+        for page in sorted(pages)
+        if page.startswith("1-basqaru/")
+        for caption in article(pages, page).select("caption b")
+    ]
+    assert sorted(labels) == [f"1.{place}-кесте." for place in range(1, len(labels) + 1)]
+
+
+def test_cross_references_are_linked_and_declined(pages: Pages) -> None:
+    texts = {link.get_text() for page in pages for link in pages[page].select("a.ref")}
+    assert {"1.1-бөлім", "1.3-бөлімді", "1.2-кестеде"} <= texts
+    assert (ROOT / "addresses/redirects.yml").is_file()

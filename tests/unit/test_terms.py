@@ -1,0 +1,78 @@
+"""Terms in texts: in any form, once a section, never where they would disturb."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from markdown import markdown
+
+from datapages import stems
+from datapages.records import Term
+from datapages.terms import Finder, Terms
+from tests.conftest import ROOT
+
+FORMS = {"мәслихаттың": "мәслихат", "мәслихатқа": "мәслихат", "бюджетті": "бюджет",
+         "бюджеттің": "бюджет", "федерациясы": "федерация"}  # fmt: skip
+
+
+def term(kk: str, *also: str, marked: bool = True) -> Term:
+    return Term(id="x" + str(abs(hash(kk)) % 999), kk=kk, ru="р", en="e", definition="Бірінші."
+                " Екінші.", also=also, marked=marked)  # fmt: skip
+
+
+TERMS = [term("мәслихат"), term("жергілікті бюджет", "жергілікті қазына"), term("федерация"),
+         term("Құрылтай"), term("ауыл", marked=False), term("өзін-өзі басқару")]  # fmt: skip
+
+
+def marked(text: str) -> list[str]:
+    terms = Terms(Finder(TERMS, lambda word: FORMS.get(word, word)), "s/#{}".format)
+    html = markdown(text, extensions=["attr_list", "admonition", terms])
+    plain = re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", html)
+    assert plain == markdown(text, extensions=["attr_list", "admonition"])
+    return re.findall(r'<a class="term"[^>]*>(.*?)</a>', html)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Онда мәслихаттың сөзі бар.", ["мәслихаттың"]),
+        ("Мәслихатқа жергілікті бюджеттің жобасы келді.", ["Мәслихатқа", "жергілікті бюджеттің"]),
+        ("мәслихат, мәслихаттың, мәслихатқа", ["мәслихат"]),
+        ("жергілікті қазына", ["жергілікті қазына"]),
+        ("жергілікті, бюджет", []),
+        ("Ресей Федерациясы", []),
+        ("Бұл елде Құрылтай бар, құрылтай жоқ.", ["Құрылтай"]),
+        ("Федерация деген не?", ["Федерация"]),
+        ("ауыл", []),
+        ("[мәслихат](a.md)", []),
+        ("`мәслихат`", []),
+        ("# мәслихат", []),
+        ("**мәслихат** және *жергілікті бюджет*", ["мәслихат", "жергілікті бюджет"]),
+        ("- мәслихат\n- мәслихат", ["мәслихат"]),
+        ("мәслихат\n\n## А\n\nмәслихат\n\n### Ә\n\nмәслихат", ["мәслихат"] * 3),
+        ('!!! note "мәслихат"\n\n    мәслихат', ["мәслихат"]),
+        ("өзін-өзі басқару", ["өзін-өзі басқару"]),
+    ],
+)
+def test_what_is_marked(text: str, found: list[str]) -> None:
+    assert marked(text) == found
+
+
+def test_the_tooltip_is_the_first_sentence() -> None:
+    terms = Terms(Finder(TERMS, stems.exact), "../s/#{}".format)
+    html = markdown("мәслихат", extensions=[terms])
+    assert f'<a class="term" href="../s/#{TERMS[0].id}" title="Бірінші">мәслихат</a>' in html
+
+
+def test_no_stemmer_no_failure(tmp_path: Path) -> None:
+    assert stems.load(tmp_path) is None
+
+
+@pytest.mark.skipif(not (ROOT / "search-kk").is_dir(), reason="the search is not here yet")
+@pytest.mark.parametrize("form", ["мәслихаттан", "мәслихаттарға", "мәслихатымыздың"])
+def test_the_stemmer_of_the_search_is_of_use(form: str) -> None:
+    stem = stems.load(ROOT / "search-kk")
+    assert stem
+    assert stem(form) == stem("мәслихат")
