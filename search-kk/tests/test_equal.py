@@ -1,0 +1,38 @@
+"""The two interpreters give the same stems: on every listed stem, on made paradigms, and on chance words."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import paradigms
+
+from build import pack
+from kazakh_stemmer import Stemmer, load
+
+
+def words(stems: dict[str, int]) -> list[str]:
+    rules = load()
+    made = [
+        form
+        for stem, classes in stems.items()
+        for chain in (paradigms.NOUN_CHAINS if classes & 1 else ()) + (paradigms.VERB_CHAINS if classes & 2 else ())
+        for form in paradigms.forms(rules, stem, chain)
+    ]
+    chance = random.Random(61)
+    letters = "аәбгғдежзийкқлмнңоөпрстуұүшыі"
+    noise = ["".join(chance.choices(letters, k=chance.randint(1, 14))) for _ in range(5000)]
+    return sorted({*stems, *made, *noise})
+
+
+def test_equal_on_every_form(run_node: Callable[[str, object], Any], stemmer: Stemmer, stems: dict[str, int]) -> None:
+    given = words(stems)
+    assert len(given) > 50_000
+    answers = run_node("stems.mjs", {"table": stemmer.table, "lexicon": pack(stems), "words": given})
+    different = [
+        (word, answer)
+        for word, answer in zip(given, answers, strict=True)
+        if answer != [stemmer.stem(word), stemmer.root(word)]
+    ]
+    assert not different[:10]
