@@ -1,11 +1,11 @@
-"""Paradigms and guards. The forms were written by hand from the grammar; the outside gold sets are in bench/."""
+"""Paradigms and guards. Forms written by hand from the grammar."""
 
 from __future__ import annotations
 
-import paradigms
 import pytest
 
-from kazakh_stemmer import Stemmer, load
+from search_kk.kazakh_stemmer import Stemmer, load
+from search_kk.tests import paradigms
 
 SAME = {
     "elision": "халық халқы халқын халқының халқымыз халыққа халықтардың",
@@ -21,7 +21,8 @@ SAME = {
     "vowel stem": "мәселе мәселесі мәселелеріне мәселені мәселеде",
     "у": "тау тауы таудың тауларда тауға",
     "loan in я": "конституция конституцияның конституциясы конституцияға",
-    "verb, consonant": "бару барған барады баратын барып барды бармаған бармайды баруға барса барар барғандар",
+    "verb, consonant": "бару барған барады баратын барып барды бармаған бармайды баруға"
+    " барса барар барғандар",
     "verb, vowel": "сайлау сайлаған сайлайды сайлайтын сайлап сайланды сайланған сайламады сайлауы",
     "verb in ы": "оқу оқиды оқыған оқып оқитын оқыды",
     "verb in й": "қою қояды қойған қойып қоятын қойылды",
@@ -70,7 +71,8 @@ TWO_WORDS = {"қалам", "қаламда", "қаламнан", "қаламме
 
 # listed stems whose forms are nobody else's
 NOUNS = (
-    "қала мемлекет құқық кітап облыс бюджет мәселе адам жұмыс ауыл тіл заң жер елші халық мүлік тәртіп "
+    "қала мемлекет құқық кітап облыс бюджет мәселе адам жұмыс ауыл "
+    "тіл заң жер елші халық мүлік тәртіп "
     "билік қызмет сөз дүкен"
 )
 VERBS = "сайла басқар көрсет дайында бекіт тағайында өткіз қолда"
@@ -102,7 +104,9 @@ def test_noun_paradigms(stemmer: Stemmer, stem: str) -> None:
     rules = load()
     made = [form for chain in paradigms.NOUN_CHAINS for form in paradigms.forms(rules, stem, chain)]
     wrong = {
-        form: stemmer.stem(form) for form in made if stemmer.stem(form) != stemmer.key(stem) and form not in TWO_WORDS
+        form: stemmer.stem(form)
+        for form in made
+        if stemmer.stem(form) != stemmer.key(stem) and form not in TWO_WORDS
     }
     assert len(made) > 25
     assert not wrong
@@ -117,7 +121,9 @@ def test_verb_paradigms(stemmer: Stemmer, stem: str) -> None:
     assert not wrong
 
 
-@pytest.mark.parametrize("word", ["", "а", "1995", "148", "ii", "қ", "ж", "мкр", "кжж", "abc", "-", "ѣ"])
+@pytest.mark.parametrize(
+    "word", ["", "а", "1995", "148", "ii", "қ", "ж", "мкр", "кжж", "abc", "-", "ѣ"]
+)
 def test_strange_words_are_left_alone(stemmer: Stemmer, word: str) -> None:
     assert stemmer.stem(word) == word
 
@@ -125,7 +131,9 @@ def test_strange_words_are_left_alone(stemmer: Stemmer, word: str) -> None:
 def test_a_stem_is_its_own_stem(stemmer: Stemmer, stems: dict[str, int]) -> None:
     """Else a listed stem would protect nothing."""
     irregular = set(stemmer.table["irregular"])
-    changed = {word: stemmer.stem(word) for word in stems if stemmer.stem(word) != stemmer.key(word)}
+    changed = {
+        word: stemmer.stem(word) for word in stems if stemmer.stem(word) != stemmer.key(word)
+    }
     assert set(changed) <= irregular
 
 

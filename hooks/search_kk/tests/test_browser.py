@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import importlib.util
 import json
 import os
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
+from playwright.sync_api import Locator, Page
 
-from build import page_js
-
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no test in a real browser")
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+from search_kk import worker
+from search_kk.plugin_file import page_js
 
 CONFIG = """
 site_name: Сынақ
@@ -41,19 +34,18 @@ PAGE = """# Құқық
 Бюджет жергілікті жерде жасалады. Әкімнің есебі бар. Конституция – негізгі заң. Конституция өзгерді.
 """
 KEYS = {"language": "kk", "search.config.lang": "kk", "search.config.pipeline": "trimmer"}
-SEPARATOR = r"[^0-9A-Za-z\u00c0-\u024f\u0400-\u052f]+"
+KEYS["search.config.separator"] = worker.SEPARATOR
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, plugin: str) -> Iterator[str]:
-    spec = importlib.util.find_spec("material")
-    if spec is None or spec.origin is None or not Path(CHROMIUM).exists():
-        pytest.skip("mkdocs-material or Chromium is not installed: no test in a real browser")
     root = tmp_path_factory.mktemp("site")
-    language = (Path(spec.origin).parent / "templates/partials/languages/en.html").read_text(encoding="utf-8")
-    for key, value in {**KEYS, "search.config.separator": SEPARATOR}.items():
-        line = f"{json.dumps(key)}: {json.dumps(value)}"
-        language = re.sub(rf'"{re.escape(key)}": "[^\n]*"', lambda _, line=line: line, language)  # type: ignore[misc]
+    english = worker.SCRIPTS.parent.parent / "partials/languages/en.html"
+    language = english.read_text(encoding="utf-8")
+    for key, value in KEYS.items():
+        old = re.search(rf'"{re.escape(key)}": "[^\n]*"', language)
+        assert old, key
+        language = language.replace(old[0], f"{json.dumps(key)}: {json.dumps(value)}")
     files = {
         "mkdocs.yml": CONFIG,
         "docs/index.md": PAGE,
@@ -65,30 +57,21 @@ def address(tmp_path_factory: pytest.TempPathFactory, plugin: str) -> Iterator[s
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=root, check=True, env=environment)
-    handler = functools.partial(QuietHandler, directory=str(root / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    subprocess.run(mkdocs, cwd=root, check=True, env=environment)
+    with worker.served(root / "site") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
-def page(address: str) -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.goto(address)
-        yield page
-        browser.close()
+def page(address: str) -> Iterator[Page]:
+    page = worker.browser().new_page()
+    page.goto(address)
+    yield page
+    page.close()
 
 
-def search(page: Any, text: str) -> Any:
+def search(page: Page, text: str) -> Locator:
     box = page.locator("[data-md-component=search-query]")
     box.click()
     box.fill(text)
@@ -97,13 +80,13 @@ def search(page: Any, text: str) -> Any:
     return page.locator(".md-search-result__link")
 
 
-def test_finds_and_marks(page: Any) -> None:
+def test_finds_and_marks(page: Page) -> None:
     results = search(page, "quqyqtarymyz")
     page.wait_for_selector(".md-search-result__link mark")
     assert {"Құқық", "құқығы", "құқықтары"} >= set(results.locator("mark").all_text_contents())
 
 
-def test_phrase_after_the_same_words(page: Any) -> None:
+def test_phrase_after_the_same_words(page: Page) -> None:
     """The typed quotes are seen in the query itself, not in the one before."""
     search(page, "жергілікті бюджет")
     assert page.locator(".md-search-result__link[href*='#']").count() == 2
@@ -111,20 +94,28 @@ def test_phrase_after_the_same_words(page: Any) -> None:
     assert [link[-7:] for link in hrefs(page)] == ["#azamat"]
 
 
-def hrefs(page: Any) -> list[str]:
-    return [link.get_attribute("href") for link in page.locator(".md-search-result__link[href*='#']").all()]
+def hrefs(page: Page) -> list[str]:
+    return [
+        str(link.get_attribute("href"))
+        for link in page.locator(".md-search-result__link[href*='#']").all()
+    ]
 
 
-def test_hint(page: Any) -> None:
+def test_hint(page: Page) -> None:
     search(page, "констиуция")
     assert page.locator(".search-kk-hint").inner_text() == "«конституция» іздедіңіз бе?"
     search(page, "конституция")
     assert page.locator(".search-kk-hint").count() == 0
 
 
-def test_opened_page_is_marked(page: Any, address: str) -> None:
+def test_opened_page_is_marked(page: Page, address: str) -> None:
     page.goto(f"{address}?h=аким+кукыкка")
     page.wait_for_selector("article mark")
     page.wait_for_timeout(500)
-    assert set(page.locator("article mark").all_inner_texts()) == {"Құқық", "құқығы", "құқықтары", "Әкімнің"}
+    assert set(page.locator("article mark").all_inner_texts()) == {
+        "Құқық",
+        "құқығы",
+        "құқықтары",
+        "Әкімнің",
+    }
     assert page.locator("mark mark").count() == 0

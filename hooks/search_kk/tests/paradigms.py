@@ -61,14 +61,18 @@ def forms(rules: Mapping[str, Any], stem: str, chain: list[str]) -> Iterator[str
             yield from forms(rules, _voiced(rules, stem, ending) + ending, chain[1:])
 
 
-def _joins(rules: Mapping[str, Any], stem: str, ending: str, before: str | list[str], harmonic: bool) -> bool:
+def _joins(
+    rules: Mapping[str, Any], stem: str, ending: str, before: str | list[str], harmonic: bool
+) -> bool:
     sounds = rules["sounds"]
     classes = sounds[before] if isinstance(before, str) else before
     if not any(stem[-1] in sounds["classes"][name] for name in classes):
         return False
     if not harmonic:
         return True
-    last = next((letter for letter in reversed(stem) if letter in sounds["back"] + sounds["front"]), "")
+    last = next(
+        (letter for letter in reversed(stem) if letter in sounds["back"] + sounds["front"]), ""
+    )
     first = next((letter for letter in ending if letter in sounds["back"] + sounds["front"]), last)
     return (last in sounds["back"]) == (first in sounds["back"])
 
@@ -76,4 +80,6 @@ def _joins(rules: Mapping[str, Any], stem: str, ending: str, before: str | list[
 def _voiced(rules: Mapping[str, Any], stem: str, ending: str) -> str:
     vowel = ending[0] in rules["sounds"]["back"] + rules["sounds"]["front"] + "у"
     elided = stem[:-2] + stem[-1] if vowel and stem in rules["elision"].split() else stem
-    return elided[:-1] + DEVOICED.get(elided[-1], elided[-1]) if vowel and elided == stem else elided
+    return (
+        elided[:-1] + DEVOICED.get(elided[-1], elided[-1]) if vowel and elided == stem else elided
+    )

@@ -1,24 +1,35 @@
-"""Searches in Material's own worker, run by node: what is found, in which order, and what is marked."""
+"""Searches in Material's own worker, in Chromium.
+
+What is found, in which order, and what is marked.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
+
+from search_kk.worker import KAZAKH, Engine
 
 # location: (title, text)
 SITE = {
     "basqaru/": ("Жергілікті басқару", "Бұл тарауда басқару органдары туралы айтылады."),
     "basqaru/#maslihat": (
         "Мәслихат",
-        "Мәслихат – жергілікті өкілді орган. Оны тұрғындар бес жылға сайлайды. Ол бюджетті бекітеді.",
+        "Мәслихат – жергілікті өкілді орган. Оны тұрғындар бес жылға сайлайды. "
+        "Ол бюджетті бекітеді.",
     ),
-    "basqaru/#akim": ("Әкім", "Әкімді қызметке Президент тағайындайды. Облыс әкімінің өкілеттігі заңда айтылған."),
+    "basqaru/#akim": (
+        "Әкім",
+        "Әкімді қызметке Президент тағайындайды. Облыс әкімінің өкілеттігі заңда айтылған.",
+    ),
     "basqaru/#akimdik": ("Әкімдік", "Әкімдік – атқарушы орган. Облыстық әкімдік жоспар жасайды."),
-    "basqaru/#quqyq": ("Азаматтың құқығы", "Халықтың құқықтары Конституцияда бекітілген. Халқымыз сайлауға қатысады."),
+    "basqaru/#quqyq": (
+        "Азаматтың құқығы",
+        "Халықтың құқықтары Конституцияда бекітілген. Халқымыз сайлауға қатысады.",
+    ),
     "ekonomika/": ("Тараз қаласының экономикасы", "Қаланың өнеркәсібі мен мүлкі туралы."),
     "ekonomika/#budjet": (
         "Қала бюджеті",
@@ -29,25 +40,34 @@ SITE = {
         "Зауыттар жергілікті тұрғындарға жұмыс береді. Кейін республикалық бюджет көмектесті.",
     ),
     "zang/": ("Нормативтік база", "Құжаттар тізімі."),
-    "zang/#148": ("Заңдар", "2001 жылғы 23 қаңтардағы № 148-II Заң. 1995 жылғы Конституция. КАТО коды 311000000."),
+    "zang/#148": (
+        "Заңдар",
+        "2001 жылғы 23 қаңтардағы № 148-II Заң. 1995 жылғы Конституция. КАТО коды 311000000.",
+    ),
     "zang/#2009": ("Түзету", "2009 жылғы 148 беттік жинақ, II том. Маслихат деген ескі жазылу."),
 }
 
 
-@pytest.fixture(scope="module")
-def ask(run_node: Callable[[str, object], Any], worker: Path, plugin: str) -> Callable[..., Any]:
-    docs = [{"location": place, "title": title, "text": f"<p>{text}</p>"} for place, (title, text) in SITE.items()]
+Answer = dict[str, Any]
+Ask = Callable[..., list[Answer]]
 
-    def ask(*queries: str) -> list[dict[str, Any]]:
-        answers: list[dict[str, Any]] = run_node(
-            "ask.mjs", {"worker": str(worker), "plugin": plugin, "docs": docs, "queries": queries}
-        )
-        return answers
+
+@pytest.fixture(scope="module")
+def ask(engine: Engine) -> Ask:
+    """ask(*queries): for each, `items` with terms, as Material gets them, and the last `hint`."""
+    docs = [
+        {"location": place, "title": title, "text": f"<p>{text}</p>"}
+        for place, (title, text) in SITE.items()
+    ]
+    engine.start(KAZAKH, docs, suggest=True)
+
+    def ask(*queries: str) -> list[Answer]:
+        return [{"items": engine.found(query), "hint": engine.hint()} for query in queries]
 
     return ask
 
 
-def places(answer: dict[str, Any]) -> list[str]:
+def places(answer: Answer) -> list[str]:
     return [item["location"] for item in sorted(answer["items"], key=lambda item: -item["score"])]
 
 
@@ -81,7 +101,11 @@ FINDS = [
     ("435876", "ekonomika/#budjet", {"ekonomika/#budjet"}),
     ("2021-ге", "ekonomika/#budjet", {"ekonomika/#budjet"}),
     # several words
-    ("жергілікті бюджеттер", "ekonomika/#budjet", {"ekonomika/#budjet", "ekonomika/#onerkasip", "basqaru/#maslihat"}),
+    (
+        "жергілікті бюджеттер",
+        "ekonomika/#budjet",
+        {"ekonomika/#budjet", "ekonomika/#onerkasip", "basqaru/#maslihat"},
+    ),
     ("облыс әкімдері", "basqaru/#akim", {"basqaru/#akim", "basqaru/#akimdik"}),
     ("мәслихат және бюджет", "basqaru/#maslihat", {"basqaru/#maslihat"}),
     ('"жергілікті бюджет"', "ekonomika/#budjet", {"ekonomika/#budjet"}),
@@ -99,7 +123,7 @@ FINDS = [
 
 
 @pytest.mark.parametrize(("query", "first", "all_"), FINDS, ids=[query for query, *_ in FINDS])
-def test_finds(ask: Callable[..., Any], query: str, first: str | None, all_: set[str]) -> None:
+def test_finds(ask: Ask, query: str, first: str | None, all_: set[str]) -> None:
     (answer,) = ask(query)
     found = places(answer)
     assert set(found) == all_
@@ -107,7 +131,7 @@ def test_finds(ask: Callable[..., Any], query: str, first: str | None, all_: set
         assert found[0] == first
 
 
-def test_marks_the_form_that_stands_there(ask: Callable[..., Any]) -> None:
+def test_marks_the_form_that_stands_there(ask: Ask) -> None:
     (answer,) = ask("құқықтарымыз")
     (item,) = answer["items"]
     assert item["title"] == "Азаматтың <mark>құқығы</mark>"
@@ -115,32 +139,39 @@ def test_marks_the_form_that_stands_there(ask: Callable[..., Any]) -> None:
     assert item["terms"] == {"құқықтарымыз": True}
 
 
-def test_marks_are_never_nested(ask: Callable[..., Any]) -> None:
-    for answer in ask("жергілікті бюджет бюджеттің", "өзін-өзі басқару", "қала қаланың бюджет города"):
+def test_marks_are_never_nested(ask: Ask) -> None:
+    for answer in ask(
+        "жергілікті бюджет бюджеттің", "өзін-өзі басқару", "қала қаланың бюджет города"
+    ):
         for item in answer["items"]:
             assert not re.search(r"<mark>[^<]*<mark>", item["text"] + item["title"])
 
 
-def test_missing_words_are_named(ask: Callable[..., Any]) -> None:
+def test_missing_words_are_named(ask: Ask) -> None:
     (answer,) = ask("бюджет ыфвпаукц")
     assert answer["items"]
     assert all(item["terms"] == {"бюджет": True, "ыфвпаукц": False} for item in answer["items"])
 
 
-def test_hint(ask: Callable[..., Any]) -> None:
-    slip, right, nonsense = (answer["hint"] for answer in ask("жергілікті бюжет", "бюджет", "ыфвпаукц"))
+def test_hint(ask: Ask) -> None:
+    slip, right, nonsense = (
+        answer["hint"] for answer in ask("жергілікті бюжет", "бюджет", "ыфвпаукц")
+    )
     assert slip["suggestion"] == "жергілікті бюджет"
     assert right["suggestion"] is None
     assert nonsense["suggestion"] is None
     assert nonsense["count"] == 0
 
 
-def test_equal_order_of_worker(ask: Callable[..., Any]) -> None:
-    """Material multiplies scores for pages and matched terms: the plugin must have taken that out."""
+def test_equal_order_of_worker(ask: Ask) -> None:
+    """Material multiplies scores for pages and matched terms.
+
+    The plugin must have taken that out.
+    """
     (answer,) = ask("бюджет")
     assert answer["items"][0]["location"] == "ekonomika/#budjet"
 
 
-def test_suggest_still_works(ask: Callable[..., Any]) -> None:
-    """lunr's own query() is made only when Material's search.suggest asks for it; ask.mjs asks."""
+def test_suggest_still_works(ask: Ask) -> None:
+    """The query() of lunr is made only if search.suggest asks for it, and the fixture does."""
     assert ask("бюджет")[0]["items"]

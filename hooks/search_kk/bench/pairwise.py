@@ -1,24 +1,23 @@
 """Pairwise F1 of a stemmer on an outside gold set (form <TAB> lemma), given by path.
 
-Two forms belong together if they share a lemma; the stemmer puts them together if it gives them one stem.
+Two forms belong together if they share a lemma; the stemmer puts them together if it gives them one
+stem.
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from zlib import crc32
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
-from kazakh_stemmer import default_stemmer  # noqa: E402
+from search_kk.kazakh_stemmer import default_stemmer
 
 
 def read_gold(path: Path) -> list[tuple[str, str]]:
+    """The rows of a gold set: form in small letters, lemma."""
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line]
     return [(row[0].lower(), row[1]) for row in rows]
 
@@ -42,7 +41,10 @@ def half(gold: list[tuple[str, str]], which: int) -> list[tuple[str, str]]:
     return [row for row in gold if crc32(row[1].rsplit("_", 1)[0].encode()) % 2 == which]
 
 
-def errors(gold: list[tuple[str, str]], stem: Callable[[str], str]) -> tuple[Counter[str], Counter[str]]:
+def errors(
+    gold: list[tuple[str, str]], stem: Callable[[str], str]
+) -> tuple[Counter[str], Counter[str]]:
+    """Pairs torn apart, and pairs wrongly joined, by how many."""
     lemmas: dict[str, set[str]] = defaultdict(set)
     of: dict[str, set[str]] = defaultdict(set)
     groups: dict[str, set[str]] = defaultdict(set)
@@ -54,7 +56,8 @@ def errors(gold: list[tuple[str, str]], stem: Callable[[str], str]) -> tuple[Cou
         {
             f"{lemma}: "
             + " | ".join(
-                f"{s}: {','.join(f for f in sorted(forms) if stem(f) == s)}" for s in sorted({stem(f) for f in forms})
+                f"{s}: {','.join(f for f in sorted(forms) if stem(f) == s)}"
+                for s in sorted({stem(f) for f in forms})
             ): sum(stem(a) != stem(b) for a, b in combinations(sorted(forms), 2))
             for lemma, forms in lemmas.items()
         }
@@ -71,6 +74,7 @@ def errors(gold: list[tuple[str, str]], stem: Callable[[str], str]) -> tuple[Cou
 
 
 def main() -> None:
+    """Print the figures of each set."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--half", type=int)
@@ -82,7 +86,10 @@ def main() -> None:
         if args.half is not None:
             gold = half(gold, args.half)
         p, r, f = pairwise(gold, stemmer.stem)
-        print(f"{path.name}: precision {100 * p:.1f}  recall {100 * r:.1f}  F1 {100 * f:.1f}  ({len(gold)} rows)")
+        print(
+            f"{path.name}: precision {100 * p:.1f}  recall {100 * r:.1f}"
+            f"  F1 {100 * f:.1f}  ({len(gold)} rows)"
+        )
         if args.errors:
             missed, merged = errors(gold, stemmer.stem)
             for line, count in missed.most_common(args.errors):

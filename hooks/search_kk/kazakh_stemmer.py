@@ -1,7 +1,8 @@
 """Kazakh stemmer: the Python interpreter of suffixes.yml.
 
-src/stemmer.js is the same interpreter in JavaScript; tests/test_equal.py proves them equal. Both read the table that
-compile_table() makes, so that a rule is written once. What a slot is and what the numbers mean is said in README.md.
+src/stemmer.js is the same interpreter in JavaScript; tests/test_equal.py proves them equal. Both
+read the table that compile_table() makes, so that a rule is written once. What a slot is and what
+the numbers mean is said in README.md.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ BACK, FRONT = 1, 2
 
 
 class Slot(TypedDict):
+    """A place in the chain of suffixes."""
+
     name: str
     roots: int  # classes of stem that may stand at its left
     after: list[int]  # slots that may stand at its left
@@ -30,6 +33,8 @@ class Slot(TypedDict):
 
 
 class Table(TypedDict):
+    """The rules as both interpreters read them."""
+
     letters: dict[str, int]  # letter -> bit of its sound class
     harmony: dict[str, int]  # vowel -> BACK or FRONT
     slots: list[Slot]
@@ -41,8 +46,9 @@ class Table(TypedDict):
     apart: list[str]  # derivations that are no longer of the family
     codas: list[str]
     noun_endings: dict[str, float]
-    # How analyses compare: a listed stem beats any unlisted one, the longer listed stem the shorter; an unlisted stem
-    # must be paid for by its suffixes, and the shorter it is the dearer (README, «Choosing an analysis»).
+    # How analyses compare: a listed stem beats any unlisted one, the longer listed stem the
+    # shorter; an unlisted stem must be paid for by its suffixes, and the shorter it is the dearer
+    # (README, «Choosing an analysis»).
     short_price: list[float]
     cluster_price: float
     letter_gain: float
@@ -75,7 +81,9 @@ def compile_table(data: Mapping[str, Any]) -> Table:
     """Turn the readable rules into the table that both interpreters read."""
     sounds = data["sounds"]
     bits = {name: 1 << i for i, name in enumerate(sounds["classes"])}
-    groups = {name: _mask(members, bits) for name, members in sounds.items() if isinstance(members, list)}
+    groups = {
+        name: _mask(members, bits) for name, members in sounds.items() if isinstance(members, list)
+    }
     letters: dict[str, int] = {}
     for name, members in sounds["classes"].items():
         for letter in members:
@@ -102,7 +110,9 @@ def compile_table(data: Mapping[str, Any]) -> Table:
         endings=endings,
         devoice=dict(data["devoice"]),
         elided={stem[:-2] + stem[-1]: stem for stem in data["elision"].split()},
-        irregular={form: stem for stem, forms in data["irregular"].items() for form in forms.split()},
+        irregular={
+            form: stem for stem, forms in data["irregular"].items() for form in forms.split()
+        },
         apart=data["apart"].split(),
         codas=data["codas"].split(),
         noun_endings=dict(data["noun_endings"]),
@@ -165,7 +175,8 @@ class Stemmer:
     def roots_of(self, path: tuple[str, ...]) -> int:
         """The classes of the stem to which these slots, from right to left, are joined."""
         return next(
-            (slot["roots"] for slot in self.table["slots"] if path and slot["name"] == path[-1]), NOMINAL | VERB
+            (slot["roots"] for slot in self.table["slots"] if path and slot["name"] == path[-1]),
+            NOMINAL | VERB,
         )
 
     def _stem(self, word: str) -> str:
@@ -179,7 +190,10 @@ class Stemmer:
         return self.family(self.stem(word))
 
     def family(self, stem: str) -> str:
-        """The head of the family of words: the stem without its derivation, down to a listed stem."""
+        """The head of the family of words.
+
+        The stem without its derivation, down to a listed stem.
+        """
         return self._underived(stem) or stem
 
     def _underived(self, stem: str) -> str | None:
@@ -210,7 +224,7 @@ class Stemmer:
         found: list[tuple[float, str, tuple[str, ...]]],
         lost: str = "",
     ) -> None:
-        """Take word[:end] + lost as a stem, then try each suffix that may stand at the left of slot `right`."""
+        """Take word[:end] + lost as a stem, then each suffix that may stand left of `right`."""
         slots = self.table["slots"]
         self._add_root(word, end, lost, right, gain, flags, path, found)
         if lost:  # a restored sound ends the stem itself
@@ -250,7 +264,10 @@ class Stemmer:
         return False  # no vowel: no stem
 
     def _restore(self, base: str, follows: str) -> str:
-        """The key of a stem that stood before the sound `follows`: devoicing undone, the fallen vowel put back."""
+        """The key of a stem that stood before the sound `follows`.
+
+        Devoicing undone, the fallen vowel put back.
+        """
         key = self.key(base)
         if follows in "аәеоөұүыіиуюя" and key not in self.lexicon:
             for start in range(max(0, len(key) - 4), len(key) - 1):
@@ -273,20 +290,27 @@ class Stemmer:
     ) -> None:
         classes = NOMINAL | VERB if right < 0 else self.table["slots"][right]["roots"]
         base = word[:end] + lost
-        if not classes or not any(letter in self.table["harmony"] or letter in "иуюё" for letter in base):
+        if not classes or not any(
+            letter in self.table["harmony"] or letter in "иуюё" for letter in base
+        ):
             return
         key = self.key(base) if right < 0 else self._restore(base, word[end])
         if self.lexicon.get(key, 0) & classes:
             table = self.table
             whole = table["whole_gain"] if right < 0 else 0.0
-            found.append((table["listed_gain"] + whole + table["listed_letter"] * len(key) + gain, key, path))
+            found.append(
+                (table["listed_gain"] + whole + table["listed_letter"] * len(key) + gain, key, path)
+            )
         elif not flags & KNOWN and not lost and (right < 0 or len(base) > 1):
             found.append((gain - self._price(key, classes, right < 0), key, path))
 
     def _price(self, key: str, classes: int, whole: bool) -> float:
         """How unlikely a stem is that no list knows."""
         table = self.table
-        price = -max((gain for ending, gain in table["noun_endings"].items() if key.endswith(ending)), default=0.0)
+        price = -max(
+            (gain for ending, gain in table["noun_endings"].items() if key.endswith(ending)),
+            default=0.0,
+        )
         if whole:
             return price
         if len(key) < len(table["short_price"]):
