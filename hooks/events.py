@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from datapages import catalogue, pages, render, schemas
+from datapages import catalogue, pages, render, schemas, search
 from datapages.problems import ContentError, Problem
 
 HOOKS = Path(__file__).parent
@@ -23,7 +23,9 @@ class _Build:
     """What one build carries from event to event."""
 
     workshop: render.Workshop
+    cache: Path
     renderers: dict[str, render.PageRenderer] = field(default_factory=dict)
+    contents: dict[str, str] = field(default_factory=dict)  # HTML of pages by their addresses
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -46,12 +48,15 @@ def on_config(config: MkDocsConfig) -> None:
             sources_page=options["sources_page"],
             schemas=tuple(schemas.schemas()),
             cache=root / ".cache" / "charts",
-        )
+        ),
+        cache=root / ".cache",
     )
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish the JSON Schemas of data/."""
+    """Publish the JSON Schemas of data/ and the page script of the search."""
+    script = search.page_script()
+    files.append(File.generated(config, search.PAGE_SCRIPT, content=script))
     for name, text in schemas.schemas().items():
         files.append(File.generated(config, f"{schemas.FOLDER}/{name}", content=text))
 
@@ -75,10 +80,18 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the HTML of tables, charts and figures where their marks stand."""
-    return _build.renderers[page.file.src_uri].fill(html)
+    content = _build.renderers[page.file.src_uri].fill(html)
+    _build.contents[page.url] = content
+    return content
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, and say everything at once."""
     if _build.problems:
         raise PluginError(f"the pages are not sound:\n{ContentError(_build.problems)}")
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make the search Kazakh, when Material has written its index."""
+    data = _build.workshop.catalogue
+    search.finish(Path(config.site_dir), _build.contents, data, _build.cache / "search")

@@ -18,6 +18,7 @@ from .records import (
     Diagram,
     Indicator,
     LawChangesFile,
+    SearchFile,
     Series,
     Source,
     SourcesFile,
@@ -37,6 +38,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "diagrams/*.yml": Diagram,
     "countries.yml": CountriesFile,
     "law_changes.yml": LawChangesFile,
+    "search.yml": SearchFile,
 }
 
 SCHEMA_NAMES: dict[type[BaseModel], str] = {
@@ -48,6 +50,7 @@ SCHEMA_NAMES: dict[type[BaseModel], str] = {
     Diagram: "diagram",
     CountriesFile: "countries",
     LawChangesFile: "law-changes",
+    SearchFile: "search",
 }
 
 
@@ -75,6 +78,7 @@ class Catalogue:
     diagrams: dict[str, Diagram]
     countries: CountriesFile | None
     law_changes: LawChangesFile | None
+    search: SearchFile | None
     files: int
 
     def unit(self, id: str) -> Unit:
@@ -162,6 +166,7 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
         diagrams=diagrams,
         countries=loaded.single(CountriesFile),
         law_changes=loaded.single(LawChangesFile),
+        search=loaded.single(SearchFile),
         files=loaded.count,
     )
 

@@ -35,7 +35,10 @@ PLUGIN_FRAME = (
     "(function(scope){{\n{code}\nstart(scope,{data})\n}})(typeof self!=='undefined'?self:this)\n"
 )
 PAGE_FRAME = "(function(){{\n{code}\nstartPage(window,{texts})\n}})()\n"
-TEXTS = {"hint": "«{}» іздедіңіз бе?"}
+TEXTS = {
+    "hint": "«{}» іздедіңіз бе?",
+    "none": "Басқа сөзбен не сөздің бір бөлігімен іздеп көріңіз.",
+}
 
 
 def plugin_js(

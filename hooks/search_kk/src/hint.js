@@ -1,9 +1,11 @@
 // «… іздедіңіз бе?» under the search box: the worker says what the reader may have meant, a click searches for it.
 
-// The message of a hint, or nothing: text.hint has {} where the suggestion stands.
-export function hintParts(message, text) {
-  if (!message || !message.suggestion || message.suggestion === message.query) return undefined
-  const [before, after] = text.split("{}")
+// The message of a hint, or nothing: texts.hint has {} where the suggestion stands; texts.none is the advice where nothing
+// was found and nothing can be suggested.
+export function hintParts(message, texts) {
+  if (!message || !message.query || message.suggestion === message.query) return undefined
+  if (!message.suggestion) return message.count ? undefined : { before: texts.none }
+  const [before, after] = texts.hint.split("{}")
   return { before, suggestion: message.suggestion, after }
 }
 
@@ -15,6 +17,9 @@ export function showHint(document, input, parts) {
   const line = document.createElement("div")
   line.className = "search-kk-hint md-search-result__meta"
   line.setAttribute("role", "status")
+  line.append(parts.before)
+  meta.after(line)
+  if (!parts.suggestion) return
   const button = document.createElement("button")
   button.type = "button"
   button.textContent = parts.suggestion
@@ -23,6 +28,5 @@ export function showHint(document, input, parts) {
     input.dispatchEvent(new KeyboardEvent("keyup"))   // what Material listens for
     input.focus()
   })
-  line.append(parts.before, button, parts.after)
-  meta.after(line)
+  line.append(button, parts.after)
 }

@@ -10,7 +10,7 @@ export function startPage(window, texts) {
   if (window.BroadcastChannel)
     new BroadcastChannel("search-kk").addEventListener("message", ({ data }) => {
       // other tabs of the site search, too: only what was typed here
-      if (input() && wordsAlike(data.query, input().value)) showHint(document, input(), hintParts(data, texts.hint))
+      if (input() && wordsAlike(data.query, input().value)) showHint(document, input(), hintParts(data, texts))
     })
 
   const worker = config && new URL(JSON.parse(config.textContent).search, window.location)

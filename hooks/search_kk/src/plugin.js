@@ -98,9 +98,9 @@ export function install(lunr, data, scope) {
     const parsed = parseQuery(lunr, index.fields, text, typedParts(text), kit)
     lexed = []
     const all = variants(parsed, kit.phrases, alike).map(variant => ranker.rank(variant))
-    // where the site says it otherwise, the words as typed count only if it has them all
+    // where the site says it otherwise, the words as typed count only if it has them all, as they are
     const others = all.slice(1).filter(({ results }) => results.length)
-    const answers = others.length && all[0].found.some(word => !word.hits.size) ? others : all
+    const answers = others.length && all[0].found.some(word => !word.hits.size || word.match.close) ? others : all
     const best = new Map()
     for (const { results, found } of answers)
       for (const result of results)
@@ -117,7 +117,7 @@ export function install(lunr, data, scope) {
     const metadata = {}
     const used = new Set()
     const hits = found.filter(word => !word.banned && word.hits.has(doc))
-    const blocks = bestBlocks(hits.map(word => word.hits.get(doc).at.text || []))
+    const blocks = bestBlocks(hits.map(word => ({ weight: word.weight, positions: word.hits.get(doc).at.text || [] })))
     for (const { keys, hits: all } of hits) {
       const { at } = all.get(doc)
       const [first, ...others] = keys

@@ -5,6 +5,8 @@ export const WEIGHTS = {
   fields: { title: 4, text: 1, tags: 4 },
   flat: { title: 0.3, tags: 0 },      // b of fields where length says little
   wider: 0.25,                        // a word of the same family
+  enough: 15,                         // so many sections with the words themselves, and their families are left out
+  few: 3,                             // families that outnumber the words themselves are left out, too, if more than this
   light: 0.15,                        // words that seldom decide
   head: 0.45,                         // the first five letters, as evidence beside the stem
   near: 0.6,                          // words beside each other
@@ -135,7 +137,10 @@ export function makeRanker(index, { lengths, averages, boosts }, vocabulary, wei
     }
 
     const whole = results.filter(result => result.full)
-    if (whole.length && !long) results = whole
+    const own = whole.filter(result => result.own === needed.length)
+    const family = whole.length - own.length
+    const drowns = own.length >= weights.enough || (own.length && family > Math.max(own.length, weights.few))
+    if (whole.length && !long) results = drowns ? own : whole
     else if (needed.length > 1) {
       const best = results.reduce((most, result) => Math.max(most, result.covered), 0)
       results = results.filter(result => result.covered >= (long ? weights.loose : weights.keep) * best)
@@ -165,16 +170,17 @@ export function makeRanker(index, { lengths, averages, boosts }, vocabulary, wei
 // The two blocks of a text that show most of the query: Material shows the first two that have a mark.
 export function bestBlocks(hits) {
   const blocks = new Map()
-  hits.forEach((positions, word) => {
+  hits.forEach(({ weight, positions }, word) => {
     for (const position of positions) {
       const block = position >>> BLOCK
-      if (!blocks.has(block)) blocks.set(block, { block, words: new Set(), count: 0 })
-      blocks.get(block).words.add(word)
+      if (!blocks.has(block)) blocks.set(block, { block, words: new Map(), count: 0 })
+      blocks.get(block).words.set(word, weight)
       blocks.get(block).count++
     }
   })
+  const worth = ({ words }) => [...words.values()].reduce((sum, weight) => sum + weight, 0)
   return new Set([...blocks.values()]
-    .sort((a, b) => b.words.size - a.words.size || b.count - a.count || a.block - b.block)
+    .sort((a, b) => worth(b) - worth(a) || b.count - a.count || a.block - b.block)
     .slice(0, 2)
     .map(({ block }) => block))
 }

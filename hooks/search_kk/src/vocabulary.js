@@ -72,17 +72,18 @@ export function makeVocabulary(terms, { stemmer, fold, repair, own, chain, twins
 
   // Stems of the index whose skeleton, with a chain of suffixes, makes the skeleton of the word. Several may: orindardin is
   // орын-дар-дың, and орында-рдың is nothing. Written in Kazakh letters, the right ones come back from the stemmer.
+  // Where the stemmer says no to all of them, the longest is kept as a guess, for want of anything nearer.
   function bySuffixes(skeleton) {
-    let loose
+    let loose = []
     for (let end = skeleton.length; end > 2; end--) {
       const head = skeleton.slice(0, end), tail = skeleton.slice(end)
       if (!chain.test(tail)) continue
       const found = stemsOf.get(foldStem(head))
       const sure = found.filter(stem => inKazakh(stem, head, tail).some(word => stemOf(word) === stem))
-      if (sure.length) return sure
-      if (found.length) loose = loose || found
+      if (sure.length) return { sure, loose: [] }
+      if (!loose.length) loose = found
     }
-    return loose || []
+    return { sure: [], loose }
   }
 
   // The stem as it stands before the tail (қала, кітаб-, халқ-) and the tail in letters of its harmony.
@@ -99,19 +100,19 @@ export function makeVocabulary(terms, { stemmer, fold, repair, own, chain, twins
   function folded(word, lenient) {
     const skeleton = fold(word)
     const forms = bySkeleton.get(skeleton)
-    return forms.length || !lenient ? forms.map(i => stems[i]) : bySuffixes(skeleton)
+    return forms.length || !lenient ? { sure: forms.map(i => stems[i]), loose: [] } : bySuffixes(skeleton)
   }
 
   // The stems at the least edit distance; long words bear two slips, their first letter none.
   let shelves                         // skeletons of forms and of stems, by length, made at the first misspelling
-  function near(word) {
+  function near(word, from, to) {
     shelves = shelves || [bySkeleton, stemsOf].map(shelve)
     const skeleton = fold(word)
-    const stem = CYRILLIC.test(word) ? fold(stemOf(word)) : skeleton
-    const wanted = [[skeleton, shelves[0], text => bySkeleton.get(text).map(i => stems[i])]]
-    if (stem.length > 3) wanted.push([stem, shelves[1], stemsOf.get])
+    const stem = CYRILLIC.test(word) ? foldStem(fold(stemOf(word))) : skeleton
+    const wanted = [[skeleton, shelves[0], text => bySkeleton.get(text).map(i => stems[i])], [skeleton, shelves[1], stemsOf.get]]
+    if (stem.length > 3 && stem !== skeleton) wanted.push([stem, shelves[1], stemsOf.get])
     const most = skeleton.length < 4 ? 0 : skeleton.length < 8 ? 1 : 2
-    for (let limit = 1; limit <= most; limit++)
+    for (let limit = from; limit <= Math.min(to, most); limit++)
       for (const [text, shelf, stemsFor] of wanted) {
         const found = within(limit, text, shelf).flatMap(stemsFor)
         if (found.length) return unique(found)
@@ -154,7 +155,7 @@ export function makeVocabulary(terms, { stemmer, fold, repair, own, chain, twins
       return exact.length || !last || word.length < 3 ? result("exact", exact) : result("prefix", withPrefix(word))
     }
     const exact = unique([...byWord.get(word), ...byStem.get(stem)])
-    const alike = lenient || !exact.length ? folded(word, lenient) : []
+    const { sure: alike, loose } = lenient || !exact.length ? folded(word, lenient) : { sure: [], loose: [] }
     if (exact.length || alike.length) {
       const more = ofStems(alike)
       // a rare exact match beside a frequent look-alike is a foreign spelling: аким in a Russian gloss, әкім in the text
@@ -164,12 +165,16 @@ export function makeVocabulary(terms, { stemmer, fold, repair, own, chain, twins
     if (word.length > 1) {
       const starting = withPrefix(word)
       const skeleton = fold(word)
-      const loose = starting.length || skeleton.length < 3 ? [] : byHead.get(skeleton.slice(0, HEAD)).filter(i => skeletons[i].startsWith(skeleton))
-      const found = starting.length ? starting : loose
+      const begun = starting.length || skeleton.length < 3 ? [] : byHead.get(skeleton.slice(0, HEAD)).filter(i => skeletons[i].startsWith(skeleton))
+      const found = starting.length ? starting : begun
       if (found.length) return result("prefix", word.length < 4 ? found : ofStems(found.map(i => stems[i])))
     }
-    const close = near(word)
-    if (close.length) return { ...result("near", ofStems(close), close), close }
+    const meant = list => ({ ...result("near", ofStems(list), list), close: list })
+    const close = near(word, 1, 1)
+    if (close.length) return meant(close)
+    if (loose.length) return result("folded", ofStems(loose), loose)
+    const far = near(word, 2, 2)
+    if (far.length) return meant(far)
     const head = fold(word).slice(0, HEAD)
     return result("head", head.length === HEAD && fold(word).length < 9 ? byHead.get(head) : [])
   }

@@ -91,13 +91,15 @@ def test_marks_any_form(run_js: Callable[[str, object], Any], stems: dict[str, i
 def test_hint_only_where_something_else_is_meant(run_js: Callable[[str, object], Any]) -> None:
     messages = [
         None,
-        {"query": "бюжет", "suggestion": "бюджет"},
-        {"query": "бюджет", "suggestion": "бюджет"},
+        {"query": "бюжет", "count": 3, "suggestion": "бюджет"},
+        {"query": "бюджет", "count": 3, "suggestion": "бюджет"},
+        {"query": "бюджет", "count": 3, "suggestion": None},
+        {"query": "ыфвпау", "count": 0, "suggestion": None},
     ]
     body = """const { hintParts } = await import("/src/hint.js")
-    return data.map(message => hintParts(message, "«{}» іздедіңіз бе?") || null)"""
-    parts = {"before": "«", "suggestion": "бюджет", "after": "» іздедіңіз бе?"}
-    assert run_js(body, messages) == [None, parts, None]
+    return data.map(message => hintParts(message, { hint: "«{}» ма?", none: "жоқ" }) || null)"""
+    parts = {"before": "«", "suggestion": "бюджет", "after": "» ма?"}
+    assert run_js(body, messages) == [None, parts, None, None, {"before": "жоқ"}]
 
 
 def test_data_is_json(stems: dict[str, int]) -> None:
