@@ -36,39 +36,57 @@ STOCK = {
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 # Without these a browser on a closed network tries to reach its maker's hosts at every start.
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 Doc = Mapping[str, Any]
 Answer = dict[str, Any]
 
 # Posts to the worker as Material's main script does, and keeps what the plugin tells the page.
 _ENGINE = """
-window.hints = []
-new BroadcastChannel("search-kk").addEventListener("message", ({ data }) => hints.push(data))
-window.start = (config, docs, options) => {
-  if (window.worker) worker.terminate()
-  window.worker = new Worker("/assets/javascripts/workers/search.js")
-  return post({ type: 0, data: { config, docs, options } })
-}
-const post = message => new Promise((resolve, reject) => {
-  const begun = performance.now()
-  worker.onerror = event => reject(new Error(event.message))
-  worker.onmessage = ({ data }) => resolve({ ...data, time: performance.now() - begun })
-  worker.postMessage(message)
-})
-window.ask = text => {
+url => {
+  let worker
+  const post = message => new Promise((resolve, reject) => {
+    const begun = performance.now()
+    worker.onerror = event => reject(new Error(event.message))
+    worker.onmessage = ({ data }) => resolve({ ...data, time: performance.now() - begun })
+    worker.postMessage(message)
+  })
   window.hints = []
-  return post({ type: 2, data: text })
+  new BroadcastChannel("search-kk").addEventListener("message", ({ data }) => hints.push(data))
+  window.start = (config, docs, options) => {
+    if (worker) worker.terminate()
+    worker = new Worker(url)
+    return post({ type: 0, data: { config, docs, options } })
+  }
+  window.ask = text => {
+    window.hints = []
+    return post({ type: 2, data: text })
+  }
 }
 """
 
 
-@functools.cache
+_running: list[Browser] = []
+
+
 def browser(path: str | None = None) -> Browser:
     """A headless Chromium: the one at `path`, $CHROMIUM, one on PATH, or Playwright's own.
 
     One for the whole process, since Playwright does not start twice in a thread.
     """
+    if not _running:
+        _running.append(_launch(path))
+    return _running[0]
+
+
+def _launch(path: str | None) -> Browser:
     playwright = sync_playwright().start()
     atexit.register(playwright.stop)
     found = path or os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -93,8 +111,9 @@ def served(folder: Path) -> Iterator[str]:
 class Engine:
     """One worker, set up with documents and asked."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, worker: str) -> None:
         self.page = page
+        page.evaluate(_ENGINE, worker)
 
     def start(
         self, config: Mapping[str, Any], docs: Sequence[Doc], *, suggest: bool = False
@@ -136,15 +155,20 @@ def engine(folder: Path, plugin: str) -> Iterator[Engine]:
     scripts = folder / "assets/javascripts"
     shutil.copytree(SCRIPTS / "lunr", scripts / "lunr")
     (scripts / "workers").mkdir()
-    shutil.copy(WORKER, scripts / "workers/search.js")
+    shutil.copy(WORKER, scripts / "workers")
     (scripts / "lunr/min/lunr.kk.min.js").write_text(plugin, encoding="utf-8")
-    (folder / "engine.js").write_text(_ENGINE, encoding="utf-8")
-    html = '<!doctype html><meta charset="utf-8"><script src="engine.js"></script>'
-    (folder / "index.html").write_text(html, encoding="utf-8")
-    with served(folder) as address:
+    with engine_of(folder) as started:
+        yield started
+
+
+@contextmanager
+def engine_of(site: Path) -> Iterator[Engine]:
+    """The worker of a built site, with the language files that lie beside it."""
+    script = next((site / "assets/javascripts/workers").glob("search.*.min.js"))
+    with served(site) as address:
         page = browser().new_page()
-        page.goto(address)
-        yield Engine(page)
+        page.goto(f"{address}assets/javascripts/workers/{script.name}")  # a page without scripts
+        yield Engine(page, f"{address}assets/javascripts/workers/{script.name}")
         page.close()
 
 

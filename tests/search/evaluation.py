@@ -106,7 +106,9 @@ def average(scores: Iterable[Score]) -> Score:
 Find = Callable[[str], Sequence[str]]
 
 
-def run(given: Iterable[Query], docs: Iterable[Mapping[str, Any]], find: Find) -> dict[Query, Score]:
+def run(
+    given: Iterable[Query], docs: Iterable[Mapping[str, Any]], find: Find
+) -> dict[Query, Score]:
     """Ask every query; `find` gives locations, best first."""
     texts = {str(doc["location"]): plain(doc) for doc in docs}
     return {
