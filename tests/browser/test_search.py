@@ -30,7 +30,7 @@ def test_a_result_opens_at_its_section_with_every_form_marked(visit: Open) -> No
     assert results.locator("mark").all_inner_texts()
     results.locator("..").locator("a[href*='#ortalyqsyzdandyru']").first.click()
     page.wait_for_url("**/1-basqaru/1-2-aimaq/**#ortalyqsyzdandyru")
-    page.locator(MARKS).first.wait_for()
+    page.locator(MARKS).first.wait_for(state="attached")
     page.wait_for_timeout(600)
     forms = {text.lower() for text in page.locator(MARKS).all_inner_texts()}
     assert {"орталықсыздандыру", "орталықсыздандырудың"} <= forms
@@ -60,7 +60,8 @@ def test_the_keyboard_is_enough(visit: Open) -> None:
     page.wait_for_load_state("networkidle")
     page.keyboard.press("/")
     expect(page.locator(BOX)).to_be_focused()
-    page.keyboard.type("мәслихаттан")
+    page.keyboard.insert_text("мәслихаттан")
+    page.keyboard.press("End")
     page.locator(".md-search-result__link").first.wait_for()
     page.keyboard.press("ArrowDown")
     expect(page.locator(".md-search-result__link").first).to_be_focused()
@@ -69,9 +70,11 @@ def test_the_keyboard_is_enough(visit: Open) -> None:
     page.keyboard.press("Escape")
     expect(page.locator(BOX)).not_to_be_focused()
     page.keyboard.press("/")
+    expect(page.locator(BOX)).to_be_focused()
+    page.locator(".md-search-result__link").first.wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url("**h=*")
-    page.locator(MARKS).first.wait_for()
+    page.locator(MARKS).first.wait_for(state="attached")
 
 
 def test_a_slip_is_answered_with_a_suggestion(visit: Open) -> None:

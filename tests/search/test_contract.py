@@ -29,7 +29,7 @@ def test_material_is_pinned_and_the_one_that_was_tried() -> None:
         r"this\.b\(0\)",  # the plugin sets it again
         r"\.use\(lunr\[\w\.lang\[0\]\]\)",
         r"this\.index\.search\(",
-        r"\w\.matchData",
+        "matchData:",
         r"new lunr\.QueryParser\(",
         r"lunr\.tokenizer\.separator=new RegExp\(",
         r"1\+\w\(\w,2\)",  # the factor that the plugin takes out
@@ -38,22 +38,22 @@ def test_material_is_pinned_and_the_one_that_was_tried() -> None:
     ],
 )
 def test_the_worker_still_does_what_the_plugin_relies_on(relied_on: str) -> None:
-    source = WORKER.read_text(encoding="utf-8")
-    assert re.search(relied_on, source) or (relied_on == r"\w\.matchData" and "matchData" in source)
+    assert re.search(relied_on, WORKER.read_text(encoding="utf-8"))
 
 
 def test_messages_between_page_and_worker(visit: Open) -> None:
     page = visit("sozdik/")
-    page.evaluate(
-        """() => {
-          window.sent = []
-          const post = Worker.prototype.postMessage
-          Worker.prototype.postMessage = function (message, ...more) {
-            sent.push(message)
-            return post.call(this, message, ...more)
-          }
-        }"""
+    page.add_init_script(
+        """
+        window.sent = []
+        const post = Worker.prototype.postMessage
+        Worker.prototype.postMessage = function (message, ...more) {
+          sent.push(message)
+          return post.call(this, message, ...more)
+        }
+        """
     )
+    page.reload()
     box = page.locator("[data-md-component=search-query]")
     box.click()
     box.fill("мәслихат")
@@ -82,5 +82,5 @@ def expected_config() -> dict[str, Any]:
 def test_the_page_finds_the_plugin_beside_the_worker(visit: Open) -> None:
     page = visit("sozdik/")
     with page.expect_response("**/assets/javascripts/lunr/min/lunr.kk.min.js") as seen:
-        page.locator("[data-md-component=search-query]").click()
+        page.reload()
     assert seen.value.ok

@@ -19,7 +19,7 @@ export function makeKit(data) {
     fold,
     light: new Set(data.light),
     questions: new Set(data.questions),
-    phrases: data.equivalents.filter(pair => !single(pair)),
+    equivalents: data.equivalents,
     vocabulary: terms => makeVocabulary(terms, { stemmer, fold, repair, own: data.own, chain, twins })
   }
 }

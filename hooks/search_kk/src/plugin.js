@@ -36,22 +36,30 @@ export function install(lunr, data, scope) {
     lunr.Pipeline.registerFunction(lunr.kk[name], `${name}-kk`)
   Object.assign(lunr.kk, { stem: kit.stem, root: kit.root, fold: kit.fold, WEIGHTS })
 
-  const { build, createFieldVectors, createTokenSet } = lunr.Builder.prototype
+  const { build } = lunr.Builder.prototype
   lunr.Builder.prototype.build = function () {
     if (!this.kazakh) return build.call(this)
-    // lunr's vectors and its automaton serve only its own query(), that is, Material's search.suggest: made when asked for
+    // lunr's vectors and its automaton serve only its own query(), which Material asks for search.suggest: see complete()
     this.createFieldVectors = this.createTokenSet = () => {}
     const index = build.call(this)
     index.kazakh = prepare(index, this)
-    index.query = fn => {
-      createFieldVectors.call(this)
-      createTokenSet.call(this)
-      index.fieldVectors = this.fieldVectors
-      index.tokenSet = this.tokenSet
-      delete index.query
-      return index.query(fn)
-    }
+    index.query = fn => complete(index, fn)
     return index
+  }
+
+  // The commonest word of headings that begins as the last typed word does, as lunr would hand it over.
+  function complete(index, fn) {
+    const query = new lunr.Query(index.fields)
+    fn.call(query, query)
+    const last = query.clauses[query.clauses.length - 1]
+    const { vocabulary } = index.kazakh
+    let best, most = 0
+    for (const number of last ? vocabulary.withPrefix(last.term.replace(/\*/g, "").toLowerCase()) : []) {
+      const term = vocabulary.terms[number]
+      const count = Object.keys(index.invertedIndex[term].title || {}).length
+      if (count > most) [best, most] = [term, count]
+    }
+    return best ? [{ matchData: { metadata: { [best]: {} } } }] : []
   }
 
   function prepare(index, builder) {
@@ -97,7 +105,7 @@ export function install(lunr, data, scope) {
     const { vocabulary, ranker } = index.kazakh
     const parsed = parseQuery(lunr, index.fields, text, typedParts(text), kit)
     lexed = []
-    const all = variants(parsed, kit.phrases, alike).map(variant => ranker.rank(variant))
+    const all = variants(parsed, kit.equivalents, alike).map(variant => ranker.rank(variant))
     // where the site says it otherwise, the words as typed count only if it has them all, as they are
     const others = all.slice(1).filter(({ results }) => results.length)
     const answers = others.length && all[0].found.some(word => !word.hits.size || word.match.close) ? others : all

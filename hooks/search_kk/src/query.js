@@ -30,7 +30,7 @@ export function parseQuery(lunr, fields, text, parts, { light, questions }) {
 function spoken(parts, words, separator, light) {
   const cut = text => text.toLowerCase().split(separator).filter(Boolean)
   const quoted = [...parts.join(" ").matchAll(QUOTED)].map(([, inside]) => cut(inside))
-  const codes = parts.map(cut).filter(pieces => pieces.length > 1 && /\d/.test(pieces[0]))
+  const codes = parts.map(cut).filter(pieces => pieces.length > 1 && pieces.some(piece => /\d/.test(piece)))
   // 2021-ге: the case ending is said of the number, it is not sought
   for (const pieces of codes) while (pieces.length && light.has(pieces[pieces.length - 1])) pieces.pop()
   return [...quoted, ...codes].map(pieces => locate(pieces, words)).filter(places => places.length > 1)

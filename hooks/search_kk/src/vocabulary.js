@@ -165,7 +165,7 @@ export function makeVocabulary(terms, { stemmer, fold, repair, own, chain, twins
     if (word.length > 1) {
       const starting = withPrefix(word)
       const skeleton = fold(word)
-      const begun = starting.length || skeleton.length < 3 ? [] : byHead.get(skeleton.slice(0, HEAD)).filter(i => skeletons[i].startsWith(skeleton))
+      const begun = starting.length || !lenient || skeleton.length < 3 ? [] : byHead.get(skeleton.slice(0, HEAD)).filter(i => skeletons[i].startsWith(skeleton))
       const found = starting.length ? starting : begun
       if (found.length) return result("prefix", word.length < 4 ? found : ofStems(found.map(i => stems[i])))
     }
@@ -181,7 +181,7 @@ export function makeVocabulary(terms, { stemmer, fold, repair, own, chain, twins
 
   const heads = word => byHead.get(fold(repair(word)).slice(0, HEAD))
 
-  return { match, heads, spellings, own: ownLetter, terms }
+  return { match, heads, withPrefix, spellings, own: ownLetter, terms }
 }
 
 // length -> { texts, masks }: the letters of each text as bits

@@ -172,6 +172,8 @@ def test_equal_order_of_worker(ask: Ask) -> None:
     assert answer["items"][0]["location"] == "ekonomika/#budjet"
 
 
-def test_suggest_still_works(ask: Ask) -> None:
-    """The query() of lunr is made only if search.suggest asks for it, and the fixture does."""
-    assert ask("бюджет")[0]["items"]
+def test_an_unfinished_word_is_completed_from_the_headings(ask: Ask, engine: Engine) -> None:
+    """Material's search.suggest."""
+    assert ask("бюдж")
+    assert engine.ask("бюдж*")["data"]["suggest"] == ["бюджеті"]
+    assert engine.ask("ыфвпау*")["data"]["suggest"] == []
