@@ -63,7 +63,7 @@ def test_messages_between_page_and_worker(visit: Open) -> None:
     assert setup["data"]["config"] == expected_config()
     assert {"location", "title", "text"} <= set(setup["data"]["docs"][0])
     assert "suggest" in setup["data"]["options"]
-    assert queries[-1] == {"type": 2, "data": "мәслихат*"}
+    assert queries[-1] == {"type": 2, "data": "мәслихат"}
 
 
 def expected_config() -> dict[str, Any]:

@@ -106,9 +106,10 @@ export function install(lunr, data, scope) {
     const parsed = parseQuery(lunr, index.fields, text, typedParts(text), kit)
     lexed = []
     const all = variants(parsed, kit.equivalents, alike).map(variant => ranker.rank(variant))
-    // where the site says it otherwise, the words as typed count only if it has them all, as they are
-    const others = all.slice(1).filter(({ results }) => results.length)
-    const answers = others.length && all[0].found.some(word => !word.hits.size || word.match.close) ? others : all
+    // where the site says it otherwise, the wording counts of which it has most words, as they are
+    const unfound = ({ found }) => found.filter(word => !word.banned && (!word.hits.size || word.match.close)).length
+    const least = Math.min(...all.map(unfound))
+    const answers = all.filter(wording => unfound(wording) === least)
     const best = new Map()
     for (const { results, found } of answers)
       for (const result of results)
