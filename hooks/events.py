@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from datapages import catalogue, pages, render, schemas, search
+from datapages import catalogue, pages, policy, render, schemas, search
 from datapages.problems import ContentError, Problem
 
 HOOKS = Path(__file__).parent
@@ -30,6 +30,13 @@ class _Build:
 
 
 _build: _Build
+_served = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether the site is served: the server adds scripts of its own to each page."""
+    global _served  # noqa: PLW0603
+    _served = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -92,6 +99,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Make the search Kazakh, when Material has written its index."""
-    data = _build.workshop.catalogue
-    search.finish(Path(config.site_dir), _build.contents, data, _build.cache / "search")
+    """All pages are written: make the search Kazakh, put the policy that fits all into each."""
+    site = Path(config.site_dir)
+    search.finish(site, _build.contents, _build.workshop.catalogue, _build.cache / "search")
+    policy.write(site, strict=not _served)

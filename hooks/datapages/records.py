@@ -21,19 +21,26 @@ from pydantic import (
 
 def _real_date(text: str) -> str:
     year, month, day = (*text.split("-"), "1", "1")[:3]
-    date(int(year), int(month), int(day))  # raises ValueError on 2021-02-30
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        raise ValueError("expected a day of the calendar") from None
     return text
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_real_date)]
+Day = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_date)
+]
 Period = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_real_date)
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
+    AfterValidator(_real_date),
 ]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>\\`]+$")]
-PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
-Kato = Annotated[str, StringConstraints(pattern=r"^\d{9}$")]
+PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md$")]
+Kato = Annotated[str, StringConstraints(pattern=r"^[0-9]{9}$")]
 Count = Annotated[int, Field(ge=0)]
 Number = Annotated[int, Field()] | Annotated[float, Field(allow_inf_nan=False)]
 SourceId = Annotated[Id, Field(description="id of a record in sources.yml")]
@@ -177,7 +184,7 @@ class Unit(Record):
 
     id: Id
     kato: Kato | None
-    iso: Annotated[str, StringConstraints(pattern=r"^KZ-\d{2}$")] | None = None
+    iso: Annotated[str, StringConstraints(pattern=r"^KZ-[0-9]{2}$")] | None = None
     kind: UnitKind
     parent: Id | None = None
     names: Names

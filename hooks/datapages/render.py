@@ -19,7 +19,10 @@ from .records import CountriesFile, Indicator, Observation, Rank, Series, Source
 
 RANKS: dict[Rank, str] = {"official": "ресми", "secondary": "жанама", "weak": "әлсіз"}
 
-_MARK = re.compile(r"<p>\s*<!--data:(\d+)-->\s*</p>|<!--data:(\d+)-->")
+# A mark is text to Markdown: letters for private use around a number. An HTML comment would make
+# a block of the paragraph that it opens.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARK = re.compile(f"<p>\\s*{_OPEN}([0-9]+){_CLOSE}\\s*</p>|{_OPEN}([0-9]+){_CLOSE}")
 
 Link = Callable[[str, str], str]
 
@@ -98,7 +101,7 @@ class PageRenderer:
     def _replace(self, piece: Call | Citation) -> str:
         html = self._cite(piece) if isinstance(piece, Citation) else self._call(piece)
         self._html.append(html)
-        return f"<!--data:{len(self._html) - 1}-->"
+        return f"{_OPEN}{len(self._html) - 1}{_CLOSE}"
 
     def _call(self, call: Call) -> str:
         functions: dict[str, Callable[..., str]] = {

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+
+expect.set_options(timeout=20_000)  # a loaded machine is no failure
 
 ABSENT = "zhoq/bet/"  # tests open it on purpose, and the console says that it is not there
 

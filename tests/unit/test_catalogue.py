@@ -70,7 +70,7 @@ FAULTS: list[tuple[str, str, str, str, list[str]]] = [
     (SOURCES, "rank: secondary", "rank: best¶", "sources[2].rank", ["'official'", "«best»"]),
     (SOURCES, "type: dataset", "type: Dataset¶", "sources[1].type", ["'dataset'", "«Dataset»"]),
     (SOURCES, "https:", "javascript:¶", "sources[0].url", ["^https?://"]),
-    (SOURCES, "'2021'", "'2021-13'¶", "sources[1].issued", ["month"]),
+    (SOURCES, "'2021'", "'2021-13'¶", "sources[1].issued", ["a day of the calendar"]),
     (SOURCES, "id: table", "id: Table¶", "sources[1].id", ["^[a-z0-9]+", "«Table»"]),
     (CATEGORIES, "3000", "-1¶", "categories[0].norms[0].minimum", ["0"]),
     (CATEGORIES, "start: '2013-07-14'", "start: '2013-02-30'¶", "editions[1].start",

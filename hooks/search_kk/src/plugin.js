@@ -34,6 +34,9 @@ export function install(lunr, data, scope) {
   lunr.kk.stemmer = token => token.update(word => kit.stem(word))
   for (const name of ["trimmer", "stopWordFilter", "stemmer"])
     lunr.Pipeline.registerFunction(lunr.kk[name], `${name}-kk`)
+  // Material asks this filter which words are worth being called missing
+  const { stopWordFilter } = lunr
+  lunr.stopWordFilter = word => kit.light.has(word) ? undefined : stopWordFilter(word)
   Object.assign(lunr.kk, { stem: kit.stem, root: kit.root, fold: kit.fold, WEIGHTS })
 
   const { build } = lunr.Builder.prototype

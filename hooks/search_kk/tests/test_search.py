@@ -153,6 +153,11 @@ def test_missing_words_are_named(ask: Ask) -> None:
     assert all(item["terms"] == {"бюджет": True, "ыфвпаукц": False} for item in answer["items"])
 
 
+def test_words_that_seldom_decide_are_not_called_missing(ask: Ask) -> None:
+    (answer,) = ask("мәслихат және тұрғындар")
+    assert answer["items"][0]["terms"] == {"мәслихат": True, "тұрғындар": True}
+
+
 def test_hint(ask: Ask) -> None:
     slip, right, nonsense = (
         answer["hint"] for answer in ask("жергілікті бюжет", "бюджет", "ыфвпаукц")
