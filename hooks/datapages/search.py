@@ -34,6 +34,7 @@ Doc = dict[str, Any]
 _WORD = re.compile(r"[^\W\d_]+")
 _BLOCK = re.compile(r"<(p|li)>(?:(?!<(?:p|li|ul|ol|pre)>).)*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_BRACKET = re.compile(r"\s*\([^)]*\)")
 _EMPTY_LIST = re.compile(r"<([uo]l)>\s*</\1>")
 
 
@@ -182,19 +183,26 @@ def words(index: str) -> set[str]:
 
 
 def names(data: Catalogue) -> set[str]:
-    """Words of proper names in data/: stems that no list of common words has."""
-    return {
-        word.lower()
-        for table in data.units.values()
-        for unit in table.units
-        for word in _WORD.findall(unit.names.kk)
-        if word[0].isupper()
-    }
+    """Words of proper names in data/, and terms of one word: stems that no common list has."""
+    units = (unit for table in data.units.values() for unit in table.units)
+    proper = {word for unit in units for word in _WORD.findall(unit.names.kk) if word[0].isupper()}
+    return {word.lower() for word in (*proper, *(term.kk for term in _terms(data)))}
+
+
+def _terms(data: Catalogue) -> Iterable[Any]:
+    """The glossary's terms, where the site has a glossary."""
+    glossary = getattr(data, "glossary", None)
+    return glossary.terms if glossary else ()
 
 
 def equivalents(data: Catalogue) -> dict[str, str]:
-    """What a reader may type → what the site says."""
+    """What a reader may type → what the site says: Russian terms, old spellings."""
     said: dict[str, str] = {}
+    for term in _terms(data):
+        for text in (*term.ru.split(","), *term.old):
+            typed, wanted = (_BRACKET.sub("", part).strip().lower() for part in (text, term.kk))
+            if typed != wanted:
+                said[typed] = wanted
     for entry in data.search.equivalents if data.search else ():
         said |= dict.fromkeys(entry.typed, entry.said)
     return said

@@ -60,7 +60,8 @@ class Table(TypedDict):
 
 def load(path: Path = HERE / "suffixes.yml") -> dict[str, Any]:
     """Read the rules."""
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it is there
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)  # noqa: S506 - safe
     return data
 
 

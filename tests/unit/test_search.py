@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
+from typing import Any
 
 from datapages import search
 
@@ -74,3 +76,23 @@ def test_words_are_collected_in_small_letters() -> None:
     index = json.dumps({"docs": [doc("a/", "<p>Әкім 2021 жылы</p>")]})
     assert {"әкім", "жылы"} <= search.words(index)
     assert "p" not in search.words(index)
+
+
+def test_a_glossary_says_what_russian_terms_and_old_spellings_stand_for() -> None:
+    terms = [
+        SimpleNamespace(kk="кент", ru="посёлок", old=("поселке",)),
+        SimpleNamespace(kk="қауым (Gemeinde)", ru="община (Германия)", old=()),
+        SimpleNamespace(kk="бюджет", ru="бюджет", old=()),
+    ]
+    entry = SimpleNamespace(said="өңір", typed=("регион",))
+    glossary = SimpleNamespace(terms=terms)
+    data: Any = SimpleNamespace(
+        glossary=glossary, search=SimpleNamespace(equivalents=(entry,)), units={}
+    )
+    assert search.equivalents(data) == {
+        "посёлок": "кент",
+        "поселке": "кент",
+        "община": "қауым",
+        "регион": "өңір",
+    }
+    assert "кент" in search.names(data)
