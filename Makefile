@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint check-data schemas ledger picture lock bench-build bench-units bench-charts clean
+.PHONY: help serve build test lint check-data schemas ledger picture lock bench-build bench-units bench-charts bench-search clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -49,6 +49,9 @@ bench-units: .venv/site ## what the pages of units cost, and 10 and 50 times as 
 
 bench-charts: .venv/bench ## compare charting libraries on the population series
 	$(BIN)/python -m bench.charts
+
+bench-search: .venv/dev ## measure the search beside stock Material's; SEARCH_EVAL=folder of outside gold sets
+	$(BIN)/python -m bench.search
 
 lock: .venv/dev ## lock the packages of pyproject.toml anew, with hashes
 	$(LOCK) -o requirements/site.txt

@@ -31,6 +31,7 @@ from datapages import (
     policy,
     render,
     schemas,
+    search,
     stems,
     terms,
     unit_pages,
@@ -53,8 +54,10 @@ class _Build:
     addresses: finish.Addresses
     day: str  # of the edition
     terms: terms.Terms
+    cache: Path
     pages: dict[str, Finished] = field(default_factory=dict)  # by path under docs/
     renderers: dict[str, render.PageRenderer] = field(default_factory=dict)
+    contents: dict[str, str] = field(default_factory=dict)  # HTML of pages by their addresses
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -93,9 +96,10 @@ def on_config(config: MkDocsConfig) -> None:
             schemas=tuple(schemas.schemas()),
             cache=root / ".cache" / "charts",
         ),
-        addresses,
-        edition.day(root, data),
-        marks,
+        addresses=addresses,
+        day=edition.day(root, data),
+        terms=marks,
+        cache=root / ".cache",
     )
 
 
@@ -113,6 +117,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         url = (config.site_url or "") + (file.url.removeprefix("./") if file else "")
         return f"{url}#{anchor}" if anchor else url
 
+    publish(search.PAGE_SCRIPT, search.page_script())
     for name, text in schemas.schemas().items():
         publish(f"{schemas.FOLDER}/{name}", text)
     texts = [(file.src_uri, *get_data(file.content_string)) for file in files.documentation_pages()]
@@ -207,6 +212,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     finished = Finished(_address(page), str(page.meta.get("title") or page.title), whole)
     finished.read(_build.addresses.blocks.seen.get(finished.page, {}), page.toc)
     _build.pages[page.file.src_uri] = finished
+    _build.contents[page.url] = whole
     return whole
 
 
@@ -316,5 +322,7 @@ def _address(page: Page) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """All pages are written: put the policy that fits them all into each."""
-    policy.write(Path(config.site_dir), strict=not _served)
+    """All pages are written: make the search Kazakh, put the policy that fits all into each."""
+    site = Path(config.site_dir)
+    search.finish(site, _build.contents, _build.workshop.catalogue, _build.cache / "search")
+    policy.write(site, strict=not _served)

@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from search_kk import worker
 from tests import chromium
 
 ROOT = Path(__file__).parent.parent
@@ -134,11 +135,8 @@ def copy_project(copy: Path, *more: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium."""
+def browser() -> Browser:
+    """Headless Chromium: the one that the search's own tests use, too."""
     path = chromium.find()
     assert path, chromium.HELP
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=[*chromium.FLAGS])
-        yield started
-        started.close()
+    return worker.browser(path)

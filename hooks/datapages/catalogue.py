@@ -25,6 +25,7 @@ from .records import (
     Indicator,
     LawChangesFile,
     MapFile,
+    SearchFile,
     Series,
     Source,
     SourcesFile,
@@ -48,6 +49,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "law_changes.yml": LawChangesFile,
     "changes.yml": ChangesFile,
     "glossary.yml": GlossaryFile,
+    "search.yml": SearchFile,
 }
 
 SCHEMA_NAMES: dict[type[BaseModel], str] = {
@@ -63,6 +65,7 @@ SCHEMA_NAMES: dict[type[BaseModel], str] = {
     LawChangesFile: "law-changes",
     ChangesFile: "changes",
     GlossaryFile: "glossary",
+    SearchFile: "search",
 }
 
 
@@ -92,6 +95,7 @@ class Catalogue:
     law_changes: LawChangesFile | None
     changes: ChangesFile | None
     glossary: GlossaryFile | None
+    search: SearchFile | None
     files: int
     counts: CountsFile | None = None
     maps: dict[str, territories.Map] = field(default_factory=dict)
@@ -203,6 +207,7 @@ def load(folder: Path, docs: Path | None = None) -> Catalogue:
         law_changes=loaded.single(LawChangesFile),
         changes=loaded.single(ChangesFile),
         glossary=loaded.single(GlossaryFile),
+        search=loaded.single(SearchFile),
         files=loaded.count,
         counts=loaded.single(CountsFile),
         maps=maps,

@@ -508,6 +508,19 @@ class CountriesFile(Record):
     countries: Annotated[tuple[Country, ...], _many(1)]
 
 
+class Equivalent(Record):
+    """What readers type, in Russian or an old spelling, for what the site says."""
+
+    said: Text
+    typed: Annotated[tuple[Text, ...], _many(1)]
+
+
+class SearchFile(Record):
+    """data/search.yml."""
+
+    equivalents: Annotated[tuple[Equivalent, ...], _many(1)]
+
+
 class LawChange(Record):
     """A norm that a chapter tells of: then and now."""
 

@@ -1,0 +1,243 @@
+"""The search of the site: its index made fit for Kazakh, and the scripts that search it.
+
+Material writes an index of sections. Here rows of tables become results of their own, which open
+at the row; what stands twice is dropped; and the site's words teach the stemmer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from search_kk import kazakh_stemmer, plugin_file
+from search_kk.protected import protected_stems
+
+from .catalogue import Catalogue
+
+INDEX = "search/search_index.json"
+PLUGIN = "assets/javascripts/lunr/min/lunr.kk.min.js"  # where Material's worker looks for it
+PAGE_SCRIPT = "assets/javascripts/search-kk.js"  # to be named in extra_javascript
+
+ROW_BOOST = 0.6  # of equal results a text comes before a row
+LONG = 60  # letters of a block that is told only once
+
+Doc = dict[str, Any]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BLOCK = re.compile(r"<(p|li)>(?:(?!<(?:p|li|ul|ol|pre)>).)*?</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_BRACKET = re.compile(r"\s*\([^)]*\)")
+_EMPTY_LIST = re.compile(r"<([uo]l)>\s*</\1>")
+
+
+@dataclass
+class Row:
+    """A row of a table: its address on the page, its header, its cells with their columns."""
+
+    id: str
+    title: str = ""
+    cells: list[tuple[str, str]] = field(default_factory=list)
+
+
+class _Rows(HTMLParser):
+    """Rows with an id, read from the HTML of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Row] = []
+        self.columns: list[tuple[str, str]] = []  # title and kind
+        self.row: Row | None = None
+        self.kind: str | None = None  # of the head cell that is open
+        self.place = 0
+        self.text: list[str] | None = None
+        self.missing = False
+        self.notes = 0  # depth inside <sup>
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "table":
+            self.columns = []
+        elif tag == "tr":
+            self.row = Row(given["id"] or "") if "id" in given else None
+            self.place = 0
+        elif tag in {"th", "td"}:
+            self.text = []
+            self.missing = "is-missing" in (given.get("class") or "")
+            self.kind = (given.get("data-kind") or "") if given.get("scope") == "col" else None
+        elif tag == "sup":
+            self.notes += 1
+        elif self.text is not None:
+            self.text.append(" " if tag in {"small", "br", "li", "p"} else "")
+
+    def handle_data(self, data: str) -> None:
+        if self.text is not None and not self.notes:
+            self.text.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "sup":
+            self.notes -= 1
+        elif tag in {"th", "td"} and self.text is not None:
+            self._cell(" ".join("".join(self.text).split(" ")).strip())
+            self.text = None
+        elif tag == "tr" and self.row and self.row.title:
+            self.found.append(self.row)
+            self.row = None
+
+    def _cell(self, text: str) -> None:
+        text = re.sub(r"[ \n\t]+", " ", text)
+        if self.kind is not None:
+            self.columns.append((text, self.kind))
+        elif self.row:
+            if not self.place:
+                self.row.title = text
+            elif text not in {"", "–"} and not self.missing and self.place < len(self.columns):
+                title, kind = self.columns[self.place]
+                if kind != "source":
+                    self.row.cells.append((title, text))
+            self.place += 1
+
+
+def rows(page: str) -> list[Row]:
+    """The rows of a page's tables that have an address."""
+    parser = _Rows()
+    parser.feed(page)
+    parser.close()
+    return parser.found
+
+
+def row_doc(url: str, row: Row) -> Doc:
+    """A row as a document; each cell is a block, so that a result shows the right one."""
+    blocks = (
+        f"<p>{html.escape(f'{column}: {text}', quote=False)}</p>" for column, text in row.cells
+    )
+    return {
+        "location": f"{url}#{row.id}",
+        "title": html.escape(row.title, quote=False),
+        "text": "".join(blocks),
+        "boost": ROW_BOOST,
+    }
+
+
+def documents(docs: Iterable[Doc], pages: Mapping[str, str]) -> list[Doc]:
+    """The sections of Material's index in order, each page's rows after its sections.
+
+    `pages` is the HTML of every page by its address.
+    """
+    found: list[Doc] = []
+    by_page: dict[str, list[Doc]] = defaultdict(list)
+    for doc in docs:
+        text = doc["text"] if "<pre>" in doc["text"] else re.sub(r"[ \n\t]+", " ", doc["text"])
+        by_page[doc["location"].split("#")[0]].append(doc | {"text": text.strip()})
+    for url, sections in by_page.items():
+        found += sections
+        found += [row_doc(url, row) for row in rows(pages.get(url, ""))]
+    return _told_once(found)
+
+
+def _told_once(docs: list[Doc]) -> list[Doc]:
+    """Without long paragraphs that stand twice: the page deepest in the site keeps them."""
+    homes: dict[str, int] = {}
+    order = sorted(range(len(docs)), key=lambda i: -docs[i]["location"].split("#")[0].count("/"))
+    for place in order:
+        for block in _long_blocks(docs[place]["text"]):
+            homes.setdefault(block, place)
+
+    def cleaned(place: int, text: str) -> str:
+        seen: set[str] = set()
+
+        def keep(match: re.Match[str]) -> str:
+            block = match[0]
+            if block not in homes or (homes[block] == place and block not in seen):
+                seen.add(block)
+                return block
+            return ""
+
+        return _EMPTY_LIST.sub("", _BLOCK.sub(keep, text)).strip()
+
+    return [doc | {"text": cleaned(place, doc["text"])} for place, doc in enumerate(docs)]
+
+
+def _long_blocks(text: str) -> Iterator[str]:
+    return (match[0] for match in _BLOCK.finditer(text) if len(_TAG.sub("", match[0])) >= LONG)
+
+
+def rewrite(index: str, pages: Mapping[str, str]) -> str:
+    """Material's index anew: UTF-8, without escapes."""
+    data = json.loads(index)
+    data["docs"] = documents(data["docs"], pages)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def words(index: str) -> set[str]:
+    """Every word of the index in small letters."""
+    texts = (f"{doc['title']} {doc['text']}" for doc in json.loads(index)["docs"])
+    return {word.lower() for text in texts for word in _WORD.findall(_TAG.sub(" ", text))}
+
+
+def names(data: Catalogue) -> set[str]:
+    """Words of proper names in data/, and terms of one word: stems that no common list has."""
+    units = (unit for table in data.units.values() for unit in table.units)
+    proper = {word for unit in units for word in _WORD.findall(unit.names.kk) if word[0].isupper()}
+    return {word.lower() for word in (*proper, *(term.kk for term in _terms(data)))}
+
+
+def _terms(data: Catalogue) -> Iterable[Any]:
+    """The glossary's terms, where the site has a glossary."""
+    glossary = getattr(data, "glossary", None)
+    return glossary.terms if glossary else ()
+
+
+def equivalents(data: Catalogue) -> dict[str, str]:
+    """What a reader may type → what the site says: Russian terms, old spellings."""
+    said: dict[str, str] = {}
+    for term in _terms(data):
+        for text in (*term.ru.split(","), *term.old):
+            typed, wanted = (_BRACKET.sub("", part).strip().lower() for part in (text, term.kk))
+            if typed != wanted:
+                said[typed] = wanted
+    for entry in data.search.equivalents if data.search else ():
+        said |= dict.fromkeys(entry.typed, entry.said)
+    return said
+
+
+def plugin(found: set[str], data: Catalogue, cache: Path) -> str:
+    """The language plugin for a site that has these words; its stems are kept in `cache`."""
+    rules = kazakh_stemmer.load()
+    stems = kazakh_stemmer.read_stems((kazakh_stemmer.HERE / "stems.txt").read_text("utf-8"))
+    terms = names(data)
+    key = hashlib.sha256(
+        json.dumps([rules, sorted(stems.items()), sorted(found), sorted(terms)]).encode()
+    ).hexdigest()
+    kept = cache / f"{key}.json"
+    if kept.is_file():
+        own: dict[str, int] = json.loads(kept.read_text(encoding="utf-8"))
+    else:
+        own = protected_stems(found, stems, terms)
+        cache.mkdir(parents=True, exist_ok=True)
+        kept.write_text(json.dumps(own, ensure_ascii=False), encoding="utf-8")
+    return plugin_file.plugin_js(rules, stems | own, equivalents(data))
+
+
+def page_script() -> str:
+    """The script of a page: marks found words, suggests another."""
+    return plugin_file.page_js()
+
+
+def finish(site: Path, pages: Mapping[str, str], data: Catalogue, cache: Path) -> None:
+    """Rewrite the index of a built site and put the plugin beside it."""
+    index = site / INDEX
+    if not index.is_file():  # the site has no search
+        return
+    text = rewrite(index.read_text(encoding="utf-8"), pages)
+    index.write_text(text, encoding="utf-8")
+    script = site / PLUGIN
+    script.parent.mkdir(parents=True, exist_ok=True)
+    script.write_text(plugin(words(text), data, cache), encoding="utf-8")

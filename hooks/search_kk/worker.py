@@ -1,0 +1,186 @@
+"""Material's own search worker in Chromium, for tests and measurements: nothing of it is copied.
+
+A folder is served on localhost that holds the installed Material's scripts beside the plugin; a
+page there starts the worker, posts what Material would post, and hands back what it answers.
+"""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import material
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE = Path(__file__).parent
+SCRIPTS = Path(material.__file__).parent / "templates/assets/javascripts"
+WORKER = next((SCRIPTS / "workers").glob("search.*.min.js"))
+
+SEPARATOR = r"[^0-9A-Za-z\u00c0-\u024f\u0400-\u052f]+"
+FIELDS = {"title": {"boost": 1000}, "text": {"boost": 1}, "tags": {"boost": 1000000}}
+KAZAKH = {"lang": ["kk"], "separator": SEPARATOR, "pipeline": ["trimmer"], "fields": FIELDS}
+STOCK = {
+    "lang": ["ru"],
+    "separator": r"[\s\-]+",
+    "pipeline": ["stopWordFilter"],
+    "fields": FIELDS,
+}
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+# Without these a browser on a closed network tries to reach its maker's hosts at every start.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+Doc = Mapping[str, Any]
+Answer = dict[str, Any]
+
+# Posts to the worker as Material's main script does, and keeps what the plugin tells the page.
+_ENGINE = """
+url => {
+  let worker
+  const post = message => new Promise((resolve, reject) => {
+    const begun = performance.now()
+    worker.onerror = event => reject(new Error(event.message))
+    worker.onmessage = ({ data }) => resolve({ ...data, time: performance.now() - begun })
+    worker.postMessage(message)
+  })
+  window.hints = []
+  new BroadcastChannel("search-kk").addEventListener("message", ({ data }) => hints.push(data))
+  window.start = (config, docs, options) => {
+    if (worker) worker.terminate()
+    worker = new Worker(url)
+    return post({ type: 0, data: { config, docs, options } })
+  }
+  window.ask = text => {
+    window.hints = []
+    return post({ type: 2, data: text })
+  }
+}
+"""
+
+
+_running: list[Browser] = []
+
+
+def browser(path: str | None = None) -> Browser:
+    """A headless Chromium: the one at `path`, $CHROMIUM, one on PATH, or Playwright's own.
+
+    One for the whole process, since Playwright does not start twice in a thread.
+    """
+    if not _running:
+        _running.append(_launch(path))
+    return _running[0]
+
+
+def _launch(path: str | None) -> Browser:
+    playwright = sync_playwright().start()
+    atexit.register(playwright.stop)
+    found = path or os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    return playwright.chromium.launch(executable_path=found, args=[*FLAGS])
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on localhost; gives its address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+class Engine:
+    """One worker, set up with documents and asked."""
+
+    def __init__(self, page: Page, worker: str) -> None:
+        self.page = page
+        page.evaluate(_ENGINE, worker)
+
+    def start(
+        self, config: Mapping[str, Any], docs: Sequence[Doc], *, suggest: bool = False
+    ) -> float:
+        """Build the index; gives milliseconds."""
+        answer = self.page.evaluate(
+            "([config, docs, options]) => start(config, docs, options)",
+            [config, docs, {"suggest": suggest}],
+        )
+        assert answer["type"] == 1, answer
+        return float(answer["time"])
+
+    def ask(self, query: str) -> Answer:
+        """What the worker answers: `data.items` (a list for each page) and `time`."""
+        answer: Answer = self.page.evaluate("text => ask(text)", query)
+        assert answer["type"] == 3, answer
+        return answer
+
+    def hint(self) -> Answer:
+        """What the plugin told the page about the query that was asked last."""
+        self.page.wait_for_function("hints.length")
+        hint: Answer = self.page.evaluate("hints.at(-1)")
+        return hint
+
+    def found(self, query: str) -> list[Answer]:
+        """The results of a query, best first; a page that is only a heading is no result."""
+        return results(self.ask(query))
+
+
+def results(answer: Answer) -> list[Answer]:
+    """The results in an answer, best first."""
+    items = [item for group in answer["data"]["items"] for item in group if item["terms"]]
+    return sorted(items, key=lambda item: -item["score"])
+
+
+@contextmanager
+def engine(folder: Path, plugin: str) -> Iterator[Engine]:
+    """Material's worker with a plugin; `folder` is empty and stays the caller's."""
+    scripts = folder / "assets/javascripts"
+    shutil.copytree(SCRIPTS / "lunr", scripts / "lunr")
+    (scripts / "workers").mkdir()
+    shutil.copy(WORKER, scripts / "workers")
+    (scripts / "lunr/min/lunr.kk.min.js").write_text(plugin, encoding="utf-8")
+    with engine_of(folder) as started:
+        yield started
+
+
+@contextmanager
+def engine_of(site: Path) -> Iterator[Engine]:
+    """The worker of a built site, with the language files that lie beside it."""
+    script = next((site / "assets/javascripts/workers").glob("search.*.min.js"))
+    with served(site) as address:
+        page = browser().new_page()
+        page.goto(f"{address}assets/javascripts/workers/{script.name}")  # a page without scripts
+        yield Engine(page, f"{address}assets/javascripts/workers/{script.name}")
+        page.close()
+
+
+@contextmanager
+def modules() -> Iterator[Callable[[str, object], Any]]:
+    """The modules of src/ on a page: run(body, data), where `body` is an async function's text."""
+    with served(HERE) as address:
+        page = browser().new_page()
+        page.goto(f"{address}src/package.json")
+
+        def run(body: str, data: object) -> Any:
+            return page.evaluate(f"async data => {{ {body} }}", data)
+
+        yield run
+        page.close()

@@ -1,0 +1,104 @@
+"""Searching as a reader does it: typing, choosing, arriving."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import ABSENT, Open
+
+BOX = "[data-md-component=search-query]"
+MARKS = "article mark"
+
+
+def search(page: Page, text: str) -> Locator:
+    """Type a query; gives the results."""
+    box = page.locator(BOX)
+    box.click()
+    box.fill(text)
+    box.press("End")
+    results = page.locator(".md-search-result__link")
+    results.first.wait_for()
+    return results
+
+
+def test_a_result_opens_at_its_section_with_every_form_marked(visit: Open) -> None:
+    page = visit("sozdik/")
+    results = search(page, "орталықсыздандырумен")
+    assert results.locator("mark").all_inner_texts()
+    results.locator("..").locator("a[href*='#ortalyqsyzdandyru']").first.click()
+    page.wait_for_url("**/1-basqaru/1-2-aimaq/**#ortalyqsyzdandyru")
+    page.locator(MARKS).first.wait_for(state="attached")
+    page.wait_for_timeout(600)
+    forms = {text.lower() for text in page.locator(MARKS).all_inner_texts()}
+    assert {"орталықсыздандыру", "орталықсыздандырудың"} <= forms
+    assert page.locator("mark mark").count() == 0
+    expect(page.locator("#ortalyqsyzdandyru")).to_be_in_viewport()
+
+
+def test_a_code_opens_the_row_of_its_unit(visit: Open) -> None:
+    page = visit("")
+    search(page, "310000000").locator("visible=true").last.click()
+    page.wait_for_url("**/birlikter/**#regions-zhambyl")
+    row = page.locator("tr#regions-zhambyl")
+    expect(row).to_be_in_viewport()
+    expect(row.locator("mark")).to_have_text("310000000")
+
+
+def test_a_shared_link_restores_the_search(visit: Open) -> None:
+    page = visit(f"?q={quote('quqyqtar')}")
+    page.locator(".md-search-result__link mark").first.wait_for()
+    assert page.locator(BOX).input_value() == "quqyqtar"
+    share = page.locator("[data-md-component=search-share]")
+    expect(share).to_have_attribute("href", re.compile(r"\?q=quqyqtar"))
+
+
+def test_the_keyboard_is_enough(visit: Open) -> None:
+    page = visit("")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("/")
+    expect(page.locator(BOX)).to_be_focused()
+    page.keyboard.insert_text("мәслихаттан")
+    page.keyboard.press("End")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".md-search-result__link").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(BOX)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(BOX)).not_to_be_focused()
+    page.keyboard.press("/")
+    expect(page.locator(BOX)).to_be_focused()
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**h=*")
+    page.locator(MARKS).first.wait_for(state="attached")
+
+
+def test_a_slip_is_answered_with_a_suggestion(visit: Open) -> None:
+    page = visit("")
+    search(page, "муниципалитит")
+    hint = page.locator(".search-kk-hint")
+    expect(hint).to_contain_text("іздедіңіз бе?")
+    hint.get_by_role("button").click()
+    expect(page.locator(BOX)).to_have_value(re.compile("^муниципалитет"))
+    expect(hint).to_have_count(0)
+
+
+def test_nonsense_finds_nothing_and_says_what_to_do(visit: Open) -> None:
+    page = visit("")
+    box = page.locator(BOX)
+    box.click()
+    box.fill("ыфвпаукц")
+    box.press("End")
+    expect(page.locator(".md-search-result__meta").first).to_have_text("Ештеңе табылмады")
+    expect(page.locator(".search-kk-hint")).to_contain_text("Басқа сөзбен")
+    assert page.locator(".md-search-result__link").count() == 0
+
+
+def test_the_404_page_searches_in_kazakh(visit: Open, address: str) -> None:
+    page = visit(ABSENT)
+    result = search(page, "конституциядан").first
+    assert str(result.get_attribute("href")).startswith(address)

@@ -1,0 +1,71 @@
+"""The queries of queries.tsv in the site's own worker: what is found, and in which order.
+
+Thresholds lie a little below what was measured (`make bench-search` prints it).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from search_kk.worker import Engine
+from tests.search import evaluation
+from tests.search.evaluation import Query, Score
+
+Scores = dict[Query, Score]
+
+# class: hit, recall, precision, MRR
+LEAST = {
+    "form": (1, 0.98, 0.94, 0.99),
+    "elision": (1, 0.98, 0.95, 0.99),
+    "mutation": (1, 0.97, 0.92, 0.99),
+    "verb": (1, 0.97, 0.90, 0.97),
+    "russian": (1, 0.97, 0.95, 0.97),
+    "latin": (1, 0.97, 0.95, 0.97),
+    "slip": (1, 0.97, 0.93, 0.97),
+    "several": (1, 0.95, 0.93, 0.95),
+    "phrase": (1, 1, 1, 1),
+    "code": (1, 0.97, 0.95, 0.97),
+    "other": (1, 0.95, 0.92, 0.95),
+    "row": (1, 0.97, 0.90, 0.95),
+    "begun": (1, 0.97, 0.95, 0.95),
+    "question": (1, 0, 0, 0.6),
+    "nonsense": (1, 1, 1, 1),
+}
+
+
+@pytest.fixture(scope="module")
+def scores(engine: Engine, index: dict[str, Any]) -> Scores:
+    def find(text: str) -> list[str]:
+        return [item["location"] for item in engine.found(text)]
+
+    return evaluation.run(evaluation.queries(), index["docs"], find)
+
+
+def reaches(scores: list[Score], least: tuple[float, float, float, float]) -> None:
+    mean = evaluation.average(scores)
+    hit, recall, precision, mrr = least
+    assert mean.hit >= hit
+    assert mean.recall is None or mean.recall >= recall
+    assert mean.precision is None or mean.precision >= precision
+    assert mean.mrr >= mrr
+
+
+@pytest.mark.parametrize("kind", LEAST)
+def test_each_class_of_queries(scores: Scores, kind: str) -> None:
+    reaches([score for query, score in scores.items() if query.kind == kind], LEAST[kind])
+
+
+def test_the_half_that_was_not_looked_at(scores: Scores) -> None:
+    reaches([s for query, s in scores.items() if query.half == "b"], (0.99, 0.95, 0.95, 0.97))
+
+
+def test_the_set_is_large_and_its_rules_name_something(index: dict[str, Any]) -> None:
+    given = evaluation.queries()
+    assert len(given) >= 150
+    assert {query.kind for query in given} == set(LEAST)
+    assert len({query.text for query in given}) == len(given)
+    docs = {doc["location"]: evaluation.plain(doc) for doc in index["docs"]}
+    empty = [q for q in given if q.rule != "-" and not evaluation.relevant(q.rule, docs)]
+    assert not empty
