@@ -176,10 +176,9 @@ def rewrite(index: str, pages: Mapping[str, str]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def words(index: str) -> set[str]:
-    """Every word of the index in small letters."""
-    texts = (f"{doc['title']} {doc['text']}" for doc in json.loads(index)["docs"])
-    return {word.lower() for text in texts for word in _WORD.findall(_TAG.sub(" ", text))}
+def words(index: str) -> list[str]:
+    """Every word of the text of an index, in small letters, once, in order."""
+    return sorted(set(_WORD.findall(_TAG.sub(" ", index).lower())))
 
 
 def names(data: Catalogue) -> set[str]:
@@ -208,22 +207,21 @@ def equivalents(data: Catalogue) -> dict[str, str]:
     return said
 
 
-def plugin(found: set[str], data: Catalogue, cache: Path) -> str:
-    """The language plugin for a site that has these words; its stems are kept in `cache`."""
-    rules = kazakh_stemmer.load()
-    stems = kazakh_stemmer.read_stems((kazakh_stemmer.HERE / "stems.txt").read_text("utf-8"))
-    terms = names(data)
-    key = hashlib.sha256(
-        json.dumps([rules, sorted(stems.items()), sorted(found), sorted(terms)]).encode()
-    ).hexdigest()
-    kept = cache / f"{key}.json"
-    if kept.is_file():
-        own: dict[str, int] = json.loads(kept.read_text(encoding="utf-8"))
-    else:
-        own = protected_stems(found, stems, terms)
+def plugin(found: list[str], data: Catalogue, cache: Path) -> str:
+    """The language plugin for a site that has these words; kept in `cache` until one changes."""
+    terms, said = sorted(names(data)), equivalents(data)
+    sources = [*kazakh_stemmer.HERE.glob("*.*"), *kazakh_stemmer.HERE.glob("src/*.js")]
+    key = hashlib.sha256(json.dumps([found, terms, sorted(said.items())]).encode())
+    for path in sorted(sources):
+        key.update(path.read_bytes())
+    kept = cache / f"{key.hexdigest()}.js"
+    if not kept.is_file():
+        stems = kazakh_stemmer.read_stems((kazakh_stemmer.HERE / "stems.txt").read_text("utf-8"))
+        stems |= protected_stems(found, stems, terms)
         cache.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps(own, ensure_ascii=False), encoding="utf-8")
-    return plugin_file.plugin_js(rules, stems | own, equivalents(data))
+        script = plugin_file.plugin_js(kazakh_stemmer.load(), stems, said)
+        kept.write_text(script, encoding="utf-8")
+    return kept.read_text(encoding="utf-8")
 
 
 def page_script() -> str:

