@@ -141,7 +141,7 @@ FAULTS: list[tuple[str, str, str, str, list[str]]] = [
      ["unknown unit «taraz»", "data/units/"]),
     (PEOPLE, "page: halyq.md", "page: halyk.md¶", "page", ["no page docs/halyk.md"]),
     (REGIONS, "page: birlik.md", "page: /etc/passwd¶", "page", ["expected text that fits"]),
-    (PEOPLE, "value: 10 }", "value: 10, source: press }¶", "series[0].observations[0]",
+    (PEOPLE, "value: 10 }", "value: 10, source: press }¶", "series[0].observations[0].status",
      ["«official»", "«press» is secondary"]),
     (PEOPLE, "breaks:", "comparison:\n  period: '2021'\n  source: table\n  values:\n"
      "    taraz: 5¶\nbreaks:", "comparison.values.taraz", ["unknown unit «taraz»"]),
