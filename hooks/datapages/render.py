@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import inspect
 import itertools
 import re
 from collections import Counter
@@ -16,6 +15,7 @@ from typing import Any, get_args
 import jinja2
 
 from . import (
+    arguments,
     bars,
     bibliography,
     charts,
@@ -172,11 +172,9 @@ class PageRenderer(IndicatorMacros):
         if function is None:
             known = ", ".join(functions)
             raise NotationError(f"there is no «{call.name}»: expected one of {known}")
-        try:
-            bound = inspect.signature(function).bind(*call.arguments, **call.options)
-        except TypeError as error:
-            shape = str(inspect.signature(function)).partition(" ->")[0]
-            raise NotationError(f"{error}: expected {call.name}{shape}") from None
+        if call.name in labels.WORDS and not call.arguments:
+            raise NotationError(f'say what to show first: {{{{ {call.name}("…") }}}}')
+        bound = arguments.bind(function, call)
         return function(*bound.args, **bound.kwargs)
 
     def table(

@@ -83,6 +83,8 @@ def test_data_never_becomes_markup(workshop: render.Workshop, case: str) -> None
         ('{{ ref("table-adamdar") }}', "no table or chart «table-adamdar» on this page"),
         ('{{ table("adamdar") }} {{ ref("table-adamdar", "x") }}', "there is no case «x»"),
         ('{{ table("adamdar") }} {{ table("adamdar") }}', "#table-adamdar stands twice"),
+        ('{{ table(name="adamdar") }}', "say what to show first"),
+        ('{{ value(["adamdar"], 2001) }}', "name: expected text in quotes"),
         ("{{ open('/etc/passwd') }}", "there is no «open»: expected one of "),
         ("[@zhoq, 1-бап]", "unknown source «zhoq»"),
     ],
