@@ -57,6 +57,7 @@ def test_messages_between_page_and_worker(visit: Open) -> None:
     box = page.locator("[data-md-component=search-query]")
     box.click()
     box.fill("мәслихат")
+    box.press("End")
     page.locator(".md-search-result__link").first.wait_for()
     setup, *queries = page.evaluate("sent")
     assert setup["type"] == 0

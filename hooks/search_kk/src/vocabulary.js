@@ -133,8 +133,8 @@ export function makeVocabulary(terms, { stemmer, fold, repair, own, chain, twins
     return found
   }
 
-  // For the question «did you mean»: the commonest way the index writes each of the stems.
-  const spellings = (list, weigh) => list.map(stem => words[byStem.get(stem).reduce((a, b) => {
+  // For the question «did you mean»: each stem as it is, or the commonest way the index writes it.
+  const spellings = (list, weigh) => list.map(stem => byWord.has(stem) ? stem : words[byStem.get(stem).reduce((a, b) => {
     const more = weigh(terms[b]) - weigh(terms[a])
     return more > 0 || (!more && words[b].length < words[a].length) ? b : a
   })])
