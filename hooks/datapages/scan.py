@@ -26,7 +26,8 @@ KINDS = {
     "div": "part",
 }
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>")
+_TAG = re.compile(r"<([a-z][a-z0-9]*)(\s[^<>]*)>")
+_CELL = re.compile(r"<t[dh][\s>]")
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 # What a reader would not send to anyone: parts of a figure, footnotes, popovers.
 _INNER = re.compile(r"(.+-(note-\d+|caption|description)|value-\d+|fn.*|__.*)")
@@ -64,32 +65,34 @@ class Link:
     classes: frozenset[str]
     heading: str
     block: str
-    text: str
 
 
 def tags(html: str) -> Iterator[Tag]:
-    """Opening tags that bear an attribute, in order."""
+    """Opening tags with an id or a link, in order."""
     for match in _TAG.finditer(html):
-        if match[3] and not match[1]:
-            attributes = dict(_ATTRIBUTE.findall(match[3]))
-            yield Tag(match[2], attributes, match.start(), match.end())
+        if ' id="' in match[2] or ' href="' in match[2]:
+            attributes = dict(_ATTRIBUTE.findall(match[2]))
+            yield Tag(match[1], attributes, match.start(), match.end())
+
+
+def read(html: str) -> tuple[list[Entry], list[Link]]:
+    """Every address and every link of a page, in order."""
+    found: list[Entry] = []
+    links: list[Link] = []
+    heading = block = ""
+    for tag in tags(html):
+        if entry := tag.address:
+            found.append(entry)
+            heading = entry.id if entry.kind == "heading" else heading
+            block = entry.id
+        if tag.name == "a" and (target := tag.attributes.get("href")):
+            links.append(Link(target, frozenset(tag.classes), heading, block))
+    return found, links
 
 
 def addresses(html: str) -> list[Entry]:
     """Every address of a page, in order."""
-    return [entry for tag in tags(html) if (entry := tag.address)]
-
-
-def links(html: str) -> Iterator[Link]:
-    """Every link of a page, in order."""
-    heading = block = ""
-    for tag in tags(html):
-        if entry := tag.address:
-            heading = entry.id if entry.kind == "heading" else heading
-            block = entry.id
-        if tag.name == "a" and (target := tag.attributes.get("href")):
-            text = html[tag.end : html.find("</a>", tag.end)]
-            yield Link(target, frozenset(tag.classes), heading, block, text)
+    return read(html)[0]
 
 
 def place_inside(html: str, id: str) -> int:
@@ -97,16 +100,10 @@ def place_inside(html: str, id: str) -> int:
 
     Of a row, the content of its first cell.
     """
-    cell = False
-    for tag in _TAG.finditer(html):
-        if tag[1]:
-            continue
-        if cell and tag[2] in ("td", "th"):
-            return tag.end()
-        if f' id="{id}"' in tag[3]:
-            if tag[2] != "tr":
-                return tag.end()
-            cell = True
+    for tag in tags(html):
+        if tag.attributes.get("id") == id:
+            cell = _CELL.search(html, tag.end) if tag.name == "tr" else None
+            return html.index(">", cell.start()) + 1 if cell else tag.end
     return -1
 
 

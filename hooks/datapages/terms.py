@@ -17,6 +17,8 @@ from .scan import HEADINGS
 from .stems import Stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+BEGINNING = 2  # letters that no ending changes
+
 _BETWEEN = re.compile(r"[ \u00a0]")  # what may stand between the words of a term
 _SENTENCE = re.compile(r"(?:^|[.!?:;–]|[.!?]»)[\s«“]*$")
 _CLOSED = {*HEADINGS, "h1", "a", "code", "pre", "th", "dt", "caption", "figure", "summary", "abbr"}
@@ -36,19 +38,24 @@ class Finder:
 
     def __init__(self, terms: Iterable[Term], stem: Stem) -> None:
         self.stem = stem
+        self.keys: dict[str, str] = {}  # of words that were met before
         self.terms: dict[str, list[tuple[tuple[str, ...], str, Term]]] = {}
         for term in terms:
             for wording in (term.kk, *term.also) if term.marked else ():
                 words = _WORD.findall(wording)
                 key = tuple(self._key(word) for word in words)
                 self.terms.setdefault(key[0], []).append((key, words[0], term))
+        self.starts = {key[:BEGINNING] for key in self.terms}
         for same_start in self.terms.values():
             same_start.sort(key=lambda entry: -len(entry[0]))
 
     def _key(self, word: str) -> str:
         """Stem of a word; of a hyphenated one, its last part's."""
-        head, hyphen, last = word.lower().rpartition("-")
-        return f"{head}{hyphen}{self.stem(last)}"
+        key = self.keys.get(word)
+        if key is None:
+            head, hyphen, last = word.lower().rpartition("-")
+            key = self.keys[word] = f"{head}{hyphen}{self.stem(last)}"
+        return key
 
     def find(self, text: str) -> Iterator[Found]:
         """Terms of a text from left to right, none inside another."""
@@ -65,6 +72,8 @@ class Finder:
 
     def _at(self, text: str, words: list[re.Match[str]], place: int) -> tuple[Term, int] | None:
         first = words[place][0]
+        if first[:BEGINNING].lower() not in self.starts:  # spares most words the stemmer
+            return None
         for key, written, term in self.terms.get(self._key(first), ()):
             size = len(key)
             if place + size > len(words) or not self._own_case(text, words[place], written):

@@ -35,9 +35,10 @@ class Finished:
         page's table of contents, with `id`, `title` and `children`.
         """
         self.titles = dict(_titles(contents))
-        found = [blocks.get(entry.id, entry) for entry in scan.addresses(self.html)]
+        found, links = scan.read(self.html)
+        found = [blocks.get(entry.id, entry) for entry in found]
         self.addresses = {"": Entry("", "page")} | {entry.id: entry for entry in found}
-        for link in scan.links(self.html):
+        for link in links:
             url = urlsplit(urljoin(HOST + self.page, link.target))
             if f"{url.scheme}://{url.netloc}" == HOST:
                 self.links.append(((url.path, url.fragment), link))

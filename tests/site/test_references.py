@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 Pages = dict[str, BeautifulSoup]
 CHAPTER = "1-basqaru/1-1-organdar/"
 SOURCES = "derekkozder/"
+OF_DATA = ("sozdik/", "1-basqaru/zan-salystyru/")  # made of data, which names its sources itself
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -58,7 +59,7 @@ def test_every_law_that_a_text_numbers_is_cited_on_its_page(pages: Pages) -> Non
         prose = [p for p in article(pages, page).select("p") if not p.find_parent("figure")]
         for named in number.findall(" ".join(p.get_text() for p in prose)):
             links = article(pages, page).select(f'a.cite[href$="#{entries.get(named, named)}"]')
-            assert links or page == "sozdik/", (page, named)
+            assert links or page in OF_DATA, (page, named)
             seen += 1
     assert seen > 10
 
