@@ -232,7 +232,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     of_sources = files.get_file_from_path(_build.workshop.sources_page)
     addresses.lead_on(done, templates)
     finish.add_backlinks(done, templates)
-    finish.add_citations(done, templates, {page.page: _work(page, config) for page in done})
+    works = {page.page: _work(page, config) for page in done}
+    made_of_data = [
+        page.page for source, page in _build.pages.items() if _page(files, source).file.generated_by
+    ]
+    finish.add_citations(done, templates, works, made_of_data)
     if of_sources and of_sources.page:
         finish.add_uses(done, templates, _address(of_sources.page))
     finish.close(done)

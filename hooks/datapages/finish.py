@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,15 +108,21 @@ def add_backlinks(pages: list[Finished], templates: jinja2.Environment) -> None:
 
 
 def add_citations(
-    pages: list[Finished], templates: jinja2.Environment, works: Mapping[str, Work]
+    pages: list[Finished],
+    templates: jinja2.Environment,
+    works: Mapping[str, Work],
+    whole: Collection[str] = (),
 ) -> None:
-    """«Дәйексөз алу» at the foot of each page and of each of its second-level sections."""
+    """«Дәйексөз алу» at the foot of each page and of each of its second-level sections.
+
+    `whole`: pages that are made of data and are cited as a whole, to spare weight.
+    """
     template = templates.get_template("cite_box.html")
     for page in pages:
         work = works[page.page]
         last = weave.last_inside(page.html)
         for id, foot in last.items():
-            if id:
+            if id and page.page not in whole:
                 section = work.section(id, page.titles.get(id, id))
                 forms = citing.forms(section, *citing.SHORT)
                 html = template.render(forms=forms, template="")

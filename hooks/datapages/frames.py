@@ -148,7 +148,7 @@ _UNIT_FIELDS = (
     Field("name_ru", "string", "Орысша атауы", "", REQUIRED),
     Field("name_en", "string", "Ағылшынша атауы"),
     Field("centre", "string", "Орталығы"),
-    Field("founded", "date", "Құрылған күні"),
+    Field("founded", "string", "Құрылған күні не жылы"),
     Field("area_km2", "number", "Аумағы, км²"),
     Field("area_source", "string", "Аумақтың дереккөзі"),
     SOURCE,

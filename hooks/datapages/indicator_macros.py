@@ -272,6 +272,8 @@ class IndicatorMacros:
         """`{{ indicators() }}`: every indicator by its page, with its places and years."""
         pages: dict[str, list[Any]] = {}
         for one in self.workshop.catalogue.indicators.values():
+            if one.unit_title is not None:
+                continue  # it stands on the pages of its units
             names = self._names(one)
             places = [names[place] for place in indicator_views.territories(one)]
             row = (one, self.link(one.page, one.id), places, indicator_views.span(one))

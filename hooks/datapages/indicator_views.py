@@ -143,6 +143,11 @@ def line(indicator: Indicator, series: Series, name: str, width: int, height: in
 # ---- tables ----
 
 
+def _in_time(period: str) -> tuple[float, str]:
+    """Order of periods; «2023» and «2023-01-01» begin alike, and a set has no order of its own."""
+    return views.decimal_year(period), period
+
+
 def table(indicator: Indicator, names: Mapping[str, str]) -> Table:
     """Years down and series across where they overlap, else one row an observation."""
     periods = {seen.period for series in indicator.series for seen in series.observations}
@@ -150,7 +155,7 @@ def table(indicator: Indicator, names: Mapping[str, str]) -> Table:
     if len(indicator.series) > 1 and filled < WIDE * len(periods) * len(indicator.series):
         own = {place: names[place] for place in territories(indicator)}
         return views.indicator_table(indicator, names=own)
-    return _wide(indicator, names, sorted(periods, key=views.decimal_year))
+    return _wide(indicator, names, sorted(periods, key=_in_time))
 
 
 def _wide(indicator: Indicator, names: Mapping[str, str], periods: list[str]) -> Table:

@@ -253,6 +253,12 @@ class PageRenderer(IndicatorMacros):
             description=charts.describe(indicator, start),
             table=table,
             table_label=self._labels.get(f"table-{name}", ""),
+            # A chart of one place on that place's page: the whole table stands on the indicator's.
+            table_url=(
+                self.link(indicator.page, f"table-{name}")
+                if territory is not None and indicator.unit_title is None
+                else ""
+            ),
             sources=self._sources(table.sources),
             files=self.table_files(name),
         )

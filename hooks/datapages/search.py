@@ -35,6 +35,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BLOCK = re.compile(r"<(p|li)>(?:(?!<(?:p|li|ul|ol|pre)>).)*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
+_TERM = re.compile(r"([^<>]*)</dt>(?:<[^>]+>)*([^<>]*)")
+_SPACE = re.compile(r"[ \n\t]+")
 _EMPTY_LIST = re.compile(r"<([uo]l)>\s*</\1>")
 
 
@@ -134,12 +136,28 @@ def documents(docs: Iterable[Doc], pages: Mapping[str, str]) -> list[Doc]:
     found: list[Doc] = []
     by_page: dict[str, list[Doc]] = defaultdict(list)
     for doc in docs:
-        text = doc["text"] if "<pre>" in doc["text"] else re.sub(r"[ \n\t]+", " ", doc["text"])
+        text = doc["text"] if "<pre>" in doc["text"] else _SPACE.sub(" ", doc["text"])
         by_page[doc["location"].split("#")[0]].append(doc | {"text": text.strip()})
     for url, sections in by_page.items():
-        found += sections
+        glued = glued_terms(pages.get(url, ""))
+        found += [doc | {"text": _parted(doc["text"], glued)} for doc in sections]
         found += [row_doc(url, row) for row in rows(pages.get(url, ""))]
     return _told_once(found)
+
+
+def glued_terms(page: str) -> dict[str, str]:
+    """Terms of a page's lists and what is said of them: as Material glues them, and apart."""
+    pairs = (
+        [_SPACE.sub(" ", html.escape(html.unescape(part), quote=False)) for part in found]
+        for found in _TERM.findall(page)
+    )
+    return {term + said: f"{term} {said}" for term, said in pairs if term.strip() and said.strip()}
+
+
+def _parted(text: str, glued: Mapping[str, str]) -> str:
+    for before, after in glued.items():
+        text = text.replace(before, after)
+    return text
 
 
 def _told_once(docs: list[Doc]) -> list[Doc]:
@@ -154,10 +172,10 @@ def _told_once(docs: list[Doc]) -> list[Doc]:
         seen: set[str] = set()
 
         def keep(match: re.Match[str]) -> str:
-            block = match[0]
+            block = _TAG.sub("", match[0]).strip()
             if block not in homes or (homes[block] == place and block not in seen):
                 seen.add(block)
-                return block
+                return match[0]
             return ""
 
         return _EMPTY_LIST.sub("", _BLOCK.sub(keep, text)).strip()
@@ -166,7 +184,8 @@ def _told_once(docs: list[Doc]) -> list[Doc]:
 
 
 def _long_blocks(text: str) -> Iterator[str]:
-    return (match[0] for match in _BLOCK.finditer(text) if len(_TAG.sub("", match[0])) >= LONG)
+    blocks = (_TAG.sub("", match[0]).strip() for match in _BLOCK.finditer(text))
+    return (block for block in blocks if len(block) >= LONG)
 
 
 def rewrite(index: str, pages: Mapping[str, str]) -> str:

@@ -93,7 +93,8 @@ export function install(lunr, data, scope) {
 
   const alike = (part, word) => {
     if (part === word || kit.stem(part) === kit.stem(word)) return true
-    // Russian endings: города, городской
+    // Russian endings: города, городской; those of Kazakh are the stemmer's
+    if (/[әғқңөұүһі]/.test(part)) return false
     let shared = 0
     while (shared < part.length && part[shared] === word[shared]) shared++
     return shared > 3 && Math.max(part.length, word.length) - shared < 4

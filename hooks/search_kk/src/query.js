@@ -78,6 +78,8 @@ function replace(parsed, start, length, texts, phrase = false) {
   const { words } = parsed
   const keys = words.slice(start, start + length).flatMap(word => word.keys)
   const { fields, banned } = words[start]
+  const added = texts.map((_, i) => start + i)
+  const move = place => place < start ? place : place < start + length ? added : place - length + texts.length
   return {
     ...parsed,
     words: [
@@ -85,6 +87,6 @@ function replace(parsed, start, length, texts, phrase = false) {
       ...texts.map(text => ({ keys, text, fields, banned, equivalent: true })),
       ...words.slice(start + length)
     ],
-    phrases: phrase ? [texts.map((_, i) => start + i)] : []
+    phrases: phrase ? [added] : parsed.phrases.map(places => [...new Set(places.flatMap(move))])
   }
 }

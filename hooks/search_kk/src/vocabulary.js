@@ -99,6 +99,7 @@ export function makeVocabulary(terms, { stemmer, fold, repair, own, chain, twins
   // Who has the Kazakh keyboard means the form that was typed; of others the stem is enough.
   function folded(word, lenient) {
     const skeleton = fold(word)
+    if (skeleton.length < 2 && word.length > 1) return { sure: [], loose: [] }   // zzzz is not z
     const forms = bySkeleton.get(skeleton)
     return forms.length || !lenient ? { sure: forms.map(i => stems[i]), loose: [] } : bySuffixes(skeleton)
   }
