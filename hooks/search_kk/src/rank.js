@@ -40,7 +40,7 @@ export function makeRanker(index, { lengths, averages, boosts }, vocabulary, wei
   }
   const idf = count => Math.log(1 + (refs.length - count + 0.5) / (count + 0.5))
 
-  // doc -> { tf, own, at: { field: [position] } } of a group of terms
+  // doc -> { tf, own, at: { field: [position] } } of a group of terms; own: the positions of the words themselves
   function gather(terms, share, within, into = new Map()) {
     for (const number of terms) {
       const posting = index.invertedIndex[vocabulary.terms[number]]
@@ -49,10 +49,10 @@ export function makeRanker(index, { lengths, averages, boosts }, vocabulary, wei
           const doc = numbers.get(ref)
           const positions = posting[field][ref].position
           let hit = into.get(doc)
-          if (!hit) into.set(doc, hit = { tf: 0, own: false, at: {} })
+          if (!hit) into.set(doc, hit = { tf: 0, own: undefined, at: {} })
           hit.tf += share * positions.length * norms[field][doc]
-          if (share === 1) hit.own = true
           hit.at[field] = hit.at[field] ? hit.at[field].concat(positions) : positions
+          if (share === 1) (hit.own = hit.own || {})[field] = hit.at[field]
         }
       }
     }
@@ -86,10 +86,10 @@ export function makeRanker(index, { lengths, averages, boosts }, vocabulary, wei
   }
 
   function hasPhrase(doc, places, found) {
-    const [first, ...rest] = places.map(place => found[place].hits.get(doc))
-    if (!first || rest.some(hit => !hit)) return false
-    return Object.keys(first.at).some(field => first.at[field].some(p =>
-      rest.every((hit, i) => hit.at[field] && hit.at[field].includes(p + i + 1))))
+    const [first, ...rest] = places.map(place => (found[place].hits.get(doc) || {}).own)
+    if (!first || rest.some(own => !own)) return false
+    return Object.keys(first).some(field => first[field].some(p =>
+      rest.every((own, i) => own[field] && own[field].includes(p + i + 1))))
   }
 
   function rank({ words, phrases, question }) {
