@@ -156,11 +156,12 @@ export function install(lunr, data, scope) {
   // «… іздедіңіз бе?»: the query with the words that were found only by likeness, or not at all, as the site writes them.
   function hint({ kazakh: { vocabulary }, invertedIndex }, found, count) {
     const frequency = term => Object.values(invertedIndex[term]).reduce((sum, docs) => sum + Object.keys(docs).length, 0)
-    let changed = false
+    let changed
     const words = found.filter(word => !word.banned).map(({ text, match }) => {
       const close = match.close || []
       if (close.length) changed = true
-      return close.length ? vocabulary.spellings(close, frequency).slice(0, 3) : [text]
+      const near = close.length ? vocabulary.spellings(close, frequency) : [text]
+      return near.filter(word => !/[a-z]/.test(word)).concat(near)   // a Kazakh word before an English one
     })
     return { query: found.map(word => word.text).join(" "), count, suggestion: changed ? words.map(([first]) => first).join(" ") : null, words }
   }
