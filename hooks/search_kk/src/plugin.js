@@ -157,11 +157,11 @@ export function install(lunr, data, scope) {
   function hint({ kazakh: { vocabulary }, invertedIndex }, found, count) {
     const frequency = term => Object.values(invertedIndex[term]).reduce((sum, docs) => sum + Object.keys(docs).length, 0)
     let changed
-    const words = found.filter(word => !word.banned).map(({ text, match }) => {
-      const close = match.close || []
-      if (close.length) changed = true
-      const near = close.length ? vocabulary.spellings(close, frequency) : [text]
-      return near.filter(word => !/[a-z]/.test(word)).concat(near)   // a Kazakh word before an English one
+    const words = found.filter(word => !word.banned).map(({ text, match: { close = [] } }) => {
+      if (!close.length) return [text]
+      changed = true
+      const near = vocabulary.spellings(close, frequency)
+      return near.filter(word => word > "z").concat(near)   // a Kazakh word before an English one
     })
     return { query: found.map(word => word.text).join(" "), count, suggestion: changed ? words.map(([first]) => first).join(" ") : null, words }
   }
