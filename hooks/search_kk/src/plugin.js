@@ -149,7 +149,7 @@ export function install(lunr, data, scope) {
     // Material multiplies by 1 + boost²: take that out, so that its order is ours
     const matched = clauses.filter(clause => clause in metadata).length
     const missing = clauses.filter(clause => !(clause in metadata) && lunr.stopWordFilter(clause)).length
-    const boost = (pages[doc] === undefined || pages[doc] === doc ? 1 : 0) + matched / (matched + missing)
+    const boost = ((pages[doc] ?? doc) === doc ? 1 : 0) + matched / (matched + missing)
     return { ref: refs[doc], score: score / (1 + boost * boost), matchData: { metadata } }
   }
 
@@ -157,13 +157,13 @@ export function install(lunr, data, scope) {
   function hint({ kazakh: { vocabulary }, invertedIndex }, found, count) {
     const frequency = term => Object.values(invertedIndex[term]).reduce((sum, docs) => sum + Object.keys(docs).length, 0)
     let changed
-    const words = found.filter(word => !word.banned).map(({ text, match: { close = [] } }) => {
-      if (!close.length) return [text]
+    const words = found.filter(word => !word.banned).map(({ text, match }) => {
+      if (!match.close || !match.close.length) return [text]
       changed = true
-      const near = vocabulary.spellings(close, frequency)
-      return near.filter(word => word > "z").concat(near)   // a Kazakh word before an English one
+      const words = vocabulary.spellings(match.close, frequency)
+      return words.filter(word => word > "z").concat(words)
     })
-    return { query: found.map(word => word.text).join(" "), count, suggestion: changed ? words.map(([first]) => first).join(" ") : null, words }
+    return { query: found.map(word => word.text).join(" "), count, suggestion: changed ? words.map(([first]) => first).join(" ") : null }
   }
 
   const channel = scope.BroadcastChannel && !scope.document ? new scope.BroadcastChannel(CHANNEL) : undefined
