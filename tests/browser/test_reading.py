@@ -77,8 +77,7 @@ def test_without_javascript_everything_is_there(visit: Open) -> None:
     page = visit(REGIONS, javascript=False)
     assert len(names(page)) == 20
     page = visit(POPULATION, javascript=False)
-    drawings = page.locator("figure.chart svg")
-    assert 1 <= page.locator("figure.chart svg:visible").count() < drawings.count()
+    assert page.locator("figure.chart svg:visible").count() >= 1
     expect(page.locator("#population-2021")).to_contain_text("362\u00a0965")
     page.get_by_role("link", name="Бірліктер").first.click()
     expect(page).to_have_url(re.compile(f"/{REGIONS}$"))

@@ -71,6 +71,7 @@ def test_the_keyboard_is_enough(visit: Open) -> None:
     expect(page.locator(BOX)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(BOX)).not_to_be_focused()
+    page.wait_for_timeout(500)  # Material closes the box a moment later
     page.keyboard.press("/")
     expect(page.locator(BOX)).to_be_focused()
     page.locator(".md-search-result__link").first.wait_for()
