@@ -35,7 +35,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BLOCK = re.compile(r"<(p|li)>(?:(?!<(?:p|li|ul|ol|pre)>).)*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
-_TERM = re.compile(r"([^<>]*)</dt>(?:<[^>]+>)*([^<>]*)")
+_SAID = re.compile(r"</dt>(?:<[^>]+>)*([^<>]*)")
 _SPACE = re.compile(r"[ \n\t]+")
 _EMPTY_LIST = re.compile(r"<([uo]l)>\s*</\1>")
 
@@ -147,9 +147,13 @@ def documents(docs: Iterable[Doc], pages: Mapping[str, str]) -> list[Doc]:
 
 def glued_terms(page: str) -> dict[str, str]:
     """Terms of a page's lists and what is said of them: as Material glues them, and apart."""
+    found = (
+        (page[page.rfind(">", 0, said.start()) + 1 : said.start()], said[1])
+        for said in _SAID.finditer(page)
+    )
     pairs = (
-        [_SPACE.sub(" ", html.escape(html.unescape(part), quote=False)) for part in found]
-        for found in _TERM.findall(page)
+        [_SPACE.sub(" ", html.escape(html.unescape(part), quote=False)) for part in pair]
+        for pair in found
     )
     return {term + said: f"{term} {said}" for term, said in pairs if term.strip() and said.strip()}
 
