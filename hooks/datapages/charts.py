@@ -10,22 +10,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from . import kazakh, views
+from . import kazakh, slim, views
 from .records import Indicator, Observation
 
-SVG = "http://www.w3.org/2000/svg"
-_HOLDERS = (f"{{{SVG}}}text", f"{{{SVG}}}g")
-_PATH = f"{{{SVG}}}path"
-# The picture as a whole has its name and description in the template.
-_NEEDLESS = ("class", "font-family", "pointer-events", "role", "stroke-miterlimit")
-_STYLE = 8  # raise it when the drawing changes, so that cached pictures are made anew
+_STYLE = 9  # raise it when the drawing changes, so that cached pictures are made anew
 
 
 @dataclass(frozen=True)
@@ -99,10 +93,11 @@ def specification(indicator: Indicator, size: Size, since: str | None = None) ->
         "axis": {
             "title": None,
             "tickCount": 5,
-            "labelExpr": f"replace('' + datum.value / {shrink.divisor}, '.', ',')",
+            "labelExpr": f"replace(replace(format(datum.value / {shrink.divisor}, ',~f'),"
+            f" /,/g, '{kazakh.NBSP}'), '.', ',')",
         },
     }
-    shapes = {"domain": [0, 1, 2], "range": ["circle", "square", "diamond"]}
+    shapes = {"domain": [0, 1, 2, 3], "range": ["circle", "square", "diamond", "triangle"]}
     layers: list[dict[str, Any]] = [
         {
             "data": {"values": _gaps(indicator, points)},
@@ -241,38 +236,14 @@ def draw(spec: dict[str, Any], cache: Path | None) -> str:
         return path.read_text(encoding="utf-8")
     import vl_convert  # noqa: PLC0415 - two seconds of start-up that a cached build does not pay
 
-    picture = slim(vl_convert.vegalite_to_svg(text, vl_version="5.21"))
+    drawn = ET.fromstring(vl_convert.vegalite_to_svg(text, vl_version="5.21"))
+    picture = ET.tostring(slim.slim(drawn), encoding="unicode").replace(" />", "/>")
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}")  # another build may read the cache now
         part.write_text(picture, encoding="utf-8")
         part.replace(path)
     return picture
-
-
-def slim(svg: str) -> str:
-    """Vega's SVG without what a page has no use for: sizes, fonts, classes, empty marks."""
-    ET.register_namespace("", SVG)
-    root = ET.fromstring(svg)
-    width, height = root.get("width", "0"), root.get("height", "0")
-    root.attrib.clear()
-    root.set("viewBox", f"0 0 {width} {height}")
-    for parent in list(root.iter()):
-        for name in list(parent.attrib):
-            if name in _NEEDLESS or name.startswith("aria-"):
-                del parent.attrib[name]
-        for child in list(parent):
-            empty = len(child) == 0 and not (child.text or "").strip()
-            if (empty and child.tag in _HOLDERS) or (child.tag == _PATH and _invisible(child)):
-                parent.remove(child)
-    root.set("class", "chart__picture")
-    text = ET.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "")
-    return re.sub(r"(\d+\.\d{2})\d+", r"\1", text)
-
-
-def _invisible(path: ET.Element) -> bool:
-    unpainted = path.get("fill", "none") == "none" and path.get("stroke", "none") == "none"
-    return not path.get("d") or (unpainted and path.get("opacity", "1") in ("1", "0"))
 
 
 def describe(indicator: Indicator, since: str | None = None) -> str:
