@@ -69,6 +69,7 @@ def environment(templates: Path) -> jinja2.Environment:
         "day": kazakh.day,
         "period": kazakh.period,
         "reference": bibliography.reference,
+        "short": bibliography.short,
     }
     made.globals |= {"RANKS": RANKS, "STATUSES": views.STATUSES, "TYPES": frames.TYPES}
     return made

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
+from datapages import bibliography
 from tests.conftest import ROOT
 
 Pages = dict[str, BeautifulSoup]
@@ -38,11 +39,18 @@ def test_every_source_that_is_cited_leads_back(pages: Pages) -> None:
         assert entry.select(".backlinks a"), id
 
 
-def test_a_citation_says_what_it_cites_before_one_follows_it(pages: Pages) -> None:
+def test_a_citation_names_what_it_cites_and_leads_to_the_whole_entry(pages: Pages) -> None:
     law = article(pages, CHAPTER).select_one('a.cite[href$="#zan-148"]')
     assert law
-    assert "2001 жылғы 23 қаңтардағы № 148-II Заңы" in " ".join(str(law["title"]).split())
-    assert "редакция" in str(law["title"])
+    assert law["title"] == "№\u00a0148-II Заңы, 2001"
+    entry = pages[SOURCES].find(id="zan-148")
+    assert isinstance(entry, Tag)
+    text = " ".join(entry.get_text(" ").split())
+    assert "2001 жылғы 23 қаңтардағы № 148-II Заңы" in text
+    assert "редакция" in text
+    for page in pages:
+        for cite in article(pages, page).select("a.cite[title]") if page != "404.html" else ():
+            assert 4 < len(str(cite["title"])) <= bibliography.SHORT, (page, cite)
 
 
 def test_every_law_that_a_text_numbers_is_cited_on_its_page(pages: Pages) -> None:
