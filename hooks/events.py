@@ -155,7 +155,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Number tables and pictures; place the pages of units, though no menu lists them."""
     workshop, units = _build.workshop, _build.workshop.places
-    workshop.titles.update({page.file.src_uri: str(page.title) for page in nav.pages})
+    # An index page without a name of its own in the menu keeps the title of its front matter.
+    workshop.titles.update({one.file.src_uri: str(one.title) for one in nav.pages if one.title})
     workshop.labels.read(
         (
             (page.file.src_uri, page.file.content_string)
