@@ -50,7 +50,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Number tables and pictures; place the pages of units, though no menu lists them."""
     written = [page.file for page in nav.pages if page.file.generated_by is None]
-    titles = {page.file.src_uri: str(page.title) for page in nav.pages}
+    # An index page without a name of its own in the menu keeps the title of its front matter.
+    titles = {page.file.src_uri: str(page.title) for page in nav.pages if page.title}
     _site.number(titles, ((file.src_uri, file.content_string) for file in written))
     adapter.place(_site.workshop.places, nav, files)
 

@@ -253,7 +253,7 @@ def describe(indicator: Indicator, since: str | None = None) -> str:
     for series in indicator.series:
         shown = [seen for seen in views.since(series, since) if seen.value is not None]
         ends = [
-            f"{kazakh.period(seen.period)} – {kazakh.number(seen.value)} {unit}"
+            f"{kazakh.period(seen.period)} – {views.with_unit(seen.value, unit)}"
             for seen in dict.fromkeys((shown[0], shown[-1]) if shown else ())
             if seen.value is not None
         ]

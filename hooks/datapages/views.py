@@ -47,9 +47,9 @@ MEASURES: dict[Measure, str] = {
     "million-tonne-kilometres": "млн т·км",
     "million-passenger-kilometres": "млн жолаушы·км",
     "milligrams-per-cubic-metre": "мг/м³",
-    "per-thousand": "1000 адамға",
-    "per-ten-thousand": "10 000 адамға",
-    "per-hundred-thousand": "100 000 адамға",
+    "per-thousand": "1000-ға шаққанда",
+    "per-ten-thousand": "10 000-ға шаққанда",
+    "per-hundred-thousand": "100 000-ға шаққанда",
     "index": "%",
 }
 
@@ -60,6 +60,14 @@ STATUSES: dict[Status, str] = {
     "derived": "есептелген",
     "unverified": "расталмаған",
 }
+
+
+def with_unit(value: float, unit: str) -> str:
+    """435876, "адам" → «435 876 адам»; 12.5, "%" → «12,5%»; of a rate the unit stands first."""
+    text = kazakh.number(value).replace("-", "−")
+    if unit.endswith("шаққанда"):
+        return f"{unit}{kazakh.NBSP}{text}"
+    return f"{text}{unit}" if unit in ("", "%") else f"{text}{kazakh.NBSP}{unit}"
 
 
 @dataclass(frozen=True)
@@ -328,7 +336,7 @@ def text_table(table: TextTable) -> Table:
     return Table(table.title, columns, rows, sources, table.notes, sentences=True)
 
 
-STATES = {"unitary": "біртұтас", "federal": "федерация"}
+STATES = {"unitary": "унитарлы", "federal": "федерация"}
 MODELS = {"anglo-saxon": "англосаксондық", "continental": "континенттік", "mixed": "аралас"}
 
 
