@@ -41,7 +41,7 @@ picture: .venv/site ## draw docs/assets/site.png, what messengers show beside a 
 schemas: .venv/site ## write data/schemas/ from hooks/datapages/records.py
 	$(BIN)/python -m datapages.schemas data/schemas
 
-bench-build: .venv/site ## time a build beside the same Markdown without hooks
+bench-build: .venv/site ## time a build beside Material alone on the same pages, and say where the time goes
 	$(BIN)/python -m bench.build
 
 bench-units: .venv/site ## what the pages of units cost, and 10 and 50 times as many

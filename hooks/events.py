@@ -71,6 +71,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, else finish them together."""
+    env.bytecode_cache = adapter.compiled_theme(config)
     with adapter.sound("the pages are"):
         made = _site.finish(adapter.group(files, config))
     for path, text in made.items():

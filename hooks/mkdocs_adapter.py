@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import mkdocs
+from jinja2 import BytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure import StructureItem
@@ -15,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
+from datapages import render
 from datapages.pages import PageSource
 from datapages.places import Places
 from datapages.problems import ContentError
@@ -41,6 +44,12 @@ def settings(config: MkDocsConfig, hooks: Path) -> Settings:
         url=config.site_url or "",
         author=config.site_author or "",
     )
+
+
+def compiled_theme(config: MkDocsConfig) -> BytecodeCache:
+    """The theme's templates as Jinja compiled them earlier; MkDocs' version stands for options."""
+    cache = Path(config.config_file_path).parent / ".cache/templates"
+    return render.compiled(cache, mkdocs.__version__.encode())
 
 
 def address(page: Page) -> str:

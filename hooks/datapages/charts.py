@@ -12,12 +12,13 @@ import json
 import os
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from . import kazakh, slim, views
-from .records import Indicator, Observation
+from .records import Indicator
 
 _STYLE = 9  # raise it when the drawing changes, so that cached pictures are made anew
 
@@ -180,7 +181,7 @@ def _points(indicator: Indicator, since: str | None, unit: Scale) -> list[dict[s
     points: list[dict[str, Any]] = []
     for place, series in enumerate(indicator.series):
         shown = [seen for seen in views.since(series, since) if seen.value is not None]
-        for seen in shown:
+        for at, seen in enumerate(shown):
             cut = sum(seen.period >= gap.before for gap in indicator.breaks if gap.cuts(series.id))
             end = (
                 {id(shown[0]): "first", id(shown[-1]): "last"}.get(id(seen)) if place == 0 else None
@@ -194,7 +195,7 @@ def _points(indicator: Indicator, since: str | None, unit: Scale) -> list[dict[s
                     # A census is an event, not a flow of years: its points are not joined.
                     "line": series.joined,
                     "end": end,
-                    "above": _is_above(shown, seen),
+                    "above": _is_above([one.value or 0 for one in shown], at),
                     "soft": (seen.status or series.status) == "preliminary",
                     "label": label(seen.value, unit) if end and seen.value is not None else "",
                 }
@@ -202,12 +203,10 @@ def _points(indicator: Indicator, since: str | None, unit: Scale) -> list[dict[s
     return points
 
 
-def _is_above(shown: list[Observation], seen: Observation) -> bool:
+def _is_above(values: list[float], at: int) -> bool:
     """Whether a label has room above its point: the line comes from below, or leaves downwards."""
-    place = shown.index(seen)
-    beside = shown[place - 1] if place else shown[min(1, len(shown) - 1)]
-    is_low = (seen.value or 0) < max(one.value or 0 for one in shown) * 0.2
-    return is_low or (seen.value or 0) >= (beside.value or 0)
+    beside = values[at - 1] if at else values[min(1, len(values) - 1)]
+    return values[at] < max(values) * 0.2 or values[at] >= beside
 
 
 def label(value: float, unit: Scale) -> str:
@@ -230,7 +229,7 @@ def _gaps(indicator: Indicator, points: list[dict[str, Any]]) -> list[dict[str, 
 def draw(spec: dict[str, Any], cache: Path | None) -> str:
     """The picture of a specification, as a bare `<svg>`; `cache` is a folder of earlier ones."""
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
-    key = f"{version('vl-convert-python')}/{_STYLE}/{text}"
+    key = f"{_drawn_by()}/{_STYLE}/{text}"
     path = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.svg" if cache else None
     if path and path.is_file():
         return path.read_text(encoding="utf-8")
@@ -244,6 +243,11 @@ def draw(spec: dict[str, Any], cache: Path | None) -> str:
         part.write_text(picture, encoding="utf-8")
         part.replace(path)
     return picture
+
+
+@cache
+def _drawn_by() -> str:
+    return version("vl-convert-python")
 
 
 def describe(indicator: Indicator, since: str | None = None) -> str:

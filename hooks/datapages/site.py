@@ -76,7 +76,7 @@ class Site:
         glossary = data.glossary.terms if data.glossary else ()
         workshop = render.Workshop(
             catalogue=data,
-            templates=render.environment(settings.templates),
+            templates=render.environment(settings.templates, root / ".cache/templates"),
             sources_page=options["sources_page"],
             units_folder=options.get("units_folder"),
             schemas=tuple(schemas.schemas()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from . import derive, kazakh
 from .catalogue import Catalogue
@@ -117,7 +118,7 @@ class Table:
     notes: tuple[str, ...] = ()
     sentences: bool = False
 
-    @property
+    @cached_property
     def stacks(self) -> bool:
         """Sentences are better read one below another on a phone; figures stay in columns."""
         return self.sentences or all(column.kind == "text" for column in self.columns)
