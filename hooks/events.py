@@ -25,6 +25,7 @@ from datapages import (
     edition,
     finish,
     head,
+    lean,
     mentions,
     news,
     pages,
@@ -279,6 +280,16 @@ def on_page_context(
         feed=get_relative_url(news.FEED, page.url) if _build.workshop.catalogue.changes else "",
     )
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """The page without blank lines and indentation."""
+    return lean.lean(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same of a page that stands outside of the navigation."""
+    return lean.lean(output_content) if template_name.endswith(".html") else output_content
 
 
 def _news(config: MkDocsConfig, files: Files) -> dict[str, str]:
