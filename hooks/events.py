@@ -15,7 +15,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 import mkdocs_adapter as adapter
-from datapages import news
+from datapages import lean, news
 from datapages.site import Site
 
 HOOKS = Path(__file__).parent
@@ -91,6 +91,16 @@ def on_page_context(
     head = _site.head(page.file.src_uri, adapter.trail(page), feed)
     cast(dict[str, str], context)["page_head"] = head
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """The page without blank lines and indentation."""
+    return lean.lean(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same of a page that stands outside of the navigation."""
+    return lean.lean(output_content) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
