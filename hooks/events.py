@@ -25,6 +25,7 @@ from datapages import (
     edition,
     finish,
     head,
+    mend,
     mentions,
     news,
     pages,
@@ -220,6 +221,10 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, else finish them together."""
     done, templates = list(_build.pages.values()), _build.workshop.templates
     addresses = _build.addresses
+    try:
+        mend.apply(env)
+    except ValueError as error:
+        raise PluginError(str(error)) from None
     if config.extra["datapages"].get("ledger") == "write":
         addresses.write(done)
     shown = {page: renderer.shown for page, renderer in _build.renderers.items()}
