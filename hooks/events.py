@@ -15,7 +15,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 import mkdocs_adapter as adapter
-from datapages import lean, news
+from datapages import lean, mend, news
 from datapages.site import Site
 
 HOOKS = Path(__file__).parent
@@ -72,6 +72,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, else finish them together."""
     env.bytecode_cache = adapter.compiled_theme(config)
+    with adapter.sound("Material's templates are"):
+        mend.apply(env)
     with adapter.sound("the pages are"):
         made = _site.finish(adapter.group(files, config))
     for path, text in made.items():

@@ -173,7 +173,7 @@
 
   let first = true // the browser itself scrolls the first page
   const start = () => {
-    document.body.append(sign, menu, status)
+    document.querySelector("main").append(sign, menu, status)
     sign.hidden = true
     arrive(!first)
     first = false

@@ -118,7 +118,7 @@
 
   const start = () => {
     hide()
-    document.body.append(box)
+    document.querySelector("main").append(box)
   }
   if (window.document$) window.document$.subscribe(start)
   else start()

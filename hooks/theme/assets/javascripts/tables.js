@@ -30,8 +30,9 @@
       if (head.dataset.kind === "source") return
       const title = head.textContent.trim()
       const button = Object.assign(document.createElement("button"), { type: "button", className: "sort" })
-      button.append(...head.childNodes)
-      head.append(button)
+      // A note's link stays beside the button: one control cannot stand in another.
+      button.append(...[...head.childNodes].filter(node => !node.querySelector?.("a")))
+      head.prepend(button)
       button.addEventListener("click", () => {
         const descending = head.getAttribute("aria-sort") === "ascending"
         heads.forEach(other => other.removeAttribute("aria-sort"))

@@ -1,0 +1,280 @@
+"""The whole site by keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+
+CHAPTER, REGIONS = "1-basqaru/1-1-organdar/", "birlikter/"
+
+# Where the focus is: an input that is out of sight shows it on the label beside it.
+FOCUS = """
+() => {
+  const channel = value =>
+    (value /= 255) <= .03928 ? value / 12.92 : ((value + .055) / 1.055) ** 2.4
+  const light = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(Number).map(channel)
+    .reduce((sum, value, place) => sum + value * [.2126, .7152, .0722][place], 0)
+  const behind = element => {
+    for (let on = element; on; on = on.parentElement) {
+      const colour = getComputedStyle(on).backgroundColor
+      if (!/, 0\\)$|transparent/.test(colour)) return colour
+    }
+    return "rgb(255, 255, 255)"
+  }
+  const element = document.activeElement
+  if (element === document.body) return null
+  let shown = element
+  const beside = selector => element.parentElement.querySelector(`:scope > ${selector}`)
+  if (element.id === "__drawer") shown = document.querySelector(".md-header [for=__drawer]")
+  else if (element.matches(".md-option")) shown = element.nextElementSibling
+  else if (element.matches(".md-nav__toggle:checked")) shown = beside(".md-nav > .md-nav__title")
+  else if (element.matches(".md-nav__toggle")) shown = beside(".md-nav__link:not([href])")
+  const box = shown.getBoundingClientRect()
+  const style = getComputedStyle(shown)
+  const edge = shown.matches("svg a") && getComputedStyle(shown.firstElementChild)
+  const [a, b] = [edge ? edge.stroke : style.outlineColor, behind(shown.parentElement)].map(light)
+  const at = [.1, .5, .9]
+  const points = at.flatMap(x => at.map(y => [box.left + x * box.width, box.top + y * box.height]))
+  return {
+    name: `${element.tagName} ${element.id || element.className} ${shown.textContent.trim()}`,
+    drawn: Boolean(edge) || style.outlineStyle !== "none",
+    width: parseFloat(edge ? edge.strokeWidth : style.outlineWidth),
+    contrast: (Math.max(a, b) + .05) / (Math.min(a, b) + .05),
+    seen: points.some(([x, y]) => {
+      const top = document.elementFromPoint(x, y)
+      return top && (shown.contains(top) || top.contains(shown))
+    }),
+  }
+}
+"""
+
+# What is smaller than 24 px, does not stand in a sentence, and has another target nearer to its
+# centre than 12 px.
+CRAMPED = """
+() => {
+  const all = [...document.querySelectorAll("a[href], button, summary, input, select")]
+    .filter(one => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+    .filter(one => !one.closest("svg"))
+    .map(one => [one, one.getBoundingClientRect()])
+    .filter(([, box]) => box.width > 1 && box.height > 1)
+  const inSentence = one => getComputedStyle(one).display === "inline"
+  const near = (a, b) => {
+    const x = a.left + a.width / 2, y = a.top + a.height / 2
+    const across = Math.max(b.left - x, 0, x - b.right), down = Math.max(b.top - y, 0, y - b.bottom)
+    return Math.hypot(across, down) < 12
+  }
+  return all
+    .filter(([one, box]) => (box.width < 24 || box.height < 24) && !inSentence(one))
+    .filter(([one, box]) => all.some(([other, its]) =>
+      one !== other && !other.contains(one) && !one.contains(other) && near(box, its)))
+    .map(([one, box]) => `${box.width.toFixed()}×${box.height.toFixed()} ${one.outerHTML}`)
+}
+"""
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.id || document.activeElement.className"))
+
+
+def tab(page: Page, times: int = 1) -> None:
+    for _ in range(times):
+        page.keyboard.press("Tab")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (375, "light")])
+@pytest.mark.parametrize("path", [CHAPTER, REGIONS])
+def test_focus_is_seen_at_every_stop_and_leaves_at_the_end(
+    visit: Open, path: str, width: int, scheme: str
+) -> None:
+    """An outline of 2 px and 3:1 at least, not under the header; no trap (WCAG 2.1.2, 2.4.11)."""
+    page = visit(path, width=width, scheme=scheme, reduced_motion="reduce")
+    page.wait_for_load_state("networkidle")
+    stops = []
+    for _ in range(700):
+        tab(page)
+        stop = page.evaluate(FOCUS)
+        if stop is None:
+            break
+        stops.append(stop["name"])
+        assert stop["drawn"], stop
+        assert stop["width"] >= 2, stop
+        assert stop["contrast"] >= 3, stop
+        assert stop["seen"], stop
+    else:
+        pytest.fail(f"the focus does not leave the page: {stops[-5:]}")
+    assert "md-skip" in stops[0]
+    assert "CC BY 4.0" in stops[-1]
+
+
+def test_the_first_stop_leads_past_the_interface(visit: Open) -> None:
+    page = visit(CHAPTER)
+    page.wait_for_load_state("networkidle")
+    tab(page)
+    link = page.get_by_role("link", name="Негізгі мәтінге өту")
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#__text")
+    tab(page)
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+    expect(page.locator("h1")).to_be_in_viewport()
+
+
+def test_search_from_the_key_to_the_result_and_back(visit: Open) -> None:
+    page = visit(CHAPTER)
+    page.wait_for_load_state("networkidle")
+    link = page.locator("article p a").first
+    link.focus()
+    page.keyboard.press("/")
+    box = page.get_by_role("textbox", name="Іздеу")
+    expect(box).to_be_focused()
+    box.fill("мәслихат")
+    box.press("End")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".md-search-result__link").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**?h=*")
+
+
+def test_a_table_is_sorted_and_filtered(visit: Open) -> None:
+    page = visit(REGIONS)
+    box = page.get_by_label("Кестеден іздеу")
+    box.focus()
+    page.keyboard.type("жамбыл")
+    rows = page.locator("figure.data-table tbody tr:visible")
+    expect(rows).to_have_count(1)
+    page.keyboard.press("Escape")
+    box.fill("")
+    page.locator("thead .sort").first.focus()
+    page.keyboard.press("Space")
+    expect(page.locator("thead th").first).to_have_attribute("aria-sort", "ascending")
+    page.keyboard.press("Enter")
+    expect(page.locator("thead th").first).to_have_attribute("aria-sort", "descending")
+
+
+def test_the_map_is_coloured_and_followed(visit: Open) -> None:
+    page = visit(REGIONS)
+    choice = page.locator(".map__choice input")
+    choice.first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(choice.nth(1)).to_be_checked()
+    expect(page.locator(".map__legend--2").first).to_be_visible()
+    tab(page)
+    assert page.evaluate("document.activeElement.matches('svg a')")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith(REGIONS))
+
+
+def test_a_citation_is_opened_and_a_link_copied(visit: Open) -> None:
+    page = visit(CHAPTER)
+    page.wait_for_load_state("networkidle")
+    summary = page.locator(".cite-box summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".cite-box dd").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator(".cite-box dd").first).to_be_hidden()
+    sign = page.locator("article h2 .headerlink").first
+    sign.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".address-menu")).to_be_visible()
+    expect(page.locator(".address-status")).to_contain_text("Сілтеме көшірілді")
+    page.keyboard.press("Escape")
+    expect(page.locator(".address-menu")).to_be_hidden()
+    expect(sign).to_be_focused()
+
+
+def test_the_source_of_a_figure_opens_and_closes(visit: Open) -> None:
+    page = visit("kirispe/")
+    figure = page.get_by_role("button", name="435\u00a0876\u00a0адам")
+    figure.focus()
+    page.keyboard.press("Enter")
+    shown = page.locator(".value__source:popover-open")
+    expect(shown).to_be_visible()
+    tab(page)
+    assert page.evaluate("document.activeElement.closest('.value__source') !== null")
+    page.keyboard.press("Escape")
+    expect(shown).to_be_hidden()
+    expect(figure).to_be_focused()
+
+
+def test_the_data_of_a_chart_opens(visit: Open) -> None:
+    page = visit("")
+    page.locator(".chart__data summary").first.focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".chart__data table").first).to_be_visible()
+
+
+def test_the_menu_of_a_phone_keeps_the_focus_and_gives_it_back(visit: Open) -> None:
+    page = visit(CHAPTER, width=375, reduced_motion="reduce")
+    page.wait_for_load_state("networkidle")
+    menu = page.locator(".md-sidebar--primary")
+    expect(menu).not_to_be_in_viewport()
+    tab(page, 2)
+    assert focused(page) == "__drawer"
+    page.keyboard.press("Space")
+    expect(menu).to_be_in_viewport()
+    stops = []
+    for _ in range(8):
+        tab(page)
+        stops.append(
+            page.evaluate("document.activeElement.closest('.md-content, .md-header') && 1")
+        )
+    assert not any(stops), "what lies behind the menu cannot be reached"
+    page.keyboard.press("Escape")
+    expect(menu).not_to_be_in_viewport()
+    assert focused(page) == "__drawer"
+
+
+def test_the_levels_of_the_menu_are_walked_and_a_page_opened(visit: Open) -> None:
+    page = visit("", width=375, reduced_motion="reduce")
+    page.wait_for_load_state("networkidle")
+    tab(page, 2)
+    page.keyboard.press("Space")
+    chapters = page.get_by_role("checkbox", name="Тараулар")
+    introduction = page.locator(".md-nav--primary").get_by_role("link", name="Кіріспе")
+    expect(introduction).to_be_hidden()  # a closed level cannot be reached
+    chapters.focus()
+    page.keyboard.press("Space")
+    expect(introduction).to_be_visible()
+    introduction.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kirispe/")
+    expect(page.locator(".md-sidebar--primary")).not_to_be_in_viewport()
+
+
+def test_the_menu_of_a_phone_opens_without_javascript(visit: Open) -> None:
+    page = visit(CHAPTER, width=375, javascript=False)
+    tab(page, 2)
+    page.keyboard.press("Space")
+    expect(page.locator(".md-sidebar--primary")).to_be_in_viewport()
+
+
+def test_colours_are_chosen_by_arrows(visit: Open) -> None:
+    page = visit("")
+    page.wait_for_load_state("networkidle")
+    page.locator("#__palette_0").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert page.get_by_role("radio", name="Күңгірт түске ауысу").is_checked()
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize(
+    "path", ["", CHAPTER, REGIONS, "korsetkishter/halyq/", "2-taraz/2-1-onerkasip/"]
+)
+def test_targets_are_24_pixels_or_apart_or_in_a_sentence(
+    visit: Open, path: str, width: int
+) -> None:
+    """WCAG 2.5.8: a smaller target has no other within 24 px of its centre, or is inline."""
+    page = visit(path, width=width)
+    page.wait_for_load_state("networkidle")
+    small = page.evaluate(CRAMPED)
+    assert not small, "\n".join(one[:200] for one in small[:20])

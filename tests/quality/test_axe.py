@@ -1,0 +1,182 @@
+"""axe finds nothing: on every page, and in the states that a reader brings a page into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Open
+from tests.quality import tools
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (1280, 375)
+SCHEMES = {"light": "default", "dark": "slate"}
+
+# Advice, not WCAG: the switch of the phone's menu stands before the landmarks because what it
+# switches follows it; so the menu opens without JavaScript, too.
+KNOWN = "region: #__drawer:"
+
+RUN = """
+async tags => (await axe.run(document, {
+  runOnly: { type: "tag", values: tags },
+  resultTypes: ["violations"],
+  preload: false,
+})).violations.flatMap(({ id, nodes }) =>
+  nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`))
+"""
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    return tools.axe()
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """What axe finds on the page as it stands: all of its rules for WCAG 2.0-2.2 A and AA."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(axe)
+    return [one for one in page.evaluate(RUN, TAGS) if not one.startswith(KNOWN)]
+
+
+def settle(page: Page) -> None:
+    """Wait until what moves has moved: colours in between are nobody's."""
+    page.evaluate(
+        """() => Promise.all(document.getAnimations()
+             .filter(one => one.effect.getComputedTiming().endTime < 1e5)
+             .map(one => one.finished.catch(() => {})))"""
+    )
+
+
+def test_no_page_has_a_violation(
+    browser: Browser, address: str, axe: str, pages: dict[str, BeautifulSoup]
+) -> None:
+    """Every rule on every page: narrow and wide, light and dark."""
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    found, looks = [], 0
+    for path in pages:
+        page.goto(address + path)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            for scheme, name in SCHEMES.items():
+                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+                settle(page)
+                found += [f"{path} {width} {scheme}: {one}" for one in violations(page, axe)]
+                looks += 1
+    context.close()
+    assert looks == 4 * len(pages)
+    assert not found, f"{len(found)} violations:\n" + "\n".join(found[:30])
+
+
+def search(page: Page) -> None:
+    page.keyboard.press("/")
+    box = page.get_by_role("textbox", name="Іздеу")
+    expect(box).to_be_focused()
+    box.fill("мәслихат")
+    box.press("End")  # Material listens to keys
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
+def drawer(page: Page) -> None:
+    if page.viewport_size and page.viewport_size["width"] < 1220:
+        page.locator(".md-header label[for=__drawer]").click()
+        expect(page.locator(".md-nav--primary")).to_be_in_viewport()
+
+
+def table(page: Page) -> None:
+    page.get_by_label("Кестеден іздеу").fill("обл")
+    page.locator(".data-table .sort:visible").first.click()
+
+
+def value(page: Page) -> None:
+    page.locator("button.value:visible, .value button:visible").first.click()
+    expect(page.locator(".value__source:popover-open")).to_be_visible()
+
+
+def citation(page: Page) -> None:
+    page.locator(".cite-box summary").first.click()
+
+
+def chart(page: Page) -> None:
+    page.locator(".chart__data summary").first.click()
+
+
+def map_choice(page: Page) -> None:
+    page.locator(".map__by--2").check()
+
+
+def top(page: Page) -> None:
+    page.mouse.wheel(0, 2500)
+    page.wait_for_timeout(200)
+    page.mouse.wheel(0, -300)
+    expect(page.locator(".md-top")).to_be_visible()
+
+
+def menu(page: Page) -> None:
+    page.locator("article h2 .headerlink").first.click()
+    expect(page.locator(".address-menu")).to_be_visible()
+
+
+def preview(page: Page) -> None:
+    page.locator("article p > a.term").first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator("#__preview")).to_be_visible()
+
+
+def skip(page: Page) -> None:
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-skip")).to_be_focused()
+
+
+def calculator(page: Page) -> None:
+    page.locator(".calculator input[type=number]").fill("50000")
+    page.locator(".calculator button").click()
+
+
+CHAPTER, REGIONS = "1-basqaru/1-1-organdar/", "birlikter/"
+STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "search open with results": ("kirispe/", search),
+    "menu open": (CHAPTER, drawer),
+    "table sorted and filtered": (REGIONS, table),
+    "source of a figure open": ("kirispe/", value),
+    "citation open": (CHAPTER, citation),
+    "data of a chart open": ("", chart),
+    "map by another theme": (REGIONS, map_choice),
+    "back to top shown": (CHAPTER, top),
+    "menu of an address open": (CHAPTER, menu),
+    "preview of a link": (CHAPTER, preview),
+    "link past the interface": ("kirispe/", skip),
+    "category calculated": ("birlikter/sanattar/", calculator),
+}
+
+
+@pytest.mark.parametrize("look", [(1280, "light"), (375, "dark")], ids=["wide", "phone"])
+@pytest.mark.parametrize("state", STATES)
+def test_no_state_has_a_violation(
+    visit: Open,
+    axe: str,
+    state: str,
+    look: tuple[int, str],
+) -> None:
+    path, reach = STATES[state]
+    page = visit(path, width=look[0], scheme=look[1], reduced_motion="reduce")
+    page.wait_for_load_state("networkidle")
+    reach(page)
+    settle(page)
+    found: list[Any] = violations(page, axe)
+    assert not found, "\n".join(found[:20])
+
+
+def test_axe_sees_a_fault(browser: Browser, axe: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_content("<p style='color: #ccc; background: #fff'>Ақшыл сөз</p>")
+    found = violations(page, axe)
+    context.close()
+    assert {one.split(":")[0] for one in found} >= {"color-contrast", "document-title"}
