@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import cast
+from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +21,7 @@ from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
 from datapages import (
+    assets,
     catalogue,
     downloads,
     edition,
@@ -326,7 +328,8 @@ def _address(page: Page) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """All pages are written: make the search Kazakh, put the policy that fits all into each."""
+    """All pages are written: make the search Kazakh, join styles and scripts, put the policy."""
     site = Path(config.site_dir)
     search.finish(site, _build.contents, _build.workshop.catalogue, _build.cache / "search")
+    assets.finish(site, urlsplit(config.site_url or "/").path)
     policy.write(site, strict=not _served)
