@@ -331,5 +331,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     """All pages are written: make the search Kazakh, join styles and scripts, put the policy."""
     site = Path(config.site_dir)
     search.finish(site, _build.contents, _build.workshop.catalogue, _build.cache / "search")
-    assets.finish(site, urlsplit(config.site_url or "/").path)
+    assets.finish(site, urlsplit(config.site_url or "/").path, search.postpone(site))
     policy.write(site, strict=not _served)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import rjsmin
 
@@ -41,8 +42,11 @@ def put(site: Path, path: str, content: str) -> str:
     return name
 
 
-def finish(site: Path, base: str = "/") -> None:
-    """Join stylesheets and scripts of a built site; `base` is the path that it is served under."""
+def finish(site: Path, base: str = "/", renamed: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Join stylesheets and scripts of a built site.
+
+    `base` is the path that it is served under, `renamed` what else the pages should name otherwise.
+    """
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     used = _used(site, pages.values())
 
@@ -70,7 +74,10 @@ def finish(site: Path, base: str = "/") -> None:
         return link.sub(lambda _: next(tags, ""), html)
 
     for page, html in pages.items():
-        changed = join(html, _STYLE, '<link rel="stylesheet" href="{}">', sheet)
+        changed = html
+        for name, new in renamed.items():
+            changed = changed.replace(name, new)
+        changed = join(changed, _STYLE, '<link rel="stylesheet" href="{}">', sheet)
         changed = join(changed, _SCRIPT, '<script src="{}" defer></script>', script)
         page.write_text(changed, encoding="utf-8")
     for part in parts:
