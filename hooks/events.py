@@ -106,5 +106,5 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """All pages are written: make the search Kazakh, put the policy that fits all into each."""
+    """All pages are written: complete the site as a whole."""
     _site.complete(Path(config.site_dir), strict=not _served)

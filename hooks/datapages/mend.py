@@ -140,7 +140,7 @@ class Mended(jinja2.BaseLoader):
 
 
 def apply(environment: jinja2.Environment, mends: Mends = MENDS) -> None:
-    """Correct the templates of an environment; ContentError if one of them is no longer as known."""
+    """Correct the templates of an environment; ContentError if one is no longer as known."""
     assert environment.loader
     loader = environment.loader = Mended(environment.loader, mends)
     for name in mends:

@@ -19,9 +19,14 @@ from typing import Any
 from search_kk import kazakh_stemmer, plugin_file
 from search_kk.protected import protected_stems
 
+from . import assets
 from .catalogue import Catalogue
 
-INDEX = "search/search_index.json"
+INDEX = "search/search_index.json"  # Material fetches it with every first page
+KEPT = "search/index.json"  # the index itself, fetched with the first search; its name is marked
+OFFLINE = "search/search_index.js"  # Material's offline plugin was here
+WORKERS = "assets/javascripts/workers"
+LATER = f"{WORKERS}/later.js"
 PLUGIN = "assets/javascripts/lunr/min/lunr.kk.min.js"  # where Material's worker looks for it
 PAGE_SCRIPT = "assets/javascripts/search-kk.js"  # to be named in extra_javascript
 
@@ -244,3 +249,29 @@ def finish(site: Path, pages: Mapping[str, str], data: Catalogue, cache: Path) -
     script = site / PLUGIN
     script.parent.mkdir(parents=True, exist_ok=True)
     script.write_text(plugin(words(text), data, cache), encoding="utf-8")
+
+
+def postpone(site: Path) -> dict[str, str]:
+    """Keep the index and Material's worker until a reader wants them.
+
+    In the index's place stands one without documents, in the worker's place hooks/theme's own.
+    Gives the name of the worker that pages hold, and what they should name instead.
+    """
+    later, index = site / LATER, site / INDEX
+    if not index.is_file() or (site / OFFLINE).is_file():
+        return {}
+    (worker,) = site.glob(f"{WORKERS}/search.*.min.js")
+    text = index.read_text(encoding="utf-8")
+    kept = assets.put(site, KEPT, text)
+    index.write_text(json.dumps(json.loads(text) | {"docs": []}), encoding="utf-8")
+    script = later.read_text(encoding="utf-8")
+    for mark, name in {"@index@": kept, "@search@": worker.name}.items():
+        script = script.replace(mark, name)
+    later.unlink()
+    return {worker.name: Path(assets.put(site, LATER, assets.joined({LATER: script}))).name}
+
+
+def index_of(site: Path) -> Path:
+    """The whole index of a built site."""
+    (found,) = site.glob("search/index.*.json")
+    return found

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from . import (
+    assets,
     catalogue,
     downloads,
     edition,
@@ -249,9 +251,10 @@ class Site:
         )
 
     def complete(self, folder: Path, *, strict: bool) -> None:
-        """All pages are written: make the search Kazakh, put the policy that fits all into each."""
+        """All pages are written: make the search Kazakh, join styles and scripts, put the policy."""
         cache = self.settings.root / ".cache/search"
         search.finish(folder, self.contents, self.workshop.catalogue, cache)
+        assets.finish(folder, urlsplit(self.settings.url or "/").path, search.postpone(folder))
         policy.write(folder, strict=strict)
 
     def _description(self, path: str) -> str:
