@@ -27,6 +27,7 @@ from datapages import (
     head,
     mentions,
     news,
+    offline,
     pages,
     policy,
     render,
@@ -87,6 +88,11 @@ def on_config(config: MkDocsConfig) -> None:
     glossary = data.glossary.terms if data.glossary else ()
     marks = terms.Terms(terms.Finder(glossary, stem or stems.exact))
     config.markdown_extensions += [addresses.blocks, marks]
+    config.theme.static_templates.add(offline.FALLBACK)
+    if _served:  # pages that change under a writer's hands are not kept
+        config.extra_javascript = [
+            script for script in config.extra_javascript if not str(script).endswith("offline.js")
+        ]
     _build = _Build(
         render.Workshop(
             catalogue=data,
@@ -330,3 +336,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     search.finish(site, _build.contents, _build.workshop.catalogue, _build.cache / "search")
     policy.write(site, strict=not _served)
+    if _served:
+        (site / offline.WORKER).unlink()  # a browser that knows one from elsewhere drops it
+    else:
+        offline.write(site)
