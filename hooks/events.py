@@ -25,6 +25,7 @@ from datapages import (
     edition,
     finish,
     head,
+    hosting,
     mentions,
     news,
     offline,
@@ -332,7 +333,10 @@ def _address(page: Page) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """All pages are written: make the search Kazakh, put the policy that fits all into each."""
+    """All pages are written: make the search Kazakh, put the policy that fits all into each.
+
+    Then tell hosts their headers, and the service worker what to keep.
+    """
     site = Path(config.site_dir)
     search.finish(site, _build.contents, _build.workshop.catalogue, _build.cache / "search")
     policy.write(site, strict=not _served)
@@ -340,3 +344,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site / offline.WORKER).unlink()  # a browser that knows one from elsewhere drops it
     else:
         offline.write(site)
+        hosting.write(site)
