@@ -15,7 +15,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 import mkdocs_adapter as adapter
-from datapages import lean, mend, news
+from datapages import lean, mend, news, offline
 from datapages.site import Site
 
 HOOKS = Path(__file__).parent
@@ -38,6 +38,11 @@ def on_config(config: MkDocsConfig) -> None:
     with adapter.sound("data/ is"):
         _site = Site.load(adapter.settings(config, HOOKS))
     config.markdown_extensions += _site.extensions
+    config.theme.static_templates.add(offline.FALLBACK)
+    if _served:  # pages that change under a writer's hands are not kept
+        config.extra_javascript = [
+            script for script in config.extra_javascript if not str(script).endswith("offline.js")
+        ]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -107,4 +112,4 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def on_post_build(config: MkDocsConfig) -> None:
     """All pages are written: complete the site as a whole."""
-    _site.complete(Path(config.site_dir), strict=not _served)
+    _site.complete(Path(config.site_dir), served=_served)

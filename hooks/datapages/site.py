@@ -20,8 +20,10 @@ from . import (
     edition,
     finish,
     head,
+    hosting,
     mentions,
     news,
+    offline,
     pages,
     policy,
     render,
@@ -250,12 +252,22 @@ class Site:
             feed=feed if data.changes else "",
         )
 
-    def complete(self, folder: Path, *, strict: bool) -> None:
-        """All pages are written: make the search Kazakh, join styles and scripts, put the policy."""
+    def complete(self, folder: Path, *, served: bool) -> None:
+        """All pages are written: what needs all of them, in the order of what it needs.
+
+        The search made Kazakh, styles and scripts joined, the policy put into each page; then
+        hosts are told their headers, and the service worker what to keep. `served`: by the
+        writer's own server, which puts a script into each page and wants nothing kept.
+        """
         cache = self.settings.root / ".cache/search"
         search.finish(folder, self.contents, self.workshop.catalogue, cache)
         assets.finish(folder, urlsplit(self.settings.url or "/").path, search.postpone(folder))
-        policy.write(folder, strict=strict)
+        policy.write(folder, strict=not served)
+        if served:
+            (folder / offline.WORKER).unlink()  # a browser that knows one from elsewhere drops it
+        else:
+            offline.write(folder)
+            hosting.write(folder)
 
     def _description(self, path: str) -> str:
         return str(self.sources[path].meta.get("description", ""))
