@@ -113,21 +113,17 @@ def add_citations(
     works: Mapping[str, Work],
     whole: Collection[str] = (),
 ) -> None:
-    """«Дәйексөз алу» at the foot of each page and of each of its second-level sections.
+    """«Дәйексөз алу» at the foot of each page.
 
-    `whole`: pages that are made of data and are cited as a whole, to spare weight.
+    Of its second-level sections the page's script makes such boxes; `whole` are the pages that
+    are made of data and are cited as a whole.
     """
     template = templates.get_template("cite_box.html")
     for page in pages:
         work = works[page.page]
         last = weave.last_inside(page.html)
-        for id, foot in last.items():
-            if id and page.page not in whole:
-                section = work.section(id, page.titles.get(id, id))
-                forms = citing.forms(section, *citing.SHORT)
-                html = template.render(forms=forms, template="")
-                page.ends.setdefault(foot, []).append(html)
-        html = template.render(forms=citing.forms(work), template=citing.template(work))
+        sections = page.page not in whole and len(last) > 1
+        html = template.render(forms=citing.forms(work), sections=sections)
         page.ends.setdefault(last.get("", ""), []).append(html)
 
 

@@ -24,6 +24,7 @@ from . import (
     diagrams,
     figures,
     frames,
+    indicator_views,
     kazakh,
     labels,
     notation,
@@ -49,7 +50,11 @@ RANKS: dict[Rank, str] = {"official": "ресми", "secondary": "жанама",
 # A mark is text to Markdown: letters for private use around a number. An HTML comment would make
 # a block of the paragraph that it opens.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_MARK = re.compile(f"<p>\\s*{_OPEN}([0-9]+){_CLOSE}\\s*</p>|{_OPEN}([0-9]+){_CLOSE}")
+_MARK = re.compile(
+    f'<p(?: id="(?P<id>[^"]+)")?>\\s*{_OPEN}(?P<alone>[0-9]+){_CLOSE}\\s*</p>'
+    f"|{_OPEN}(?P<inside>[0-9]+){_CLOSE}"
+)
+_INLINE = ("<a", "<span")  # what notation writes into a line; all else is a block of its own
 
 MANY = 30  # names beyond which only the likely ones are told
 
@@ -149,7 +154,16 @@ class PageRenderer(IndicatorMacros):
 
     def fill(self, html: str) -> str:
         """The page's HTML with every mark replaced."""
-        return _MARK.sub(lambda match: self._html[int(match[1] or match[2])], html)
+        return _MARK.sub(self._filled, html)
+
+    def _filled(self, mark: re.Match[str]) -> str:
+        html = self._html[int(mark["alone"] or mark["inside"])]
+        if not mark["id"]:
+            return html
+        if html.startswith(_INLINE):
+            return f'<p id="{mark["id"]}">{html}</p>'
+        # No paragraph can hold a block: its address stands before it.
+        return f'<div id="{mark["id"]}" data-kind="paragraph"></div>{html}'
 
     def _number(self, markdown: str, file: str) -> list[Problem]:
         """Give tables and charts their labels («1-кесте», «1-сурет») in the order of the page."""
@@ -255,7 +269,7 @@ class PageRenderer(IndicatorMacros):
         except ValueError as error:
             raise NotationError(f"{error} since {since}") from None
         pictures = [(s.name, charts.draw(spec, self.workshop.cache)) for s, spec in specifications]
-        table = views.indicator_table(indicator, start)
+        table = indicator_views.beside_chart(indicator, self._names(indicator), start)
         anchor = f"chart-{name}"
         return self._write(
             "chart.html",
