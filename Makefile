@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint check-data schemas ledger picture lock bench-build bench-units bench-charts bench-search clean
+.PHONY: help serve build nginx copy test lint check-data schemas ledger picture lock bench-build bench-units bench-charts bench-search clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -18,6 +18,10 @@ serve: .venv/site ## set up and serve the site on http://127.0.0.1:8000/, rebuil
 
 build: .venv/site ## build the site into site/, any warning an error
 	$(BIN)/mkdocs build --strict --clean
+
+nginx: build ## write dist/nginx.conf: a server for the site, with its policy and headers
+	@mkdir -p dist
+	$(BIN)/python -m datapages.hosting site > dist/nginx.conf
 
 test: .venv/dev ## set up and run all tests, the browser's included
 	@$(BIN)/python -m tests.chromium
@@ -41,7 +45,7 @@ picture: .venv/site ## draw docs/assets/site.png, what messengers show beside a 
 schemas: .venv/site ## write data/schemas/ from hooks/datapages/records.py
 	$(BIN)/python -m datapages.schemas data/schemas
 
-bench-build: .venv/site ## time a build beside the same Markdown without hooks
+bench-build: .venv/site ## time a build beside Material alone on the same pages, and say where the time goes
 	$(BIN)/python -m bench.build
 
 bench-units: .venv/site ## what the pages of units cost, and 10 and 50 times as many
@@ -62,7 +66,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--generate-hashes --no-emit-index-url --no-header --no-annotate
 
 clean: ## remove everything that was made
-	rm -rf .venv .cache site
+	rm -rf .venv .cache site dist
 
 # A stamp file stands for each set of packages, so that a second run starts at once.
 .venv/pip:

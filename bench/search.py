@@ -3,7 +3,8 @@
     python -m bench.search [--outside FOLDER]
 
 Stock is Material with its Russian (`lang: ru`) on the same documents. Quality is that of
-tests/search/queries.tsv; «b» is the half of it that was not looked at while the search was tuned.
+tests/search/queries.tsv; «b» is the half of it that did not guide the tuning, though it has been
+read since.
 A made index of 3000 documents shows what a large site would cost. FOLDER (or $SEARCH_EVAL) may
 hold outside gold sets, which are not part of the repository: ud_kazakh_ktb*.tsv,
 unimorph_kaz_nouns*.tsv, kazqad*.jsonl.
@@ -25,6 +26,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from datapages import search
 from search_kk import kazakh_stemmer, plugin_file, worker
 from search_kk.bench.pairwise import pairwise, read_gold
 from tests import chromium
@@ -147,7 +149,7 @@ def main() -> None:
         done = build(ROOT, site)
         if done.returncode:
             sys.exit(done.stderr)
-        index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+        index = json.loads(search.index_of(site).read_text(encoding="utf-8"))
         docs = index["docs"]
         with worker.engine_of(site) as engine:
             print(f"{len(docs)} documents; class, queries, hit, recall, precision, MRR")
@@ -162,9 +164,9 @@ def main() -> None:
                 print(f"{label:<12} stock{times(engine, worker.STOCK, given, texts)}")
             plugin = (site / PLUGIN).read_text(encoding="utf-8")
             code = plugin_file.bundle(plugin_file.PLUGIN)
-            page = (site / "assets/javascripts/search-kk.js").read_text(encoding="utf-8")
+            page = search.page_script()
             data = plugin[plugin.rindex("start(scope,") :]
-            text = (site / "search/search_index.json").read_text(encoding="utf-8")
+            text = search.index_of(site).read_text(encoding="utf-8")
             print(
                 f"\ngzip: code {size(code)}, data {size(data)}, page script {size(page)},", end=" "
             )

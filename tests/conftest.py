@@ -21,6 +21,7 @@ from search_kk import worker
 from tests import chromium
 
 ROOT = Path(__file__).parent.parent
+ERROR_PAGES = ("404.html", "503.html")  # shown at any address: theirs are absolute
 
 
 def build(

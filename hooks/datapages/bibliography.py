@@ -8,6 +8,7 @@ address. Hence this module; tests/unit/test_bibliography.py has a sample of each
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass
 
 from . import kazakh
@@ -15,6 +16,7 @@ from .records import Source
 
 DASH = f".{kazakh.NBSP}– "
 NO_YEAR = "[жылы көрсетілмеген]"
+SHORT = 60  # letters of a short name
 MANY = 3  # authors that stand at the head; with more of them the title does
 
 _KAZAKH = re.compile("[әғқңөұүһ]", re.IGNORECASE)  # і is Ukrainian too
@@ -76,6 +78,19 @@ def language(source: Source) -> str:
     if _KAZAKH.search(source.title):
         return "kk"
     return "ru" if _CYRILLIC.search(source.title) else "en"
+
+
+def short(source: Source) -> str:
+    """A name to know a source by: «№ 148-II Заңы, 2001», else author, title and year.
+
+    The tooltip of each citation bears it; the whole description is one tap away.
+    """
+    year = f", {source.issued[:4]}" if source.issued else ""
+    if source.number and source.act:
+        kind = source.act.partition("…")[2].strip()
+        return f"{source.number} {kind}{year}".replace("№ ", f"№{kazakh.NBSP}")
+    author = source.author[0].partition(" ")[0] + ". " if source.author else ""
+    return textwrap.shorten(author + source.title, SHORT - len(year), placeholder="…") + year
 
 
 def day_of(iso: str) -> str:

@@ -115,7 +115,11 @@ class Catalogue:
 
     def number(self, source: str) -> int:
         """Place of a source in the bibliography, from 1."""
-        return list(self.sources).index(source) + 1
+        return self._numbers[source]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {id: place for place, id in enumerate(self.sources, start=1)}
 
 
 @dataclass

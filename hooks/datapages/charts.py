@@ -10,22 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from . import kazakh, views
-from .records import Indicator, Observation
+from . import kazakh, slim, views
+from .records import Indicator
 
-SVG = "http://www.w3.org/2000/svg"
-_HOLDERS = (f"{{{SVG}}}text", f"{{{SVG}}}g")
-_PATH = f"{{{SVG}}}path"
-# The picture as a whole has its name and description in the template.
-_NEEDLESS = ("class", "font-family", "pointer-events", "role", "stroke-miterlimit")
-_STYLE = 8  # raise it when the drawing changes, so that cached pictures are made anew
+_STYLE = 9  # raise it when the drawing changes, so that cached pictures are made anew
 
 
 @dataclass(frozen=True)
@@ -99,10 +94,11 @@ def specification(indicator: Indicator, size: Size, since: str | None = None) ->
         "axis": {
             "title": None,
             "tickCount": 5,
-            "labelExpr": f"replace('' + datum.value / {shrink.divisor}, '.', ',')",
+            "labelExpr": f"replace(replace(format(datum.value / {shrink.divisor}, ',~f'),"
+            f" /,/g, '{kazakh.NBSP}'), '.', ',')",
         },
     }
-    shapes = {"domain": [0, 1, 2], "range": ["circle", "square", "diamond"]}
+    shapes = {"domain": [0, 1, 2, 3], "range": ["circle", "square", "diamond", "triangle"]}
     layers: list[dict[str, Any]] = [
         {
             "data": {"values": _gaps(indicator, points)},
@@ -185,7 +181,7 @@ def _points(indicator: Indicator, since: str | None, unit: Scale) -> list[dict[s
     points: list[dict[str, Any]] = []
     for place, series in enumerate(indicator.series):
         shown = [seen for seen in views.since(series, since) if seen.value is not None]
-        for seen in shown:
+        for at, seen in enumerate(shown):
             cut = sum(seen.period >= gap.before for gap in indicator.breaks if gap.cuts(series.id))
             end = (
                 {id(shown[0]): "first", id(shown[-1]): "last"}.get(id(seen)) if place == 0 else None
@@ -199,7 +195,7 @@ def _points(indicator: Indicator, since: str | None, unit: Scale) -> list[dict[s
                     # A census is an event, not a flow of years: its points are not joined.
                     "line": series.joined,
                     "end": end,
-                    "above": _is_above(shown, seen),
+                    "above": _is_above([one.value or 0 for one in shown], at),
                     "soft": (seen.status or series.status) == "preliminary",
                     "label": label(seen.value, unit) if end and seen.value is not None else "",
                 }
@@ -207,12 +203,10 @@ def _points(indicator: Indicator, since: str | None, unit: Scale) -> list[dict[s
     return points
 
 
-def _is_above(shown: list[Observation], seen: Observation) -> bool:
+def _is_above(values: list[float], at: int) -> bool:
     """Whether a label has room above its point: the line comes from below, or leaves downwards."""
-    place = shown.index(seen)
-    beside = shown[place - 1] if place else shown[min(1, len(shown) - 1)]
-    is_low = (seen.value or 0) < max(one.value or 0 for one in shown) * 0.2
-    return is_low or (seen.value or 0) >= (beside.value or 0)
+    beside = values[at - 1] if at else values[min(1, len(values) - 1)]
+    return values[at] < max(values) * 0.2 or values[at] >= beside
 
 
 def label(value: float, unit: Scale) -> str:
@@ -235,13 +229,14 @@ def _gaps(indicator: Indicator, points: list[dict[str, Any]]) -> list[dict[str, 
 def draw(spec: dict[str, Any], cache: Path | None) -> str:
     """The picture of a specification, as a bare `<svg>`; `cache` is a folder of earlier ones."""
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
-    key = f"{version('vl-convert-python')}/{_STYLE}/{text}"
+    key = f"{_drawn_by()}/{_STYLE}/{text}"
     path = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.svg" if cache else None
     if path and path.is_file():
         return path.read_text(encoding="utf-8")
     import vl_convert  # noqa: PLC0415 - two seconds of start-up that a cached build does not pay
 
-    picture = slim(vl_convert.vegalite_to_svg(text, vl_version="5.21"))
+    drawn = ET.fromstring(vl_convert.vegalite_to_svg(text, vl_version="5.21"))
+    picture = ET.tostring(slim.slim(drawn), encoding="unicode").replace(" />", "/>")
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}")  # another build may read the cache now
@@ -250,29 +245,9 @@ def draw(spec: dict[str, Any], cache: Path | None) -> str:
     return picture
 
 
-def slim(svg: str) -> str:
-    """Vega's SVG without what a page has no use for: sizes, fonts, classes, empty marks."""
-    ET.register_namespace("", SVG)
-    root = ET.fromstring(svg)
-    width, height = root.get("width", "0"), root.get("height", "0")
-    root.attrib.clear()
-    root.set("viewBox", f"0 0 {width} {height}")
-    for parent in list(root.iter()):
-        for name in list(parent.attrib):
-            if name in _NEEDLESS or name.startswith("aria-"):
-                del parent.attrib[name]
-        for child in list(parent):
-            empty = len(child) == 0 and not (child.text or "").strip()
-            if (empty and child.tag in _HOLDERS) or (child.tag == _PATH and _invisible(child)):
-                parent.remove(child)
-    root.set("class", "chart__picture")
-    text = ET.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "")
-    return re.sub(r"(\d+\.\d{2})\d+", r"\1", text)
-
-
-def _invisible(path: ET.Element) -> bool:
-    unpainted = path.get("fill", "none") == "none" and path.get("stroke", "none") == "none"
-    return not path.get("d") or (unpainted and path.get("opacity", "1") in ("1", "0"))
+@cache
+def _drawn_by() -> str:
+    return version("vl-convert-python")
 
 
 def describe(indicator: Indicator, since: str | None = None) -> str:
@@ -282,7 +257,7 @@ def describe(indicator: Indicator, since: str | None = None) -> str:
     for series in indicator.series:
         shown = [seen for seen in views.since(series, since) if seen.value is not None]
         ends = [
-            f"{kazakh.period(seen.period)} – {kazakh.number(seen.value)} {unit}"
+            f"{kazakh.period(seen.period)} – {views.with_unit(seen.value, unit)}"
             for seen in dict.fromkeys((shown[0], shown[-1]) if shown else ())
             if seen.value is not None
         ]

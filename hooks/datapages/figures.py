@@ -9,15 +9,15 @@ from .kazakh import NBSP, Case
 from .records import Derived, Measure, Number
 
 # How the units that are signs are read aloud: endings follow the word, not the sign.
-_SPOKEN = {
-    "%": "пайыз",
+_SPOKEN = {"%": "пайыз", "мг/м³": "миллиграмм"}
+# Of these the word itself is written where a case needs an ending: «52,9 мың тоннаға».
+_IN_FULL = {
     "м²": "шаршы метр",
     "км²": "шаршы километр",
     "км": "километр",
     "т": "тонна",
     "т·км": "тонна-километр",
-    "жолаушы·км": "километр",
-    "мг/м³": "миллиграмм",
+    "жолаушы·км": "жолаушы-километр",
 }
 POINTS = "пайыздық тармақ"
 LARGER: dict[Measure, str] = {
@@ -41,20 +41,18 @@ def written(value: Number | None, measure: Measure, case: Case = "nominative") -
     larger = measure in LARGER and abs(value) >= 1000
     shown = value / 1000 if larger else value
     digits = 1 if abs(shown) >= 100 else 2 if abs(shown) >= 1 else 3
-    text = kazakh.number(round(shown, digits)).replace("-", "−")
     unit = LARGER[measure] if larger else views.MEASURES[measure]
-    if unit:
-        return declined(f"{text}{'' if unit == '%' else NBSP}{unit}", case)
-    return kazakh.decline_number(int(value), case, text) if isinstance(value, int) else text
+    figure = views.with_unit(round(shown, digits), unit)
+    if unit and figure.endswith(unit):
+        return declined(figure, case)
+    return kazakh.decline_number(int(value), case, figure) if isinstance(value, int) else figure
 
 
 def exact(value: Number | None, measure: Measure) -> str:
     """The whole figure as the table has it; empty where `written` has told it already."""
     if value is None:
         return ""
-    unit = views.MEASURES[measure]
-    text = kazakh.number(value).replace("-", "−")
-    whole = f"{text}{'' if unit == '%' else NBSP}{unit}" if unit else text
+    whole = views.with_unit(value, views.MEASURES[measure])
     return whole if whole != written(value, measure) else ""
 
 
@@ -77,6 +75,8 @@ def declined(figure: str, case: Case, owned: bool = False) -> str:
     if case == "nominative":
         return figure
     last = re.split(r"[ \u00a0]|(?=%$)", figure)[-1]
+    if word := _IN_FULL.get(last):
+        figure, last = figure.removesuffix(last) + word, word
     word = _SPOKEN.get(last, last).split()[-1]
     ending = possessed(word, case) if owned else kazakh.ending(word, case)
     return f"{figure}{'-' if last in _SPOKEN else ''}{ending}"

@@ -264,8 +264,11 @@ class IndicatorMacros:
             if line is None:
                 known = ", ".join(f"{id}/{one.id}" for one in indicator.series)
                 raise NotationError(f"no figure in «{name}»: expected one of {known}")
-            figure = figures.written(line.last.value, indicator.measure)
-            cards.append((indicator, line, figure, self.link(indicator.page, indicator.id)))
+            first, last = (
+                figures.written(seen.value, indicator.measure) for seen in (line.first, line.last)
+            )
+            url = self.link(indicator.page, indicator.id)
+            cards.append((indicator, line, first, last, url))
         return self._write("glance.html", cards=cards, size=LINE_SIZE)
 
     def indicators(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from babel.dates import format_date
@@ -46,12 +47,15 @@ _UNITS = ("нөл", "бір", "екі", "үш", "төрт", "бес", "алты"
 _TENS = ("", "он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан")
 
 
+@lru_cache(maxsize=8192)  # a figure stands in tables, texts and files
 def number(value: float, digits: int | None = None) -> str:
     """435876 → «435 876» (no-break space), 12.5 → «12,5»; `digits` fixes the decimals."""
     pattern = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+    value += 0  # -0.0 is 0
     return format_decimal(value, format=pattern, locale=LOCALE)
 
 
+@lru_cache(maxsize=1024)
 def day(iso: str) -> str:
     """«2021-07-25» → «2021 жылғы 25 шілде»."""
     return format_date(date.fromisoformat(iso), f"y{NBSP}'жылғы' d{NBSP}MMMM", locale=LOCALE)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import jinja2
 
+from .problems import ContentError, Problem
+
 Mends = Mapping[str, Sequence[tuple[str, str]]]  # template → what stands there, what shall stand
 
 _NAV_LABEL = "aria-label=\"{{ lang.t('nav') }}\""
@@ -106,11 +108,13 @@ MENDS: Mends = {
 
 
 def mended(name: str, source: str, mends: Sequence[tuple[str, str]]) -> str:
-    """A template's source with its mends, each made once; ValueError where one finds no place."""
+    """A template's source with its mends, each made once; ContentError where one finds no place."""
     for old, new in mends:
         before, found, after = source.partition(old)
         if not found:
-            raise ValueError(f"Material's {name} has changed, this no longer stands there: {old}")
+            raise ContentError(
+                [Problem(f"material/{name}", 0, "", f"this no longer stands in it: {old}")]
+            )
         source = before + new + after
     return source
 
@@ -134,7 +138,7 @@ class Mended(jinja2.BaseLoader):
 
 
 def apply(environment: jinja2.Environment, mends: Mends = MENDS) -> None:
-    """Correct the templates of an environment; ValueError if one of them is no longer as known."""
+    """Correct the templates of an environment; ContentError if one is no longer as known."""
     assert environment.loader
     loader = environment.loader = Mended(environment.loader, mends)
     for name in mends:

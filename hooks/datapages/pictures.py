@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 import textwrap
+from functools import cache
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 LINE = 16  # from one line of text to the next
 LETTERS = 0.15  # letters a unit of width, for a text of 12 units
-COLOURS = (
-    "svg{--chart-1:#0f6270;--chart-2:#a3550f;--chart-3:#6b4a9e;--chart-break:#8f8878;"
-    "--chart-grid:#ddd6c6;--paper-raised:#fff;color:#23211c;background:#fff;"
-    "font-family:sans-serif;font-size:12px}"
-)
+COLOURS = {
+    "--chart-1": "#0f6270",
+    "--chart-2": "#a3550f",
+    "--chart-3": "#6b4a9e",
+    "--chart-4": "#9d2f5f",
+    "--chart-break": "#8f8878",
+    "--chart-grid": "#ddd6c6",
+    "--paper-raised": "#fff",
+}
+RULES = Path(__file__).parents[1] / "theme" / "assets" / "stylesheets" / "charts.css"
 _VIEW = re.compile(r'viewBox="0 0 (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)"')
 
 
 def standalone(svg: str, title: str, notes: list[str]) -> str:
     """The page's bare `<svg>` with a title above and `notes` below, in colours of its own."""
     view = _VIEW.search(svg)
-    assert view, "charts.slim writes the viewBox"
+    assert view, "slim.slim writes the viewBox"
     width, height = float(view[1]), float(view[2])
     head = textwrap.wrap(title, int(width * LETTERS))
     foot = [line for note in notes for line in textwrap.wrap(note, int(width * LETTERS))]
@@ -31,9 +38,22 @@ def standalone(svg: str, title: str, notes: list[str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{whole:g}"'
         f' viewBox="0 0 {width:g} {whole:g}" role="img"><title>{escape(title)}</title>'
-        f"<style>{COLOURS}</style>{''.join(texts)}"
-        f'<g transform="translate(0,{above})">{inner}</g></svg>\n'
+        f"<style>{_rules()}</style>{''.join(texts)}"
+        f'<g class="chart__picture" fill="none" transform="translate(0,{above})">'
+        f"{_coloured(inner)}</g></svg>\n"
     )
+
+
+@cache
+def _rules() -> str:
+    """The rules that the pages draw charts by; not every reader of SVG knows variables."""
+    rules = re.sub(r"/\*.*?\*/|\s*\n\s*", "", RULES.read_text("utf-8"), flags=re.DOTALL)
+    page = "svg{color:#23211c;background:#fff;font:12px sans-serif}"
+    return page + _coloured(rules)
+
+
+def _coloured(text: str) -> str:
+    return re.sub(r"var\((--[a-z0-9-]+)\)", lambda match: COLOURS[match[1]], text)
 
 
 def rows(lines: list[tuple[str, tuple[str, ...]]], size: tuple[int, int]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
+from zlib import crc32
 
 import jinja2
 
@@ -55,23 +56,36 @@ MANY = 30  # names beyond which only the likely ones are told
 Link = Callable[[str, str], str]
 
 
-def environment(templates: Path) -> jinja2.Environment:
-    """Jinja2 with autoescape for every template and an error for every unknown name."""
+def environment(templates: Path, cache: Path | None = None) -> jinja2.Environment:
+    """Jinja2 with autoescape for every template and an error for every unknown name.
+
+    `cache` is a folder for compiled templates.
+    """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # each build begins with a new environment
+        # What is compiled depends on the options above, which stand in this file.
+        bytecode_cache=compiled(cache, Path(__file__).read_bytes()) if cache else None,
     )
     made.filters |= {
         "number": kazakh.number,
         "day": kazakh.day,
         "period": kazakh.period,
         "reference": bibliography.reference,
+        "short": bibliography.short,
     }
     made.globals |= {"RANKS": RANKS, "STATUSES": views.STATUSES, "TYPES": frames.TYPES}
     return made
+
+
+def compiled(cache: Path, options: bytes) -> jinja2.BytecodeCache:
+    """Compiled templates in a folder, by their texts and by the `options` of an environment."""
+    cache.mkdir(parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(cache), f"{crc32(options):08x}-%s")
 
 
 @dataclass(frozen=True)

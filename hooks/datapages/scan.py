@@ -27,6 +27,7 @@ KINDS = {
 }
 
 _TAG = re.compile(r"<([a-z][a-z0-9]*)(\s[^<>]*)>")
+_HEADING = re.compile(r"<(h[2-6])(\s[^<>]*)>")
 _CELL = re.compile(r"<t[dh][\s>]")
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 # What a reader would not send to anyone: parts of a figure, footnotes, popovers.
@@ -67,9 +68,14 @@ class Link:
     block: str
 
 
-def tags(html: str) -> Iterator[Tag]:
+def headings(html: str) -> Iterator[Tag]:
+    """Headings with an id, in order."""
+    return (tag for tag in tags(html, _HEADING) if "id" in tag.attributes)
+
+
+def tags(html: str, which: re.Pattern[str] = _TAG) -> Iterator[Tag]:
     """Opening tags with an id or a link, in order."""
-    for match in _TAG.finditer(html):
+    for match in which.finditer(html):
         if ' id="' in match[2] or ' href="' in match[2]:
             attributes = dict(_ATTRIBUTE.findall(match[2]))
             yield Tag(match[1], attributes, match.start(), match.end())
@@ -110,8 +116,7 @@ def place_inside(html: str, id: str) -> int:
 def sections(html: str) -> Iterator[tuple[str, int, int]]:
     """Sections of a page: id of the heading («» before the first), start, end."""
     start, id = 0, ""
-    for tag in tags(html):
-        if tag.name in HEADINGS and tag.attributes.get("id"):
-            yield id, start, tag.start
-            start, id = tag.start, tag.attributes["id"]
+    for tag in headings(html):
+        yield id, start, tag.start
+        start, id = tag.start, tag.attributes["id"]
     yield id, start, len(html)

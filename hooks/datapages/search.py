@@ -13,16 +13,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from search_kk import kazakh_stemmer, plugin_file
 from search_kk.protected import protected_stems
 
+from . import assets
 from .catalogue import Catalogue
 
-INDEX = "search/search_index.json"
+INDEX = "search/search_index.json"  # Material fetches it with every first page
+KEPT = "search/index.json"  # the index itself, fetched with the first search; its name is marked
+OFFLINE = "search/search_index.js"  # Material's offline plugin was here
+WORKERS = "assets/javascripts/workers"
+LATER = f"{WORKERS}/later.js"
 PLUGIN = "assets/javascripts/lunr/min/lunr.kk.min.js"  # where Material's worker looks for it
 PAGE_SCRIPT = "assets/javascripts/search-kk.js"  # to be named in extra_javascript
 
@@ -37,6 +41,13 @@ _TAG = re.compile(r"<[^>]+>")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _SAID = re.compile(r"</dt>(?:<[^>]+>)*([^<>]*)")
 _SPACE = re.compile(r"[ \n\t]+")
+_TABLE = re.compile(r"<table(?=[\s>])")
+_ROW = re.compile(r"<tr((?:\s[^<>]*)?)>")
+_CELL = re.compile(r"<t[hd]((?:\s[^<>]*)?)>")
+_ID = re.compile(r'\sid="([^"]*)"')
+_KIND = re.compile(r'\sdata-kind="([^"]*)"')
+_NOTE = re.compile(r"<sup[\s>].*?</sup>", re.DOTALL)
+_BREAK = re.compile(r"(?=<(?:small|br|li|p)[\s>/])")
 _EMPTY_LIST = re.compile(r"<([uo]l)>\s*</\1>")
 
 
@@ -49,70 +60,46 @@ class Row:
     cells: list[tuple[str, str]] = field(default_factory=list)
 
 
-class _Rows(HTMLParser):
-    """Rows with an id, read from the HTML of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[Row] = []
-        self.columns: list[tuple[str, str]] = []  # title and kind
-        self.row: Row | None = None
-        self.kind: str | None = None  # of the head cell that is open
-        self.place = 0
-        self.text: list[str] | None = None
-        self.missing = False
-        self.notes = 0  # depth inside <sup>
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "table":
-            self.columns = []
-        elif tag == "tr":
-            self.row = Row(given["id"] or "") if "id" in given else None
-            self.place = 0
-        elif tag in {"th", "td"}:
-            self.text = []
-            self.missing = "is-missing" in (given.get("class") or "")
-            self.kind = (given.get("data-kind") or "") if given.get("scope") == "col" else None
-        elif tag == "sup":
-            self.notes += 1
-        elif self.text is not None:
-            self.text.append(" " if tag in {"small", "br", "li", "p"} else "")
-
-    def handle_data(self, data: str) -> None:
-        if self.text is not None and not self.notes:
-            self.text.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "sup":
-            self.notes -= 1
-        elif tag in {"th", "td"} and self.text is not None:
-            self._cell(" ".join("".join(self.text).split(" ")).strip())
-            self.text = None
-        elif tag == "tr" and self.row and self.row.title:
-            self.found.append(self.row)
-            self.row = None
-
-    def _cell(self, text: str) -> None:
-        text = re.sub(r"[ \n\t]+", " ", text)
-        if self.kind is not None:
-            self.columns.append((text, self.kind))
-        elif self.row:
-            if not self.place:
-                self.row.title = text
-            elif text not in {"", "–"} and not self.missing and self.place < len(self.columns):
-                title, kind = self.columns[self.place]
-                if kind != "source":
-                    self.row.cells.append((title, text))
-            self.place += 1
-
-
 def rows(page: str) -> list[Row]:
-    """The rows of a page's tables that have an address."""
-    parser = _Rows()
-    parser.feed(page)
-    parser.close()
-    return parser.found
+    """The rows of a page's tables that have an address.
+
+    The HTML is that of our own templates (see scan.py): a start tag ends what stands before it.
+    """
+    return [row for table in _TABLE.split(page)[1:] for row in _rows(table.split("</table>")[0])]
+
+
+def _rows(table: str) -> Iterator[Row]:
+    columns: list[tuple[str, str]] = []  # title and kind
+    _, *parts = _ROW.split(table)
+    for attributes, inside in zip(parts[::2], parts[1::2], strict=True):
+        cells = [*_cells(inside)]
+        columns += [(text, kind) for text, kind, is_head in cells if is_head]
+        id = _ID.search(attributes)
+        said = [(text, missing) for text, missing, is_head in cells if not is_head]
+        if not id or not said or not said[0][0]:
+            continue
+        yield Row(
+            html.unescape(id[1]),
+            said[0][0],
+            [
+                (title, text)
+                for (title, kind), (text, missing) in zip(columns[1:], said[1:], strict=False)
+                if text not in {"", "–"} and not missing and kind != "source"
+            ],
+        )
+
+
+def _cells(row: str) -> Iterator[tuple[str, str, bool]]:
+    """Text of each cell; the kind of its column or whether it is missing; is it a column's head."""
+    _, *parts = _CELL.split(row)
+    for attributes, inside in zip(parts[::2], parts[1::2], strict=True):
+        text = _TAG.sub("", _BREAK.sub(" ", _NOTE.sub("", inside)))
+        text = _SPACE.sub(" ", html.unescape(text)).strip()
+        if 'scope="col"' in attributes:
+            kind = _KIND.search(attributes)
+            yield text, kind[1] if kind else "", True
+        else:
+            yield text, "missing" if "is-missing" in attributes else "", False
 
 
 def row_doc(url: str, row: Row) -> Doc:
@@ -262,3 +249,29 @@ def finish(site: Path, pages: Mapping[str, str], data: Catalogue, cache: Path) -
     script = site / PLUGIN
     script.parent.mkdir(parents=True, exist_ok=True)
     script.write_text(plugin(words(text), data, cache), encoding="utf-8")
+
+
+def postpone(site: Path) -> dict[str, str]:
+    """Keep the index and Material's worker until a reader wants them.
+
+    In the index's place stands one without documents, in the worker's place hooks/theme's own.
+    Gives the name of the worker that pages hold, and what they should name instead.
+    """
+    later, index = site / LATER, site / INDEX
+    if not index.is_file() or (site / OFFLINE).is_file():
+        return {}
+    (worker,) = site.glob(f"{WORKERS}/search.*.min.js")
+    text = index.read_text(encoding="utf-8")
+    kept = assets.put(site, KEPT, text)
+    index.write_text(json.dumps(json.loads(text) | {"docs": []}), encoding="utf-8")
+    script = later.read_text(encoding="utf-8")
+    for mark, name in {"@index@": kept, "@search@": worker.name}.items():
+        script = script.replace(mark, name)
+    later.unlink()
+    return {worker.name: Path(assets.put(site, LATER, assets.joined({LATER: script}))).name}
+
+
+def index_of(site: Path) -> Path:
+    """The whole index of a built site."""
+    (found,) = site.glob("search/index.*.json")
+    return found

@@ -137,6 +137,7 @@ class _Page:
     link: Callable[[str], str]
     found: list[tuple[str, str]]
     seen: set[str] = field(default_factory=set)  # in this section
+    told: set[str] = field(default_factory=set)  # on this page
 
     def walk(self, parent: Element) -> None:
         if self._is_closed(parent):
@@ -165,7 +166,9 @@ class _Page:
             self.seen.add(one.term.id)
             self._tail(parent, after, text[rest : one.start])
             after = Element("a", {"class": "term", "href": self.link(one.term.id)})
-            after.set("title", one.term.definition.partition(". ")[0].rstrip("."))
+            if one.term.id not in self.told:  # further on, previews.js tells it again
+                self.told.add(one.term.id)
+                after.set("title", one.term.definition.partition(". ")[0].rstrip("."))
             after.text = text[one.start : one.end]
             self.found.append((after.text, one.term.id))
             parent.insert(place, after)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from . import derive, kazakh
 from .catalogue import Catalogue
@@ -47,9 +48,9 @@ MEASURES: dict[Measure, str] = {
     "million-tonne-kilometres": "млн т·км",
     "million-passenger-kilometres": "млн жолаушы·км",
     "milligrams-per-cubic-metre": "мг/м³",
-    "per-thousand": "1000 адамға",
-    "per-ten-thousand": "10 000 адамға",
-    "per-hundred-thousand": "100 000 адамға",
+    "per-thousand": "1000-ға шаққанда",
+    "per-ten-thousand": "10 000-ға шаққанда",
+    "per-hundred-thousand": "100 000-ға шаққанда",
     "index": "%",
 }
 
@@ -60,6 +61,14 @@ STATUSES: dict[Status, str] = {
     "derived": "есептелген",
     "unverified": "расталмаған",
 }
+
+
+def with_unit(value: float, unit: str) -> str:
+    """435876, "адам" → «435 876 адам»; 12.5, "%" → «12,5%»; of a rate the unit stands first."""
+    text = kazakh.number(value).replace("-", "−")
+    if unit.endswith("шаққанда"):
+        return f"{unit}{kazakh.NBSP}{text}"
+    return f"{text}{unit}" if unit in ("", "%") else f"{text}{kazakh.NBSP}{unit}"
 
 
 @dataclass(frozen=True)
@@ -109,7 +118,7 @@ class Table:
     notes: tuple[str, ...] = ()
     sentences: bool = False
 
-    @property
+    @cached_property
     def stacks(self) -> bool:
         """Sentences are better read one below another on a phone; figures stay in columns."""
         return self.sentences or all(column.kind == "text" for column in self.columns)
@@ -328,7 +337,7 @@ def text_table(table: TextTable) -> Table:
     return Table(table.title, columns, rows, sources, table.notes, sentences=True)
 
 
-STATES = {"unitary": "біртұтас", "federal": "федерация"}
+STATES = {"unitary": "унитарлы", "federal": "федерация"}
 MODELS = {"anglo-saxon": "англосаксондық", "continental": "континенттік", "mixed": "аралас"}
 
 

@@ -115,9 +115,8 @@ def last_inside(html: str) -> dict[str, str]:
     """Each second-level heading, and the last heading inside its section; «» for the page."""
     last: dict[str, str] = {}
     chapter = ""
-    for tag in scan.tags(html):
-        id = tag.attributes.get("id")
-        if id and tag.name in scan.HEADINGS:
-            chapter = id if tag.name == "h2" else chapter
-            last[chapter] = last[""] = id
+    for tag in scan.headings(html):
+        id = tag.attributes["id"]
+        chapter = id if tag.name == "h2" else chapter
+        last[chapter] = last[""] = id
     return last

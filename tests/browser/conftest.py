@@ -20,6 +20,7 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
     """visit("kirispe/", width=375, scheme="dark", javascript=False) → the open page.
 
     A request to another host, an error in a script, or an error on the console fails the test.
+    There is no service worker, unless service_workers="allow".
     """
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
@@ -35,6 +36,7 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
         javascript: bool = True,
         **more: Any,
     ) -> Page:
+        more.setdefault("service_workers", "block")
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme=scheme,  # type: ignore[arg-type]

@@ -19,6 +19,24 @@ def test_a_term_shows_its_meaning_under_the_pointer(visit: Open) -> None:
     expect(page.locator("#__preview")).to_be_hidden()
 
 
+def test_a_later_use_of_a_term_shows_what_the_first_says(visit: Open) -> None:
+    page = visit(CHAPTER)
+    later = page.locator("article a.term:not([title]):visible").first
+    href = later.get_attribute("href")
+    meaning = page.locator(f'article a.term[href="{href}"][title]').get_attribute("title")
+    later.hover()
+    expect(page.locator("#__preview")).to_have_text(str(meaning))
+
+
+def test_a_citation_shows_the_whole_entry(visit: Open) -> None:
+    page = visit(CHAPTER)
+    cite = page.locator("article p > a.cite[title*='148-II']").first
+    name = str(cite.get_attribute("title"))
+    assert len(name) <= 60
+    cite.hover()
+    expect(page.locator("#__preview")).to_contain_text("2001 жылғы 23 қаңтардағы")
+
+
 def test_a_link_to_a_section_of_another_page_shows_its_beginning(visit: Open) -> None:
     page = visit("1-basqaru/")
     page.locator("article a.ref").first.hover()

@@ -130,6 +130,18 @@ def test_lines_have_sixty_to_seventy_five_letters(visit: Open) -> None:
     assert 60 <= sum(letters) / len(letters) <= 75
 
 
+def test_all_letters_of_a_text_come_from_one_face(visit: Open) -> None:
+    page = visit(CHAPTER)
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("DOM.enable")
+    devtools.send("CSS.enable")
+    root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+    for chosen in ("h1", "article > p:not(.badge)", ".md-tabs__item--active a"):
+        node = devtools.send("DOM.querySelector", {"nodeId": root, "selector": chosen})
+        used = devtools.send("CSS.getPlatformFontsForNode", node)["fonts"]
+        assert len({font["familyName"] for font in used}) == 1, (chosen, used)
+
+
 @pytest.mark.parametrize(("scheme", "name"), [("light", "default"), ("dark", "slate")])
 def test_colours_follow_the_system_until_the_reader_chooses(
     visit: Open, scheme: str, name: str

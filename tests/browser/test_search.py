@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import ABSENT, Open
 
@@ -105,3 +105,63 @@ def test_the_404_page_searches_in_kazakh(visit: Open, address: str) -> None:
     page = visit(ABSENT)
     result = search(page, "конституциядан").first
     assert str(result.get_attribute("href")).startswith(address)
+
+
+def test_the_index_waits_until_the_search_is_wanted(visit: Open) -> None:
+    page = visit("sozdik/")
+    page.wait_for_load_state("networkidle")
+    seen = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
+    assert any("/workers/later." in url for url in seen)
+    assert not any("/search/index." in url or "/lunr/" in url for url in seen)
+    with page.expect_request("**/search/index.*.json"):
+        page.locator(BOX).focus()
+    page.wait_for_load_state("networkidle")
+    again: list[str] = []
+    page.on("request", lambda request: again.append(request.url))
+    search(page, "мәслихат")
+    assert not any("/search/index." in url for url in again)
+
+
+def test_the_status_says_that_the_search_is_on_its_way(visit: Open) -> None:
+    page = visit("sozdik/")
+    waiting: list[Route] = []
+    page.route("**/search/index.*.json", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright marks it
+    status = page.locator(".md-search-result__meta").first
+    box = page.locator(BOX)
+    box.click()
+    box.fill("мәслих")
+    box.press("End")
+    expect(status).to_contain_text("Іздеу іске қосылып жатыр")
+    box.fill("мәслихат")
+    box.press("End")
+    waiting[0].continue_()
+    expect(status).to_contain_text("бет табылды")
+    expect(page.locator(".md-search-result__link").first).to_be_attached()
+    assert len(waiting) == 1
+
+
+def test_a_failed_fetch_is_told_and_tried_again(browser: Browser, address: str) -> None:
+    page = browser.new_page()  # not visit(): the console may complain here
+    page.goto(f"{address}sozdik/")
+    status = page.locator(".md-search-result__meta").first
+    for pattern in ("**/search/index.*.json", "**/workers/search.*", "**/lunr/min/lunr.kk.*"):
+        page.reload()
+        page.route(pattern, lambda route: route.abort())
+        box = page.locator(BOX)
+        box.click()
+        box.fill("мәслихат")
+        box.press("End")
+        expect(status).to_contain_text("Іздеу жүктелмеді")
+        page.unroute(pattern)
+        expect(status).to_contain_text("бет табылды")
+    page.close()
+
+
+def test_another_page_of_the_site_stays_quiet(visit: Open) -> None:
+    first = visit("sozdik/")
+    second = first.context.new_page()
+    second.goto(first.url)
+    second.wait_for_load_state("networkidle")
+    search(first, "мәслихат")
+    seen = second.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
+    assert not any("/search/index." in url for url in seen)

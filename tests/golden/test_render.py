@@ -12,7 +12,7 @@ from pathlib import Path
 import markdown
 import pytest
 
-from datapages import catalogue, charts, render
+from datapages import catalogue, charts, pictures, render
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
@@ -104,8 +104,11 @@ def test_charts_follow_the_page_and_are_the_same_each_time(workshop: render.Work
     first, second = (charts.draw(specification, None) for _ in range(2))
     assert first == second
     assert not re.search(r"style=|#[0-9a-f]{6}| width=|aria-|<script", first)
-    assert "var(--chart-1)" in first
-    assert "currentColor" in first
+    rules = pictures.RULES.read_text("utf-8")
+    classes = set(" ".join(re.findall(r'class="([^"]+)"', first)).split())
+    assert {"c1", "grid"} <= classes
+    assert all(f".{name} " in rules for name in classes)
+    assert not re.search(r"#[0-9a-f]{3}", rules), "colours are the page's"
 
 
 def test_a_line_is_cut_at_a_break(workshop: render.Workshop) -> None:

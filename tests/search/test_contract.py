@@ -33,6 +33,7 @@ def test_material_is_pinned_and_the_one_that_was_tried() -> None:
         r"new lunr\.QueryParser\(",
         r"lunr\.tokenizer\.separator=new RegExp\(",
         r"1\+\w\(\w,2\)",  # the factor that the plugin takes out
+        r"self\.lunr=",  # workers/later.js looks whether it is there
         r"importScripts\(`\$\{\w\}/min/lunr\.stemmer\.support\.min\.js`",
         r"/min/lunr\.\$\{\w\}\.min\.js`",
     ],
@@ -62,7 +63,7 @@ def test_messages_between_page_and_worker(visit: Open) -> None:
     setup, *queries = page.evaluate("sent")
     assert setup["type"] == 0
     assert setup["data"]["config"] == expected_config()
-    assert {"location", "title", "text"} <= set(setup["data"]["docs"][0])
+    assert setup["data"]["docs"] == []  # the worker in front of Material's fetches them
     assert "suggest" in setup["data"]["options"]
     assert queries[-1] == {"type": 2, "data": "мәслихат"}
 
@@ -83,5 +84,5 @@ def expected_config() -> dict[str, Any]:
 def test_the_page_finds_the_plugin_beside_the_worker(visit: Open) -> None:
     page = visit("sozdik/")
     with page.expect_response("**/assets/javascripts/lunr/min/lunr.kk.min.js") as seen:
-        page.reload()
+        page.locator("[data-md-component=search-query]").focus()
     assert seen.value.ok

@@ -57,7 +57,7 @@ def test_each_class_of_queries(scores: Scores, kind: str) -> None:
     reaches([score for query, score in scores.items() if query.kind == kind], LEAST[kind])
 
 
-def test_the_half_that_was_not_looked_at(scores: Scores) -> None:
+def test_the_half_that_did_not_guide_the_tuning(scores: Scores) -> None:
     reaches([s for query, s in scores.items() if query.half == "b"], (0.99, 0.95, 0.95, 0.97))
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-from tests.conftest import ROOT
+from datapages import bibliography
+from tests.conftest import ERROR_PAGES, ROOT
 
 Pages = dict[str, BeautifulSoup]
 CHAPTER = "1-basqaru/1-1-organdar/"
@@ -28,7 +29,7 @@ def test_every_source_that_is_cited_leads_back(pages: Pages) -> None:
     cited = {
         str(link["href"]).partition("#")[2]
         for page in pages
-        if page not in (SOURCES, "404.html")
+        if page not in (SOURCES, *ERROR_PAGES)
         for link in article(pages, page).select("a.cite")
     }
     assert len(cited) > 50
@@ -38,11 +39,18 @@ def test_every_source_that_is_cited_leads_back(pages: Pages) -> None:
         assert entry.select(".backlinks a"), id
 
 
-def test_a_citation_says_what_it_cites_before_one_follows_it(pages: Pages) -> None:
+def test_a_citation_names_what_it_cites_and_leads_to_the_whole_entry(pages: Pages) -> None:
     law = article(pages, CHAPTER).select_one('a.cite[href$="#zan-148"]')
     assert law
-    assert "2001 жылғы 23 қаңтардағы № 148-II Заңы" in " ".join(str(law["title"]).split())
-    assert "редакция" in str(law["title"])
+    assert law["title"] == "№\u00a0148-II Заңы, 2001"
+    entry = pages[SOURCES].find(id="zan-148")
+    assert isinstance(entry, Tag)
+    text = " ".join(entry.get_text(" ").split())
+    assert "2001 жылғы 23 қаңтардағы № 148-II Заңы" in text
+    assert "редакция" in text
+    for page in pages:
+        for cite in article(pages, page).select("a.cite[title]") if page != "404.html" else ():
+            assert 4 < len(str(cite["title"])) <= bibliography.SHORT, (page, cite)
 
 
 def test_every_law_that_a_text_numbers_is_cited_on_its_page(pages: Pages) -> None:
@@ -54,7 +62,7 @@ def test_every_law_that_a_text_numbers_is_cited_on_its_page(pages: Pages) -> Non
     }
     seen = 0
     for page in pages:
-        if page in (SOURCES, "404.html"):
+        if page in (SOURCES, *ERROR_PAGES):
             continue
         prose = [p for p in article(pages, page).select("p") if not p.find_parent("figure")]
         for named in number.findall(" ".join(p.get_text() for p in prose)):
@@ -66,7 +74,7 @@ def test_every_law_that_a_text_numbers_is_cited_on_its_page(pages: Pages) -> Non
 
 def test_every_page_can_be_cited_and_every_section_of_a_chapter(pages: Pages) -> None:
     for page in pages:
-        if page != "404.html":
+        if page not in ERROR_PAGES:
             box = article(pages, page).select_one("details[data-cite-template]")
             assert box, page
             assert [term.get_text() for term in box.select("dt")] == [
@@ -112,7 +120,7 @@ def test_the_glossary_has_an_address_an_entry(pages: Pages) -> None:
 
 def test_the_head_tells_machines_what_the_page_is(pages: Pages, site: Path, address: str) -> None:
     for page, soup in pages.items():
-        if page == "404.html":
+        if page in ERROR_PAGES:
             continue
         data = soup.find("script", type="application/ld+json")
         assert isinstance(data, Tag), page

@@ -243,3 +243,24 @@ def test_a_section_is_cited_in_five_forms() -> None:
 def test_the_form_left_open_for_the_script_is_the_same() -> None:
     filled = citing.template(WORK).replace("{title}", WORK.title).replace("{url}", WORK.url)
     assert filled == citing.gost(WORK)
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        (GOLDEN["law"][0], "№\u00a0148-II Заңы, 2001"),
+        (GOLDEN["constitution"][0], "Қазақстан Республикасының Конституциясы, 1995"),
+        (GOLDEN["book"][0], "Oates. Fiscal Federalism, 1972"),
+        (
+            {
+                "type": "dataset",
+                "title": "Численность населения Республики Казахстан по полу и типу",
+            },
+            "Численность населения Республики Казахстан по полу и…, 2024",
+        ),
+    ],
+)
+def test_a_short_name_tells_sources_apart(fields: dict[str, Any], name: str) -> None:
+    told = bibliography.short(Source(**BASE | fields))
+    assert told == name
+    assert len(told) <= bibliography.SHORT

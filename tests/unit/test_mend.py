@@ -4,6 +4,7 @@ import jinja2
 import pytest
 
 from datapages import mend
+from datapages.problems import ContentError
 
 TEMPLATES = jinja2.DictLoader({"a.html": "<p>x</p><p>x</p>", "b.html": "{% include 'a.html' %}"})
 
@@ -20,5 +21,5 @@ def test_each_mend_is_made_once_in_its_own_template() -> None:
 
 
 def test_a_template_that_has_changed_is_told_at_once() -> None:
-    with pytest.raises(ValueError, match=r"b\.html has changed.*<nav>"):
+    with pytest.raises(ContentError, match=r"b\.html.*no longer.*<nav>"):
         mend.apply(environment(), {"b.html": [("<nav>", "<div>")]})

@@ -66,6 +66,13 @@ def test_the_tooltip_is_the_first_sentence() -> None:
     assert f'<a class="term" href="../s/#{TERMS[0].id}" title="Бірінші">мәслихат</a>' in html
 
 
+def test_a_page_tells_a_meaning_once() -> None:
+    terms = Terms(Finder(TERMS, stems.exact), "../s/#{}".format)
+    html = markdown("мәслихат\n\n## А\n\nмәслихат", extensions=[terms])
+    assert (html.count('class="term"'), html.count('title="')) == (2, 1)
+    assert html.count('title="') == markdown("мәслихат", extensions=[terms]).count('title="')
+
+
 def test_no_stemmer_no_failure(tmp_path: Path) -> None:
     assert stems.load(tmp_path) is None
 

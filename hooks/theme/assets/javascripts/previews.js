@@ -1,6 +1,7 @@
 /* Previews: what a link of the text leads to, shown beside it while the pointer or the focus rests
-   on it. Terms and citations carry their text in `title`; for any other link within the site the
-   target is fetched once and its section, row or entry is quoted. The links work without it. */
+   on it. The first use of a term carries its meaning in `title`, a citation the short name of its
+   source; for a citation and for any other link within the site the target is fetched once and its
+   entry, section or row is quoted. The links work without it. */
 (() => {
   "use strict"
 
@@ -66,19 +67,27 @@
     box.style.left = `${scrollX + Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 8))}px`
   }
 
-  const preview = from => {
-    const text = from.dataset.preview || from.title
+  /* What a link carries itself; of a term, what its first use on the page does. */
+  const told = from => {
     if (from.title) { // else the browser would show it too
       from.dataset.preview = from.title
       from.removeAttribute("title")
     }
-    if (text) return show(from, [Object.assign(document.createElement("p"), { textContent: text })])
+    if (from.dataset.preview || !from.matches(".term")) return from.dataset.preview
+    const first = document.querySelector(`article .term[href="${from.getAttribute("href")}"]:is([title], [data-preview])`)
+    return first?.title || first?.dataset.preview
+  }
+
+  const preview = from => {
+    const text = told(from)
+    const say = () => show(from, [Object.assign(document.createElement("p"), { textContent: text })])
+    if (text && !from.matches(".cite")) return say()
     const url = new URL(from.href)
     const id = decodeURIComponent(url.hash.slice(1))
     const here = url.pathname === location.pathname
     url.hash = ""
     const page = here ? Promise.resolve(document) : load(url.href)
-    page.then(found => show(from, quote(found, id))).catch(() => {})
+    page.then(found => show(from, quote(found, id))).catch(() => text && say())
   }
 
   const ask = from => {

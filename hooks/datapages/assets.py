@@ -1,0 +1,102 @@
+"""What the pages link, joined: one stylesheet, one script, each with a name that tells its content.
+
+Pages link Material's files and the site's own in their order, as any MkDocs site does. After the
+build each such list becomes one file, the pages name it, and the parts are deleted. Since a name
+changes with the content, a browser may keep such a file for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import rjsmin
+
+from . import styles
+
+STYLES = "assets/stylesheets/site.css"
+SCRIPTS = "assets/javascripts/site.js"
+
+_STYLE = re.compile(r'\s*<link rel="?stylesheet"? href="?(?!https?:)([^"\s>]+)"?>')
+_SCRIPT = re.compile(
+    r'\s*<script src="?(?!https?:)([^"\s>]+)"?(?: defer(?:="?[^"\s>]*"?)?)?></script>'
+)
+_MAP = re.compile(r"\s*(//# sourceMappingURL=.*|/\*# sourceMappingURL=.*?\*/)\s*")
+
+
+def named(path: str, content: str) -> str:
+    """The path with a fingerprint of the content: «a/site.css» → «a/site.1a2b3c4d.css»."""
+    stem, suffix = path.rsplit(".", 1)
+    return f"{stem}.{hashlib.sha256(content.encode()).hexdigest()[:8]}.{suffix}"
+
+
+def put(site: Path, path: str, content: str) -> str:
+    """Write a file under its fingerprinted name; gives the name."""
+    name = named(path, content)
+    (site / name).parent.mkdir(parents=True, exist_ok=True)
+    (site / name).write_text(content, encoding="utf-8")
+    return name
+
+
+def finish(site: Path, base: str = "/", renamed: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Join stylesheets and scripts of a built site.
+
+    `base` is the path that it is served under, `renamed` what else the pages should name otherwise.
+    """
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    used = _used(site, pages.values())
+
+    def read(path: str) -> str:
+        return _MAP.sub("", (site / path).read_text(encoding="utf-8"))
+
+    @cache
+    def sheet(paths: tuple[str, ...]) -> str:
+        return put(site, STYLES, styles.small("".join(map(read, paths)), used))
+
+    @cache
+    def script(paths: tuple[str, ...]) -> str:
+        return put(site, SCRIPTS, joined({path: read(path) for path in paths}))
+
+    parts: set[str] = set()
+
+    def join(html: str, link: re.Pattern[str], tag: str, make: Callable[..., str]) -> str:
+        hrefs = link.findall(html)
+        if not hrefs:
+            return html
+        up = base if hrefs[0].startswith("/") else "../" * hrefs[0].count("../")
+        paths = tuple(href.removeprefix(up) for href in hrefs)
+        parts.update(paths)
+        tags = iter([tag.format(up + make(paths))])
+        return link.sub(lambda _: next(tags, ""), html)
+
+    for page, html in pages.items():
+        changed = html
+        for name, new in renamed.items():
+            changed = changed.replace(name, new)
+        changed = join(changed, _STYLE, '<link rel="stylesheet" href="{}">', sheet)
+        changed = join(changed, _SCRIPT, '<script src="{}" defer></script>', script)
+        page.write_text(changed, encoding="utf-8")
+    for part in parts:
+        (site / part).unlink()
+    for path in site.glob("assets/**/*.map"):
+        path.unlink()
+
+
+def joined(scripts: Mapping[str, str]) -> str:
+    """Scripts one after another; those that come minified keep their bytes."""
+    return ";\n".join(
+        text if ".min." in name else str(rjsmin.jsmin(text, keep_bang_comments=True))
+        for name, text in scripts.items()
+    )
+
+
+def _used(site: Path, pages: Iterable[str]) -> styles.Used:
+    """What pages hold, and what the scripts that lie beside them may make of it."""
+    held = used = styles.of_pages(pages)
+    for path in sorted(site.glob("assets/javascripts/*.js")):
+        used |= styles.of_script(path.read_text(encoding="utf-8"), held)
+    return used

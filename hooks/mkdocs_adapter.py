@@ -1,0 +1,143 @@
+"""MkDocs' files, pages and menu, as `datapages/` wants to see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import mkdocs
+from jinja2 import BytecodeCache
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.meta import get_data
+
+from datapages import render
+from datapages.pages import PageSource
+from datapages.places import Places
+from datapages.problems import ContentError
+from datapages.site import Link, Settings
+
+
+@contextmanager
+def sound(what: str) -> Iterator[None]:
+    """Stop the build, without a traceback, if `what` turns out to have mistakes."""
+    try:
+        yield
+    except ContentError as error:
+        raise PluginError(f"{what} not sound:\n{error}") from None
+
+
+def settings(config: MkDocsConfig, hooks: Path) -> Settings:
+    """mkdocs.yml, as far as the data pages ask."""
+    return Settings(
+        root=Path(config.config_file_path).parent,
+        docs=Path(config.docs_dir),
+        templates=hooks / "templates",
+        options=config.extra["datapages"],
+        name=config.site_name,
+        url=config.site_url or "",
+        author=config.site_author or "",
+    )
+
+
+def compiled_theme(config: MkDocsConfig) -> BytecodeCache:
+    """The theme's templates as Jinja compiled them earlier; MkDocs' version stands for options."""
+    cache = Path(config.config_file_path).parent / ".cache/templates"
+    return render.compiled(cache, mkdocs.__version__.encode())
+
+
+def address(page: Page) -> str:
+    """«/kirispe/»: a page's address from the root of the site."""
+    return "/" + page.url.removeprefix("./")
+
+
+def sources(files: Files) -> list[PageSource]:
+    """The pages in docs/."""
+    return [
+        PageSource(file.src_uri, file.content_string, *get_data(file.content_string))
+        for file in files.documentation_pages()
+    ]
+
+
+def source(page: Page, markdown: str) -> PageSource:
+    """A page that MkDocs has read."""
+    return PageSource(page.file.src_uri, page.file.content_string, markdown, page.meta)
+
+
+def full_address(files: Files, config: MkDocsConfig) -> Link:
+    """Addresses with the site's."""
+
+    def link(target: str, anchor: str) -> str:
+        file = files.get_file_from_path(target)
+        url = (config.site_url or "") + (file.url.removeprefix("./") if file else "")
+        return f"{url}#{anchor}" if anchor else url
+
+    return link
+
+
+def relative_address(files: Files, page: Page) -> Link:
+    """Addresses as seen from a page; what is no page of docs/ goes by its path on the site."""
+
+    def link(target: str, anchor: str) -> str:
+        file = files.get_file_from_path(target)
+        url = file.url if file else target
+        to = "" if file is page.file else get_relative_url(url, page.file.url)
+        return f"{to}#{anchor}" if anchor else to
+
+    return link
+
+
+def add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> None:
+    """Put a file on the site; a page that stands in docs/ already is left as it is written."""
+    if not (path.endswith(".md") and files.get_file_from_path(path)):
+        shown = InclusionLevel.NOT_IN_NAV if path.endswith(".md") else InclusionLevel.UNDEFINED
+        files.append(File.generated(config, path, content=content, inclusion=shown))
+
+
+def page_of(files: Files, path: str | None) -> Page | None:
+    """The page of a path under docs/."""
+    file = files.get_file_from_path(path) if path else None
+    return file.page if file else None
+
+
+def place(places: Places, nav: Navigation, files: Files) -> None:
+    """Give the pages of units their places, though no menu lists them."""
+    for unit in places.with_pages:
+        page, above = page_of(files, places.page(unit)), places.parent(unit)
+        assert page is not None, "on_files has made it"
+        if page in nav.pages:
+            continue
+        parent: StructureItem | None = page_of(files, places.page(above)) if above else None
+        if parent is not None and above is not None and not places.has_page(above):
+            parent = parent.parent  # the section of the country's page
+        page.parent = parent  # type: ignore[assignment] # a page may stand for a section here
+        page.previous_page, page.next_page = (
+            page_of(files, places.page(one)) if one else None for one in places.neighbours(unit)
+        )
+
+
+def trail(page: Page) -> Iterator[tuple[str, str]]:
+    """Titles and addresses of the sections that a page lies in, the outermost first."""
+    for part in reversed([*page.ancestors]):
+        if not isinstance(part, Section):
+            continue
+        index = next((one for one in part.children if isinstance(one, Page)), None)
+        if index is not None and index is not page:
+            yield str(part.title), index.canonical_url or ""
+
+
+def group(files: Files, config: MkDocsConfig) -> Callable[[str], str]:
+    """The outermost section that a page lies in."""
+
+    def name(path: str) -> str:
+        page = page_of(files, path)
+        parts = [*page.ancestors] if page else []
+        return str(parts[-1].title) if parts else config.site_name
+
+    return name

@@ -1,0 +1,112 @@
+/* What readers see of reading without a connection: [data-offline] gets the buttons that save the
+   whole site and that remove all that is kept; [data-kept], on the page that stands for one that
+   was not kept, gets the list of those that were. Loaded by offline.js. */
+
+const isPage = path => /(^|\/|\.html)$/.test(path) && !/^\d{3}\.html$/.test(path)
+
+const make = (name, properties, ...children) => {
+  const element = Object.assign(document.createElement(name), properties)
+  element.append(...children)
+  return element
+}
+
+const button = (textContent, act) => {
+  const made = make("button", { type: "button", className: "md-button", textContent })
+  made.addEventListener("click", act)
+  return made
+}
+
+const keptPages = async ({ scope, name }) => {
+  if (!(await caches.has(name))) return []
+  const kept = await (await caches.open(name)).keys()
+  return kept.map(request => request.url).filter(url => isPage(url.slice(scope.length)))
+}
+
+/* Keep all these files, six at a time. Fails when one can't be had or the device has no room. */
+const save = async ({ scope, name }, files, tell) => {
+  const cache = await caches.open(name)
+  const rest = files.values()
+  let done = 0
+  const some = async () => {
+    for (const path of rest) {
+      const url = scope + path
+      const response = await fetch(url, { cache: "no-store" })
+      if (!response.ok) throw new Error(url)
+      await cache.put(url, response)
+      tell(++done)
+    }
+  }
+  await Promise.all(Array.from({ length: 6 }, some))
+}
+
+const remove = async ({ scope, name }) => {
+  __md_set("offline", false)
+  const registration = await navigator.serviceWorker.getRegistration(scope)
+  await registration?.unregister()
+  await caches.delete(name)
+}
+
+const controls = async (place, site) => {
+  const status = make("p", {})
+  status.setAttribute("role", "status")
+  const say = text => { status.textContent = text }
+  const count = async () => say(`Осы құрылғыда сақталған бет саны: ${(await keptPages(site)).length}.`)
+  const begin = async () => {
+    __md_set("offline", true)
+    await site.register()
+  }
+
+  const { bytes, files } = await (await fetch(`${site.scope}offline.json`)).json()
+  const size = Math.ceil(bytes / 1e6)
+  const whole = button(`Бүкіл сайтты сақтау (${size}\u00a0МБ)`, async () => {
+    whole.disabled = true
+    try {
+      await begin()
+      await save(site, files, done => say(`Сақталып жатыр: барлығы ${files.length} файл, дайыны – ${done}.`))
+      say("Бүкіл сайт сақталды, енді оны интернетсіз оқи аласыз.")
+    } catch {
+      say("Толық сақталмады: байланыс үзілді не құрылғыда бос орын жетпеді.")
+    }
+    whole.disabled = false
+  })
+  const none = button("Сақталғанның бәрін өшіру", async () => {
+    await remove(site)
+    say("Сақталғанның бәрі өшірілді. Енді сайт бұл құрылғыда бет сақтамайды.")
+    buttons.replaceChildren(again)
+    again.focus()
+  })
+  const again = button("Сақтауды қайта қосу", async () => {
+    await begin()
+    await count()
+    buttons.replaceChildren(whole, " ", none)
+    whole.focus()
+  })
+  const buttons = make("p", {})
+  buttons.append(...(site.wanted() ? [whole, " ", none] : [again]))
+  for (const child of place.children) child.hidden = true // told where none of this can be had
+  place.append(status, buttons)
+  if (site.wanted()) await count()
+  else say("Сақтау өшірілген.")
+}
+
+const list = async (place, site) => {
+  for (const url of await keptPages(site)) {
+    const html = await (await caches.match(url, { cacheName: site.name })).text()
+    const { title } = new DOMParser().parseFromString(html, "text/html")
+    place.append(make("li", {}, make("a", { href: url, textContent: title.split(" – ")[0] || url })))
+  }
+  place.previousElementSibling.hidden = !place.children.length
+}
+
+export const start = site => {
+  const place = document.querySelector("[data-offline]:not([data-offline=on])")
+  const kept = document.querySelector("[data-kept]:not([data-kept=on])")
+  if (place) {
+    place.dataset.offline = "on"
+    controls(place, site).catch(() => {}) // what the page says without a script remains
+  }
+  if (kept) {
+    kept.dataset.kept = "on"
+    list(kept, site)
+  }
+}

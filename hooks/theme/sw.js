@@ -1,0 +1,86 @@
+/* The service worker: keeps what was read, so that it can be read again without a connection.
+
+   The network comes first: a reader who is online always gets the newest. What the network cannot
+   give is looked up among what was kept, and a page that was not kept is answered by BUILD.fallback.
+   Only files with a hash in their names are taken from what is kept first: they never change.
+   offline.js registers this worker and can remove it with all that it kept. */
+"use strict"
+
+/* Filled by hooks/datapages/offline.py. `version` is read by nobody: it changes this file, and so
+   makes browsers install it anew, whenever the content of the shell changes. */
+const BUILD = "@build@" // { version, shell: [path], fallback: path }
+
+const scope = self.registration.scope // the root of the site, also below a sub-path
+const NAME = `kept ${scope}` // other sites of the same host have caches, too; offline.js says the same
+const HASHED = /\.[0-9a-f]{8,}\./
+
+const plain = url => url.split(/[?#]/)[0]
+
+const install = async () => {
+  const cache = await caches.open(NAME)
+  await cache.addAll(BUILD.shell.map(path => new Request(new URL(path, scope), { cache: "no-cache" })))
+  await self.skipWaiting()
+}
+
+/* Drop files with a hash that neither the shell nor anything else that is kept names any more. */
+const tidy = async () => {
+  const cache = await caches.open(NAME)
+  const shell = new Set(BUILD.shell.map(path => new URL(path, scope).href))
+  const texts = new Map()
+  for (const request of await cache.keys()) {
+    texts.set(request.url, await (await cache.match(request)).text())
+  }
+  for (const url of texts.keys()) {
+    const name = url.split("/").pop()
+    if (!HASHED.test(name) || shell.has(url)) continue
+    const named = [...texts].some(([other, text]) => other !== url && text.includes(name))
+    if (!named) await cache.delete(url)
+  }
+}
+
+const activate = async () => {
+  await self.clients.claim()
+  await self.registration.navigationPreload?.enable()
+  await tidy()
+}
+
+/* Without the cache (the reader has removed it, or the device has no room) nothing is kept. */
+const keep = async (url, response) => {
+  try {
+    if (await caches.has(NAME)) await (await caches.open(NAME)).put(url, response)
+  } catch { /* no room: the page is shown all the same */ }
+}
+
+const offline = async () => {
+  const page = await caches.match(new URL(BUILD.fallback, scope).href, { cacheName: NAME })
+  return page ? new Response(page.body, { status: 503, headers: page.headers }) : Response.error()
+}
+
+const answer = async event => {
+  const { request } = event
+  const url = plain(request.url)
+  const kept = () => caches.match(url, { cacheName: NAME, ignoreVary: true }).catch(() => undefined)
+  if (HASHED.test(url)) {
+    const found = await kept()
+    if (found) return found
+  }
+  try {
+    const response = (await event.preloadResponse) || (await fetch(request))
+    // never an error, a redirect, a part, or another host's answer
+    if (response.status === 200 && response.type === "basic" && !response.redirected) {
+      event.waitUntil(keep(url, response.clone()))
+    }
+    return response
+  } catch {
+    return (await kept()) || (request.mode === "navigate" ? offline() : Response.error())
+  }
+}
+
+self.addEventListener("install", event => event.waitUntil(install()))
+self.addEventListener("activate", event => event.waitUntil(activate()))
+self.addEventListener("fetch", event => {
+  const { request } = event
+  // «no-store» is how offline.js asks when it keeps the answer itself
+  if (request.method !== "GET" || request.cache === "no-store") return
+  if (request.url.startsWith(scope) && !request.headers.has("range")) event.respondWith(answer(event))
+})

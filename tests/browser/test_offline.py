@@ -1,0 +1,231 @@
+"""Reading without a connection, and the way out of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+CHAPTER = "1-basqaru/1-1-organdar/"
+ABOUT = "sait-turaly/"
+UNVISITED = "qorytyndy/"
+GONE = "Байланыс жоқ"
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader's browser that has not been here yet."""
+    made = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def wrong(context: BrowserContext) -> list[str]:
+    """Violations of the policy and errors of scripts.
+
+    A search that was not used yet may lack its scripts offline: that is no error of the page.
+    """
+    found: list[str] = []
+
+    def note(text: str, counts: bool) -> None:
+        if counts:
+            found.append(text)
+
+    context.on("console", lambda said: note(said.text, "Content Security Policy" in said.text))
+    context.on("weberror", lambda error: note(str(error.error), "lunr" not in str(error.error)))
+    return found
+
+
+@pytest.fixture
+def reader(context: BrowserContext, address: str, wrong: list[str]) -> Iterator[Page]:
+    """The home page, read and kept."""
+    page = context.new_page()
+    page.goto(address)
+    settled(page, address)
+    yield page
+    assert not wrong
+
+
+def kept(page: Page) -> list[str]:
+    """The addresses of all that is kept."""
+    found: list[str] = page.evaluate(
+        """async () => (await Promise.all((await caches.keys()).map(async name =>
+             (await (await caches.open(name)).keys()).map(request => request.url)))).flat()"""
+    )
+    return found
+
+
+def until(page: Page, condition: str, *given: str) -> None:
+    """Wait for an asynchronous condition: `wait_for_function` takes a promise for a yes."""
+    come = page.evaluate(
+        f"""async given => {{
+              const holds = async () => {condition}
+              for (let turn = 0; turn < 400; turn++) {{
+                if (await holds()) return true
+                await new Promise(resolve => setTimeout(resolve, 50))
+              }}
+              return false
+            }}""",
+        list(given),
+    )
+    assert come, (condition, given)
+
+
+def settled(page: Page, *addresses: str) -> None:
+    """Wait until the worker controls the page and these are kept."""
+    until(page, "!!navigator.serviceWorker.controller")
+    until(
+        page, "(await Promise.all(given.map(one => caches.match(one)))).every(Boolean)", *addresses
+    )
+
+
+def registrations(page: Page) -> int:
+    count: int = page.evaluate(
+        "navigator.serviceWorker.getRegistrations().then(found => found.length)"
+    )
+    return count
+
+
+def test_what_was_read_opens_without_a_connection(
+    reader: Page, context: BrowserContext, address: str
+) -> None:
+    reader.goto(address + CHAPTER)
+    settled(reader, address + CHAPTER)
+    context.set_offline(True)
+    reader.goto(address)
+    expect(reader.locator("h1")).to_be_visible()
+    reader.reload()
+    assert reader.evaluate("getComputedStyle(document.body).display") == "flex"  # it has its styles
+    reader.goto(address + CHAPTER + "#nowhere")
+    expect(reader.locator("h1")).to_contain_text("1.1")
+    reader.get_by_role("link", name="Басты бет").first.click()  # instant navigation
+    reader.wait_for_url(address)
+
+
+def test_a_page_that_was_not_kept_says_so_and_lists_those_that_were(
+    reader: Page, context: BrowserContext, address: str
+) -> None:
+    title = reader.title()
+    context.set_offline(True)
+    answer = reader.goto(address + UNVISITED)
+    assert answer
+    assert answer.status == 503
+    expect(reader.locator("h1")).to_have_text(GONE)
+    expect(reader.locator("[data-kept] a")).to_have_text([title])
+    reader.locator("[data-kept] a").click()
+    reader.wait_for_url(address)
+    expect(reader.locator("h1")).not_to_have_text(GONE)
+    context.set_offline(False)
+    reader.goto(address + UNVISITED)  # the answer of the worker itself is not kept
+    expect(reader.locator("h1")).not_to_have_text(GONE)
+
+
+def test_readers_online_get_the_newest_and_errors_are_not_kept(
+    reader: Page, address: str, site: Path
+) -> None:
+    page = site / "qorytyndy/index.html"
+    before = page.read_text(encoding="utf-8")
+    try:
+        for text in ("бірінші", "екінші"):
+            page.write_text(before.replace("<h1>", f"<h1>{text} "), encoding="utf-8")
+            reader.goto(address + UNVISITED)
+            expect(reader.locator("h1")).to_contain_text(text)
+    finally:
+        page.write_text(before, encoding="utf-8")
+    answer = reader.goto(address + "zhoq/bet/")
+    assert answer
+    assert answer.status == 404
+    assert not [one for one in kept(reader) if "zhoq" in one]
+
+
+def test_the_search_works_offline_once_it_was_used(
+    reader: Page, context: BrowserContext, address: str
+) -> None:
+    def search() -> None:
+        box = reader.get_by_role("textbox", name="Іздеу")
+        box.click()
+        box.fill("мәслихаттан")
+        box.press("End")
+        reader.locator(".md-search-result__link").first.wait_for()
+
+    reader.reload()  # now the worker has the page
+    search()
+    reader.wait_for_timeout(300)
+    context.set_offline(True)
+    reader.goto(address)
+    search()
+
+
+def test_the_whole_site_can_be_kept_and_all_of_it_removed(
+    reader: Page, context: BrowserContext, address: str, site: Path
+) -> None:
+    reader.goto(address + ABOUT)
+    listed = json.loads((site / "offline.json").read_text(encoding="utf-8"))
+    save = reader.get_by_role("button", name="Бүкіл сайтты сақтау")
+    expect(save).to_contain_text("МБ")
+    save.click()
+    status = reader.locator("[data-offline] [role=status]")
+    expect(status).to_contain_text("Бүкіл сайт сақталды")
+    assert {address + path for path in listed["files"]} <= set(kept(reader))
+    context.set_offline(True)
+    reader.goto(address + UNVISITED)
+    expect(reader.locator("h1")).not_to_have_text(GONE)
+    context.set_offline(False)
+
+    reader.goto(address + ABOUT)
+    reader.get_by_role("button", name="Сақталғанның бәрін өшіру").click()
+    expect(status).to_contain_text("өшірілді")
+    assert kept(reader) == []
+    assert registrations(reader) == 0
+    for path in ("", ABOUT):  # and it stays so
+        reader.goto(address + path)
+        reader.wait_for_load_state("networkidle")
+    assert kept(reader) == []
+    assert registrations(reader) == 0
+    reader.get_by_role("button", name="Сақтауды қайта қосу").click()
+    settled(reader, address + ABOUT)
+    assert registrations(reader) == 1
+
+
+def test_a_device_without_room_is_told(reader: Page, context: BrowserContext, address: str) -> None:
+    reader.goto(address + ABOUT)
+    full = 'throw new DOMException("", "QuotaExceededError")'
+    reader.evaluate(f"() => {{ Cache.prototype.put = async () => {{ {full} }} }}")
+    reader.get_by_role("button", name="Бүкіл сайтты сақтау").click()
+    expect(reader.locator("[data-offline] [role=status]")).to_contain_text("орын жетпеді")
+
+
+def test_a_new_build_takes_over_and_drops_what_nothing_names(
+    reader: Page, address: str, site: Path
+) -> None:
+    """What the shell of the last build left behind goes; what a kept page names stays."""
+    reader.evaluate(
+        """async () => {
+             const cache = await caches.open((await caches.keys())[0])
+             for (const name of ["left.0123abcd.css", "used.0123abcd.css"])
+               await cache.put(new URL(name, location), new Response("/**/"))
+             await cache.put(new URL("old/", location), new Response("href=../used.0123abcd.css"))
+           }"""
+    )
+    worker = site / "sw.js"
+    before = worker.read_text(encoding="utf-8")
+    try:
+        worker.write_text(before.replace('"version": "', '"version": "0'), encoding="utf-8")
+        reader.evaluate("navigator.serviceWorker.getRegistration().then(found => found.update())")
+        until(reader, "!(await caches.match(given[0]))", f"{address}left.0123abcd.css")
+        assert f"{address}used.0123abcd.css" in kept(reader)
+    finally:
+        worker.write_text(before, encoding="utf-8")
+
+
+def test_without_a_script_the_page_says_what_cannot_be_had(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + ABOUT)
+    expect(page.locator("[data-offline]")).to_contain_text("JavaScript")
+    assert page.locator("[data-offline] button").count() == 0
+    context.close()

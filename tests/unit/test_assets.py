@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from datapages import assets
+
+HEAD = '<link rel="stylesheet" href="{0}a/one.css">\n<link rel="stylesheet" href="{0}a/two.css">'
+FOOT = '<script src="{0}a/one.min.js"></script>\n  <script src="{0}a/two.js" defer></script>'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    files = {
+        "index.html": HEAD.format("") + "<p>" + FOOT.format(""),
+        "in/deep/index.html": HEAD.format("../../") + "<p>" + FOOT.format("../../"),
+        "404.html": HEAD.format("/sub/") + "<p>" + FOOT.format("/sub/"),
+        "gone/index.html": '<script src="../a/gone.js"></script>',
+        "a/one.css": "p { color: red }\n/*# sourceMappingURL=one.css.map */\n",
+        "a/two.css": "p { color: blue } table { color: red }",
+        "a/one.min.js": "one ( )\n//# sourceMappingURL=one.min.js.map\n",
+        "a/two.js": "// why\ntwo ( )\n",
+        "a/gone.js": "gone()",
+        "assets/one.css.map": "{}",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assets.finish(tmp_path, "/sub/")
+    return tmp_path
+
+
+def one(site: Path, pattern: str) -> Path:
+    (found,) = site.glob(pattern)
+    return found
+
+
+def test_every_page_links_one_sheet_and_one_script(site: Path) -> None:
+    sheet, script = (
+        next(path.relative_to(site).as_posix() for path in site.glob(f"assets/*/site.*.{kind}")
+             if kind == "css" or "two" in path.read_text())
+        for kind in ("css", "js")
+    )  # fmt: skip
+    for page, up in (("index.html", ""), ("in/deep/index.html", "../../"), ("404.html", "/sub/")):
+        style, run = (site / page).read_text(encoding="utf-8").split("<p>")
+        assert style == f'<link rel="stylesheet" href="{up}{sheet}">'
+        assert run == f'<script src="{up}{script}" defer></script>'
+
+
+def test_the_order_is_that_of_the_pages(site: Path) -> None:
+    assert one(site, "assets/stylesheets/site.*.css").read_text() == "p{color:red}p{color:blue}\n"
+
+
+def test_scripts_that_come_minified_keep_their_bytes(site: Path) -> None:
+    texts = {path.read_text() for path in site.glob("assets/javascripts/site.*.js")}
+    assert texts == {"one ( );\ntwo()", "gone()"}
+
+
+def test_parts_and_source_maps_are_deleted(site: Path) -> None:
+    assert not [*site.glob("a/*"), *site.glob("assets/*.map")]
+
+
+def test_a_name_tells_the_content() -> None:
+    assert (
+        assets.named("a/b.css", "x") == assets.named("a/b.css", "x") != assets.named("a/b.css", "y")
+    )
+    assert assets.named("a/b.css", "x").endswith(".css")

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from datapages import styles
+from datapages.styles import Used
+
+
+def small(css: str, page: str = "", script: str = "") -> str:
+    held = styles.of_pages([page])
+    return styles.small(css, held | styles.of_script(script, held)).strip()
+
+
+PAGE = '<body dir="ltr"><p class="lead first" id=top hidden>…</p><input type="checkbox"></body>'
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "p", ".lead", ".lead.first", "#top", "body>p", "p:not(.absent)", "p::before", "[hidden]",
+        "[dir=ltr] p", "*", ":root", "input[type=checkbox]:checked~p", "p:is(.lead,.absent)",
+        "[class^=le]",
+    ],
+)  # fmt: skip
+def test_what_could_match_is_kept(selector: str) -> None:
+    assert small(f"{selector}{{color:red}}", PAGE) == f"{selector}{{color:red}}"
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "table", ".absent", ".lead.absent", "#bottom", "body>table", "[data-x]", "[dir=rtl] p",
+        "p:is(.absent,.other)", "p:has(table)", "p .lead table",
+    ],
+)  # fmt: skip
+def test_what_nothing_can_match_goes(selector: str) -> None:
+    assert small(f"{selector}{{color:red}}", PAGE) == ""
+    assert small(f"p,{selector}{{color:red}}", PAGE) == "p{color:red}"
+
+
+def test_what_a_script_may_make_is_kept() -> None:
+    assert small(".made{color:red}", script='node.className = "made"')
+    assert small("[data-state=on] i{color:red}", script='x("i").dataset("data-state","on")')
+
+
+def test_a_feature_of_material_needs_its_occasion_in_a_page() -> None:
+    css, script = ".tabbed-labels{color:red}", '"tabbed-labels"'
+    assert small(css, "", script) == ""
+    assert small(css, '<div class="tabbed-set">', script)
+    tooltip, config = (
+        ".md-tooltip{color:red}",
+        '<script>{"features": ["content.tooltips"]}</script>',
+    )
+    assert small(tooltip, "", '"md-tooltip"') == ""
+    assert small(tooltip, config, '"md-tooltip"')
+
+
+def test_groups_go_when_they_are_empty() -> None:
+    css = "@media print{.absent{color:red}} @media screen and (min-width:3em){p{color:red}}"
+    assert small(css, PAGE) == "@media screen and (min-width:3em){p{color:red}}"
+
+
+def test_variables_and_animations_that_nothing_reads_go() -> None:
+    css = (
+        "@keyframes one{to{opacity:0}}@keyframes two{to{opacity:0}}"
+        ":root{--a:1;--b:var(--a);--c:2}p{order:var(--c);animation:one 1s}"
+    )
+    assert small(css, PAGE) == (
+        "@keyframes one{to{opacity:0}}:root{--c:2}p{order:var(--c);animation:one 1s}"
+    )
+
+
+def test_comments_and_blanks_go_but_not_from_strings() -> None:
+    css = '/* a */ p , .lead { color : red ; /* b */ content : "a  ,  b" ; width: calc(1px + 2px) }'
+    assert small(css, PAGE) == ('p,.lead{color:red;content:"a  ,  b";width:calc(1px + 2px)}')
+
+
+def test_what_is_not_understood_is_told() -> None:
+    with pytest.raises(SyntaxError, match="not understood"):
+        small("p{color:red}}", PAGE)
+
+
+def test_used_is_a_union() -> None:
+    whole = styles.of_pages(['<b class="x">', '<i id="y">'])
+    assert {"b", "i"} <= whole.elements
+    assert whole.values == Used(frozenset(), frozenset(), frozenset({"x", "y"})).values
