@@ -83,8 +83,6 @@ MENDS: Mends = {
     "partials/path.html": ((_NAV_LABEL, 'aria-label="Беттің орны"'),),  # the menu has that name
     "partials/search.html": (
         ('role="dialog">', f'role="dialog" {_SEARCH_LABEL}>'),
-        # Shut, it would be a stop that nobody sees; open, its links take the focus.
-        ('class="md-search__scrollwrap" tabindex="0"', 'class="md-search__scrollwrap"'),
         # Two buttons of a form are no navigation.
         (f'<nav class="md-search__options" {_SEARCH_LABEL}>', '<div class="md-search__options">'),
         ("</nav>", "</div>"),

@@ -1,23 +1,28 @@
-/* Keys that Material leaves to the mouse: Escape closes the menu of the phone, and from the menu
-   and from the search it leads back to where the reader was. While the menu is open nothing
-   behind it can be reached. Without this script both still open and close. */
+/* Keys, beside Material's own.
+
+   «/» opens the search on any layout, unless the reader has switched it off (a box marked
+   data-search-key does); single letters do nothing, since speech and stray fingers press them.
+   Escape closes the menu of the phone, and from it and from the search it leads back to where the
+   reader was. While the menu is open nothing behind it can be reached. Without this script menu
+   and search still open and close. */
 (() => {
   "use strict"
 
   const BEHIND = ".md-skip, .md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer, .md-top"
+  const OFF = "search-key-off"
   const drawer = document.getElementById("__drawer")
   const search = document.getElementById("__search")
   const query = document.querySelector("[data-md-component=search-query]")
   let before = null // the search
 
-  const close = () => document.querySelectorAll(BEHIND).forEach(part => { part.inert = drawer.checked })
-  drawer.addEventListener("change", close)
+  const hideBehind = () => document.querySelectorAll(BEHIND).forEach(part => { part.inert = drawer.checked })
+  drawer.addEventListener("change", hideBehind)
 
-  query?.addEventListener("focus", event => {
+  query.addEventListener("focus", event => {
     if (event.relatedTarget && !event.relatedTarget.closest(".md-search")) before = event.relatedTarget
   })
-  document.addEventListener("keydown", event => {
-    if (event.key !== "Escape") return
+
+  const leave = () => {
     if (drawer.checked) {
       drawer.click()
       drawer.focus()
@@ -26,7 +31,29 @@
       before = null
       setTimeout(() => back?.focus({ preventScroll: true })) // after Material has let go of the box
     }
+  }
+
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape") return leave()
+    if (event.altKey || event.ctrlKey || event.metaKey || search.checked) return
+    if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select")) return
+    const slash = event.code === "Slash" && !event.shiftKey || event.key === "/"
+    if (!slash && !"fnps,.".includes(event.key)) return
+    event.stopPropagation() // Material has keys of its own
+    if (!slash || localStorage.getItem(OFF)) return
+    event.preventDefault()
+    query.focus()
+    query.select()
   }, true)
 
-  if (window.document$) window.document$.subscribe(close)
+  const start = () => {
+    hideBehind()
+    for (const box of document.querySelectorAll("[data-search-key]")) {
+      box.disabled = false
+      box.checked = !localStorage.getItem(OFF)
+      box.onchange = () => box.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")
+    }
+  }
+  if (window.document$) window.document$.subscribe(start)
+  else start()
 })()

@@ -1,0 +1,137 @@
+"""The site in the reader's own way: forced colours, no motion, large and widely spaced text."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+
+CHAPTER, REGIONS = "1-basqaru/1-1-organdar/", "birlikter/"
+POPULATION, CITY = "korsetkishter/halyq/", "birlikter/halyq/"
+KINDS = ["", CHAPTER, REGIONS, CITY, POPULATION, "birlikter/zhambyl/", "derekkozder/"]
+
+# Text that its own box or a box around it cuts off; a frame that scrolls cuts nothing.
+CUT = """
+() => {
+  const cut = []
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (words.nextNode()) {
+    const text = words.currentNode, own = text.parentElement
+    if (!text.data.trim() || own.closest(SKIP)) continue
+    if (!own.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
+    const range = document.createRange()
+    range.selectNodeContents(text)
+    for (const line of range.getClientRects()) {
+      for (let on = own; on !== document.body; on = on.parentElement) {
+        const style = getComputedStyle(on)
+        if (style.display === "inline") continue
+        const box = on.getBoundingClientRect()
+        const across = style.overflowX === "hidden" || style.overflowX === "clip"
+        const down = style.overflowY === "hidden" || style.overflowY === "clip"
+        if (style.overflowX === "auto" || style.overflowY === "auto") break
+        if ((across && (line.right > box.right + 2 || line.left < box.left - 2)) ||
+            (down && (line.bottom > box.bottom + 4 || line.top < box.top - 4))) {
+          cut.push(`${text.data.trim().slice(0, 60)} in ${on.tagName}.${on.className}`)
+          break
+        }
+      }
+    }
+  }
+  return [...new Set(cut)]
+}
+""".replace(
+    # The name of the site in the bar repeats the page's title and the menu's; the menu and the
+    # search move in when they are called.
+    "SKIP",
+    '".md-header__title, .md-search, .visually-hidden, [data-md-component=dialog], svg"',
+)
+
+SPACED = """
+* { letter-spacing: .12em !important; line-height: 1.5 !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+
+
+@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize(
+    ("width", "letters", "style"),
+    [
+        (320, 16, ""),  # 1280 px enlarged to 400 % (WCAG 1.4.10)
+        (640, 16, ""),  # to 200 %
+        (1280, 32, ""),  # text alone to 200 % (1.4.4)
+        (640, 32, ""),
+        (1280, 16, SPACED),  # 1.4.12
+        (320, 16, SPACED),
+    ],
+    ids=["400 %", "200 %", "text twice", "narrow, text twice", "spaced", "narrow, spaced"],
+)
+def test_enlarged_text_is_neither_cut_nor_scrolled_sideways(
+    visit: Open, path: str, width: int, letters: int, style: str
+) -> None:
+    page = visit(path, width=width, bypass_csp=True)
+    page.wait_for_load_state("networkidle")
+    sizes = {"fontSizes": {"standard": letters}}  # as set by the reader in the browser
+    page.context.new_cdp_session(page).send("Page.setFontSizes", sizes)
+    page.add_style_tag(content=style or "p {}")
+    root = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    assert root >= 1.25 * letters
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    cut = page.evaluate(CUT)
+    assert not cut, "\n".join(cut[:20])
+
+
+def test_what_cuts_text_is_noticed(visit: Open) -> None:
+    page = visit("", bypass_csp=True)
+    page.add_style_tag(content="h1 { height: 1rem; overflow: hidden; }")
+    assert page.evaluate(CUT)
+
+
+@pytest.mark.parametrize("path", [CHAPTER, REGIONS])
+def test_nothing_moves_for_those_who_ask_for_no_motion(visit: Open, path: str) -> None:
+    page = visit(f"{path}#__text", width=375, reduced_motion="reduce")
+    page.wait_for_load_state("networkidle")
+    longest = """() => Math.max(0, ...document.getAnimations()
+        .map(one => one.effect.getComputedTiming().endTime))"""
+    page.locator(".md-header [for=__drawer]").click()
+    assert page.evaluate(longest) < 20
+    page.keyboard.press("Escape")
+    page.locator(".cite-box summary").first.click()
+    page.locator("article h2 .headerlink").first.click()
+    assert page.evaluate(longest) < 20
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_leave_charts_maps_and_focus_to_be_seen(visit: Open, scheme: str) -> None:
+    page = visit(REGIONS, scheme=scheme, forced_colors="active")
+    page.wait_for_load_state("networkidle")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    shades = page.evaluate(
+        """() => [1, 2, 3, 4, 5].map(step => {
+             const shape = document.querySelector(`.map__picture .a${step} path`)
+             return shape && getComputedStyle(shape).fill
+           }).filter(Boolean)"""
+    )
+    assert len(shades) >= 3
+    assert len(set(shades)) == len(shades), "classes of the map can be told apart"
+    for selector in (".map__picture a path", ".map__picture path"):
+        edge = page.locator(selector).first.evaluate("shape => getComputedStyle(shape).stroke")
+        assert edge != ground
+    swatches = page.locator(".map__legend--1 li").evaluate_all(
+        "all => all.map(one => getComputedStyle(one, '::before').backgroundColor)"
+    )
+    assert len(set(swatches)) >= len(shades)
+    page = visit(POPULATION, scheme=scheme, forced_colors="active")
+    for part in (".chart__picture text", ".chart__picture path[stroke]"):
+        drawn = page.locator(f".chart__drawing--wide {part}, .panel {part}").first
+        expect(drawn).to_be_attached()
+        colour = "one => (s => s.stroke === 'none' ? s.fill : s.stroke)(getComputedStyle(one))"
+        assert drawn.evaluate(colour) != ground
+    page.keyboard.press("Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineColor")
+    assert outline != ground
+    icon = page.locator("article summary").first.evaluate(
+        "one => getComputedStyle(one, '::after').backgroundColor"
+    )
+    assert icon != ground
