@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build nginx copy test lint check-data schemas ledger picture lock bench-build bench-units bench-charts bench-search clean
+.PHONY: help serve build nginx copy test lint check-data schemas ledger picture lock bench-build bench-units bench-charts bench-search bench-lighthouse clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -56,6 +56,9 @@ bench-charts: .venv/bench ## compare charting libraries on the population series
 
 bench-search: .venv/dev ## measure the search beside stock Material's; SEARCH_EVAL=folder of outside gold sets
 	$(BIN)/python -m bench.search
+
+bench-lighthouse: .venv/dev ## measure four pages beside stock Material's with the same text, on a slow phone
+	$(BIN)/python -m bench.lighthouse
 
 lock: .venv/dev ## lock the packages of pyproject.toml anew, with hashes
 	$(LOCK) -o requirements/site.txt
