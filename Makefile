@@ -23,6 +23,9 @@ nginx: build ## write dist/nginx.conf: a server for the site, with its policy an
 	@mkdir -p dist
 	$(BIN)/python -m datapages.hosting site > dist/nginx.conf
 
+copy: build ## pack the built site as dist/sait.zip, a copy that opens from the disk
+	@$(BIN)/python -m datapages.disk site dist/sait.zip
+
 test: .venv/dev ## set up and run all tests, the browser's included
 	@$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest

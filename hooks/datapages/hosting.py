@@ -100,17 +100,17 @@ def nginx(policy: str, base: str, root: str, listen: str = "8080") -> str:
 
 def policy_of(site: Path) -> str:
     """The policy that the pages of a built site bear."""
-    return _first(_POLICY, site)
+    return _said(_POLICY, site)
 
 
 def base_of(site: Path) -> str:
     """The path of a built site on its host: «/», «/kitap/»."""
-    return urlsplit(_first(_CANONICAL, site)).path
+    return urlsplit(_said(_CANONICAL, site)).path
 
 
-def _first(pattern: re.Pattern[str], site: Path) -> str:
-    found = pattern.search((site / "index.html").read_text(encoding="utf-8"))
-    assert found, f"{pattern.pattern} is in every page"
+def _said(what: re.Pattern[str], site: Path) -> str:
+    found = what.search((site / "index.html").read_text(encoding="utf-8"))
+    assert found, f"{site}/index.html says nothing like {what.pattern}"
     return found[1]
 
 
