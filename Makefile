@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build nginx copy test lint check-data schemas ledger picture lock bench-build bench-units bench-charts bench-search bench-lighthouse clean
+.PHONY: help serve build nginx copy test lint check-data check-links schemas ledger picture lock fuzz try-properdocs bench-build bench-units bench-charts bench-search bench-lighthouse clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -47,6 +47,9 @@ picture: .venv/site ## draw docs/assets/site.png, what messengers show beside a 
 
 schemas: .venv/site ## write data/schemas/ from hooks/datapages/records.py
 	$(BIN)/python -m datapages.schemas data/schemas
+
+fuzz: .venv/dev ## damage data, addresses and pages 2,000 times: each is loaded, or refused with file and line
+	$(BIN)/python -m tests.fuzz 2000 2026
 
 bench-build: .venv/site ## time a build beside Material alone on the same pages, and say where the time goes
 	$(BIN)/python -m bench.build

@@ -13,7 +13,7 @@ from . import citing, redirects, weave
 from .addresses import Entry, Ledger
 from .blocks import Blocks
 from .citing import Work
-from .problems import ContentError, Problem
+from .problems import Problem, read_text
 from .redirects import Redirects
 from .weave import Finished
 
@@ -36,11 +36,9 @@ class Addresses:
     @classmethod
     def load(cls, folder: Path) -> Addresses:
         """Read addresses/; ContentError with every mistake."""
-        path = folder / LEDGER
-        try:
-            ledger = Ledger.parse(path.read_text("utf-8") if path.is_file() else "")
-        except ValueError as error:
-            raise ContentError([Problem(f"{folder.name}/{LEDGER}", 0, "", str(error))]) from None
+        path, name = folder / LEDGER, f"{folder.name}/{LEDGER}"
+        text = read_text(path, name) if path.is_file() else ""
+        ledger = Ledger.parse(text, name)
         return cls(folder, ledger, redirects.load(folder), Blocks(ledger))
 
     def joined(self, pages: list[Finished]) -> Ledger:

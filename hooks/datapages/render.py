@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import itertools
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +15,7 @@ from typing import Any, get_args
 from zlib import crc32
 
 import jinja2
+from markupsafe import Markup
 
 from . import (
     arguments,
@@ -56,6 +58,9 @@ _MARK = re.compile(
 )
 _INLINE = ("<a", "<span")  # what notation writes into a line; all else is a block of its own
 
+# What Markdown, HTML or the notation may take for a sign, unlike the points of a sentence.
+_SIGN = re.compile(r"[^\w\s.,;()«»–—-]|_")
+
 MANY = 30  # names beyond which only the likely ones are told
 
 Link = Callable[[str, str], str]
@@ -82,9 +87,21 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         "period": kazakh.period,
         "reference": bibliography.reference,
         "short": bibliography.short,
+        "quoted": _quoted,
+        "literal": _literal,
     }
     made.globals |= {"RANKS": RANKS, "STATUSES": views.STATUSES, "TYPES": frames.TYPES}
     return made
+
+
+def _quoted(text: str) -> Markup:
+    """A text of front matter. Not `tojson`: YAML would take its halves of an emoji for letters."""
+    return Markup(json.dumps(text, ensure_ascii=False))  # noqa: S704 - YAML is no markup
+
+
+def _literal(text: str) -> Markup:
+    """A text inside Markdown that is to stay as it is: no sign in it means anything."""
+    return Markup(_SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text))  # noqa: S704 - all is escaped
 
 
 def compiled(cache: Path, options: bytes) -> jinja2.BytecodeCache:
@@ -146,11 +163,12 @@ class PageRenderer(IndicatorMacros):
     def expand(self, markdown: str) -> tuple[str, list[Problem]]:
         """The Markdown with marks in place of its notation, and what was wrong with it."""
         file = f"docs/{self.page}"
+        markdown, strangers = _without_marks(markdown, file)
         markdown = prose.without_allowances(markdown)
         self._headings = notation.headings(markdown)
         problems = self._number(markdown, file)
         expanded, more = notation.expand(markdown, file, self._replace)
-        return expanded, problems + more
+        return expanded, [*strangers, *problems, *more]
 
     def fill(self, html: str) -> str:
         """The page's HTML with every mark replaced."""
@@ -508,6 +526,17 @@ class PageRenderer(IndicatorMacros):
             "searched": True,
         }
         return self.workshop.templates.get_template(template).render(shared | context).strip()
+
+
+def _without_marks(markdown: str, file: str) -> tuple[str, list[Problem]]:
+    """The Markdown without the letters that marks are made of: they would pass for marks."""
+    problems = [
+        Problem(file, place, "", f"character U+{ord(letter):04X} is not allowed")
+        for place, line in enumerate(markdown.split("\n"), start=1)
+        for letter in (_OPEN, _CLOSE)
+        if letter in line
+    ]
+    return markdown.replace(_OPEN, "").replace(_CLOSE, ""), problems
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> NotationError:

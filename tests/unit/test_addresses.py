@@ -7,6 +7,7 @@ from markdown import markdown
 
 from datapages.addresses import Block, Entry, Ledger, assign, fingerprint, likeness
 from datapages.blocks import Blocks
+from datapages.problems import ContentError
 
 PAGE = "/bet/"
 TEXT = """\
@@ -122,7 +123,7 @@ def test_the_ledger_forgets_nothing() -> None:
 
 @pytest.mark.parametrize("line", ["kirispe/\tx\tp", "/a/ x p", "/a/\tx", "<<<<<<< HEAD"])
 def test_a_line_that_is_none_is_named(line: str) -> None:
-    with pytest.raises(ValueError, match="line 1"):
+    with pytest.raises(ContentError, match=r"ledger\.tsv:1: expected page"):
         Ledger.parse(line)
 
 
