@@ -50,8 +50,8 @@ MEASURES: dict[Measure, str] = {
     "million-passenger-kilometres": "млн жолаушы·км",
     "milligrams-per-cubic-metre": "мг/м³",
     "per-thousand": "1000-ға шаққанда",
-    "per-ten-thousand": "10 000-ға шаққанда",
-    "per-hundred-thousand": "100 000-ға шаққанда",
+    "per-ten-thousand": f"10{kazakh.NBSP}000-ға шаққанда",
+    "per-hundred-thousand": f"100{kazakh.NBSP}000-ға шаққанда",
     "index": "%",
 }
 
