@@ -54,8 +54,9 @@ RANKS: dict[Rank, str] = {"official": "ресми", "secondary": "жанама",
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(
     f'<p(?: id="(?P<id>[^"]+)")?>\\s*{_OPEN}(?P<alone>[0-9]+){_CLOSE}\\s*</p>'
-    f"|{_OPEN}(?P<inside>[0-9]+){_CLOSE}"
+    f"|{_OPEN}(?P<inside>[0-9]+){_CLOSE}(?P<after>[.,;:!?)»]*)"
 )
+_VALUE = '<span class="value">'
 _INLINE = ("<a", "<span")  # what notation writes into a line; all else is a block of its own
 
 # What Markdown, HTML or the notation may take for a sign, unlike the points of a sentence.
@@ -176,8 +177,11 @@ class PageRenderer(IndicatorMacros):
 
     def _filled(self, mark: re.Match[str]) -> str:
         html = self._html[int(mark["alone"] or mark["inside"])]
+        after = mark["after"] or ""
+        if after and html.startswith(_VALUE):  # no line begins with the point after a figure
+            return html.removesuffix("</span>") + after + "</span>"
         if not mark["id"]:
-            return html
+            return html + after
         if html.startswith(_INLINE):
             return f'<p id="{mark["id"]}">{html}</p>'
         # No paragraph can hold a block: its address stands before it.
