@@ -205,7 +205,7 @@ class PageRenderer(IndicatorMacros):
         if territory is not None:
             about = self._about(self._indicator(name), territory)
             one = unit_views.of_one_series(views.indicator_table(about), about)
-            return self.write_table("table", name, one)
+            return self.write_table("table", name, views.said_once(one))
         try:
             made = views.table(self.workshop.catalogue, str(name), editions)
         except KeyError as error:

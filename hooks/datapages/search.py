@@ -61,7 +61,7 @@ class _Rows(HTMLParser):
         self.place = 0
         self.text: list[str] | None = None
         self.missing = False
-        self.notes = 0  # depth inside <sup>
+        self.notes = 0  # depth inside <sup>, and inside a link of a column's header
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -74,8 +74,8 @@ class _Rows(HTMLParser):
             self.text = []
             self.missing = "is-missing" in (given.get("class") or "")
             self.kind = (given.get("data-kind") or "") if given.get("scope") == "col" else None
-        elif tag == "sup":
-            self.notes += 1
+        elif tag == "sup" or (tag == "a" and self.kind is not None):
+            self.notes += 1  # a number of a note, or of a source
         elif self.text is not None:
             self.text.append(" " if tag in {"small", "br", "li", "p"} else "")
 
@@ -84,7 +84,7 @@ class _Rows(HTMLParser):
             self.text.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "sup":
+        if tag == "sup" or (tag == "a" and self.kind is not None):
             self.notes -= 1
         elif tag in {"th", "td"} and self.text is not None:
             self._cell(" ".join("".join(self.text).split(" ")).strip())
