@@ -74,7 +74,6 @@ def environment(templates: Path) -> jinja2.Environment:
         "day": kazakh.day,
         "period": kazakh.period,
         "reference": bibliography.reference,
-        "short": bibliography.short,
     }
     made.globals |= {"RANKS": RANKS, "STATUSES": views.STATUSES, "TYPES": frames.TYPES}
     return made
@@ -129,6 +128,7 @@ class PageRenderer(IndicatorMacros):
     _line: int = 0
     _labels: dict[str, str] = field(default_factory=dict)
     _values: int = 0
+    _cited_here: set[str] = field(default_factory=set)
 
     def expand(self, markdown: str) -> tuple[str, list[Problem]]:
         """The Markdown with marks in place of its notation, and what was wrong with it."""
@@ -433,9 +433,11 @@ class PageRenderer(IndicatorMacros):
         source = self.workshop.catalogue.sources.get(citation.source)
         if source is None:
             raise NotationError(f"unknown source «{citation.source}»: add it to data/sources.yml")
+        first = source.id not in self._cited_here  # further on, previews.js tells the name again
+        self._cited_here.add(source.id)
         return self._write(
             "cite.html",
-            source=source,
+            name=bibliography.short(source) if first else "",
             number=self.workshop.catalogue.number(source.id),
             place=citation.place,
             url=self._source_url(source.id),
