@@ -87,7 +87,6 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         "day": kazakh.day,
         "period": kazakh.period,
         "reference": bibliography.reference,
-        "short": bibliography.short,
         "quoted": _quoted,
         "literal": _literal,
     }
@@ -160,6 +159,7 @@ class PageRenderer(IndicatorMacros):
     _line: int = 0
     _labels: dict[str, str] = field(default_factory=dict)
     _values: int = 0
+    _cited_here: set[str] = field(default_factory=set)
 
     def expand(self, markdown: str) -> tuple[str, list[Problem]]:
         """The Markdown with marks in place of its notation, and what was wrong with it."""
@@ -240,7 +240,7 @@ class PageRenderer(IndicatorMacros):
         if territory is not None:
             about = self._about(self._indicator(name), territory)
             one = unit_views.of_one_series(views.indicator_table(about), about)
-            return self.write_table("table", name, one)
+            return self.write_table("table", name, views.said_once(one))
         try:
             made = views.table(self.workshop.catalogue, str(name), editions)
         except KeyError as error:
@@ -468,9 +468,11 @@ class PageRenderer(IndicatorMacros):
         source = self.workshop.catalogue.sources.get(citation.source)
         if source is None:
             raise NotationError(f"unknown source «{citation.source}»: add it to data/sources.yml")
+        first = source.id not in self._cited_here  # further on, previews.js tells the name again
+        self._cited_here.add(source.id)
         return self._write(
             "cite.html",
-            source=source,
+            name=bibliography.short(source) if first else "",
             number=self.workshop.catalogue.number(source.id),
             place=citation.place,
             url=self._source_url(source.id),
