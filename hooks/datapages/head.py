@@ -95,8 +95,10 @@ def _dataset(
     sources = dict.fromkeys(
         id for one in indicator.series for o in one.observations if (id := o.source or one.source)
     )
-    about: dict[str, Any] = {
-        "@type": "Dataset",
+    about: dict[str, Any] = {"@type": "Dataset"}
+    if indicator.unit_title is None:  # the others stand on the pages of their units
+        about["@id"] = f"{facts.work.url}#table-{indicator.id}"
+    about |= {
         "name": indicator.title,
         "description": indicator.definition,
         "url": facts.work.url,
@@ -107,8 +109,6 @@ def _dataset(
         "spatialCoverage": data.unit(indicator.series[0].territory).names.kk,
         "isBasedOn": [url for id in sources if (url := data.sources[id].url)],
     }
-    if indicator.unit_title is None:  # the others stand on the pages of their units
-        about["@id"] = f"{facts.work.url}#table-{indicator.id}"
     if periods:
         about["temporalCoverage"] = f"{periods[0]}/{periods[-1]}"
     mine = [one for one in downloads if indicator.id in one["contentUrl"]]
