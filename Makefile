@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build nginx copy test lint check-data schemas ledger picture lock bench-build bench-units bench-charts bench-search clean
+.PHONY: help serve build nginx copy test lint check-data check-links schemas ledger picture lock fuzz try-properdocs bench-build bench-units bench-charts bench-search bench-lighthouse clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -22,6 +22,9 @@ build: .venv/site ## build the site into site/, any warning an error
 nginx: build ## write dist/nginx.conf: a server for the site, with its policy and headers
 	@mkdir -p dist
 	$(BIN)/python -m datapages.hosting site > dist/nginx.conf
+
+copy: build ## pack the built site as dist/sait.zip, a copy that opens from the disk
+	@$(BIN)/python -m datapages.disk site dist/sait.zip
 
 test: .venv/dev ## set up and run all tests, the browser's included
 	@$(BIN)/python -m tests.chromium
@@ -45,6 +48,9 @@ picture: .venv/site ## draw docs/assets/site.png, what messengers show beside a 
 schemas: .venv/site ## write data/schemas/ from hooks/datapages/records.py
 	$(BIN)/python -m datapages.schemas data/schemas
 
+fuzz: .venv/dev ## damage data, addresses and pages 2,000 times: each is loaded, or refused with file and line
+	$(BIN)/python -m tests.fuzz 2000 2026
+
 bench-build: .venv/site ## time a build beside Material alone on the same pages, and say where the time goes
 	$(BIN)/python -m bench.build
 
@@ -56,6 +62,9 @@ bench-charts: .venv/bench ## compare charting libraries on the population series
 
 bench-search: .venv/dev ## measure the search beside stock Material's; SEARCH_EVAL=folder of outside gold sets
 	$(BIN)/python -m bench.search
+
+bench-lighthouse: .venv/dev ## measure four pages beside stock Material's with the same text, on a slow phone
+	$(BIN)/python -m bench.lighthouse
 
 lock: .venv/dev ## lock the packages of pyproject.toml anew, with hashes
 	$(LOCK) -o requirements/site.txt

@@ -47,7 +47,8 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Publish schemas and data; learn what the chapters speak of; make the units' pages."""
-    published = _site.read(adapter.sources(files), adapter.full_address(files, config))
+    with adapter.sound("the pages are"):
+        published = _site.read(adapter.sources(files), adapter.full_address(files, config))
     for path, content in (*published.items(), *_site.unit_pages()):
         adapter.add(files, config, path, content)
 
@@ -65,13 +66,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Check the page and put marks in place of its notation."""
     link = adapter.relative_address(files, page)
     made = page.file.generated_by is not None
-    return _site.expand(adapter.source(page, markdown), adapter.address(page), link, made=made)
+    source = adapter.source(page, markdown)
+    adapter.escape(page)
+    return _site.expand(source, adapter.address(page), link, made=made)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the HTML of tables, charts and figures where their marks stand."""
-    title = str(page.meta.get("title") or page.title)
-    return _site.fill(page.file.src_uri, adapter.address(page), title, html, page.toc)
+    return _site.fill(page.file.src_uri, adapter.address(page), html, page.toc)
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:

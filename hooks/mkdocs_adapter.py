@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +21,7 @@ from mkdocs.utils.meta import get_data
 from datapages import render
 from datapages.pages import PageSource
 from datapages.places import Places
-from datapages.problems import ContentError
+from datapages.problems import ContentError, read_text
 from datapages.site import Link, Settings
 
 
@@ -58,16 +59,26 @@ def address(page: Page) -> str:
 
 
 def sources(files: Files) -> list[PageSource]:
-    """The pages in docs/."""
-    return [
-        PageSource(file.src_uri, file.content_string, *get_data(file.content_string))
-        for file in files.documentation_pages()
-    ]
+    """The pages in docs/; ContentError if one is not UTF-8."""
+    return [_source(file) for file in files.documentation_pages()]
+
+
+def _source(file: File) -> PageSource:
+    assert file.abs_src_path, "nothing is generated yet"
+    text = read_text(Path(file.abs_src_path), f"docs/{file.src_uri}").removeprefix("\ufeff")
+    return PageSource(file.src_uri, text, *get_data(text))
 
 
 def source(page: Page, markdown: str) -> PageSource:
     """A page that MkDocs has read."""
-    return PageSource(page.file.src_uri, page.file.content_string, markdown, page.meta)
+    return PageSource(page.file.src_uri, page.file.content_string, markdown, dict(page.meta))
+
+
+def escape(page: Page) -> None:
+    """Make HTML of the texts in the front matter: Material writes them as they are."""
+    for name in ("title", "description"):
+        if name in page.meta:
+            page.meta[name] = html.escape(str(page.meta[name]))
 
 
 def full_address(files: Files, config: MkDocsConfig) -> Link:

@@ -16,6 +16,8 @@ from difflib import SequenceMatcher
 from functools import cache
 from hashlib import blake2b
 
+from .problems import ContentError, Problem
+
 Address = tuple[str, str]  # page («/kirispe/») and id («» for the page itself)
 
 TOP = "basy"  # stands for the heading of what comes before the first heading
@@ -53,17 +55,21 @@ class Ledger:
     pages: dict[str, dict[str, Entry]] = field(default_factory=dict)
 
     @classmethod
-    def parse(cls, text: str) -> Ledger:
-        """Read the committed file; ValueError names a line that is none."""
-        ledger = cls()
+    def parse(cls, text: str, file: str = "addresses/ledger.tsv") -> Ledger:
+        """Read the committed file; ContentError with every line that is none."""
+        ledger, problems = cls(), []
         for place, line in enumerate(text.splitlines(), start=1):
             if line.startswith("#"):
                 continue
             match = _LINE.fullmatch(line)
             if match is None:
-                raise ValueError(f"line {place}: expected page, id, kind, words between tabs")
+                message = "expected page, id, kind, words between tabs"
+                problems.append(Problem(file, place, "", message))
+                continue
             entries = ledger.pages.setdefault(match["page"], {})
             entries[match["id"]] = Entry(match["id"], match["kind"], match["words"] or "")
+        if problems:
+            raise ContentError(problems)
         return ledger
 
     def page(self, page: str) -> Mapping[str, Entry]:

@@ -1,8 +1,9 @@
 """What the pages link, joined: one stylesheet, one script, each with a name that tells its content.
 
 Pages link Material's files and the site's own in their order, as any MkDocs site does. After the
-build each such list becomes one file, the pages name it, and the parts are deleted. Since a name
-changes with the content, a browser may keep such a file for ever.
+build each such list becomes one file, the pages name it, and the parts are deleted. Scripts that
+are marked `async` become a second file, which waits for the reader (hooks/theme's later.js). Since
+a name changes with the content, a browser may keep such a file for ever.
 """
 
 from __future__ import annotations
@@ -20,11 +21,10 @@ from . import styles
 
 STYLES = "assets/stylesheets/site.css"
 SCRIPTS = "assets/javascripts/site.js"
+LATER = "assets/javascripts/later.js"
 
-_STYLE = re.compile(r'\s*<link rel="?stylesheet"? href="?(?!https?:)([^"\s>]+)"?>')
-_SCRIPT = re.compile(
-    r'\s*<script src="?(?!https?:)([^"\s>]+)"?(?: defer(?:="?[^"\s>]*"?)?)?></script>'
-)
+_STYLE = re.compile(r'\s*<link rel="?stylesheet"? href="?(?!https?:)([^"\s>]+)"?()>')
+_SCRIPT = re.compile(r'\s*<script src="?(?!https?:)([^"\s>]+)"?( defer| async)?></script>')
 _MAP = re.compile(r"\s*(//# sourceMappingURL=.*|/\*# sourceMappingURL=.*?\*/)\s*")
 
 
@@ -58,27 +58,38 @@ def finish(site: Path, base: str = "/", renamed: Mapping[str, str] = MappingProx
         return put(site, STYLES, styles.small("".join(map(read, paths)), used))
 
     @cache
-    def script(paths: tuple[str, ...]) -> str:
-        return put(site, SCRIPTS, joined({path: read(path) for path in paths}))
+    def script(name: str, paths: tuple[str, ...]) -> str:
+        return put(site, name, joined({path: read(path) for path in paths}))
 
     parts: set[str] = set()
 
-    def join(html: str, link: re.Pattern[str], tag: str, make: Callable[..., str]) -> str:
-        hrefs = link.findall(html)
-        if not hrefs:
+    def join(html: str, link: re.Pattern[str], write: Callable[..., str]) -> str:
+        """A page with one link in place of all that fit, written of those at once and later."""
+        found = link.findall(html)
+        if not found:
             return html
-        up = base if hrefs[0].startswith("/") else "../" * hrefs[0].count("../")
-        paths = tuple(href.removeprefix(up) for href in hrefs)
+        up = base if found[0][0].startswith("/") else "../" * found[0][0].count("../")
+        paths = {href.removeprefix(up): how == " async" for href, how in found}
         parts.update(paths)
-        tags = iter([tag.format(up + make(paths))])
+        now, later = (
+            tuple(path for path in paths if paths[path] == when) for when in (False, True)
+        )
+        tags = iter([write(up, now, later)])
         return link.sub(lambda _: next(tags, ""), html)
+
+    def link_to_sheet(up: str, now: tuple[str, ...], _: tuple[str, ...]) -> str:
+        return f'<link rel="stylesheet" href="{up}{sheet(now)}">'
+
+    def link_to_scripts(up: str, now: tuple[str, ...], later: tuple[str, ...]) -> str:
+        rest = f' data-later="{up}{script(LATER, later)}"' if later else ""
+        return f'<script src="{up}{script(SCRIPTS, now)}"{rest} defer></script>'
 
     for page, html in pages.items():
         changed = html
         for name, new in renamed.items():
             changed = changed.replace(name, new)
-        changed = join(changed, _STYLE, '<link rel="stylesheet" href="{}">', sheet)
-        changed = join(changed, _SCRIPT, '<script src="{}" defer></script>', script)
+        changed = join(changed, _STYLE, link_to_sheet)
+        changed = join(changed, _SCRIPT, link_to_scripts)
         page.write_text(changed, encoding="utf-8")
     for part in parts:
         (site / part).unlink()

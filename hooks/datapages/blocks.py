@@ -17,6 +17,7 @@ KINDS = {"p": "paragraph", "li": "item", "dt": "definition", "tr": "row"}
 
 _HEADING = re.compile(r"h[2-6]")
 _STASHED = re.compile("\x02[^\x03]*\x03")  # what Python-Markdown sets aside: data, entities
+_MARK = re.compile("\ue000[0-9]+\ue001")  # what render.py puts in place of its notation
 _CLOSED = {"pre", "figure", "table", "thead"}  # what is inside has no address, or gets its own
 
 
@@ -100,10 +101,13 @@ def _kind(element: Element, inside_item: bool) -> str:
 
 
 def _text(element: Element) -> str:
-    """The words of a block; lists inside an item have addresses of their own."""
+    """The words of a block; lists inside an item have addresses of their own.
+
+    Marks are one and the same word: their numbers change with each citation above them.
+    """
     parts = [element.text or ""]
     for child in element:
         if element.tag != "li" or child.tag not in ("ul", "ol"):
             parts.append(_text(child))
         parts.append(child.tail or "")
-    return _STASHED.sub(" ", "".join(parts))
+    return _MARK.sub(" mark ", _STASHED.sub(" ", "".join(parts)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from . import bibliography, derive, kazakh, notation, rules, strict_yaml, territories
-from .problems import ContentError, Problem
+from .problems import ContentError, Problem, read_text
 from .records import (
     CategoriesFile,
     ChangesFile,
@@ -228,21 +228,22 @@ def _read(path: Path, folder: Path, loaded: _Loaded) -> None:
         loaded.problems.append(Problem(name, 0, "", f"no such kind of file: expected {places}"))
         return
     try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        loaded.refuse(kind, [Problem(name, 0, "", f"not UTF-8 at byte {error.start}")])
-        return
-    except OSError as error:
-        loaded.refuse(kind, [Problem(name, 0, "", f"cannot be read: {error.strerror}")])
-        return
+        document, record = _record(read_text(path, name), name, kind)
+    except ContentError as error:
+        loaded.refuse(kind, error.problems)
+    else:
+        loaded.files.append((document, record))
+
+
+@lru_cache(maxsize=1024)  # a site that is served reads the same hundred files at every change
+def _record(text: str, name: str, kind: type[BaseModel]) -> tuple[strict_yaml.Document, BaseModel]:
     document = strict_yaml.parse(text, name)
     if document.problems:  # a broken file would only repeat them as missing keys
-        loaded.refuse(kind, document.problems)
-        return
+        raise ContentError(document.problems)
     try:
-        loaded.files.append((document, kind.model_validate(document.value)))
+        return document, kind.model_validate(document.value)
     except ValidationError as error:
-        loaded.refuse(kind, schema_problems(document, error))
+        raise ContentError(schema_problems(document, error)) from None
 
 
 def _stands_at(inside: Path, place: str) -> bool:
@@ -476,7 +477,7 @@ def _changes(loaded: _Loaded, docs: Path | None) -> Iterator[Problem]:
 def _heading_ids(page: Path) -> set[str] | None:
     if not page.is_file():
         return None
-    text = page.read_text(encoding="utf-8", errors="replace")  # MkDocs tells a wrong encoding
+    text = page.read_text(encoding="utf-8", errors="replace")  # told when the page is read
     return {heading.id for heading in notation.headings(text)}
 
 
@@ -535,8 +536,8 @@ def unused_sources(catalogue: Catalogue, folder: Path, docs: Path) -> list[str]:
     named: set[str] = set()
     for path in folder.rglob("*.yml"):
         if path.name != "sources.yml":
-            named.update(re.findall(r"[a-z0-9-]+", path.read_text(encoding="utf-8")))
+            named.update(re.findall(r"[a-z0-9-]+", path.read_text("utf-8", "replace")))
     for path in docs.rglob("*.md"):
-        pieces = notation.pieces(path.read_text(encoding="utf-8"))
+        pieces = notation.pieces(path.read_text("utf-8", "replace"))
         named.update(one.source for one in pieces if isinstance(one, notation.Citation))
     return [id for id in catalogue.sources if id not in named]

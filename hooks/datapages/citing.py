@@ -1,10 +1,10 @@
-"""How to cite this site: one work (a page or a section of it) in five forms."""
+"""How to cite this site: one work, a page, in five forms."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from .bibliography import DASH, day_and_month, numeric
@@ -12,7 +12,7 @@ from .bibliography import DASH, day_and_month, numeric
 
 @dataclass(frozen=True)
 class Work:
-    """A page or a section; `day` is the date of the edition, ISO."""
+    """A page; `day` is the date of the edition, ISO."""
 
     key: str
     title: str
@@ -20,15 +20,6 @@ class Work:
     url: str
     day: str
     author: str = ""
-
-    def section(self, id: str, title: str) -> Work:
-        """A section of this page."""
-        return replace(
-            self,
-            key=f"{self.key}-{id}",
-            title=f"{self.title}: {title}",
-            url=f"{self.url}#{id}",
-        )
 
 
 def gost(work: Work) -> str:
@@ -108,14 +99,8 @@ FORMS: dict[str, Callable[[Work], str]] = {
     "RIS": ris,
     "CSL-JSON": csl_json,
 }
-SHORT = ("МЕМСТ", "APA")  # what a section offers without a script
 
 
-def forms(work: Work, *names: str) -> dict[str, str]:
-    """The work in the named forms, or in all of them."""
-    return {name: form(work) for name, form in FORMS.items() if not names or name in names}
-
-
-def template(work: Work) -> str:
-    """The GOST form with `{title}` and `{url}` left open, for the script that copies."""
-    return gost(replace(work, title="{title}", url="{url}"))
+def forms(work: Work) -> dict[str, str]:
+    """The work in every form."""
+    return {name: form(work) for name, form in FORMS.items()}

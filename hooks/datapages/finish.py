@@ -13,7 +13,7 @@ from . import citing, redirects, weave
 from .addresses import Entry, Ledger
 from .blocks import Blocks
 from .citing import Work
-from .problems import ContentError, Problem
+from .problems import Problem, read_text
 from .redirects import Redirects
 from .weave import Finished
 
@@ -36,11 +36,9 @@ class Addresses:
     @classmethod
     def load(cls, folder: Path) -> Addresses:
         """Read addresses/; ContentError with every mistake."""
-        path = folder / LEDGER
-        try:
-            ledger = Ledger.parse(path.read_text("utf-8") if path.is_file() else "")
-        except ValueError as error:
-            raise ContentError([Problem(f"{folder.name}/{LEDGER}", 0, "", str(error))]) from None
+        path, name = folder / LEDGER, f"{folder.name}/{LEDGER}"
+        text = read_text(path, name) if path.is_file() else ""
+        ledger = Ledger.parse(text, name)
         return cls(folder, ledger, redirects.load(folder), Blocks(ledger))
 
     def joined(self, pages: list[Finished]) -> Ledger:
@@ -113,21 +111,17 @@ def add_citations(
     works: Mapping[str, Work],
     whole: Collection[str] = (),
 ) -> None:
-    """«Дәйексөз алу» at the foot of each page and of each of its second-level sections.
+    """«Дәйексөз алу» at the foot of each page.
 
-    `whole`: pages that are made of data and are cited as a whole, to spare weight.
+    Of its second-level sections the page's script makes such boxes; `whole` are the pages that
+    are made of data and are cited as a whole.
     """
     template = templates.get_template("cite_box.html")
     for page in pages:
         work = works[page.page]
         last = weave.last_inside(page.html)
-        for id, foot in last.items():
-            if id and page.page not in whole:
-                section = work.section(id, page.titles.get(id, id))
-                forms = citing.forms(section, *citing.SHORT)
-                html = template.render(forms=forms, template="")
-                page.ends.setdefault(foot, []).append(html)
-        html = template.render(forms=citing.forms(work), template=citing.template(work))
+        sections = page.page not in whole and len(last) > 1
+        html = template.render(forms=citing.forms(work), sections=sections)
         page.ends.setdefault(last.get("", ""), []).append(html)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urljoin
 
+from . import frames
 from .catalogue import Catalogue
 from .citing import Work
 from .records import Indicator
@@ -92,25 +94,20 @@ def _dataset(
 ) -> dict[str, Any]:
     seen = [o for one in indicator.series for o in one.observations]
     periods = sorted(o.period for o in seen)
-    sources = dict.fromkeys(
-        id for one in indicator.series for o in one.observations if (id := o.source or one.source)
-    )
     about: dict[str, Any] = {
         "@type": "Dataset",
         "@id": f"{facts.work.url}#table-{indicator.id}",
         "name": indicator.title,
         "description": indicator.definition,
         "url": facts.work.url,
-        "inLanguage": "kk",
         "license": LICENCE,
         "creator": {"@type": "Organization", "name": facts.work.author or facts.work.site},
-        "dateModified": facts.work.day,
         "spatialCoverage": data.unit(indicator.series[0].territory).names.kk,
-        "isBasedOn": [url for id in sources if (url := data.sources[id].url)],
     }
     if periods:
         about["temporalCoverage"] = f"{periods[0]}/{periods[-1]}"
-    mine = [one for one in downloads if indicator.id in one["contentUrl"]]
+    names = (indicator.id, frames.comparison_name(indicator))
+    mine = [one for one in downloads if PurePosixPath(one["contentUrl"]).stem in names]
     if mine:
         about["distribution"] = mine
     return about

@@ -100,13 +100,18 @@ def nginx(policy: str, base: str, root: str, listen: str = "8080") -> str:
 
 def policy_of(site: Path) -> str:
     """The policy that the pages of a built site bear."""
-    return _POLICY.findall((site / "index.html").read_text(encoding="utf-8"))[0]
+    return _said(_POLICY, site)
 
 
 def base_of(site: Path) -> str:
     """The path of a built site on its host: «/», «/kitap/»."""
-    address = _CANONICAL.findall((site / "index.html").read_text(encoding="utf-8"))[0]
-    return urlsplit(address).path
+    return urlsplit(_said(_CANONICAL, site)).path
+
+
+def _said(what: re.Pattern[str], site: Path) -> str:
+    found = what.search((site / "index.html").read_text(encoding="utf-8"))
+    assert found, f"{site}/index.html says nothing like {what.pattern}"
+    return found[1]
 
 
 def write(site: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import derive, kazakh, views
 from .catalogue import Catalogue
@@ -148,6 +148,19 @@ def _in_time(period: str) -> tuple[float, str]:
     return views.decimal_year(period), period
 
 
+def beside_chart(indicator: Indicator, names: Mapping[str, str], start: str | None) -> Table:
+    """What a chart shows from `start` on: periods down, its series across."""
+    shown = tuple(
+        series.model_copy(update={"observations": seen})
+        for series in indicator.series
+        if (seen := tuple(views.since(series, start)))
+    )
+    cut = indicator.model_copy(update={"series": shown})
+    periods = {seen.period for series in shown for seen in series.observations}
+    made = _wide(cut, names, sorted(periods, key=_in_time))
+    return replace(made, caption=f"{indicator.title}: барлық қатарлар")
+
+
 def table(indicator: Indicator, names: Mapping[str, str]) -> Table:
     """Years down and series across where they overlap, else one row an observation."""
     periods = {seen.period for series in indicator.series for seen in series.observations}
@@ -161,6 +174,8 @@ def table(indicator: Indicator, names: Mapping[str, str]) -> Table:
 def _wide(indicator: Indicator, names: Mapping[str, str], periods: list[str]) -> Table:
     notes = views.Notes()
     firm = {series.id: _usual(series) for series in indicator.series}
+    source = {series.id: _usual_source(series) for series in indicator.series}
+    several = len(sources(indicator)) > 1
     many = len(territories(indicator)) > 1
     columns = [Column("Кезең", "period")]
     for series in indicator.series:
@@ -168,7 +183,8 @@ def _wide(indicator: Indicator, names: Mapping[str, str], periods: list[str]) ->
         title = f"{home}: {series.title}" if many and home not in series.title else series.title
         detail = views.STATUSES[status] if status != "official" else ""
         note, unit = notes.add(series.note), views.MEASURES[indicator.measure]
-        columns.append(Column(title, "number", unit, detail, note))
+        cited = source[series.id] if several else ""
+        columns.append(Column(title, "number", unit, detail, note, cited))
     by_series = [{seen.period: seen for seen in one.observations} for one in indicator.series]
     rows = []
     for place, period in enumerate(periods):
@@ -185,7 +201,8 @@ def _wide(indicator: Indicator, names: Mapping[str, str], periods: list[str]) ->
         )
         cells = [head]
         for series, column in zip(indicator.series, by_series, strict=True):
-            cells.append(_cell(indicator, series, column.get(period), firm[series.id], notes))
+            usual = (firm[series.id], source[series.id])
+            cells.append(_cell(indicator, series, column.get(period), usual, notes))
         address = views.row_id(indicator, views.first(indicator), period)
         rows.append(Row(address, tuple(cells), after_break=bool(after)))
     return Table(
@@ -201,7 +218,7 @@ def _cell(
     indicator: Indicator,
     series: Series,
     seen: Observation | None,
-    usual: Status,
+    usual: tuple[Status, str],
     notes: views.Notes,
 ) -> Cell:
     if seen is None:
@@ -213,9 +230,9 @@ def _cell(
         kazakh.number(seen.value).replace("-", "−") if seen.value is not None else kazakh.MISSING,
         sort=seen.value,
         missing=not known,
-        detail=views.STATUSES[status] if known and status != usual else "",
+        detail=views.STATUSES[status] if known and status != usual[0] else "",
         note=notes.add(seen.note),
-        cites=(Place(source=seen.source),) if seen.source else (),
+        cites=(Place(source=seen.source),) if seen.source not in (None, usual[1]) else (),
         id="" if is_first else views.row_id(indicator, series.id, seen.period),
     )
 
@@ -224,6 +241,12 @@ def _usual(series: Series) -> Status:
     """The status that most figures of a series bear; the others are marked in their cells."""
     statuses = [derive.status_of(series, seen) for seen in series.observations]
     return max(dict.fromkeys(statuses), key=statuses.count) if statuses else series.status
+
+
+def _usual_source(series: Series) -> str:
+    """The source of most figures of a series; the others are cited in their cells."""
+    found = [seen.source or series.source or "" for seen in series.observations]
+    return max(dict.fromkeys(found), key=found.count, default="")
 
 
 def sources(indicator: Indicator) -> tuple[str, ...]:

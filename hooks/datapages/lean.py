@@ -1,6 +1,7 @@
-"""A page's HTML without what no reader has anything of: blank lines, indentation, escapes in JSON.
+"""A page's HTML without what no reader has anything of.
 
-The spaces that templates leave between tags are a kilobyte a page even when packed. What is seen
+That is blank lines, indentation, escapes in JSON, and marks that spoke to the index of the search
+alone. The spaces that templates leave between tags are a kilobyte a page even when packed. What is seen
 stays: a space between words or between elements of a line is kept, `<pre>`, `<textarea>` and
 scripts are left as they are.
 """
@@ -26,6 +27,7 @@ _LINES = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*")
 _DATA = re.compile(
     r"(<script\b[^>]*\btype=\"application/(?:ld\+)?json\"[^>]*>)(.*)(</script\s*>)", re.DOTALL
 )
+_BUILD = re.compile(r"\sdata-search-exclude(?=[\s>])")  # read when the index was made, before this
 _SPACE = " \t\r\n\f"  # what HTML calls a space; a no-break space is none
 
 
@@ -38,7 +40,8 @@ def lean(html: str) -> str:
             text += piece["text"]
             continue
         block = (piece["name"] or "").lower() in _BLOCKS
-        done += (_text(text, beside, block), _data(piece[0]))
+        tag = _BUILD.sub("", piece[0]) if piece["tag"] else _data(piece[0])
+        done += (_text(text, beside, block), tag)
         text, beside = "", block
     done.append(_text(text, beside, False))
     return "".join(done)

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from . import scan, strict_yaml
 from .addresses import ALIKE, Address, Entry, Ledger, likeness
 from .catalogue import schema_problems
-from .problems import ContentError, Problem
+from .problems import ContentError, Problem, read_text
 
 LONG = 2 * 5  # signs of a fingerprint: shorter texts are alike by chance
 
@@ -57,7 +57,7 @@ class Redirects:
 def load(folder: Path) -> Redirects:
     """Read `redirects.yml`; ContentError with every mistake. No file: no redirects."""
     path, name = folder / FILE, f"{folder.name}/{FILE}"
-    document = strict_yaml.parse(path.read_text("utf-8") if path.is_file() else "{}", name)
+    document = strict_yaml.parse(read_text(path, name) if path.is_file() else "{}", name)
     if document.problems:
         raise ContentError(document.problems)
     try:

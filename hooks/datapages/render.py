@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import itertools
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +15,7 @@ from typing import Any, get_args
 from zlib import crc32
 
 import jinja2
+from markupsafe import Markup
 
 from . import (
     arguments,
@@ -24,6 +26,7 @@ from . import (
     diagrams,
     figures,
     frames,
+    indicator_views,
     kazakh,
     labels,
     notation,
@@ -49,7 +52,14 @@ RANKS: dict[Rank, str] = {"official": "ресми", "secondary": "жанама",
 # A mark is text to Markdown: letters for private use around a number. An HTML comment would make
 # a block of the paragraph that it opens.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_MARK = re.compile(f"<p>\\s*{_OPEN}([0-9]+){_CLOSE}\\s*</p>|{_OPEN}([0-9]+){_CLOSE}")
+_MARK = re.compile(
+    f'<p(?: id="(?P<id>[^"]+)")?>\\s*{_OPEN}(?P<alone>[0-9]+){_CLOSE}\\s*</p>'
+    f"|{_OPEN}(?P<inside>[0-9]+){_CLOSE}"
+)
+_INLINE = ("<a", "<span")  # what notation writes into a line; all else is a block of its own
+
+# What Markdown, HTML or the notation may take for a sign, unlike the points of a sentence.
+_SIGN = re.compile(r"[^\w\s.,;()«»–—-]|_")
 
 MANY = 30  # names beyond which only the likely ones are told
 
@@ -77,9 +87,21 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         "period": kazakh.period,
         "reference": bibliography.reference,
         "short": bibliography.short,
+        "quoted": _quoted,
+        "literal": _literal,
     }
     made.globals |= {"RANKS": RANKS, "STATUSES": views.STATUSES, "TYPES": frames.TYPES}
     return made
+
+
+def _quoted(text: str) -> Markup:
+    """A text of front matter. Not `tojson`: YAML would take its halves of an emoji for letters."""
+    return Markup(json.dumps(text, ensure_ascii=False))  # noqa: S704 - YAML is no markup
+
+
+def _literal(text: str) -> Markup:
+    """A text inside Markdown that is to stay as it is: no sign in it means anything."""
+    return Markup(_SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text))  # noqa: S704 - all is escaped
 
 
 def compiled(cache: Path, options: bytes) -> jinja2.BytecodeCache:
@@ -141,15 +163,25 @@ class PageRenderer(IndicatorMacros):
     def expand(self, markdown: str) -> tuple[str, list[Problem]]:
         """The Markdown with marks in place of its notation, and what was wrong with it."""
         file = f"docs/{self.page}"
+        markdown, strangers = _without_marks(markdown, file)
         markdown = prose.without_allowances(markdown)
         self._headings = notation.headings(markdown)
         problems = self._number(markdown, file)
         expanded, more = notation.expand(markdown, file, self._replace)
-        return expanded, problems + more
+        return expanded, [*strangers, *problems, *more]
 
     def fill(self, html: str) -> str:
         """The page's HTML with every mark replaced."""
-        return _MARK.sub(lambda match: self._html[int(match[1] or match[2])], html)
+        return _MARK.sub(self._filled, html)
+
+    def _filled(self, mark: re.Match[str]) -> str:
+        html = self._html[int(mark["alone"] or mark["inside"])]
+        if not mark["id"]:
+            return html
+        if html.startswith(_INLINE):
+            return f'<p id="{mark["id"]}">{html}</p>'
+        # No paragraph can hold a block: its address stands before it.
+        return f'<div id="{mark["id"]}" data-kind="paragraph"></div>{html}'
 
     def _number(self, markdown: str, file: str) -> list[Problem]:
         """Give tables and charts their labels («1-кесте», «1-сурет») in the order of the page."""
@@ -255,7 +287,7 @@ class PageRenderer(IndicatorMacros):
         except ValueError as error:
             raise NotationError(f"{error} since {since}") from None
         pictures = [(s.name, charts.draw(spec, self.workshop.cache)) for s, spec in specifications]
-        table = views.indicator_table(indicator, start)
+        table = indicator_views.beside_chart(indicator, self._names(indicator), start)
         anchor = f"chart-{name}"
         return self._write(
             "chart.html",
@@ -494,6 +526,17 @@ class PageRenderer(IndicatorMacros):
             "searched": True,
         }
         return self.workshop.templates.get_template(template).render(shared | context).strip()
+
+
+def _without_marks(markdown: str, file: str) -> tuple[str, list[Problem]]:
+    """The Markdown without the letters that marks are made of: they would pass for marks."""
+    problems = [
+        Problem(file, place, "", f"character U+{ord(letter):04X} is not allowed")
+        for place, line in enumerate(markdown.split("\n"), start=1)
+        for letter in (_OPEN, _CLOSE)
+        if letter in line
+    ]
+    return markdown.replace(_OPEN, "").replace(_CLOSE, ""), problems
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> NotationError:

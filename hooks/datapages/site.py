@@ -164,13 +164,13 @@ class Site:
         self.terms.begin(partial(link, glossary.page) if glossary and marked else None)
         return expanded
 
-    def fill(self, path: str, address: str, title: str, html: str, contents: Iterable[Any]) -> str:
+    def fill(self, path: str, address: str, html: str, contents: Iterable[Any]) -> str:
         """Put the HTML of tables, charts and figures where their marks stand.
 
         `contents` is the page's table of contents, as `Finished.read` wants it.
         """
         whole = self.renderers[path].fill(html)
-        finished = Finished(address, title, whole)
+        finished = Finished(address, str(self.sources[path].meta.get("title", path)), whole)
         finished.read(self.addresses.blocks.seen.get(address, {}), contents)
         self.pages[path] = finished
         self.contents[address.removeprefix("/")] = whole

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -30,8 +29,9 @@ _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
 _AMBIGUOUS = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)(e[-+]?[0-9]+)?\Z|0o[0-7]+\Z|[yn]\Z", re.IGNORECASE
 )
-# Line breaks that only YAML counts as such, and a byte order mark inside the file.
-_HIDDEN = re.compile(r"[\x85\u2028\u2029]|(?!\A)\ufeff")
+# Line breaks that only YAML counts as such, signs that turn the direction of the text after them
+# (what is read is not what is written), and a byte order mark inside the file.
+_HIDDEN = re.compile(r"[\x85\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]|(?!\A)\ufeff")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 _resolver = yaml.SafeLoader("")
 _TEXT_TAG = "tag:yaml.org,2002:str"
@@ -65,7 +65,6 @@ def dotted(path: Path) -> str:
     return text
 
 
-@lru_cache(maxsize=1024)  # a site that is served reads the same hundred files at every change
 def parse(text: str, file: str) -> Document:
     """Read one YAML document; mistakes go to `Document.problems`, nothing is raised."""
     document = Document(file)
@@ -192,7 +191,8 @@ class _Builder:
 
     def scalar(self, event: yaml.ScalarEvent, path: Path) -> Value:
         text: str = event.value
-        if found := yaml.reader.Reader.NON_PRINTABLE.search(text):  # written as an escape
+        printable = yaml.reader.Reader.NON_PRINTABLE
+        if found := printable.search(text) or _HIDDEN.search(text):  # written as an escape
             self.refuse(path, event, f"character U+{ord(found[0]):04X} is not allowed")
         if event.style:  # quoted
             return text

@@ -37,6 +37,10 @@ _NEEDS = {
     "tabbed": "tabbed-set",
 }
 
+# Material sets this for a moment whenever a page starts; a rule on all elements would have the
+# whole page styled twice more. Without it colours fade where a reader changes between light and dark.
+_COSTLY = {"data-md-color-switching"}
+
 _GROUPS = {"media", "supports", "container", "layer"}  # at-rules that hold rules
 
 
@@ -110,7 +114,8 @@ def of_pages(pages: Iterable[str]) -> Used:
 def of_script(script: str, pages: Used) -> Used:
     """What a script may make: any of its words, but for what these pages give no occasion to."""
     never = tuple(name for name, needed in _NEEDS.items() if needed not in pages.values)
-    words = frozenset(word for word in _WORD.findall(script) if not word.startswith(never))
+    found = set(_WORD.findall(script)) - _COSTLY
+    words = frozenset(word for word in found if not word.startswith(never))
     return Used(words, words, words)
 
 

@@ -89,7 +89,15 @@ def maps(
         try:
             value = json.loads((folder / "geo" / record.file).read_text(encoding="utf-8"))
             drawn = geo.topology(value, record.key)
-        except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        except (
+            OSError,
+            ValueError,
+            KeyError,
+            TypeError,
+            IndexError,
+            AttributeError,
+            RecursionError,
+        ) as error:
             message = f"{record.file} is not TopoJSON: {type(error).__name__} {error}"
             problems.append(document.problem(("file",), message))
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -49,8 +50,8 @@ MEASURES: dict[Measure, str] = {
     "million-passenger-kilometres": "млн жолаушы·км",
     "milligrams-per-cubic-metre": "мг/м³",
     "per-thousand": "1000-ға шаққанда",
-    "per-ten-thousand": "10 000-ға шаққанда",
-    "per-hundred-thousand": "100 000-ға шаққанда",
+    "per-ten-thousand": f"10{kazakh.NBSP}000-ға шаққанда",
+    "per-hundred-thousand": f"100{kazakh.NBSP}000-ға шаққанда",
     "index": "%",
 }
 
@@ -86,6 +87,15 @@ class Cell:
     anchor: str = ""
     id: str = ""
 
+    @property
+    def plain(self) -> bool:
+        """Whether the text alone says what to sort by, as tables.js reads it."""
+        figure = self.text.replace(kazakh.NBSP, "").replace("−", "-").replace(",", ".")
+        return _FIGURE.fullmatch(figure) is not None and float(figure) == self.sort
+
+
+_FIGURE = re.compile(r"-?\d+(\.\d+)?")
+
 
 @dataclass(frozen=True)
 class Column:
@@ -96,6 +106,12 @@ class Column:
     unit: str = ""
     detail: str = ""
     note: int = 0
+    source: str = ""  # of all its figures that name no other
+
+    @property
+    def figures(self) -> bool:
+        """Whether its cells are numbers: their texts can be compared as such."""
+        return self.kind in ("number", "period")
 
 
 @dataclass(frozen=True)
@@ -240,17 +256,15 @@ def norm_text(norm: Norm) -> str:
     return ", ".join(parts)
 
 
-def indicator_table(
-    indicator: Indicator, start: str | None = None, names: Mapping[str, str] | None = None
-) -> Table:
-    """One row an observation from `start` on, in the order of time; breaks at their first row.
+def indicator_table(indicator: Indicator, names: Mapping[str, str] | None = None) -> Table:
+    """One row an observation, in the order of time; breaks at their first row.
 
     `names` of several territories, where given, make a column of them.
     """
     notes = Notes()
     rows: list[Row] = []
     breaks = list(indicator.breaks)
-    pairs = _in_time(indicator, start)
+    pairs = _in_time(indicator)
     for series, seen in pairs:
         main = series.id == first(indicator)
         crossed = [
@@ -314,8 +328,8 @@ def since(series: Series, start: str | None) -> list[Observation]:
     return [seen for seen in series.observations if start is None or seen.period >= start]
 
 
-def _in_time(indicator: Indicator, start: str | None) -> list[tuple[Series, Observation]]:
-    pairs = [(series, seen) for series in indicator.series for seen in since(series, start)]
+def _in_time(indicator: Indicator) -> list[tuple[Series, Observation]]:
+    pairs = [(series, seen) for series in indicator.series for seen in series.observations]
     return sorted(pairs, key=lambda pair: decimal_year(pair[1].period))
 
 

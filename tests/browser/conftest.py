@@ -49,6 +49,10 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", note)
         page.goto(address + path)
+        if javascript:  # the scripts that wait for a reader's first move
+            page.mouse.move(0, 1)
+            page.mouse.move(1, 1)
+            page.locator("script[data-later]").wait_for(state="detached")
         return page
 
     yield open_page

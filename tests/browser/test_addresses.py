@@ -130,8 +130,12 @@ def test_the_sign_of_a_heading_copies_its_link_and_says_so(visit: Open, address:
     assert copied(page).startswith("[")
     expect(page.locator(".address-status")).to_have_text("Markdown сілтемесі көшірілді")
     page.locator("#maslihat .headerlink").click()
-    page.get_by_role("button", name="Дәйексөз", exact=True).click()
-    assert f"{address}{CHAPTER}#maslihat" in copied(page)
+    title = page.locator("article h1").inner_text()
+    for form in ("МЕМСТ", "APA"):
+        page.get_by_role("button", name=f"Дәйексөз ({form})").click()
+        assert f"{address}{CHAPTER}#maslihat" in copied(page)
+        assert copied(page).startswith(f"{title}: Жергілікті өкілді орган")
+        page.locator("#maslihat .headerlink").click()
 
 
 def test_a_paragraph_has_a_sign_under_the_pointer(visit: Open, address: str) -> None:

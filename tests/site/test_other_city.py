@@ -18,6 +18,10 @@ def test_another_citys_site_builds_with_the_same_hooks(tmp_path: Path) -> None:
     home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
     assert "101\u00a0500\u00a0адам" in home
     assert 'href="korset/halyq/#adamdar-2001"' in home
+    worker = (tmp_path / "site/sw.js").read_text(encoding="utf-8")
+    assert '"logo.svg"' in worker
+    assert '"assets/javascripts/offline.js"' in worker
+    assert (tmp_path / "site/_headers").is_file()
 
 
 def test_the_code_names_no_place() -> None:

@@ -103,7 +103,7 @@ def test_tables_have_headers_and_captions_and_charts_have_texts(pages: Pages) ->
             assert table.caption.get_text(strip=True), page
             assert all(head.get("scope") in ("col", "row") for head in table.find_all("th")), page
         for chart in soup.select("figure.chart"):
-            frame = chart.select_one("[role=img]")
+            frame = chart.select_one("[role=img], ul.lines")
             assert frame, page
             for name in ("aria-labelledby", "aria-describedby"):
                 for id in str(frame[name]).split():

@@ -7,6 +7,7 @@ from markdown import markdown
 
 from datapages.addresses import Block, Entry, Ledger, assign, fingerprint, likeness
 from datapages.blocks import Blocks
+from datapages.problems import ContentError
 
 PAGE = "/bet/"
 TEXT = """\
@@ -109,6 +110,12 @@ def test_data_in_a_sentence_does_not_count() -> None:
     assert fingerprint("Халқы –  адам, бұл көп.") == read(marked)["basy-1"].words
 
 
+def test_the_number_of_a_mark_does_not_count() -> None:
+    """One citation more above a block gives all marks below it other numbers."""
+    cited = "Шығысы \ue000{}\ue001:"
+    assert read(cited.format(2))["basy-1"].words == read(cited.format(3))["basy-1"].words
+
+
 def test_the_ledger_is_read_as_it_is_written() -> None:
     ledger = known().joined({"/": [Entry("", "page"), Entry("x", "row")]})
     assert Ledger.parse(ledger.text()).text() == ledger.text()
@@ -122,7 +129,7 @@ def test_the_ledger_forgets_nothing() -> None:
 
 @pytest.mark.parametrize("line", ["kirispe/\tx\tp", "/a/ x p", "/a/\tx", "<<<<<<< HEAD"])
 def test_a_line_that_is_none_is_named(line: str) -> None:
-    with pytest.raises(ValueError, match="line 1"):
+    with pytest.raises(ContentError, match=r"ledger\.tsv:1: expected page"):
         Ledger.parse(line)
 
 

@@ -7,7 +7,10 @@ import pytest
 from datapages import assets
 
 HEAD = '<link rel="stylesheet" href="{0}a/one.css">\n<link rel="stylesheet" href="{0}a/two.css">'
-FOOT = '<script src="{0}a/one.min.js"></script>\n  <script src="{0}a/two.js" defer></script>'
+FOOT = (
+    '<script src="{0}a/one.min.js"></script>\n  <script src="{0}a/two.js" defer></script>'
+    '<script src="{0}a/three.js" async></script>'
+)
 
 
 @pytest.fixture
@@ -21,6 +24,7 @@ def site(tmp_path: Path) -> Path:
         "a/two.css": "p { color: blue } table { color: red }",
         "a/one.min.js": "one ( )\n//# sourceMappingURL=one.min.js.map\n",
         "a/two.js": "// why\ntwo ( )\n",
+        "a/three.js": "three()",
         "a/gone.js": "gone()",
         "assets/one.css.map": "{}",
     }
@@ -37,15 +41,18 @@ def one(site: Path, pattern: str) -> Path:
 
 
 def test_every_page_links_one_sheet_and_one_script(site: Path) -> None:
-    sheet, script = (
-        next(path.relative_to(site).as_posix() for path in site.glob(f"assets/*/site.*.{kind}")
-             if kind == "css" or "two" in path.read_text())
-        for kind in ("css", "js")
-    )  # fmt: skip
+    sheet, script, later = (
+        next(
+            path.relative_to(site).as_posix()
+            for path in site.glob("assets/*/*")
+            if word in path.read_text(encoding="utf-8")
+        )
+        for word in ("color", "two", "three")
+    )
     for page, up in (("index.html", ""), ("in/deep/index.html", "../../"), ("404.html", "/sub/")):
         style, run = (site / page).read_text(encoding="utf-8").split("<p>")
         assert style == f'<link rel="stylesheet" href="{up}{sheet}">'
-        assert run == f'<script src="{up}{script}" defer></script>'
+        assert run == f'<script src="{up}{script}" data-later="{up}{later}" defer></script>'
 
 
 def test_the_order_is_that_of_the_pages(site: Path) -> None:
@@ -53,8 +60,8 @@ def test_the_order_is_that_of_the_pages(site: Path) -> None:
 
 
 def test_scripts_that_come_minified_keep_their_bytes(site: Path) -> None:
-    texts = {path.read_text() for path in site.glob("assets/javascripts/site.*.js")}
-    assert texts == {"one ( );\ntwo()", "gone()"}
+    texts = {path.read_text() for path in site.glob("assets/javascripts/*.js")}
+    assert texts == {"one ( );\ntwo()", "three()", "gone()"}
 
 
 def test_parts_and_source_maps_are_deleted(site: Path) -> None:

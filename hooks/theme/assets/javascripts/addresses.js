@@ -35,11 +35,15 @@
   }
   const link = block => `${document.querySelector("link[rel=canonical]")?.href || location.href.split("#")[0]}#${block.id}`
   const markdown = block => `[${sectionOf(block).replace(/[[\]\\]/g, "\\$&")}](${link(block)})`
-  const citation = block => {
-    const box = document.querySelector("[data-cite-template]")
+  /* The page's own citation with the title and the address of the section in place of its own. */
+  const citation = form => block => {
     const section = sectionOf(block)
     const whole = section === title() ? title() : `${title()}: ${section}`
-    return box ? box.dataset.citeTemplate.replace("{title}", whole).replace("{url}", link(block)) : `${whole}. ${link(block)}`
+    const own = [...document.querySelectorAll("article .cite-box dt")].find(term => term.textContent === form)
+    const address = link(block)
+    return own
+      ? own.nextElementSibling.textContent.replace(title(), () => whole).replace(address.split("#")[0], () => address)
+      : `${whole}. ${address}`
   }
 
   const copy = async text => {
@@ -77,7 +81,8 @@
   for (const [name, text, done] of [
     ["Сілтеме", link, "Сілтеме көшірілді"],
     ["Markdown сілтемесі", markdown, "Markdown сілтемесі көшірілді"],
-    ["Дәйексөз", citation, "Дәйексөз көшірілді"],
+    ["Дәйексөз (МЕМСТ)", citation("МЕМСТ"), "Дәйексөз көшірілді"],
+    ["Дәйексөз (APA)", citation("APA"), "Дәйексөз көшірілді"],
   ]) {
     const button = make("button", { type: "button", textContent: name })
     button.addEventListener("click", async () => {

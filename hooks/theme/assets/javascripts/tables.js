@@ -5,18 +5,23 @@
 
   const collator = new Intl.Collator("kk", { numeric: true, sensitivity: "base" })
 
-  /* `data-sort` where the build wrote one, else the text; null for what is unknown. */
-  const key = (row, column) => {
+  /* `data-sort` where the build wrote one; of a column of figures the number as it is written
+     («−1 234,5»), without notes and marks after it; else the text. Null for what is unknown. */
+  const key = (row, column, kind) => {
     const cell = row.cells[column]
     if (cell.classList.contains("is-missing")) return null
-    return cell.dataset.sort === undefined ? cell.textContent.trim() : Number(cell.dataset.sort)
+    if (cell.dataset.sort !== undefined) return Number(cell.dataset.sort)
+    if (kind !== "number" && kind !== "period") return cell.textContent.trim()
+    const said = [...cell.childNodes].find(node => node.textContent.trim())?.textContent ?? ""
+    const figure = Number(said.replace(/\s/g, "").replace("−", "-").replace(",", "."))
+    return Number.isNaN(figure) ? null : figure
   }
 
   const compare = (a, b) =>
     typeof a === "number" && typeof b === "number" ? a - b : collator.compare(a, b)
 
-  const sort = (body, column, descending) => {
-    const rows = [...body.rows].map(row => [key(row, column), row])
+  const sort = (body, column, kind, descending) => {
+    const rows = [...body.rows].map(row => [key(row, column, kind), row])
     rows.sort(([a], [b]) => {
       if (a === null || b === null) return (a === null) - (b === null) // the unknown stays last
       return descending ? compare(b, a) : compare(a, b)
@@ -37,7 +42,7 @@
         const descending = head.getAttribute("aria-sort") === "ascending"
         heads.forEach(other => other.removeAttribute("aria-sort"))
         head.setAttribute("aria-sort", descending ? "descending" : "ascending")
-        sort(table.tBodies[0], column, descending)
+        sort(table.tBodies[0], column, head.dataset.kind, descending)
         say(`Кесте ${descending ? "кему" : "өсу"} ретімен сұрыпталды: ${title}`)
       })
     })
@@ -75,7 +80,20 @@
     else figure.prepend(status), status.classList.add("visually-hidden")
   }
 
-  const start = () => document.querySelectorAll("[data-sortable]").forEach(enhance)
+  /* On a phone the style sheet lays sentences out as blocks, and some browsers then forget that
+     they are a table; the roles say it again. In the HTML they would be said twice. */
+  const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell" }
+  const tell = table => {
+    table.setAttribute("role", ROLES.table)
+    for (const [part, role] of Object.entries(ROLES)) {
+      table.querySelectorAll(part).forEach(element => element.setAttribute("role", role))
+    }
+  }
+
+  const start = () => {
+    document.querySelectorAll("[data-sortable]").forEach(enhance)
+    document.querySelectorAll(".figures--stacks").forEach(tell)
+  }
 
   /* With instant navigation Material swaps the page and tells of it through document$. */
   if (window.document$) window.document$.subscribe(start)

@@ -1,0 +1,138 @@
+"""The pages on paper: A4, numbered, light, with nothing of the interface."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+
+HOME = ""
+CHAPTER = "1-basqaru/1-1-organdar/"
+POPULATION = "korsetkishter/halyq/"
+REGIONS = "birlikter/"
+DOWNLOADS = "jukteu/"
+PAPER = 650  # CSS pixels between the margins of A4
+
+
+@pytest.fixture
+def paper(visit: Open) -> Open:
+    """paper("kirispe/") → the page as it is printed, from a dark screen."""
+
+    def open_page(path: str = "", javascript: bool = True) -> Page:
+        page = visit(path, width=PAPER, scheme="dark", javascript=javascript)
+        page.emulate_media(media="print")
+        return page
+
+    return open_page
+
+
+def style(page: Page, selector: str, name: str, pseudo: str = "") -> str:
+    found: str = page.locator(selector).first.evaluate(
+        "(element, [name, pseudo]) => getComputedStyle(element, pseudo || null)[name]",
+        [name, pseudo],
+    )
+    return found
+
+
+def test_nothing_of_the_interface_is_printed(paper: Open) -> None:
+    page = paper(CHAPTER)
+    for part in (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-footer", ".md-path",
+                 ".cite-box", ".backlinks", ".headerlink"):  # fmt: skip
+        for found in page.locator(part).all()[:3]:
+            assert (
+                not found.is_visible()
+                or found.evaluate("e => getComputedStyle(e).fontSize") == "0px"
+            ), part
+
+
+def test_the_address_stands_at_the_head_of_the_paper_and_only_there(
+    paper: Open, visit: Open, address: str
+) -> None:
+    page = paper(CHAPTER)
+    expect(page.locator(".paper-address")).to_have_text(address + CHAPTER)
+    expect(page.locator(".paper-address")).to_be_visible()
+    expect(visit(CHAPTER).locator(".paper-address")).to_be_hidden()
+
+
+def test_paper_is_light_though_the_screen_is_dark(paper: Open, visit: Open) -> None:
+    light = "rgb(35, 33, 28)"
+    page = paper(POPULATION)
+    assert style(page, "article h1", "color") == light
+    page.emulate_media(media="screen")
+    assert style(page, "article h1", "color") != light
+    page.emulate_media(media="print")
+    chart = page.evaluate("getComputedStyle(document.body).getPropertyValue('--chart-1').trim()")
+    assert chart == "#0f6270"
+
+
+def test_pages_are_a4_and_numbered(paper: Open, tmp_path: Path) -> None:
+    page = paper(HOME)
+    rules: str = page.evaluate(
+        """[...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
+             .flatMap(rule => rule.media?.mediaText === "print" ? [...rule.cssRules] : rule)
+             .filter(rule => rule instanceof CSSPageRule).map(rule => rule.cssText).join()"""
+    )
+    assert re.search(r"size:\s*a4", rules, re.IGNORECASE)
+    assert "counter(page)" in rules
+    pdf = page.pdf(prefer_css_page_size=True)
+    count = len(re.findall(rb"/Type /Page\b", pdf))
+    sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    assert count > 1
+    assert {(round(float(width)), round(float(height))) for width, height in sizes} == {(595, 842)}
+    if reader := shutil.which("pdftotext"):
+        (tmp_path / "a.pdf").write_bytes(pdf)
+        done = subprocess.run(
+            [reader, tmp_path / "a.pdf", "-"], capture_output=True, text=True, check=True
+        )
+        text = done.stdout.replace(" ", "")
+        assert [f"{number}/{count}" in text for number in range(1, count + 1)] == [True] * count
+
+
+def test_links_to_other_sites_tell_their_address_but_not_in_lists_of_sources(paper: Open) -> None:
+    page = paper(DOWNLOADS)
+    told = style(page, "article a[rel~=license]", "content", "::after")
+    assert "https://creativecommons.org" in told
+    page = paper("derekkozder/")
+    assert style(page, ".bibliography a[rel~=external]", "content", "::after") == "none"
+    inner = paper(CHAPTER)
+    assert style(inner, "article p > a:not([rel], .headerlink)", "content", "::after") == "none"
+
+
+def test_every_link_to_another_site_says_so(pages: dict[str, BeautifulSoup]) -> None:
+    """Paper tells the address of links that have `rel`: Material rewrites the others."""
+    for page, soup in pages.items():
+        for link in soup.select('article a[href^="http"]'):
+            assert {"external", "license"} & {*(link.get("rel") or ())}, (page, link["href"])
+
+
+def test_nothing_is_closed_or_cut_on_paper(paper: Open) -> None:
+    page = paper(HOME, javascript=False)  # with it, Material opens what is closed
+    assert page.locator("details.chart__data[open]").count() == 0
+    expect(page.locator("details.chart__data td").first).to_be_visible()
+    assert page.locator("details.chart__data").first.evaluate("e => e.offsetHeight") > 300
+    for part, name in (
+        ("h2", "breakAfter"),
+        ("tr", "breakInside"),
+        (".chart__frame", "breakInside"),
+    ):
+        assert style(page, f"article {part}", name) == "avoid", part
+
+
+@pytest.mark.parametrize("path", [REGIONS, POPULATION, CHAPTER])
+def test_wide_tables_fit_the_paper(paper: Open, path: str) -> None:
+    page = paper(path)
+    wide = page.evaluate(
+        """[...document.querySelectorAll("article table")].map(table =>
+             Math.round(table.getBoundingClientRect().right - innerWidth))"""
+    )
+    assert wide
+    assert max(wide) <= 0
+    assert style(page, "tbody th", "position") == "static"
+    assert style(page, "thead", "display") == "table-header-group"

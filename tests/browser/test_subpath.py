@@ -1,0 +1,137 @@
+"""The site below a path of its host, as on most project pages: …/kitap/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.conftest import build, copy_project, serving
+
+PATH = "kitap/"
+CHAPTER = "1-basqaru/1-1-organdar/"
+GONE = "eski-bet"
+REDIRECTS = f"""redirects:
+  - {{from: "/{GONE}/", to: "/kirispe/"}}
+"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the site is served: http://127.0.0.1:port/kitap/"""
+    folder = tmp_path_factory.mktemp("below")
+    project = copy_project(folder / "project", "addresses")
+    (project / "addresses/redirects.yml").write_text(REDIRECTS, encoding="utf-8")
+    with (project / "addresses/ledger.tsv").open("a", encoding="utf-8") as ledger:
+        ledger.write(f"/{GONE}/\t\tpage\n")
+    with serving() as server:
+        url = f"http://127.0.0.1:{server.server_port}/{PATH}"
+        done = build(project, folder / PATH, url)
+        assert done.returncode == 0, done.stderr
+        (folder / "404.html").symlink_to(
+            folder / PATH / "404.html"
+        )  # as a host does for its project
+        server.folder = str(folder)
+        yield url
+
+
+@pytest.fixture
+def context(browser: Browser, home: str) -> Iterator[BrowserContext]:
+    """A browser that must not ask for anything outside the path."""
+    made = browser.new_context(viewport={"width": 1280, "height": 800})
+    wrong: list[str] = []
+    made.on(
+        "request", lambda asked: None if asked.url.startswith(home) else wrong.append(asked.url)
+    )
+    made.on("weberror", lambda error: (
+        # offline, a search that was not used yet lacks its scripts
+        wrong.append(str(error.error)) if "lunr" not in str(error.error) else None
+    ))  # fmt: skip
+    made.on("response", lambda given: (
+        wrong.append(f"{given.status} {given.url}")
+        if given.status == 404 and "/zhoq/" not in given.url else None
+    ))  # fmt: skip
+    yield made
+    made.close()
+    assert not wrong
+
+
+@pytest.fixture
+def page(context: BrowserContext, home: str) -> Page:
+    opened = context.new_page()
+    opened.goto(home)
+    return opened
+
+
+def search(page: Page, text: str) -> None:
+    box = page.get_by_role("textbox", name="Іздеу")
+    box.click()
+    box.fill(text)
+    box.press("End")
+    page.locator(".md-search-result__link").first.wait_for()
+
+
+def test_navigation_is_instant_and_stays_below_the_path(page: Page, home: str) -> None:
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.same = true")
+    page.locator(".md-tabs__link", has_text="Бірліктер").click()
+    page.wait_for_url(home + "birlikter/")
+    page.get_by_role("link", name="Басты бет").first.click()
+    page.wait_for_url(home)
+    assert page.evaluate("window.same")
+
+
+def test_the_search_finds_and_leads_to_pages_below_the_path(page: Page, home: str) -> None:
+    search(page, "мәслихаттан")
+    assert all(
+        link.evaluate("link => link.href").startswith(home)
+        for link in page.locator(".md-search-result__link").all()
+    )
+    page.locator(".md-search-result__link[href*='#']").first.click()
+    page.wait_for_url(re.compile(re.escape(home) + r".*h="))
+
+
+def test_what_is_not_there_is_answered_with_a_page_that_works(page: Page, home: str) -> None:
+    page.goto(home + "zhoq/bet/")
+    expect(page.locator("h1")).to_have_text("Бет табылмады")
+    assert page.evaluate("getComputedStyle(document.body).display") == "flex"  # it has its styles
+    assert page.locator(".md-logo img").first.evaluate("image => image.naturalWidth") > 0
+    search(page, "конституциядан")
+    page.keyboard.press("Escape")
+    page.goto(home + "zhoq/bet/")
+    page.locator("article li a").first.click()
+    page.wait_for_url(re.compile(re.escape(home) + "(?!zhoq)"))
+    expect(page.locator("h1")).not_to_have_text("Бет табылмады")
+
+
+def test_the_worker_keeps_to_the_path(page: Page, context: BrowserContext, home: str) -> None:
+    scope = page.evaluate("navigator.serviceWorker.ready.then(found => found.scope)")
+    assert scope == home
+    page.wait_for_function("navigator.serviceWorker.controller")
+    page.goto(home + CHAPTER)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("caches.keys()") == [f"kept {home}"]
+    context.set_offline(True)
+    page.goto(home + CHAPTER)
+    expect(page.locator("h1")).to_contain_text("1.1")
+    page.goto(home + "qorytyndy/")
+    expect(page.locator("h1")).to_have_text("Байланыс жоқ")
+    assert page.evaluate("getComputedStyle(document.body).display") == "flex"
+    page.locator(".md-logo").first.click()
+    page.wait_for_url(home)
+
+
+def test_downloads_come_from_below_the_path(page: Page, home: str) -> None:
+    page.goto(home + "jukteu/")
+    link = page.locator("article a[href$='.zip']").first
+    address = link.evaluate("link => link.href")
+    assert address.startswith(home)
+    assert page.request.get(address).body()[:2] == b"PK"
+
+
+def test_a_page_that_was_deleted_leads_on_below_the_path(page: Page, home: str) -> None:
+    page.goto(f"{home}{GONE}/")
+    page.wait_for_url(home + "kirispe/")
+    expect(page.locator("h1")).to_be_visible()

@@ -1,0 +1,73 @@
+"""Any text at all, through the places where data meets another language than HTML."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import markdown
+from mkdocs.utils.meta import get_data
+
+from datapages import downloads, frames, notation, render
+from datapages.citing import Work, forms
+from tests.conftest import ROOT
+from tests.hostile.texts import HOSTILE
+
+TEMPLATES = render.environment(ROOT / "hooks/templates")
+EXTENSIONS = ["abbr", "attr_list", "footnotes", "md_in_html", "tables", "pymdownx.superfences"]
+# What the loader lets through: no control signs, no surrogates, none that turn a text around.
+LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff")
+TEXTS = st.text(LETTERS, min_size=1, max_size=60).map(str.strip).filter(bool) | st.builds(
+    "{}{}".format, st.sampled_from(HOSTILE), st.text(LETTERS, max_size=9)
+)
+
+
+def filled(source: str, text: str) -> str:
+    return TEMPLATES.from_string(source).render(text=text)
+
+
+@given(TEXTS)
+def test_front_matter_keeps_a_text(text: str) -> None:
+    _, meta = get_data(filled("---\ntitle: {{ text | quoted }}\n---\n\nx\n", text))
+    assert meta == {"title": text}
+
+
+@given(TEXTS)
+def test_a_literal_in_markdown_is_text(text: str) -> None:
+    source = filled("Кесте [{{ text | literal }}](a.md) бетінде.", text)
+    assert not [*notation.pieces(source)]
+    html = markdown(source, extensions=EXTENSIONS)
+    assert re.findall(r"<[^>]*>", html) == ["<p>", '<a href="a.md">', "</a>", "</p>"]
+
+
+@given(TEXTS)
+def test_a_text_of_a_csv_is_no_formula(text: str) -> None:
+    field = frames.Field("a", "string", "A")
+    made = downloads.as_csv(frames.Frame("x", "X", (field,), ((text,),), ("a",)))
+    ((_,), (cell,)) = csv.reader(io.StringIO(made.decode("utf-8-sig"), newline=""))
+    assert cell in (text, f"'{text}")
+    assert not cell.startswith(downloads.FORMULA)
+
+
+@given(TEXTS)
+def test_forms_of_citation_hold_a_title(text: str) -> None:
+    made = forms(Work("k", text, "Сайт", "https://example.org/", "2026-01-01"))
+    assert json.loads(made["CSL-JSON"])[0]["title"] == text
+    assert made["RIS"].count("\n") == 7
+    assert made["BibTeX"].count("{") - made["BibTeX"].count("\\{") == made["BibTeX"].count(
+        "}"
+    ) - made["BibTeX"].count("\\}")
+
+
+@pytest.mark.parametrize("letter", ["\u202e", "\u2066", "\u200f", "\u2028", "\x85"])
+def test_signs_that_turn_or_break_a_text_are_refused(letter: str) -> None:
+    from datapages import strict_yaml
+
+    for text in (f"a: x{letter}y\n", f'a: "x\\u{ord(letter):04x}y"\n'):
+        (problem,) = strict_yaml.parse(text, "a.yml").problems
+        assert f"U+{ord(letter):04X}" in problem.message
