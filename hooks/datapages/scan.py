@@ -29,6 +29,7 @@ KINDS = {
 _TAG = re.compile(r"<([a-z][a-z0-9]*)(\s[^<>]*)>")
 _HEADING = re.compile(r"<(h[2-6])(\s[^<>]*)>")
 _CELL = re.compile(r"<t[dh][\s>]")
+_TERM = re.compile(r"\s*<dt\b")
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 # What a reader would not send to anyone: parts of a figure, footnotes, popovers.
 _INNER = re.compile(r"(.+-(note-\d+|caption|description)|value-\d+|fn.*|__.*)")
@@ -104,12 +105,12 @@ def addresses(html: str) -> list[Entry]:
 def place_inside(html: str, id: str) -> int:
     """Where the content of the element with this id begins; -1: there is none.
 
-    Of a row, the content of its first cell.
+    Of a row, the content of its first cell; of an entry of a list of definitions, of its term.
     """
     for tag in tags(html):
         if tag.attributes.get("id") == id:
-            cell = _CELL.search(html, tag.end) if tag.name == "tr" else None
-            return html.index(">", cell.start()) + 1 if cell else tag.end
+            inner = _CELL.search(html, tag.end) if tag.name == "tr" else _TERM.match(html, tag.end)
+            return html.index(">", inner.start()) + 1 if inner else tag.end
     return -1
 
 

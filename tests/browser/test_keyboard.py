@@ -106,7 +106,7 @@ def test_focus_is_seen_at_every_stop_and_leaves_at_the_end(
     else:
         pytest.fail(f"the focus does not leave the page: {stops[-5:]}")
     assert "md-skip" in stops[0]
-    assert "CC BY 4.0" in stops[-1]
+    assert "Қолжетімділік" in stops[-1]
 
 
 def test_the_first_stop_leads_past_the_interface(visit: Open) -> None:
@@ -117,6 +117,7 @@ def test_the_first_stop_leads_past_the_interface(visit: Open) -> None:
     expect(link).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**#__text")
+    expect(page.locator("#__text")).to_be_focused()
     tab(page)
     assert page.evaluate("document.activeElement.closest('article') !== null")
     expect(page.locator("h1")).to_be_in_viewport()
@@ -136,6 +137,7 @@ def test_search_from_the_key_to_the_result_and_back(visit: Open) -> None:
     link.focus()
     open_search(page)
     page.keyboard.type("мәслихат", delay=20)
+    page.keyboard.press("End")
     expect(result).to_be_visible()
     page.keyboard.press("ArrowDown")
     expect(result).to_be_focused()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from multiprocessing import get_context
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests import chromium
 from tests.browser.conftest import Open
 from tests.quality import tools
 
@@ -51,26 +55,35 @@ def settle(page: Page) -> None:
     )
 
 
-def test_no_page_has_a_violation(
-    browser: Browser, address: str, axe: str, pages: dict[str, BeautifulSoup]
-) -> None:
-    """Every rule on every page: narrow and wide, light and dark."""
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
-    found, looks = [], 0
-    for path in pages:
-        page.goto(address + path)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            for scheme, name in SCHEMES.items():
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
-                settle(page)
-                found += [f"{path} {width} {scheme}: {one}" for one in violations(page, axe)]
-                looks += 1
-    context.close()
-    assert looks == 4 * len(pages)
-    assert not found, f"{len(found)} violations:\n" + "\n".join(found[:30])
+def look(address: str, paths: Sequence[str]) -> tuple[int, list[str]]:
+    """All rules on some pages, narrow and wide, light and dark: how many looks, what was found."""
+    found, looks, axe = [], 0, tools.axe()
+    executable = chromium.find()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=[*chromium.FLAGS])
+        page = browser.new_context(reduced_motion="reduce").new_page()
+        for path in paths:
+            page.goto(address + path)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                for scheme, name in SCHEMES.items():
+                    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+                    settle(page)
+                    found += [f"{path} {width} {scheme}: {one}" for one in violations(page, axe)]
+                    looks += 1
+        browser.close()
+    return looks, found
+
+
+def test_no_page_has_a_violation(address: str, axe: str, pages: dict[str, BeautifulSoup]) -> None:
+    """Two browsers share the pages: it is the longest of all tests."""
+    paths = [*pages]
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        done = [*pool.map(look, repeat(address), (paths[::2], paths[1::2]))]
+    found = [one for _, part in done for one in part]
+    assert sum(looks for looks, _ in done) == 4 * len(paths)
+    assert not found, f"{len(found)} violations:\n" + "\n".join(sorted(found)[:30])
 
 
 def search(page: Page) -> None:

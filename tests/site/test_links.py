@@ -13,6 +13,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from tests.conftest import ERROR_PAGES
+
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)(\s[^<>]*)>")
 _ATTRIBUTE = re.compile(r"""\s([\w:-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 ADDRESSES = {"href", "src", "srcset", "data", "poster", "action", "xlink:href", "content"}

@@ -113,6 +113,12 @@ def test_an_old_id_becomes_an_anchor_in_what_took_its_place() -> None:
     )
 
 
+def test_an_anchor_stands_where_html_allows_it() -> None:
+    html = '<dl><div id="x"> <dt>А</dt><dd>Б</dd></div></dl>'
+    done = redirects.anchored(html, [("o", "x")], "<i id={id}></i>")
+    assert done == '<dl><div id="x"> <dt><i id=o></i>А</dt><dd>Б</dd></div></dl>'
+
+
 def test_addresses_are_seen_from_a_page() -> None:
     assert redirects.relative("/a/", ("/a/", "x")) == "#x"
     assert redirects.relative("/a/", ("/", "x")) == "../#x"
