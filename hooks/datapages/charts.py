@@ -215,7 +215,7 @@ def label(value: float, unit: Scale) -> str:
     """A figure on the scale of its axis, with as many decimals as three digits ask for."""
     shown = value / unit.divisor
     digits = 0 if abs(shown) >= 100 else 1 if abs(shown) >= 10 else 2
-    return kazakh.number(round(shown, digits)).replace("-", "−")
+    return kazakh.number(round(shown, digits))
 
 
 def _gaps(indicator: Indicator, points: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -228,7 +228,7 @@ def _cell(
     known = seen.value is not None
     source = seen.source or series.source
     return Cell(
-        kazakh.number(seen.value).replace("-", "−") if seen.value is not None else kazakh.MISSING,
+        kazakh.number(seen.value) if seen.value is not None else kazakh.MISSING,
         sort=seen.value,
         missing=not known,
         detail=views.STATUSES[status] if known and status != usual[0] else "",

@@ -49,10 +49,10 @@ _TENS = ("", "он", "жиырма", "отыз", "қырық", "елу", "алп
 
 @lru_cache(maxsize=8192)  # a figure stands in tables, texts and files
 def number(value: float, digits: int | None = None) -> str:
-    """435876 → «435 876» (no-break space), 12.5 → «12,5»; `digits` fixes the decimals."""
+    """435876 → «435 876» (no-break space), −12.5 → «−12,5» (minus); `digits` fixes the decimals."""
     pattern = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
     value += 0  # -0.0 is 0
-    return format_decimal(value, format=pattern, locale=LOCALE)
+    return format_decimal(value, format=pattern, locale=LOCALE).replace("-", "−")
 
 
 @lru_cache(maxsize=1024)

@@ -66,7 +66,7 @@ STATUSES: dict[Status, str] = {
 
 def with_unit(value: float, unit: str) -> str:
     """435876, "адам" → «435 876 адам»; 12.5, "%" → «12,5%»; of a rate the unit stands first."""
-    text = kazakh.number(value).replace("-", "−")
+    text = kazakh.number(value)
     if unit.endswith("шаққанда"):
         return f"{unit}{kazakh.NBSP}{text}"
     return f"{text}{unit}" if unit in ("", "%") else f"{text}{kazakh.NBSP}{unit}"
