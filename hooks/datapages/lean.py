@@ -59,5 +59,8 @@ def _data(piece: str) -> str:
     found = _DATA.fullmatch(piece)
     if not found:
         return piece
-    said = json.dumps(json.loads(found[2]), ensure_ascii=False, separators=(",", ":"))
+    try:
+        said = json.dumps(json.loads(found[2]), ensure_ascii=False, separators=(",", ":"))
+    except ValueError:  # a writer's own, and not for us to judge
+        return piece
     return found[1] + said.replace("<", "\\u003c") + found[3]

@@ -75,6 +75,10 @@ def test_tags_and_attributes_stay(page: str) -> None:
         ("<p>а\u00a0\n б</p>", "<p>а\u00a0\nб</p>"),
         ("<pre>\n\n а\n   б\n</pre>", "<pre>\n\n а\n   б\n</pre>"),
         ("<script>\n  a  \n\n b\n</script>", "<script>\n  a  \n\n b\n</script>"),
+        (
+            '<script type="application/json">{\n</script>',
+            '<script type="application/json">{\n</script>',
+        ),
         ("<p data-search-exclude>data-search-exclude</p>", "<p>data-search-exclude</p>"),
         ("<p>1 < 2\n\n  және</p>", "<p>1 < 2\nжәне</p>"),
     ],
