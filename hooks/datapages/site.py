@@ -263,9 +263,7 @@ class Site:
         search.finish(folder, self.contents, self.workshop.catalogue, cache)
         assets.finish(folder, urlsplit(self.settings.url or "/").path, search.postpone(folder))
         policy.write(folder, strict=not served)
-        if served:
-            (folder / offline.WORKER).unlink()  # a browser that knows one from elsewhere drops it
-        else:
+        if not served:  # else the worker stays unfilled and removes itself
             offline.write(folder)
             hosting.write(folder)
 

@@ -3,7 +3,10 @@
    The network comes first: a reader who is online always gets the newest. What the network cannot
    give is looked up among what was kept, and a page that was not kept is answered by BUILD.fallback.
    Only files with a hash in their names are taken from what is kept first: they never change.
-   offline.js registers this worker and can remove it with all that it kept. */
+   offline.js registers this worker and can remove it with all that it kept.
+
+   As it stands here, not filled by the build, it does nothing but remove itself and all that it
+   kept: put it so in the place of the filled one to withdraw that from every reader. */
 "use strict"
 
 /* Filled by hooks/datapages/offline.py. `version` is read by nobody: it changes this file, and so
@@ -76,11 +79,17 @@ const answer = async event => {
   }
 }
 
-self.addEventListener("install", event => event.waitUntil(install()))
-self.addEventListener("activate", event => event.waitUntil(activate()))
+const leave = async () => {
+  await caches.delete(NAME)
+  await self.registration.unregister()
+}
+
+const filled = typeof BUILD !== "string"
+self.addEventListener("install", event => event.waitUntil(filled ? install() : self.skipWaiting()))
+self.addEventListener("activate", event => event.waitUntil(filled ? activate() : leave()))
 self.addEventListener("fetch", event => {
   const { request } = event
   // «no-store» is how offline.js asks when it keeps the answer itself
-  if (request.method !== "GET" || request.cache === "no-store") return
+  if (!filled || request.method !== "GET" || request.cache === "no-store") return
   if (request.url.startsWith(scope) && !request.headers.has("range")) event.respondWith(answer(event))
 })

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.conftest import ROOT
 
 CHAPTER = "1-basqaru/1-1-organdar/"
 ABOUT = "sait-turaly/"
@@ -85,6 +87,28 @@ def settled(page: Page, *addresses: str) -> None:
     )
 
 
+@contextmanager
+def deployed(path: Path, *texts: str) -> Iterator[Iterator[str]]:
+    """Texts that stand in the place of a file, one after another, each seen as newer."""
+    before, now = path.read_text(encoding="utf-8"), int(path.stat().st_mtime)
+
+    def each() -> Iterator[str]:
+        for age, text in enumerate(texts, start=1):
+            path.write_text(text, encoding="utf-8")
+            os.utime(path, (now + 2 * age, now + 2 * age))  # the server tells time in seconds
+            yield text
+
+    try:
+        yield each()
+    finally:
+        path.write_text(before, encoding="utf-8")
+        os.utime(path, (now, now))
+
+
+def update(page: Page) -> None:
+    page.evaluate("navigator.serviceWorker.getRegistration().then(found => found.update())")
+
+
 def registrations(page: Page) -> int:
     count: int = page.evaluate(
         "navigator.serviceWorker.getRegistrations().then(found => found.length)"
@@ -131,14 +155,11 @@ def test_readers_online_get_the_newest_and_errors_are_not_kept(
 ) -> None:
     page = site / "qorytyndy/index.html"
     before = page.read_text(encoding="utf-8")
-    try:
-        for age, text in ((60, "бірінші"), (0, "екінші")):  # the server tells time in seconds
-            page.write_text(before.replace("<h1>", f"<h1>{text} "), encoding="utf-8")
-            os.utime(page, (time.time() - age, time.time() - age))
+    texts = [before.replace("<h1>", f"<h1>{word} ") for word in ("бірінші", "екінші")]
+    with deployed(page, *texts) as each:
+        for word, _ in zip(("бірінші", "екінші"), each, strict=True):
             reader.goto(address + UNVISITED)
-            expect(reader.locator("h1")).to_contain_text(text)
-    finally:
-        page.write_text(before, encoding="utf-8")
+            expect(reader.locator("h1")).to_contain_text(word)
     answer = reader.goto(address + "zhoq/bet/")
     assert answer
     assert answer.status == 404
@@ -168,6 +189,7 @@ def test_the_whole_site_can_be_kept_and_all_of_it_removed(
 ) -> None:
     reader.goto(address + ABOUT)
     listed = json.loads((site / "offline.json").read_text(encoding="utf-8"))
+    expect(reader.locator("[data-offline] [role=status]")).to_contain_text("бет саны: 2.")
     save = reader.get_by_role("button", name="Бүкіл сайтты сақтау")
     expect(save).to_contain_text("МБ")
     save.click()
@@ -215,14 +237,23 @@ def test_a_new_build_takes_over_and_drops_what_nothing_names(
            }"""
     )
     worker = site / "sw.js"
-    before = worker.read_text(encoding="utf-8")
-    try:
-        worker.write_text(before.replace('"version": "', '"version": "0'), encoding="utf-8")
-        reader.evaluate("navigator.serviceWorker.getRegistration().then(found => found.update())")
+    text = worker.read_text(encoding="utf-8").replace('"version": "', '"version": "0')
+    with deployed(worker, text) as each:
+        next(each)
+        update(reader)
         until(reader, "!(await caches.match(given[0]))", f"{address}left.0123abcd.css")
         assert f"{address}used.0123abcd.css" in kept(reader)
-    finally:
-        worker.write_text(before, encoding="utf-8")
+
+
+def test_a_worker_that_was_not_filled_withdraws_it_from_readers(
+    reader: Page, address: str, site: Path
+) -> None:
+    """The way to take it back, and what `mkdocs serve` offers."""
+    with deployed(site / "sw.js", (ROOT / "hooks/theme/sw.js").read_text("utf-8")) as each:
+        next(each)
+        update(reader)
+        until(reader, "!(await navigator.serviceWorker.getRegistrations()).length")
+        assert kept(reader) == []
 
 
 def test_without_a_script_the_page_says_what_cannot_be_had(browser: Browser, address: str) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import build, copy_project, serving
@@ -13,9 +14,6 @@ from tests.conftest import build, copy_project, serving
 PATH = "kitap/"
 CHAPTER = "1-basqaru/1-1-organdar/"
 GONE = "eski-bet"
-REDIRECTS = f"""redirects:
-  - {{from: "/{GONE}/", to: "/kirispe/"}}
-"""
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +21,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the site is served: http://127.0.0.1:port/kitap/"""
     folder = tmp_path_factory.mktemp("below")
     project = copy_project(folder / "project", "addresses")
-    (project / "addresses/redirects.yml").write_text(REDIRECTS, encoding="utf-8")
+    redirects = project / "addresses/redirects.yml"
+    known = yaml.safe_load(redirects.read_text(encoding="utf-8"))
+    known["redirects"] += [{"from": f"/{GONE}/", "to": "/kirispe/"}]
+    redirects.write_text(yaml.safe_dump(known), encoding="utf-8")
     with (project / "addresses/ledger.tsv").open("a", encoding="utf-8") as ledger:
         ledger.write(f"/{GONE}/\t\tpage\n")
     with serving() as server:

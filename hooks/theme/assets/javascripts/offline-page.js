@@ -85,8 +85,9 @@ const controls = async (place, site) => {
   buttons.append(...(site.wanted() ? [whole, " ", none] : [again]))
   for (const child of place.children) child.hidden = true // told where none of this can be had
   place.append(status, buttons)
-  if (site.wanted()) await count()
-  else say("Сақтау өшірілген.")
+  if (!site.wanted()) return say("Сақтау өшірілген.")
+  await site.register() // so that this page counts, too
+  await count()
 }
 
 const list = async (place, site) => {
