@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build nginx copy test lint check-data check-links schemas ledger picture lock fuzz try-properdocs bench-build bench-units bench-charts bench-search bench-lighthouse clean
+.PHONY: help serve build nginx copy test lint check-data check-links check-same schemas ledger picture lock fuzz try-properdocs bench-build bench-units bench-charts bench-search bench-lighthouse clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -38,6 +38,12 @@ lint: .venv/dev ## ruff and mypy --strict
 check-data: .venv/site ## validate everything under data/, all errors at once
 	@$(BIN)/python -m datapages.check
 
+check-links: .venv/site ## ask every address of others that data/ and docs/ name; report in .cache/links.tsv
+	@$(BIN)/python -m datapages.external
+
+check-same: .venv/dev ## build on another day, in another folder, zone and language: every byte the same
+	$(BIN)/python -m pytest tests/site/test_same.py
+
 ledger: .venv/site ## enter new addresses into addresses/ledger.tsv
 	LEDGER=write $(BIN)/mkdocs build --strict --site-dir .cache/site
 
@@ -50,6 +56,9 @@ schemas: .venv/site ## write data/schemas/ from hooks/datapages/records.py
 
 fuzz: .venv/dev ## damage data, addresses and pages 2,000 times: each is loaded, or refused with file and line
 	$(BIN)/python -m tests.fuzz 2000 2026
+
+try-properdocs: .venv/site ## build with ProperDocs, a fork of MkDocs 1.x, and compare every byte
+	$(BIN)/python -m bench.way_out
 
 bench-build: .venv/site ## time a build beside Material alone on the same pages, and say where the time goes
 	$(BIN)/python -m bench.build

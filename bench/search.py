@@ -4,9 +4,8 @@
 
 Stock is Material with its Russian (`lang: ru`) on the same documents. Quality is that of
 tests/search/queries.tsv; «b» is the half of it that did not guide the tuning, though it has been
-read since.
-A made index of 3000 documents shows what a large site would cost. FOLDER (or $SEARCH_EVAL) may
-hold outside gold sets, which are not part of the repository: ud_kazakh_ktb*.tsv,
+read since. A made index of 3000 documents shows what a large site would cost. FOLDER (or
+$SEARCH_EVAL) may hold outside gold sets, which are not part of the repository: ud_kazakh_ktb*.tsv,
 unimorph_kaz_nouns*.tsv, kazqad*.jsonl.
 """
 

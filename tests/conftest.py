@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,17 +25,31 @@ ROOT = Path(__file__).parent.parent
 ERROR_PAGES = ("404.html", "503.html")  # shown at any address: theirs are absolute
 
 
+@cache
+def commit_time() -> str:
+    """What the Makefile sets SOURCE_DATE_EPOCH to."""
+    asked = ["git", "log", "-1", "--format=%ct"]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "0"
+
+
 def build(
-    project: Path, site: Path, url: str = "http://127.0.0.1/"
+    project: Path, site: Path, url: str = "http://127.0.0.1/", **environment: str | None
 ) -> subprocess.CompletedProcess[str]:
     """`mkdocs build --strict` of a project; its output is captured.
 
     Never with --quiet: it hides warnings from --strict too.
     """
+    asked: dict[str, str | None] = {
+        "NO_MKDOCS_2_WARNING": "1",
+        "SITE_URL": url,
+        "SOURCE_DATE_EPOCH": commit_time(),
+    }
+    env = os.environ | asked | environment  # None: unset
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
         cwd=project,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": url},
+        env={name: value for name, value in env.items() if value is not None},
         capture_output=True,
         text=True,
         check=False,

@@ -20,6 +20,7 @@ from typing import Any
 from . import kazakh, slim, views
 from .records import Indicator
 
+_NEAR = 18  # px between two numbers of breaks
 _STYLE = 9  # raise it when the drawing changes, so that cached pictures are made anew
 
 
@@ -101,15 +102,16 @@ def specification(indicator: Indicator, size: Size, since: str | None = None) ->
     shapes = {"domain": [0, 1, 2, 3], "range": ["circle", "square", "diamond", "triangle"]}
     layers: list[dict[str, Any]] = [
         {
-            "data": {"values": _gaps(indicator, points)},
+            "data": {"values": (gaps := _gaps(indicator, points))},
             "layer": [
                 {
                     "mark": {"type": "rule", "strokeDash": [4, 4], "color": "var(--chart-break)"},
                     "encoding": {"x": x},
                 },
                 {
+                    "data": {"values": _together(gaps, points, size)},
                     "mark": {"type": "text", "fontSize": 13, "fontWeight": 700},
-                    "encoding": {"x": x, "y": {"value": -12}, "text": {"field": "label"}},
+                    "encoding": {"x": x, "y": {"value": -23}, "text": {"field": "label"}},
                 },
             ],
         },
@@ -224,6 +226,24 @@ def _gaps(indicator: Indicator, points: list[dict[str, Any]]) -> list[dict[str, 
         if earlier:
             gaps.append({"x": (max(earlier) + at) / 2, "label": str(place + 1)})
     return gaps
+
+
+def _together(
+    gaps: list[dict[str, Any]], points: list[dict[str, Any]], size: Size
+) -> list[dict[str, Any]]:
+    """The numbers of breaks; those that would run into each other are said as one: «2, 3»."""
+    years = [point["x"] for point in points]
+    near = (max(years) - min(years)) * _NEAR / size.width
+    said: list[dict[str, Any]] = []
+    for gap in gaps:
+        if said and gap["x"] - said[-1]["x"] < near:
+            said[-1] = {
+                "x": (said[-1]["x"] + gap["x"]) / 2,
+                "label": f"{said[-1]['label']}, {gap['label']}",
+            }
+        else:
+            said.append(gap)
+    return said
 
 
 def draw(spec: dict[str, Any], cache: Path | None) -> str:

@@ -94,9 +94,10 @@ def _dataset(
 ) -> dict[str, Any]:
     seen = [o for one in indicator.series for o in one.observations]
     periods = sorted(o.period for o in seen)
-    about: dict[str, Any] = {
-        "@type": "Dataset",
-        "@id": f"{facts.work.url}#table-{indicator.id}",
+    about: dict[str, Any] = {"@type": "Dataset"}
+    if indicator.unit_title is None:  # the others stand on the pages of their units
+        about["@id"] = f"{facts.work.url}#table-{indicator.id}"
+    about |= {
         "name": indicator.title,
         "description": indicator.definition,
         "url": facts.work.url,

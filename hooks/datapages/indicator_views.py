@@ -226,13 +226,14 @@ def _cell(
     status = derive.status_of(series, seen)
     is_first = series.id == views.first(indicator)  # its figures bear the address of the row
     known = seen.value is not None
+    source = seen.source or series.source
     return Cell(
         kazakh.number(seen.value).replace("-", "−") if seen.value is not None else kazakh.MISSING,
         sort=seen.value,
         missing=not known,
         detail=views.STATUSES[status] if known and status != usual[0] else "",
         note=notes.add(seen.note),
-        cites=(Place(source=seen.source),) if seen.source not in (None, usual[1]) else (),
+        cites=(Place(source=source),) if known and source and source != usual[1] else (),
         id="" if is_first else views.row_id(indicator, series.id, seen.period),
     )
 
@@ -244,9 +245,10 @@ def _usual(series: Series) -> Status:
 
 
 def _usual_source(series: Series) -> str:
-    """The source of most figures of a series; the others are cited in their cells."""
+    """The source of most figures of a series («»: there is none); cells cite the others."""
     found = [seen.source or series.source or "" for seen in series.observations]
-    return max(dict.fromkeys(found), key=found.count, default="")
+    usual = max(dict.fromkeys(found), key=found.count, default="")
+    return usual if 2 * found.count(usual) > len(found) else ""
 
 
 def sources(indicator: Indicator) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """A page's HTML without what no reader has anything of.
 
 That is blank lines, indentation, escapes in JSON, and marks that spoke to the index of the search
-alone. The spaces that templates leave between tags are a kilobyte a page even when packed. What is seen
-stays: a space between words or between elements of a line is kept, `<pre>`, `<textarea>` and
-scripts are left as they are.
+alone: the spaces between tags are a kilobyte a page even when packed. What is seen stays: a space
+between words or between elements of a line is kept, `<pre>`, `<textarea>` and scripts are left as
+they are.
 """
 
 from __future__ import annotations

@@ -18,19 +18,28 @@ SCRIPT = "assets/javascripts/offline-page.js"  # what readers see, loaded by off
 MARK = '"@build@"'  # in the worker's text
 
 _TAG = re.compile(r"<(?:link|script|img)\b[^>]*>")
-_ATTRIBUTE = re.compile(r'\b(rel|src|href)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'\s(rel|src|href|data-later)="([^"]*)"')
 _RELS = {"stylesheet", "icon", "manifest"}
-_SEARCH = re.compile(r'"search": ?"([^"]+)"')
-_LANGUAGES = ("lunr.stemmer.support", "lunr.kk")  # what Material's search worker loads
+# what the search loads: its index, Material's worker, and the languages that this asks for
+_SEARCH = (
+    "search/*.js*",
+    "assets/javascripts/workers/*.js",
+    "assets/javascripts/lunr/min/lunr.stemmer.support.min.js",
+    "assets/javascripts/lunr/min/lunr.kk.min.js",
+)
 
 
 def references(html: str) -> Iterator[str]:
-    """What a page loads from its own site: styles, scripts, pictures, as it names them."""
+    """What a page loads from its own site: styles, scripts, pictures, as it names them.
+
+    `data-later` names a script that waits for the reader (hooks/datapages/assets.py).
+    """
     for tag in _TAG.findall(html):
         given = dict(_ATTRIBUTE.findall(tag))
-        address = given.get("src") or (given.get("href") if given.get("rel") in _RELS else None)
-        if address and not re.match(r"[a-z]+:|//", address):
-            yield re.split("[?#]", address)[0]
+        linked = given.get("href") if given.get("rel") in _RELS else None
+        for address in (given.get("src"), given.get("data-later"), linked):
+            if address and not re.match(r"[a-z]+:|//", address):
+                yield re.split("[?#]", address)[0]
 
 
 def loaded(page: Path) -> set[Path]:
@@ -49,11 +58,8 @@ def whole(site: Path) -> list[Path]:
     """All pages, what they load, and what the search needs; no files that are downloaded."""
     pages = [path for path in site.rglob("*.html") if not re.fullmatch(r"\d{3}.html", path.name)]
     found = {*pages, *shell(site)}.union(*(loaded(page) for page in pages))
-    home = site / "index.html"
-    found |= {home.parent / name for name in _SEARCH.findall(home.read_text(encoding="utf-8"))}
-    found |= set((site / "search").glob("*.js*"))
-    found |= {site / f"assets/javascripts/lunr/min/{name}.min.js" for name in _LANGUAGES}
-    return sorted(path for path in found if path.is_file())
+    found.update(*(site.glob(name) for name in _SEARCH))
+    return sorted(found)
 
 
 def address(site: Path, path: Path) -> str:

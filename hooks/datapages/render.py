@@ -54,8 +54,9 @@ RANKS: dict[Rank, str] = {"official": "ресми", "secondary": "жанама",
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(
     f'<p(?: id="(?P<id>[^"]+)")?>\\s*{_OPEN}(?P<alone>[0-9]+){_CLOSE}\\s*</p>'
-    f"|{_OPEN}(?P<inside>[0-9]+){_CLOSE}"
+    f"|{_OPEN}(?P<inside>[0-9]+){_CLOSE}(?P<after>[.,;:!?)»]*)"
 )
+_VALUE = '<span class="value">'
 _INLINE = ("<a", "<span")  # what notation writes into a line; all else is a block of its own
 
 # What Markdown, HTML or the notation may take for a sign, unlike the points of a sentence.
@@ -86,7 +87,6 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         "day": kazakh.day,
         "period": kazakh.period,
         "reference": bibliography.reference,
-        "short": bibliography.short,
         "quoted": _quoted,
         "literal": _literal,
     }
@@ -159,6 +159,7 @@ class PageRenderer(IndicatorMacros):
     _line: int = 0
     _labels: dict[str, str] = field(default_factory=dict)
     _values: int = 0
+    _cited_here: set[str] = field(default_factory=set)
 
     def expand(self, markdown: str) -> tuple[str, list[Problem]]:
         """The Markdown with marks in place of its notation, and what was wrong with it."""
@@ -176,8 +177,11 @@ class PageRenderer(IndicatorMacros):
 
     def _filled(self, mark: re.Match[str]) -> str:
         html = self._html[int(mark["alone"] or mark["inside"])]
+        after = mark["after"] or ""
+        if after and html.startswith(_VALUE):  # no line begins with the point after a figure
+            return html.removesuffix("</span>") + after + "</span>"
         if not mark["id"]:
-            return html
+            return html + after
         if html.startswith(_INLINE):
             return f'<p id="{mark["id"]}">{html}</p>'
         # No paragraph can hold a block: its address stands before it.
@@ -236,7 +240,7 @@ class PageRenderer(IndicatorMacros):
         if territory is not None:
             about = self._about(self._indicator(name), territory)
             one = unit_views.of_one_series(views.indicator_table(about), about)
-            return self.write_table("table", name, one)
+            return self.write_table("table", name, views.said_once(one))
         try:
             made = views.table(self.workshop.catalogue, str(name), editions)
         except KeyError as error:
@@ -464,9 +468,11 @@ class PageRenderer(IndicatorMacros):
         source = self.workshop.catalogue.sources.get(citation.source)
         if source is None:
             raise NotationError(f"unknown source «{citation.source}»: add it to data/sources.yml")
+        first = source.id not in self._cited_here  # further on, previews.js tells the name again
+        self._cited_here.add(source.id)
         return self._write(
             "cite.html",
-            source=source,
+            name=bibliography.short(source) if first else "",
             number=self.workshop.catalogue.number(source.id),
             place=citation.place,
             url=self._source_url(source.id),

@@ -46,6 +46,7 @@ _ROW = re.compile(r"<tr((?:\s[^<>]*)?)>")
 _CELL = re.compile(r"<t[hd]((?:\s[^<>]*)?)>")
 _ID = re.compile(r'\sid="([^"]*)"')
 _KIND = re.compile(r'\sdata-kind="([^"]*)"')
+_LINK = re.compile(r"<a\b.*?</a>", re.DOTALL)
 _NOTE = re.compile(r"<sup[\s>].*?</sup>", re.DOTALL)
 _BREAK = re.compile(r"(?=<(?:small|br|li|p)[\s>/])")
 _EMPTY_LIST = re.compile(r"<([uo]l)>\s*</\1>")
@@ -93,9 +94,11 @@ def _cells(row: str) -> Iterator[tuple[str, str, bool]]:
     """Text of each cell; the kind of its column or whether it is missing; is it a column's head."""
     _, *parts = _CELL.split(row)
     for attributes, inside in zip(parts[::2], parts[1::2], strict=True):
-        text = _TAG.sub("", _BREAK.sub(" ", _NOTE.sub("", inside)))
+        head = 'scope="col"' in attributes
+        said = _LINK.sub("", inside) if head else inside  # in a head it is the number of a source
+        text = _TAG.sub("", _BREAK.sub(" ", _NOTE.sub("", said)))
         text = _SPACE.sub(" ", html.unescape(text)).strip()
-        if 'scope="col"' in attributes:
+        if head:
             kind = _KIND.search(attributes)
             yield text, kind[1] if kind else "", True
         else:

@@ -38,7 +38,7 @@ _NEEDS = {
 }
 
 # Material sets this for a moment whenever a page starts; a rule on all elements would have the
-# whole page styled twice more. Without it colours fade where a reader changes between light and dark.
+# whole page styled twice more. Without it colours fade when a reader turns the light on or off.
 _COSTLY = {"data-md-color-switching"}
 
 _GROUPS = {"media", "supports", "container", "layer"}  # at-rules that hold rules

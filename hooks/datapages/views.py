@@ -292,6 +292,28 @@ def indicator_table(indicator: Indicator, names: Mapping[str, str] | None = None
     return Table(caption, columns, tuple(rows), sources, (*notes.texts, *indicator.notes))
 
 
+def said_once(table: Table) -> Table:
+    """An indicator's table without the columns that repeat one word: «Мәні» bears it in its head.
+
+    A source that all figures share stands below the table already.
+    """
+    for title in ("Қатар", "Мәртебесі", "Дереккөз"):
+        at = next((n for n, column in enumerate(table.columns) if column.title == title), None)
+        cells = [row.cells[at] for row in table.rows] if at else []
+        if not at or len(cells) < 2 or any(cell != cells[0] for cell in cells):
+            continue
+        value = next(n for n, column in enumerate(table.columns) if column.kind == "number")
+        head, word = table.columns[value], cells[0].text
+        told = "" if word == STATUSES["official"] else word
+        detail = "; ".join(part for part in (head.detail, told) if part)
+        columns = list(table.columns)
+        columns[value] = replace(head, detail=detail, note=head.note or cells[0].note)
+        del columns[at]
+        rows = tuple(replace(r, cells=r.cells[:at] + r.cells[at + 1 :]) for r in table.rows)
+        table = replace(table, columns=tuple(columns), rows=rows)
+    return table
+
+
 def _observation_row(
     indicator: Indicator, series: Series, seen: Observation, notes: Notes, why: str
 ) -> Row:
@@ -461,7 +483,7 @@ def table(catalogue: Catalogue, name: str, editions: list[str] | None = None) ->
     if name in catalogue.units:
         return units_table(catalogue.units[name])
     if name in catalogue.indicators:
-        return indicator_table(catalogue.indicators[name])
+        return said_once(indicator_table(catalogue.indicators[name]))
     return None
 
 

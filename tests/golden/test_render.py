@@ -12,7 +12,7 @@ from pathlib import Path
 import markdown
 import pytest
 
-from datapages import catalogue, charts, pictures, render
+from datapages import catalogue, charts, indicator_views, pictures, render
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
@@ -109,6 +109,24 @@ def test_charts_follow_the_page_and_are_the_same_each_time(workshop: render.Work
     assert {"c1", "grid"} <= classes
     assert all(f".{name} " in rules for name in classes)
     assert not re.search(r"#[0-9a-f]{3}", rules), "colours are the page's"
+
+
+def test_the_table_beside_a_chart_begins_where_the_chart_does(workshop: render.Workshop) -> None:
+    indicator = workshop.catalogue.indicators["adamdar"]
+    names = indicator_views.names(workshop.catalogue, [indicator])
+    whole, late = (
+        indicator_views.beside_chart(indicator, names, start) for start in (None, "2002-02")
+    )
+    assert whole.rows[0].cells[0].text == "2000"
+    assert len(late.rows) == 2
+    figures = [
+        seen
+        for series in indicator.series
+        for seen in series.observations
+        if seen.value is not None
+    ]
+    shown = [cell for row in whole.rows for cell in row.cells[1:] if not cell.missing]
+    assert sorted(cell.sort or 0 for cell in shown) == sorted(seen.value or 0 for seen in figures)
 
 
 def test_a_line_is_cut_at_a_break(workshop: render.Workshop) -> None:

@@ -171,7 +171,7 @@ def test_no_figure_is_typed_into_a_chapter(data: Catalogue) -> None:
 
 def test_pages_of_indicators_stay_light(site: Path) -> None:
     for page in (site / "korsetkishter").rglob("index.html"):
-        assert len(gzip.compress(page.read_bytes(), 9)) <= 45_000, page
+        assert len(gzip.compress(page.read_bytes(), 9)) <= 30_000, page
 
 
 FAULTS = {

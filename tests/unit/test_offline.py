@@ -9,8 +9,7 @@ from datapages import offline
 
 HOME = """<link rel="stylesheet" href="assets/a.css?1"><link rel="canonical" href="index.html">
 <link href="logo.svg" rel="icon"><img alt="" src="https://example.org/x.png">
-<script src="assets/b.js"></script><script>let x</script>
-<script type="application/json">{"search": "assets/worker.js"}</script>"""
+<script src="assets/b.js" data-later="assets/c.js" defer></script><script>let x</script>"""
 
 
 @pytest.fixture
@@ -22,7 +21,8 @@ def site(tmp_path: Path) -> Path:
         "503.html": "",
         "assets/a.css": "a{}",
         "assets/b.js": "b()",
-        "assets/worker.js": "",
+        "assets/c.js": "c()",
+        "assets/javascripts/workers/a.js": "",
         "bet.svg": "<svg/>",
         "logo.svg": "<svg/>",
         "data.csv": "1",
@@ -42,12 +42,16 @@ def told(site: Path) -> dict[str, object]:
 
 
 def test_a_page_loads_styles_scripts_and_pictures_of_its_own_site() -> None:
-    assert [*offline.references(HOME)] == ["assets/a.css", "logo.svg", "assets/b.js"]
+    assert [*offline.references(HOME)] == [
+        "assets/a.css", "logo.svg", "assets/b.js", "assets/c.js",
+    ]  # fmt: skip
 
 
 def test_the_worker_knows_the_shell_and_nothing_more(site: Path) -> None:
     offline.write(site)
-    assert told(site)["shell"] == ["503.html", "assets/a.css", "assets/b.js", "logo.svg"]
+    assert told(site)["shell"] == [
+        "503.html", "assets/a.css", "assets/b.js", "assets/c.js", "logo.svg",
+    ]  # fmt: skip
     assert told(site)["fallback"] == "503.html"
 
 
@@ -65,11 +69,13 @@ def test_the_whole_site_is_its_pages_and_what_they_need_without_downloads(site: 
     offline.write(site)
     listed = json.loads((site / "offline.json").read_text(encoding="utf-8"))
     assert listed["files"] == [
-        "503.html", "assets/a.css", "assets/b.js", "assets/worker.js", "bet/", "bet.svg",
+        "503.html", "assets/a.css", "assets/b.js", "assets/c.js",
+        "assets/javascripts/workers/a.js", "bet/", "bet.svg",
         "", "logo.svg", "search/search_index.json",
     ]  # fmt: skip
     assert listed["bytes"] == len(HOME.encode()) + sum(
         (site / name).stat().st_size
-        for name in ("bet/index.html", "assets/a.css", "assets/b.js", "bet.svg", "logo.svg",
+        for name in ("bet/index.html", "assets/a.css", "assets/b.js", "assets/c.js", "bet.svg",
+                     "logo.svg",
                      "search/search_index.json")
     )  # fmt: skip

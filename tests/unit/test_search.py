@@ -13,7 +13,7 @@ TABLE = """
 <table><caption>Тақырып</caption>
 <thead><tr><th scope="col" data-kind="text"><span>Атауы</span></th>
 <th scope="col" data-kind="code">КАТО</th><th scope="col" data-kind="number">Аумағы, км²</th>
-<th scope="col" data-kind="number">Халқы</th>
+<th scope="col" data-kind="number">Халқы <a href="../d/#x">[1]</a></th>
 <th scope="col" data-kind="source">Дереккөз</th></tr></thead>
 <tbody>
 <tr id="units-a"><th scope="row">Көл ауданы</th><td>100000000</td>

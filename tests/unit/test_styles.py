@@ -55,6 +55,11 @@ def test_a_feature_of_material_needs_its_occasion_in_a_page() -> None:
     assert small(tooltip, config, '"md-tooltip"')
 
 
+def test_a_rule_that_has_the_whole_page_styled_anew_goes() -> None:
+    name = "data-md-color-switching"
+    assert small(f"[{name}] *{{color:red}}", "", f'body.setAttribute("{name}","")') == ""
+
+
 def test_groups_go_when_they_are_empty() -> None:
     css = "@media print{.absent{color:red}} @media screen and (min-width:3em){p{color:red}}"
     assert small(css, PAGE) == "@media screen and (min-width:3em){p{color:red}}"

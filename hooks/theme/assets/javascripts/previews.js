@@ -1,6 +1,6 @@
 /* Previews: what a link of the text leads to, shown beside it while the pointer or the focus rests
-   on it. The first use of a term carries its meaning in `title`, a citation the short name of its
-   source; for a citation and for any other link within the site the target is fetched once and its
+   on it. The first use of a term carries its meaning in `title`, the first citation of a source its
+   short name; for a citation and for any other link within the site the target is fetched once and its
    entry, section or row is quoted. The links work without it. */
 (() => {
   "use strict"
@@ -67,14 +67,14 @@
     box.style.left = `${scrollX + Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 8))}px`
   }
 
-  /* What a link carries itself; of a term, what its first use on the page does. */
+  /* What a link carries itself; of a term or a source, what its first mention on the page does. */
   const told = from => {
     if (from.title) { // else the browser would show it too
       from.dataset.preview = from.title
       from.removeAttribute("title")
     }
-    if (from.dataset.preview || !from.matches(".term")) return from.dataset.preview
-    const first = document.querySelector(`article .term[href="${from.getAttribute("href")}"]:is([title], [data-preview])`)
+    if (from.dataset.preview || !from.matches(".term, .cite")) return from.dataset.preview
+    const first = document.querySelector(`article a[href="${from.getAttribute("href")}"]:is([title], [data-preview])`)
     return first?.title || first?.dataset.preview
   }
 

@@ -1,0 +1,72 @@
+"""What pages and files may weigh: tests/site/budgets.tsv is the table of it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+TABLE = Path(__file__).parent / "budgets.tsv"
+KIB = 1024
+TEXTS = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest"}
+
+ROWS = [
+    (kind, what, float(limit))
+    for kind, what, limit in (
+        line.split("\t") for line in TABLE.read_text("utf-8").splitlines() if line[:1] != "#"
+    )
+]
+FILES = {what: limit for kind, what, limit in ROWS if kind == "file"}
+VIEWS = {what: limit for kind, what, limit in ROWS if kind == "view"}
+
+
+def weight(path: Path) -> float:
+    """KiB as a server sends it: texts after gzip."""
+    data = path.read_bytes()
+    return len(gzip.compress(data, 6) if path.suffix in TEXTS else data) / KIB
+
+
+def test_no_file_is_heavier_than_its_kind_may_be(site: Path) -> None:
+    wrong = []
+    for kind, limit in FILES.items():
+        found = [path for path in site.glob(kind) if path.is_file()]
+        assert found, f"{kind}: no such file; mend tests/site/budgets.tsv"
+        heaviest = max(found, key=weight)
+        if (excess := weight(heaviest) - limit) > 0:
+            name = heaviest.relative_to(site)
+            wrong.append(f"{name} has {limit + excess:.1f} KiB, {excess:.1f} more than {kind} may")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_page_links_one_sheet_and_one_script(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        if "data-moved-all" not in html:
+            assert len(re.findall(r"<link[^>]+stylesheet", html)) == 1, path
+            assert len(re.findall(r"<script[^>]+src=", html)) == 1, path
+
+
+@pytest.mark.parametrize("page", VIEWS)
+def test_a_first_view_is_light(site: Path, address: str, browser: Browser, page: str) -> None:
+    """All that Chromium fetches before a reader does anything."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    fetched: list[str] = []
+    opened = context.new_page()
+    context.on("request", lambda request: fetched.append(request.url))
+    opened.goto(address + page.removeprefix("/"), wait_until="networkidle")
+    opened.wait_for_timeout(500)
+    context.close()
+    weights = {}
+    for url in fetched:
+        if url.startswith(address):
+            path = site / unquote(urlsplit(url).path).lstrip("/")
+            path = path / "index.html" if path.is_dir() else path
+            weights[path.relative_to(site).as_posix()] = weight(path)
+    whole = sum(weights.values())
+    told = "\n".join(f"{size:7.1f}  {name}" for name, size in sorted(weights.items()))
+    assert whole <= VIEWS[page], f"{page}: {whole:.1f} KiB, {VIEWS[page]} allowed:\n{told}"
+    assert len(weights) > 3, told

@@ -1,0 +1,96 @@
+"""Same in, same out: another day, place, language, order of sets and cache change no byte."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, build, copy_project
+
+ELSEWHERE = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C"}
+HERE = {"PYTHONHASHSEED": "1", "TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8"}
+
+# Python reads a module of this name when it starts: here it sets the clock 400 days forward.
+CLOCK = """
+import datetime, time
+AHEAD = 400 * 86400
+def shifted(tell):
+    return lambda *asked: tell(*asked) if asked else tell(NOW() + AHEAD)
+NOW = time.time
+time.time = lambda: NOW() + AHEAD
+time.gmtime, time.localtime = shifted(time.gmtime), shifted(time.localtime)
+class Moment(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None): return cls.fromtimestamp(time.time(), tz)
+    @classmethod
+    def utcnow(cls): return cls.utcfromtimestamp(time.time())
+    @classmethod
+    def today(cls): return cls.now()
+class Day(datetime.date):
+    @classmethod
+    def today(cls): return cls.fromtimestamp(time.time())
+datetime.datetime, datetime.date = Moment, Day
+"""
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    first, second = contents(one), contents(other)
+    assert len(first) > 30
+    return sorted(name for name in first | second if first.get(name) != second.get(name))
+
+
+def test_the_whole_site_is_the_same_in_another_folder_and_environment(
+    site: Path, address: str, tmp_path: Path
+) -> None:
+    copy = copy_project(tmp_path / "elsewhere", "addresses")  # with no git beside it
+    done = build(copy, tmp_path / "site", address, **ELSEWHERE)
+    assert done.returncode == 0, done.stderr
+    assert differing(site, tmp_path / "site") == []
+
+
+@pytest.fixture
+def later(tmp_path: Path) -> str:
+    """A folder for PYTHONPATH under which it is 400 days later."""
+    (tmp_path / "clock").mkdir()
+    (tmp_path / "clock/sitecustomize.py").write_text(CLOCK, encoding="utf-8")
+    return str(tmp_path / "clock")
+
+
+def test_a_later_day_and_a_cold_cache_change_nothing(
+    project: Path, tmp_path: Path, later: str
+) -> None:
+    for name, environment in {
+        "cold": HERE,
+        "warm": HERE,
+        "later": ELSEWHERE | {"PYTHONPATH": later},
+    }.items():
+        done = build(project, tmp_path / name, **environment)
+        assert done.returncode == 0, done.stderr
+        if name == "warm":  # another machine: no cache, other times of files
+            shutil.rmtree(project / ".cache")
+            for path in project.rglob("*"):
+                path.touch()
+    assert differing(tmp_path / "cold", tmp_path / "warm") == []
+    assert differing(tmp_path / "cold", tmp_path / "later") == []
+
+
+def test_without_a_day_of_the_source_it_would_be_another(
+    project: Path, tmp_path: Path, later: str
+) -> None:
+    """The clock is really moved: Material's sitemap tells the day."""
+    shutil.rmtree(project / ".cache", ignore_errors=True)
+    (project / ".cache").symlink_to(ROOT / ".cache")
+    for name, environment in {"now": {}, "later": {"PYTHONPATH": later}}.items():
+        done = build(project, tmp_path / name, SOURCE_DATE_EPOCH=None, **environment)
+        assert done.returncode == 0, done.stderr
+    assert "sitemap.xml" in differing(tmp_path / "now", tmp_path / "later")
