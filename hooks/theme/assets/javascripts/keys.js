@@ -3,9 +3,8 @@
    «/» opens the search on any layout, unless the reader has switched it off (a box marked
    data-search-key does); single letters do nothing, since speech and stray fingers press them.
    Escape closes the menu of the phone, and from it and from the search it leads back to where the
-   reader was. While the menu is open nothing behind it can be reached. A link to a place on the
-   same page takes the focus along, which Material's instant navigation does not. Without this
-   script menu and search still open and close. */
+   reader was. While the menu is open nothing behind it can be reached. Without this script menu
+   and search still open and close. */
 (() => {
   "use strict"
 
@@ -46,16 +45,6 @@
     query.focus()
     query.select()
   }, true)
-
-  document.addEventListener("click", event => {
-    const link = event.detail === 0 && event.target.closest?.("a[href]:not(.headerlink)") // by key
-    if (!link || !link.hash || link.pathname !== location.pathname) return
-    const place = document.getElementById(decodeURIComponent(link.hash.slice(1)))
-    if (!place || place.tabIndex === 0) return
-    place.tabIndex = -1
-    place.addEventListener("blur", () => place.removeAttribute("tabindex"), { once: true })
-    setTimeout(() => place.focus({ preventScroll: true }))
-  })
 
   const start = () => {
     hideBehind()

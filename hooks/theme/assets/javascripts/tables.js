@@ -35,8 +35,8 @@
       if (head.dataset.kind === "source") return
       const title = head.textContent.trim()
       const button = Object.assign(document.createElement("button"), { type: "button", className: "sort" })
-      // A note's link stays beside the button: one control cannot stand in another.
-      button.append(...[...head.childNodes].filter(node => !node.querySelector?.("a")))
+      // Links to notes and sources stay beside the button: one control cannot stand in another.
+      button.append(...[...head.childNodes].filter(node => !node.matches?.("a, :has(a)")))
       head.prepend(button)
       button.addEventListener("click", () => {
         const descending = head.getAttribute("aria-sort") === "ascending"
