@@ -28,6 +28,10 @@ What npm said:
 """
 
 
+class MissingError(RuntimeError):
+    """The checkers could not be got; says how to get them."""
+
+
 def _run(
     command: Callable[..., Any], *arguments: str | Path, cwd: Path = ROOT
 ) -> subprocess.CompletedProcess[str]:
@@ -54,7 +58,7 @@ def folder() -> Path:
             shutil.copy(HERE / name, target)
         done = _run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=target)
         if done.returncode:
-            raise RuntimeError(f"{HELP}{done.stderr}")
+            raise MissingError(f"{HELP}{done.stderr}")
         (target / "ready").touch()
     return target
 
