@@ -6,7 +6,7 @@
 
   if (!navigator.serviceWorker || !window.caches || !location.protocol.startsWith("http")) return
 
-  const scope = new URL(".", __md_scope).href // Material's: the root of the site
+  const scope = __md_scope.href.replace(/\/?$/, "/") // Material's: the root of the site
   const name = `kept ${scope}` // of the cache, as in sw.js
   const wanted = () => __md_get("offline") !== false // the reader's choice; kept till it is changed
   const first = !navigator.serviceWorker.controller
