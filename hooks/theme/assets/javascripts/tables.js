@@ -82,7 +82,7 @@
 
   /* On a phone the style sheet lays sentences out as blocks, and some browsers then forget that
      they are a table; the roles say it again. In the HTML they would be said twice. */
-  const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell" }
+  const ROLES = { table: "table", caption: "caption", thead: "rowgroup", tbody: "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell" }
   const tell = table => {
     table.setAttribute("role", ROLES.table)
     for (const [part, role] of Object.entries(ROLES)) {
