@@ -84,6 +84,7 @@
      they are a table; the roles say it again. In the HTML they would be said twice. */
   const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell" }
   const tell = table => {
+    if (table.caption?.querySelector("a")) return // a table by role may hold no link beside its rows
     table.setAttribute("role", ROLES.table)
     for (const [part, role] of Object.entries(ROLES)) {
       table.querySelectorAll(part).forEach(element => element.setAttribute("role", role))
