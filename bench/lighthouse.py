@@ -89,6 +89,8 @@ def stock(ours: Path, folder: Path) -> Path:
             shutil.copy(drawing, text.parent)
     given = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Tolerant)  # noqa: S506
     theme = {key: given["theme"][key] for key in ("name", "font", "features", "palette")}
+    for choice in theme["palette"]:  # our icons are our theme's
+        choice["toggle"]["icon"] = "material/brightness-6"
     settings = {
         "site_name": given["site_name"],
         "nav": _as_folders(given["nav"]),

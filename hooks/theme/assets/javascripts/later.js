@@ -16,6 +16,7 @@
     script.addEventListener("load", () => own.removeAttribute("data-later"))
     document.head.append(script)
   }
-  if (location.hash || location.search) load() // a place, marks (h) or a search (q) is asked for
+  // A place, marks (h) or a search (q) is asked for; or there is what only such a script fills.
+  if (location.hash || location.search || document.querySelector(".calculator")) load()
   else for (const event of EVENTS) addEventListener(event, load, { capture: true, passive: true })
 })()

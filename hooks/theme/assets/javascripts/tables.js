@@ -69,7 +69,7 @@
   }
 
   const enhance = figure => {
-    if (figure.dataset.enhanced) return
+    if (figure.dataset.enhanced !== undefined) return
     figure.dataset.enhanced = ""
     const table = figure.querySelector("table")
     const status = Object.assign(document.createElement("span"), { className: "data-status" })
@@ -91,8 +91,17 @@
     }
   }
 
+  /* A table is made ready a screen before the reader comes to it: a long page starts at once. */
+  const near = new IntersectionObserver(seen => {
+    for (const { isIntersecting, target } of seen) {
+      if (!isIntersecting) continue
+      near.unobserve(target)
+      enhance(target)
+    }
+  }, { rootMargin: "100%" })
+
   const start = () => {
-    document.querySelectorAll("[data-sortable]").forEach(enhance)
+    document.querySelectorAll("[data-sortable]").forEach(figure => near.observe(figure))
     document.querySelectorAll(".figures--stacks").forEach(tell)
   }
 
