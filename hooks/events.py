@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from typing import cast
+from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -39,6 +40,8 @@ def on_config(config: MkDocsConfig) -> None:
         _site = Site.load(adapter.settings(config, HOOKS))
     config.markdown_extensions += _site.extensions
     config.theme.static_templates.add(offline.FALLBACK)
+    # Absolute, so that all pages bear one inline script, and the policy one hash of it.
+    config.extra["scope"] = urlsplit(config.site_url or "/").path or "/"
     if _served:  # pages that change under a writer's hands are not kept
         config.extra_javascript = [
             script for script in config.extra_javascript if not str(script).endswith("offline.js")

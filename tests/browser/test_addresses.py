@@ -15,7 +15,6 @@ from tests.conftest import build, copy_project, serving
 CHAPTER = "1-basqaru/1-1-organdar/"
 MOVED = "Аумақты бөлу мемлекетке"  # how the paragraph begins that is moved
 REDIRECTS = f"""\
-redirects:
   - {{from: "/{CHAPTER}#aumaq-ne-ushin-bolinedi", to: "/{CHAPTER}#bolinis"}}
   - {{from: "/{CHAPTER}#qysqasha", to: "/kirispe/#qysqasha"}}
   - {{from: "/3-basymdyqtar/3-2-aleumettik-sala/", to: "/3-basymdyqtar/"}}
@@ -54,7 +53,10 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name in ("3-basymdyqtar/3-2-aleumettik-sala", "qorytyndy"):
         (project / f"docs/{name}.md").unlink()
         unlink(project, name.rpartition("/")[2] + ".md")
-    (project / "addresses/redirects.yml").write_text(REDIRECTS, encoding="utf-8")
+    news = project / "data/changes.yml"
+    news.write_text(news.read_text("utf-8").replace(" qorytyndy.md,", ""), encoding="utf-8")
+    redirects = project / "addresses/redirects.yml"
+    redirects.write_text(redirects.read_text("utf-8") + REDIRECTS, encoding="utf-8")
     with serving() as server:
         address = f"http://127.0.0.1:{server.server_port}/"
         done = build(project, project / "site", address)

@@ -141,7 +141,8 @@ def test_the_status_says_that_the_search_is_on_its_way(visit: Open) -> None:
 
 
 def test_a_failed_fetch_is_told_and_tried_again(browser: Browser, address: str) -> None:
-    page = browser.new_page()  # not visit(): the console may complain here
+    # Not visit(): the console may complain here; and what the service worker keeps never fails.
+    page = browser.new_page(service_workers="block")
     page.goto(f"{address}sozdik/")
     status = page.locator(".md-search-result__meta").first
     for pattern in ("**/search/index.*.json", "**/workers/search.*", "**/lunr/min/lunr.kk.*"):

@@ -144,7 +144,7 @@ def test_nothing_that_readers_do_violates_the_policy(port: int, browser: Browser
         "request", lambda asked: None if asked.url.startswith(host) else wrong.append(asked.url)
     )
     page.goto(host)
-    page.evaluate("navigator.serviceWorker.ready.then(() => {})")
+    page.wait_for_load_state("networkidle")
     page.evaluate("window.same = true")
     page.locator("label[for^=__palette]:visible").first.click()
     page.get_by_role("textbox", name="Іздеу").click()

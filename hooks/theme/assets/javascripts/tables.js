@@ -91,18 +91,18 @@
     }
   }
 
-  /* A table is made ready a screen before the reader comes to it: a long page starts at once. */
-  const near = new IntersectionObserver(seen => {
-    for (const { isIntersecting, target } of seen) {
-      if (!isIntersecting) continue
-      near.unobserve(target)
-      enhance(target)
-    }
-  }, { rootMargin: "100%" })
-
+  /* One table at a time, when the page is at rest: a long page starts at once. */
+  const rest = window.requestIdleCallback ?? setTimeout
   const start = () => {
-    document.querySelectorAll("[data-sortable]").forEach(figure => near.observe(figure))
-    document.querySelectorAll(".figures--stacks").forEach(tell)
+    const tables = [...document.querySelectorAll("[data-sortable], .figures--stacks")]
+    const next = () => {
+      const one = tables.shift()
+      if (!one) return
+      if (one.matches("table")) tell(one)
+      else enhance(one)
+      rest(next)
+    }
+    rest(next)
   }
 
   /* With instant navigation Material swaps the page and tells of it through document$. */
