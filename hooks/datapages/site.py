@@ -76,7 +76,7 @@ class Site:
         """Read data/ and addresses/; ContentError with every mistake."""
         root, options = settings.root, settings.options
         data = catalogue.load(root / options["data"], settings.docs)
-        stem = stems.load(root / options.get("stemmer", "search-kk"))
+        stem = stems.load(root / options.get("stemmer", "hooks/search_kk"))
         glossary = data.glossary.terms if data.glossary else ()
         workshop = render.Workshop(
             catalogue=data,

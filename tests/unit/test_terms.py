@@ -77,9 +77,8 @@ def test_no_stemmer_no_failure(tmp_path: Path) -> None:
     assert stems.load(tmp_path) is None
 
 
-@pytest.mark.skipif(not (ROOT / "search-kk").is_dir(), reason="the search is not here yet")
 @pytest.mark.parametrize("form", ["мәслихаттан", "мәслихаттарға", "мәслихатымыздың"])
 def test_the_stemmer_of_the_search_is_of_use(form: str) -> None:
-    stem = stems.load(ROOT / "search-kk")
+    stem = stems.load(ROOT / "hooks/search_kk")
     assert stem
     assert stem(form) == stem("мәслихат")
