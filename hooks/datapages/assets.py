@@ -1,9 +1,10 @@
-"""What the pages link, joined: one stylesheet, one script, each with a name that tells its content.
+"""What the pages link, joined: one stylesheet, two scripts, with names that tell their content.
 
 Pages link Material's files and the site's own in their order, as any MkDocs site does. After the
 build each such list becomes one file, the pages name it, and the parts are deleted. Scripts that
-are marked `async` become a second file, which waits for the reader (hooks/theme's later.js). Since
-a name changes with the content, a browser may keep such a file for ever.
+are marked `defer` come with the page; all others, Material's too, become a second file that waits
+for the reader (hooks/theme's later.js). Since a name changes with the content, a browser may keep
+such a file for ever.
 """
 
 from __future__ import annotations
@@ -64,23 +65,22 @@ def finish(site: Path, base: str = "/", renamed: Mapping[str, str] = MappingProx
     parts: set[str] = set()
 
     def join(html: str, link: re.Pattern[str], write: Callable[..., str]) -> str:
-        """A page with one link in place of all that fit, written of those at once and later."""
+        """A page with one link, of all paths and how each is linked, in place of all that fit."""
         found = link.findall(html)
         if not found:
             return html
         up = base if found[0][0].startswith("/") else "../" * found[0][0].count("../")
-        paths = {href.removeprefix(up): how == " async" for href, how in found}
+        paths = {href.removeprefix(up): how for href, how in found}
         parts.update(paths)
-        now, later = (
-            tuple(path for path in paths if paths[path] == when) for when in (False, True)
-        )
-        tags = iter([write(up, now, later)])
+        tags = iter([write(up, paths)])
         return link.sub(lambda _: next(tags, ""), html)
 
-    def link_to_sheet(up: str, now: tuple[str, ...], _: tuple[str, ...]) -> str:
-        return f'<link rel="stylesheet" href="{up}{sheet(now)}">'
+    def link_to_sheet(up: str, paths: Mapping[str, str]) -> str:
+        return f'<link rel="stylesheet" href="{up}{sheet(tuple(paths))}">'
 
-    def link_to_scripts(up: str, now: tuple[str, ...], later: tuple[str, ...]) -> str:
+    def link_to_scripts(up: str, paths: Mapping[str, str]) -> str:
+        now = tuple(path for path, how in paths.items() if how == " defer")
+        later = tuple(path for path in paths if path not in now)
         rest = f' data-later="{up}{script(LATER, later)}"' if later else ""
         return f'<script src="{up}{script(SCRIPTS, now)}"{rest} defer></script>'
 

@@ -47,6 +47,19 @@ MENDS: Mends = {
         ),
         ("\n  </nav>\n", "\n  </div>\n"),
     ),
+    # Material's script comes late (later.js): the page looks before as it does then. Who has not
+    # chosen a colour has that of the device.
+    "partials/javascripts/base.html": (
+        ("<script>__md_scope", '<script>document.documentElement.className="js",__md_scope'),
+    ),
+    "partials/javascripts/palette.html": (
+        (
+            '__md_get("__palette");',
+            '__md_get("__palette")||{index:0,color:{media:"(prefers-color-scheme)"}};'
+            'document.querySelectorAll("[data-md-component=palette] label")'
+            "[palette.index].hidden=!1;",
+        ),
+    ),
     "partials/nav-item.html": (
         # The native switches again; a focusable label has neither a role nor a state.
         (
@@ -83,6 +96,8 @@ MENDS: Mends = {
     "partials/path.html": ((_NAV_LABEL, 'aria-label="Беттің орны"'),),  # the menu has that name
     "partials/search.html": (
         ('role="dialog">', f'role="dialog" {_SEARCH_LABEL}>'),
+        # Material writes what is shared into it; the policy knows no such scheme.
+        ('href="javascript:void(0)"', 'href="?q="'),
         # Two buttons of a form are no navigation.
         (f'<nav class="md-search__options" {_SEARCH_LABEL}>', '<div class="md-search__options">'),
         ("</nav>", "</div>"),

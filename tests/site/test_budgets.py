@@ -68,8 +68,8 @@ def test_a_first_view_is_light(site: Path, address: str, browser: Browser, page:
             kept if request.service_worker or request.url.endswith("/sw.js") else fetched
         ).append(request.url),
     )
-    with opened.expect_response("**/search/search_index.json"):  # what Material asks for last
-        opened.goto(address + page.removeprefix("/"))
+    opened.goto(address + page.removeprefix("/"))
+    opened.evaluate("async () => { await navigator.serviceWorker.ready }")
     opened.wait_for_load_state("networkidle")
     opened.wait_for_timeout(500)
     context.close()

@@ -9,7 +9,7 @@ from datapages import assets
 HEAD = '<link rel="stylesheet" href="{0}a/one.css">\n<link rel="stylesheet" href="{0}a/two.css">'
 FOOT = (
     '<script src="{0}a/one.min.js"></script>\n  <script src="{0}a/two.js" defer></script>'
-    '<script src="{0}a/three.js" async></script>'
+    '<script src="{0}a/three.js" async></script><script src="{0}a/four.js" defer></script>'
 )
 
 
@@ -19,12 +19,13 @@ def site(tmp_path: Path) -> Path:
         "index.html": HEAD.format("") + "<p>" + FOOT.format(""),
         "in/deep/index.html": HEAD.format("../../") + "<p>" + FOOT.format("../../"),
         "404.html": HEAD.format("/sub/") + "<p>" + FOOT.format("/sub/"),
-        "gone/index.html": '<script src="../a/gone.js"></script>',
+        "gone/index.html": '<script src="../a/gone.js" defer></script>',
         "a/one.css": "p { color: red }\n/*# sourceMappingURL=one.css.map */\n",
         "a/two.css": "p { color: blue } table { color: red }",
         "a/one.min.js": "one ( )\n//# sourceMappingURL=one.min.js.map\n",
         "a/two.js": "// why\ntwo ( )\n",
         "a/three.js": "three()",
+        "a/four.js": "four()",
         "a/gone.js": "gone()",
         "assets/one.css.map": "{}",
     }
@@ -40,7 +41,7 @@ def one(site: Path, pattern: str) -> Path:
     return found
 
 
-def test_every_page_links_one_sheet_and_one_script(site: Path) -> None:
+def test_every_page_links_one_sheet_and_one_script_that_knows_the_other(site: Path) -> None:
     sheet, script, later = (
         next(
             path.relative_to(site).as_posix()
@@ -61,7 +62,7 @@ def test_the_order_is_that_of_the_pages(site: Path) -> None:
 
 def test_scripts_that_come_minified_keep_their_bytes(site: Path) -> None:
     texts = {path.read_text() for path in site.glob("assets/javascripts/*.js")}
-    assert texts == {"one ( );\ntwo()", "three()", "gone()"}
+    assert texts == {"two();\nfour()", "one ( );\nthree()", "gone()"}
 
 
 def test_parts_and_source_maps_are_deleted(site: Path) -> None:

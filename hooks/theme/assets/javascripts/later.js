@@ -1,22 +1,45 @@
-/* Scripts that help only whom does something come with the first thing that a reader does, or at
-   once where the address asks for more than the page. The build writes which file that is. */
+/* The page is whole without scripts: Material's, and all that help only whom does something, come
+   with the first thing that a reader does, or at once where the address asks for more than the
+   page. The build writes which file that is; the service worker has kept it by then. */
 (() => {
   "use strict"
 
-  const EVENTS = ["pointerover", "pointerdown", "touchstart", "keydown", "focusin", "scroll"]
+  const MOVES = ["pointerover", "pointerdown", "touchstart", "keydown", "focusin", "scroll"]
+  const MISSED = ["keydown", "change"] // heard again once those are there who listen
 
   const own = document.querySelector("script[data-later]")
   if (!own) return
   const address = new URL(own.dataset.later, location)
+  const waiting = new AbortController()
+  const coming = new AbortController()
+
+  // A phone shows its keyboard only for a focus that is given at once.
+  const query = document.querySelector("[data-md-component=search-query]")
+  document.querySelector("header [for=__search]")?.addEventListener("click", () => query.focus())
+
+  const missed = []
+  for (const type of MISSED) {
+    addEventListener(type, event => missed.push(event), { capture: true, signal: coming.signal })
+  }
+
+  const arrived = () => {
+    coming.abort()
+    document$.subscribe(() => dispatchEvent(new Event("page"))) // now and after instant navigation
+    for (const event of missed) event.target.dispatchEvent(new event.constructor(event.type, event))
+    own.removeAttribute("data-later")
+  }
 
   const load = () => {
-    for (const event of EVENTS) removeEventListener(event, load, true)
+    waiting.abort()
     const script = document.createElement("script")
     script.src = address
-    script.addEventListener("load", () => own.removeAttribute("data-later"))
+    script.addEventListener("load", arrived)
     document.head.append(script)
   }
+
   // A place, marks (h) or a search (q) is asked for; or there is what only such a script fills.
-  if (location.hash || location.search || document.querySelector(".calculator")) load()
-  else for (const event of EVENTS) addEventListener(event, load, { capture: true, passive: true })
+  if (location.hash || location.search || document.querySelector(".calculator")) return load()
+  const once = { capture: true, passive: true, signal: waiting.signal }
+  for (const type of MOVES) addEventListener(type, load, once)
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", load, once)
 })()

@@ -28,8 +28,8 @@
     const page = await import(`${scope}assets/javascripts/offline-page.js`)
     page.start({ scope, name, wanted, register })
   }
-  if (window.document$) window.document$.subscribe(start)
-  else start()
+  start()
+  addEventListener("page", start) // another one, by instant navigation (later.js)
 
   const rest = window.requestIdleCallback || setTimeout
   const begin = () => rest(() => wanted() && register().catch(() => {})) // without it all works online

@@ -105,7 +105,6 @@
     rest(next)
   }
 
-  /* With instant navigation Material swaps the page and tells of it through document$. */
-  if (window.document$) window.document$.subscribe(start)
-  else start()
+  start()
+  addEventListener("page", start) // another one, by instant navigation (later.js)
 })()

@@ -1,0 +1,102 @@
+"""Scripts come with a reader's first move: what stands there before, and that no move is lost."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+PAGE = "korsetkishter/halyq/"
+BOX = "[data-md-component=search-query]"
+SWITCH = "[data-md-component=palette] label"
+
+BOXES = """
+() => [...document.querySelectorAll(".md-header :is(a, label, input), .md-sidebar a, h1, h2, article > p")]
+  .filter(one => one.checkVisibility())
+  .map(one => [one.className, ...Object.values(one.getBoundingClientRect().toJSON())].join(" "))
+"""
+
+
+class Untouched:
+    """A page whose later script is held back from its first request until `release`."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self._held: list[Route] = []
+        page.route("**/javascripts/later.*.js", lambda route: self._held.append(route))  # noqa: PLW0108
+        page.goto(url)
+        page.wait_for_load_state("networkidle")
+        assert not self.asked
+
+    @property
+    def asked(self) -> bool:
+        return bool(self._held)
+
+    def press(self, selector: str) -> None:
+        place = self.page.locator(selector).locator("visible=true").first
+        (place.tap if self.page.evaluate("navigator.maxTouchPoints") else place.click)()
+
+    def release(self) -> None:
+        deadline = time.monotonic() + 20
+        while not self.asked and time.monotonic() < deadline:
+            self.page.wait_for_timeout(20)
+        (route,) = self._held
+        route.continue_()
+        self.page.locator("script[data-later]").wait_for(state="detached")
+
+
+@pytest.fixture(params=[1280, 375], ids=["wide", "phone"])
+def untouched(
+    browser: Browser, address: str, request: pytest.FixtureRequest
+) -> Iterator[Untouched]:
+    phone = request.param == 375
+    context = browser.new_context(
+        viewport={"width": request.param, "height": 800},
+        has_touch=phone,
+        is_mobile=phone,
+        color_scheme="dark",
+        service_workers="block",
+    )
+    yield Untouched(context.new_page(), address + PAGE)
+    context.close()
+
+
+def test_a_page_at_rest_can_be_read_and_its_tables_sorted(untouched: Untouched) -> None:
+    page = untouched.page
+    expect(page.locator("html")).to_have_class("js")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("thead .sort").last).to_be_attached()
+    assert page.evaluate("typeof document$") == "undefined"
+    assert not untouched.asked
+
+
+def test_nothing_moves_when_the_script_comes(untouched: Untouched) -> None:
+    before = untouched.page.evaluate(BOXES)
+    untouched.page.keyboard.press("Shift")
+    untouched.release()
+    untouched.page.wait_for_timeout(300)
+    assert untouched.page.evaluate(BOXES) == before
+
+
+def test_the_first_press_may_choose_the_colour(untouched: Untouched) -> None:
+    untouched.press(SWITCH)
+    untouched.release()
+    expect(untouched.page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_the_first_press_may_open_the_search(untouched: Untouched) -> None:
+    phone = untouched.page.evaluate("navigator.maxTouchPoints")
+    untouched.press("header label[for=__search]" if phone else BOX)
+    expect(untouched.page.locator(BOX)).to_be_focused()
+    untouched.page.keyboard.type("мәслихат")
+    untouched.release()
+    expect(untouched.page.locator(".md-search-result__link").first).to_be_visible()
+
+
+def test_the_first_key_may_open_the_search(untouched: Untouched) -> None:
+    untouched.page.keyboard.press("/")
+    untouched.release()
+    expect(untouched.page.locator(BOX)).to_be_focused()
+    assert untouched.page.locator(BOX).input_value() == ""
