@@ -133,7 +133,8 @@ def subunits(places: Places, unit: Unit, level: int | None = None) -> Table:
             sources |= {count.source: None for count in one.population}
     genitive = kazakh.decline(unit.names.kk, "genitive")
     title = f"{genitive} құрамы: {composition(units)}"
-    return Table(title, columns, tuple(rows), tuple(sources), tuple(notes.texts))
+    told = dict.fromkeys(note for one in units for note in places.notes[one.id])
+    return Table(title, columns, tuple(rows), tuple(sources), (*notes.texts, *told))
 
 
 def _below(places: Places, unit: Unit, level: int) -> list[Unit]:
