@@ -74,7 +74,9 @@ def reference(source: Source) -> Reference:
 
 
 def language(source: Source) -> str:
-    """kk, ru or en, by the letters of the title; words of the description follow it."""
+    """kk, ru or en, as told or by the letters of the title; words of the description follow it."""
+    if source.language:
+        return source.language
     if _KAZAKH.search(source.title):
         return "kk"
     return "ru" if _CYRILLIC.search(source.title) else "en"

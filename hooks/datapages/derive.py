@@ -162,7 +162,16 @@ def complete(indicators: Mapping[str, Indicator]) -> dict[str, Indicator]:
         id: indicator.model_copy(
             update={
                 "series": tuple(series_of(f"{id}/{series.id}") for series in indicator.series),
-                "breaks": all_breaks(indicator, indicators),
+                "breaks": all_breaks(
+                    indicator,
+                    indicators,
+                    {
+                        series.id: [
+                            seen.period for seen in series_of(f"{id}/{series.id}").observations
+                        ]
+                        for series in indicator.series
+                    },
+                ),
             }
         )
         for id, indicator in indicators.items()
@@ -203,11 +212,20 @@ def status_of(series: Series, seen: Observation) -> Status:
     return seen.status or series.status
 
 
-def all_breaks(indicator: Indicator, indicators: Mapping[str, Indicator]) -> tuple[Break, ...]:
-    """An indicator's own breaks and those of the inputs of its derived series, in time order."""
+def all_breaks(
+    indicator: Indicator, indicators: Mapping[str, Indicator], periods: Mapping[str, list[str]]
+) -> tuple[Break, ...]:
+    """An indicator's own breaks and those of the inputs of its derived series, in time order.
+
+    `periods` are those of each series: a break of an input that falls before the first figure
+    of what is derived, or after the last one, cuts nothing there and would puzzle a reader.
+    """
     found = {(gap.before, gap.label): gap for gap in indicator.breaks}
     for series in indicator.series:
+        seen = periods[series.id]
         for gap in _inherited(series, indicators):
+            if not seen or not min(seen) < gap.before <= max(seen):
+                continue
             same = found.get((gap.before, gap.label))
             if any(own.before == gap.before and own.cuts(series.id) for own in found.values()):
                 continue

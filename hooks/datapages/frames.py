@@ -266,7 +266,8 @@ def _series(data: Catalogue) -> Frame:
         Field("joined", "boolean", "Жалғасады", "Графикте нүктелер сызықпен жалғана ма", REQUIRED),
         NOTE,
         Field("jumps", "string", "Секірістің себебі", "Көрші мәндер неге екі еседей өзгереді"),
-        Field("operation", "string", "Амал", "difference, sum, ratio не share"),
+        Field("operation", "string", "Амал",
+              "difference – айырма, sum – қосынды, ratio – қатынас, share – үлес"),
         Field("inputs", "string", "Кірістер", "Қай қатарлардан есептелді, бос орынмен бөлінген"),
     )  # fmt: skip
     rows = tuple(
@@ -312,7 +313,7 @@ def _breaks(data: Catalogue) -> Frame:
     fields = (
         INDICATOR,
         Field("before", "string", "Үзіліс", "Осы кезеңнің алдында қатар үзіледі", PERIOD),
-        Field("label", "string", "Аты", "", REQUIRED),
+        Field("label", "string", "Атауы", "", REQUIRED),
         Field("why", "string", "Себебі", "", REQUIRED),
         Field("source", "string", "Дереккөз"),
         Field("series", "string", "Қатарлар", "Қай қатарларды үзеді; бос ұяшық – бәрін"),

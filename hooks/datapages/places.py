@@ -59,6 +59,11 @@ class Places:
                 found.setdefault(unit.parent, []).append(unit)
         return found
 
+    @cached_property
+    def notes(self) -> dict[str, tuple[str, ...]]:
+        """What the file of each unit notes on the units in it."""
+        return {u.id: table.notes for table in self.catalogue.units.values() for u in table.units}
+
     def unit(self, id: str) -> Unit:
         """The unit with this id (KeyError: none)."""
         return self.catalogue.by_id[id]

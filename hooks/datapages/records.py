@@ -99,6 +99,9 @@ class Source(Record):
         "manuscript",
     ]
     title: Text
+    language: Literal["kk", "ru", "en"] | None = Field(
+        default=None, description="where the letters of the title mislead"
+    )
     author: Annotated[tuple[Text, ...], _many()] = ()
     number: Text | None = None
     act: Annotated[str, StringConstraints(pattern=r"^\S.*….*\S$")] | None = Field(

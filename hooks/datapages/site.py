@@ -66,6 +66,7 @@ class Site:
     day: str  # of the edition
     sources: dict[str, PageSource] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)  # pages that nobody wrote
+    order: list[str] = field(default_factory=list)  # of the menu
     renderers: dict[str, render.PageRenderer] = field(default_factory=dict)
     pages: dict[str, Finished] = field(default_factory=dict)
     contents: dict[str, str] = field(default_factory=dict)  # HTML of pages by their addresses
@@ -145,7 +146,9 @@ class Site:
         """Number tables and pictures: `texts` are (path, Markdown) in the order of the menu."""
         self.workshop.titles.update(titles)
         plain = render.PageRenderer(self.workshop, "", lambda page, anchor: "")
-        self.workshop.labels.read(texts, plain.labelled)
+        listed = list(texts)
+        self.order = [path for path, _ in listed]
+        self.workshop.labels.read(listed, plain.labelled)
 
     def expand(self, source: PageSource, address: str, link: Link, *, made: bool) -> str:
         """Check a page («/kirispe/») and put marks in place of its notation.
@@ -216,7 +219,8 @@ class Site:
     def _news(self, group: Callable[[str], str]) -> dict[str, str]:
         """The feed and llms.txt."""
         listed, groups = {}, dict[str, list[news.Listed]]()
-        for path, page in self.pages.items():
+        place = {path: number for number, path in enumerate(self.order)}
+        for path, page in sorted(self.pages.items(), key=lambda one: place.get(one[0], len(place))):
             listed[path] = news.Listed(page.title, self._url(page), self._description(path))
             if path not in self.made:
                 groups.setdefault(group(path), []).append(listed[path])

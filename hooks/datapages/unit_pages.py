@@ -24,12 +24,15 @@ def _context(places: Places, unit: Unit) -> dict[str, object]:
     above = parent if parent is not None and places.has_page(parent) else None
     indicator = places.indicator(unit)
     name = unit.names.kk
-    described = f"{name} – {KINDS[unit.kind]}: халқы, аумағы, коды, құрамы"
+    described = f"{kazakh.decline(name, 'genitive')} халқы, аумағы, коды, құрамы"
+    if not name.split()[-1].startswith(KINDS[unit.kind]):  # «Абай облысы» says it itself
+        described = f"{KINDS[unit.kind].capitalize()}. {described}"
     if above:
-        described += f" және {above.names.kk} ішіндегі орны"
+        described += f" және {kazakh.decline(above.names.kk, 'genitive')} ішіндегі орны"
     figure = places.latest(unit)
     if figure:
-        described += f". {kazakh.period(figure.period)} жылы {kazakh.number(figure.value)} адам"
+        when = kazakh.period(figure.period)
+        described += f". Халқы, {when}: {kazakh.number(figure.value)} адам"
     return {
         "unit": unit,
         "title": f"{name}, {above.names.kk}" if above else name,

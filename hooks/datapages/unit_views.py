@@ -70,7 +70,7 @@ def facts(places: Places, unit: Unit) -> Table:
     else:
         fact("population", "Халқы", missing)
     if density is not None:
-        why = "Халық саны аумаққа бөлінді; есептеп шығарған – осы сайт."
+        why = "Халық саны аумаққа бөлінді; бұл есепті сайт өзі жүргізді."
         cell = Cell(f"1 км²-ге {kazakh.number(density)}{kazakh.NBSP}адам", note=notes.add(why))
         fact("density", "Тығыздығы", cell)
     if below:
@@ -83,7 +83,7 @@ def facts(places: Places, unit: Unit) -> Table:
     if unit.names.en:
         why = "Ағылшынша атауды біз бердік, ресми емес."
         fact("en", "Ағылшынша атауы", Cell(unit.names.en, note=notes.add(why)))
-    columns = (Column("Белгісі"), Column("Мәні"), Column("Дереккөз", "source"))
+    columns = (Column("Дерек"), Column("Мәні"), Column("Дереккөз", "source"))
     sources = _unique(c.source for row in rows for c in row.cells if c.source)
     return Table(f"{unit.names.kk}: негізгі деректер", columns, tuple(rows), sources,
                  tuple(notes.texts))  # fmt: skip
@@ -133,7 +133,8 @@ def subunits(places: Places, unit: Unit, level: int | None = None) -> Table:
             sources |= {count.source: None for count in one.population}
     genitive = kazakh.decline(unit.names.kk, "genitive")
     title = f"{genitive} құрамы: {composition(units)}"
-    return Table(title, columns, tuple(rows), tuple(sources), tuple(notes.texts))
+    told = dict.fromkeys(note for one in units for note in places.notes[one.id])
+    return Table(title, columns, tuple(rows), tuple(sources), (*notes.texts, *told))
 
 
 def _below(places: Places, unit: Unit, level: int) -> list[Unit]:

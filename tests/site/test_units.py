@@ -92,7 +92,7 @@ def test_city_and_districts_make_the_region(data: Catalogue, year: str) -> None:
     assert abs(districts + city - region) <= {"2012": 1, "2023": TOLERANCE}.get(year, 0)
 
 
-@pytest.mark.parametrize("year", [str(year) for year in range(2000, 2024)])
+@pytest.mark.parametrize("year", [str(year) for year in range(2000, 2026)])
 def test_the_regions_make_the_country(data: Catalogue, year: str) -> None:
     regions = [series(data, "population-regions", u.id) for u in data.units["regions"].units]
     total = sum(known.get(year, 0) for known in regions)

@@ -257,3 +257,9 @@ def test_a_short_name_tells_sources_apart(fields: dict[str, Any], name: str) -> 
     told = bibliography.short(Source(**BASE | fields))
     assert told == name
     assert len(told) <= bibliography.SHORT
+
+
+def test_the_language_is_told_where_letters_mislead() -> None:
+    told = {"type": "webpage", "title": "Тексеру комиссиясы туралы ереже", **WEB}
+    assert bibliography.language(source(told)) == "ru"
+    assert "[Электрондық ресурс]" in str(bibliography.reference(source(told | {"language": "kk"})))

@@ -168,6 +168,20 @@ def test_breaks_of_inputs_cut_what_is_computed_from_them() -> None:
         derive.growth(made["b"], made["b"].series[0], "2004", "2005")
 
 
+def test_breaks_beyond_what_is_computed_are_not_its_own() -> None:
+    gaps = tuple(Break(before=year, label=year, why="w") for year in ("2001", "2003", "2005"))
+    made = derive.complete(
+        {
+            "b": indicator("b", series("y", dict.fromkeys(("2002", "2004"), 1))),
+            "c": indicator(
+                "c", series("z", dict.fromkeys(("2000", "2002", "2004"), 1)), breaks=gaps
+            ),
+            "d": indicator("d", computed("sum", "b/y", "c/z")),
+        }
+    )
+    assert [one.before for one in made["d"].breaks] == ["2003"]
+
+
 # ---- growth ----
 
 
