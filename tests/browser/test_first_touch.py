@@ -100,3 +100,14 @@ def test_the_first_key_may_open_the_search(untouched: Untouched) -> None:
     untouched.release()
     expect(untouched.page.locator(BOX)).to_be_focused()
     assert untouched.page.locator(BOX).input_value() == ""
+
+
+def test_material_knows_the_page_once_it_has_come(untouched: Untouched) -> None:
+    """It reads a page when it hears that there is one: here long before its script."""
+    untouched.page.keyboard.press("Shift")
+    untouched.release()
+    untouched.page.evaluate("new Promise(done => document$.subscribe(done))")
+    untouched.page.evaluate(
+        "document.querySelector('#__text h2').nextElementSibling.scrollIntoView()"
+    )
+    expect(untouched.page.locator(".md-nav__link--active")).not_to_have_count(0)

@@ -24,6 +24,7 @@
 
   const arrived = () => {
     coming.abort()
+    document$.next(document) // Material waits for a DOMContentLoaded that is past
     document$.subscribe(() => dispatchEvent(new Event("page"))) // now and after instant navigation
     for (const event of missed) event.target.dispatchEvent(new event.constructor(event.type, event))
     own.removeAttribute("data-later")
@@ -37,9 +38,11 @@
     document.head.append(script)
   }
 
-  // A place, marks (h) or a search (q) is asked for; or there is what only such a script fills.
-  if (location.hash || location.search || document.querySelector(".calculator")) return load()
-  const once = { capture: true, passive: true, signal: waiting.signal }
-  for (const type of MOVES) addEventListener(type, load, once)
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", load, once)
+  document.addEventListener("DOMContentLoaded", () => {
+    // A place, marks (h) or a search (q) is asked for; or there is what only such a script fills.
+    if (location.hash || location.search || document.querySelector(".calculator")) return load()
+    const once = { capture: true, passive: true, signal: waiting.signal }
+    for (const type of MOVES) addEventListener(type, load, once)
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", load, once)
+  })
 })()
