@@ -13,8 +13,9 @@ BOX = "[data-md-component=search-query]"
 SWITCH = "[data-md-component=palette] label"
 
 BOXES = """
-() => [...document.querySelectorAll(".md-header :is(a, label, input), .md-sidebar a, h1, h2, article > p")]
-  .filter(one => one.checkVisibility())
+() => [...document.querySelectorAll(
+  ".md-header :is(a, label, input), .md-sidebar a, h1, h2, article > p"
+)].filter(one => one.checkVisibility())
   .map(one => [one.className, ...Object.values(one.getBoundingClientRect().toJSON())].join(" "))
 """
 
