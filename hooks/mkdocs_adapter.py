@@ -53,6 +53,13 @@ def compiled_theme(config: MkDocsConfig) -> BytecodeCache:
     return render.compiled(cache, mkdocs.__version__.encode())
 
 
+def leave_search(config: MkDocsConfig) -> None:
+    """Let Material's plugin write its settings alone: datapages/search.py reads the pages."""
+    plugin = config.plugins.get("material/search")
+    if (index := getattr(plugin, "search_index", None)) is not None:
+        index.add_entry_from_context = lambda page: None
+
+
 def address(page: Page) -> str:
     """«/kirispe/»: a page's address from the root of the site."""
     return "/" + page.url.removeprefix("./")

@@ -1,7 +1,8 @@
-"""The search of the site: its index made fit for Kazakh, and the scripts that search it.
+"""The search of the site: its index, fit for Kazakh, and the scripts that search it.
 
-Material writes an index of sections. Here rows of tables become results of their own, which open
-at the row; what stands twice is dropped; and the site's words teach the stemmer.
+Material's plugin leaves its settings, in an index without documents. The documents are made here:
+the sections of pages (sections.py), and the rows of their tables, which open at the row; what
+stands twice is dropped; and the site's words teach the stemmer.
 """
 
 from __future__ import annotations
@@ -10,17 +11,17 @@ import hashlib
 import html
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from search_kk import kazakh_stemmer, plugin_file
 from search_kk.protected import protected_stems
 
 from . import assets
 from .catalogue import Catalogue
+from .sections import Section, sections
 
 INDEX = "search/search_index.json"  # Material fetches it with every first page
 KEPT = "search/index.json"  # the index itself, fetched with the first search; its name is marked
@@ -39,7 +40,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BLOCK = re.compile(r"<(p|li)>(?:(?!<(?:p|li|ul|ol|pre)>).)*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
-_SAID = re.compile(r"</dt>(?:<[^>]+>)*([^<>]*)")
 _SPACE = re.compile(r"[ \n\t]+")
 _TABLE = re.compile(r"<table(?=[\s>])")
 _ROW = re.compile(r"<tr((?:\s[^<>]*)?)>")
@@ -50,6 +50,15 @@ _LINK = re.compile(r"<a\b.*?</a>", re.DOTALL)
 _NOTE = re.compile(r"<sup[\s>].*?</sup>", re.DOTALL)
 _BREAK = re.compile(r"(?=<(?:small|br|li|p)[\s>/])")
 _EMPTY_LIST = re.compile(r"<([uo]l)>\s*</\1>")
+
+
+class Page(NamedTuple):
+    """A page to be found: `options` is `search` in its front matter, as Material reads it."""
+
+    url: str  # from the root of the site, without a slash before it
+    title: str
+    html: str
+    options: Mapping[str, Any] = {}
 
 
 @dataclass
@@ -118,40 +127,24 @@ def row_doc(url: str, row: Row) -> Doc:
     }
 
 
-def documents(docs: Iterable[Doc], pages: Mapping[str, str]) -> list[Doc]:
-    """The sections of Material's index in order, each page's rows after its sections.
-
-    `pages` is the HTML of every page by its address.
-    """
+def documents(pages: Iterable[Page]) -> list[Doc]:
+    """The sections of all pages in order, each page's rows after its sections."""
     found: list[Doc] = []
-    by_page: dict[str, list[Doc]] = defaultdict(list)
-    for doc in docs:
-        text = doc["text"] if "<pre>" in doc["text"] else _SPACE.sub(" ", doc["text"])
-        by_page[doc["location"].split("#")[0]].append(doc | {"text": text.strip()})
-    for url, sections in by_page.items():
-        glued = glued_terms(pages.get(url, ""))
-        found += [doc | {"text": _parted(doc["text"], glued)} for doc in sections]
-        found += [row_doc(url, row) for row in rows(pages.get(url, ""))]
+    for page in pages:
+        if not page.options.get("exclude"):
+            found += [_section_doc(page, section) for section in sections(page.html)]
+            found += [row_doc(page.url, row) for row in rows(page.html)]
     return _told_once(found)
 
 
-def glued_terms(page: str) -> dict[str, str]:
-    """Terms of a page's lists and what is said of them: as Material glues them, and apart."""
-    found = (
-        (page[page.rfind(">", 0, said.start()) + 1 : said.start()], said[1])
-        for said in _SAID.finditer(page)
-    )
-    pairs = (
-        [_SPACE.sub(" ", html.escape(html.unescape(part), quote=False)) for part in pair]
-        for pair in found
-    )
-    return {term + said: f"{term} {said}" for term, said in pairs if term.strip() and said.strip()}
-
-
-def _parted(text: str, glued: Mapping[str, str]) -> str:
-    for before, after in glued.items():
-        text = text.replace(before, after)
-    return text
+def _section_doc(page: Page, section: Section) -> Doc:
+    text = "".join(section.text)
+    boost = page.options.get("boost")
+    return {
+        "location": f"{page.url}#{section.id}" if section.id else page.url,
+        "title": "".join(section.title).strip() or html.escape(page.title),
+        "text": (text if "<pre>" in text else _SPACE.sub(" ", text)).strip(),
+    } | ({} if boost is None else {"boost": boost})
 
 
 def _told_once(docs: list[Doc]) -> list[Doc]:
@@ -182,10 +175,9 @@ def _long_blocks(text: str) -> Iterator[str]:
     return (block for block in blocks if len(block) >= LONG)
 
 
-def rewrite(index: str, pages: Mapping[str, str]) -> str:
-    """Material's index anew: UTF-8, without escapes."""
-    data = json.loads(index)
-    data["docs"] = documents(data["docs"], pages)
+def filled(index: str, pages: Iterable[Page]) -> str:
+    """An index with the documents of these pages in place of its own: UTF-8, without escapes."""
+    data = json.loads(index) | {"docs": documents(pages)}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -242,12 +234,12 @@ def page_script() -> str:
     return plugin_file.page_js()
 
 
-def finish(site: Path, pages: Mapping[str, str], data: Catalogue, cache: Path) -> None:
-    """Rewrite the index of a built site and put the plugin beside it."""
+def finish(site: Path, pages: Iterable[Page], data: Catalogue, cache: Path) -> None:
+    """Fill the index of a built site and put the plugin beside it."""
     index = site / INDEX
     if not index.is_file():  # the site has no search
         return
-    text = rewrite(index.read_text(encoding="utf-8"), pages)
+    text = filled(index.read_text(encoding="utf-8"), pages)
     index.write_text(text, encoding="utf-8")
     script = site / PLUGIN
     script.parent.mkdir(parents=True, exist_ok=True)

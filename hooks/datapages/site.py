@@ -68,7 +68,6 @@ class Site:
     made: set[str] = field(default_factory=set)  # pages that nobody wrote
     renderers: dict[str, render.PageRenderer] = field(default_factory=dict)
     pages: dict[str, Finished] = field(default_factory=dict)
-    contents: dict[str, str] = field(default_factory=dict)  # HTML of pages by their addresses
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
@@ -173,7 +172,6 @@ class Site:
         finished = Finished(address, str(self.sources[path].meta.get("title", path)), whole)
         finished.read(self.addresses.blocks.seen.get(address, {}), contents)
         self.pages[path] = finished
-        self.contents[address.removeprefix("/")] = whole
         return whole
 
     def finish(self, group: Callable[[str], str]) -> dict[str, str]:
@@ -260,12 +258,18 @@ class Site:
         writer's own server, which puts a script into each page and wants nothing kept.
         """
         cache = self.settings.root / ".cache/search"
-        search.finish(folder, self.contents, self.workshop.catalogue, cache)
+        search.finish(folder, self._found(), self.workshop.catalogue, cache)
         assets.finish(folder, urlsplit(self.settings.url or "/").path, search.postpone(folder))
         policy.write(folder, strict=not served)
         if not served:  # else the worker stays unfilled and removes itself
             offline.write(folder)
             hosting.write(folder)
+
+    def _found(self) -> Iterator[search.Page]:
+        """The pages as the search reads them."""
+        for path, page in self.pages.items():
+            options = self.sources[path].meta.get("search") or {}
+            yield search.Page(page.page.removeprefix("/"), page.title, page.html, options)
 
     def _description(self, path: str) -> str:
         return str(self.sources[path].meta.get("description", ""))
