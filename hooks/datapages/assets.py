@@ -23,8 +23,9 @@ STYLES = "assets/stylesheets/site.css"
 SCRIPTS = "assets/javascripts/site.js"
 LATER = "assets/javascripts/later.js"
 
-_STYLE = re.compile(r'\s*<link rel="?stylesheet"? href="?(?!https?:)([^"\s>]+)"?()>')
-_SCRIPT = re.compile(r'\s*<script src="?(?!https?:)([^"\s>]+)"?( defer| async)?></script>')
+# They begin with plain letters, which are found fast; the blanks before them are cut off later.
+_STYLE = re.compile(r'<link rel="?stylesheet"? href="?(?!https?:)([^"\s>]+)"?()>')
+_SCRIPT = re.compile(r'<script src="?(?!https?:)([^"\s>]+)"?( defer| async)?></script>')
 _MAP = re.compile(r"\s*(//# sourceMappingURL=.*|/\*# sourceMappingURL=.*?\*/)\s*")
 
 
@@ -65,17 +66,20 @@ def finish(site: Path, base: str = "/", renamed: Mapping[str, str] = MappingProx
 
     def join(html: str, link: re.Pattern[str], write: Callable[..., str]) -> str:
         """A page with one link in place of all that fit, written of those at once and later."""
-        found = link.findall(html)
+        found = [*link.finditer(html)]
         if not found:
             return html
-        up = base if found[0][0].startswith("/") else "../" * found[0][0].count("../")
-        paths = {href.removeprefix(up): how == " async" for href, how in found}
+        up = base if found[0][1].startswith("/") else "../" * found[0][1].count("../")
+        paths = {match[1].removeprefix(up): match[2] == " async" for match in found}
         parts.update(paths)
         now, later = (
             tuple(path for path in paths if paths[path] == when) for when in (False, True)
         )
-        tags = iter([write(up, now, later)])
-        return link.sub(lambda _: next(tags, ""), html)
+        starts, ends = zip(*(match.span() for match in found), strict=True)
+        first, *others = (
+            html[end:start].rstrip() for end, start in zip((0, *ends), starts, strict=False)
+        )
+        return "".join((first, write(up, now, later), *others, html[ends[-1] :]))
 
     def link_to_sheet(up: str, now: tuple[str, ...], _: tuple[str, ...]) -> str:
         return f'<link rel="stylesheet" href="{up}{sheet(now)}">'

@@ -82,7 +82,7 @@ class Site:
             templates=render.environment(settings.templates, root / ".cache/templates"),
             sources_page=options["sources_page"],
             units_folder=options.get("units_folder"),
-            schemas=tuple(schemas.schemas()),
+            schemas=schemas.names(),
             cache=root / ".cache/charts",
         )
         return cls(

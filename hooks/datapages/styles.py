@@ -101,11 +101,14 @@ Node = Rule | Group | Other
 def of_pages(pages: Iterable[str]) -> Used:
     """What pages hold; `html` and `body` may be left out of a page's text."""
     pieces = {piece for html in pages for piece in html.split("<")}  # most stand on every page
-    attributes = {found for piece in pieces for found in _ATTRIBUTE.findall(piece)}
-    features = {found for piece in pieces for found in _FEATURES.findall(piece)}
+    tags = {piece.partition(">")[0] for piece in pieces}
+    attributes = {found for tag in tags for found in _ATTRIBUTE.findall(f"{tag}>")}
+    features = {
+        found for piece in pieces if '"features"' in piece for found in _FEATURES.findall(piece)
+    }
     values = " ".join([*(value for _, *values in attributes for value in values), *features])
     return Used(
-        frozenset({"html", "body"}.union(*map(_TAG.findall, pieces))),
+        frozenset({"html", "body"}.union(*map(_TAG.findall, tags))),
         frozenset(name for name, *_ in attributes),
         frozenset(_WORD.findall(values)),
     )

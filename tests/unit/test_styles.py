@@ -89,3 +89,14 @@ def test_used_is_a_union() -> None:
     whole = styles.of_pages(['<b class="x">', '<i id="y">'])
     assert {"b", "i"} <= whole.elements
     assert whole.values == Used(frozenset(), frozenset(), frozenset({"x", "y"})).values
+
+
+def test_a_word_of_the_text_is_no_attribute() -> None:
+    used = styles.of_pages(['<p class="lead">the open door </p>'])
+    assert used.attributes == {"class"}
+    assert used.values == {"lead"}
+
+
+def test_the_features_of_the_theme_are_values() -> None:
+    config = '<script type="application/json">{"a":1,"features":["search.share"]}</script>'
+    assert "share" in styles.of_pages([config]).values
