@@ -7,7 +7,6 @@ stands twice is dropped; and the site's words teach the stemmer.
 
 from __future__ import annotations
 
-import hashlib
 import html
 import json
 import re
@@ -19,7 +18,7 @@ from typing import Any, NamedTuple
 from search_kk import kazakh_stemmer, plugin_file
 from search_kk.protected import protected_stems
 
-from . import assets
+from . import assets, kept
 from .catalogue import Catalogue
 from .sections import Section, sections
 
@@ -216,17 +215,15 @@ def plugin(found: list[str], data: Catalogue, cache: Path) -> str:
     """The language plugin for a site that has these words; kept in `cache` until one changes."""
     terms, said = sorted(names(data)), equivalents(data)
     sources = [*kazakh_stemmer.HERE.glob("*.*"), *kazakh_stemmer.HERE.glob("src/*.js")]
-    key = hashlib.sha256(json.dumps([found, terms, sorted(said.items())]).encode())
-    for path in sorted(sources):
-        key.update(path.read_bytes())
-    kept = cache / f"{key.hexdigest()}.js"
-    if not kept.is_file():
-        stems = kazakh_stemmer.read_stems((kazakh_stemmer.HERE / "stems.txt").read_text("utf-8"))
-        stems |= protected_stems(found, stems, terms)
-        cache.mkdir(parents=True, exist_ok=True)
-        script = plugin_file.plugin_js(kazakh_stemmer.load(), stems, said)
-        kept.write_text(script, encoding="utf-8")
-    return kept.read_text(encoding="utf-8")
+    asked = json.dumps([found, terms, sorted(said.items())])
+    name = kept.key((asked, *(path.read_bytes() for path in sorted(sources))))
+    return kept.kept(cache / f"{name}.js", lambda: _plugin(found, terms, said).encode()).decode()
+
+
+def _plugin(found: list[str], terms: list[str], said: dict[str, str]) -> str:
+    stems = kazakh_stemmer.read_stems((kazakh_stemmer.HERE / "stems.txt").read_text("utf-8"))
+    stems |= protected_stems(found, stems, terms)
+    return plugin_file.plugin_js(kazakh_stemmer.load(), stems, said)
 
 
 def page_script() -> str:

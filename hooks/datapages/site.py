@@ -134,7 +134,7 @@ class Site:
         self.workshop = replace(
             self.workshop, publication=publication, downloadable=downloads.names(data)
         )
-        return downloads.files(data, publication)
+        return downloads.files(data, publication, self.settings.root / ".cache/downloads")
 
     def unit_pages(self) -> Iterator[tuple[str, str]]:
         """(path under docs/, Markdown) of the pages of units."""
