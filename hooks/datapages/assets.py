@@ -43,7 +43,12 @@ def put(site: Path, path: str, content: str) -> str:
     return name
 
 
-def finish(site: Path, base: str = "/", renamed: Mapping[str, str] = MappingProxyType({})) -> None:
+def finish(
+    site: Path,
+    base: str = "/",
+    renamed: Mapping[str, str] = MappingProxyType({}),
+    cache_of_styles: Path | None = None,
+) -> None:
     """Join stylesheets and scripts of a built site.
 
     `base` is the path that it is served under, `renamed` what else the pages should name otherwise.
@@ -56,7 +61,7 @@ def finish(site: Path, base: str = "/", renamed: Mapping[str, str] = MappingProx
 
     @cache
     def sheet(paths: tuple[str, ...]) -> str:
-        return put(site, STYLES, styles.small("".join(map(read, paths)), used))
+        return put(site, STYLES, styles.small("".join(map(read, paths)), used, cache_of_styles))
 
     @cache
     def script(name: str, paths: tuple[str, ...]) -> str:

@@ -257,9 +257,9 @@ class Site:
         hosts are told their headers, and the service worker what to keep. `served`: by the
         writer's own server, which puts a script into each page and wants nothing kept.
         """
-        cache = self.settings.root / ".cache/search"
-        search.finish(folder, self._found(), self.workshop.catalogue, cache)
-        assets.finish(folder, urlsplit(self.settings.url or "/").path, search.postpone(folder))
+        cache, base = self.settings.root / ".cache", urlsplit(self.settings.url or "/").path
+        search.finish(folder, self._found(), self.workshop.catalogue, cache / "search")
+        assets.finish(folder, base, search.postpone(folder), cache / "styles")
         policy.write(folder, strict=not served)
         if not served:  # else the worker stays unfilled and removes itself
             offline.write(folder)
