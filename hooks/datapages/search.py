@@ -148,30 +148,44 @@ def _section_doc(page: Page, section: Section) -> Doc:
 
 def _told_once(docs: list[Doc]) -> list[Doc]:
     """Without long paragraphs that stand twice: the page deepest in the site keeps them."""
+    blocks = [_long_blocks(doc["text"]) for doc in docs]
     homes: dict[str, int] = {}
     order = sorted(range(len(docs)), key=lambda i: -docs[i]["location"].split("#")[0].count("/"))
     for place in order:
-        for block in _long_blocks(docs[place]["text"]):
+        for block in blocks[place]:
             homes.setdefault(block, place)
 
     def cleaned(place: int, text: str) -> str:
         seen: set[str] = set()
 
         def keep(match: re.Match[str]) -> str:
-            block = _TAG.sub("", match[0]).strip()
+            block = _bare(match)
             if block not in homes or (homes[block] == place and block not in seen):
                 seen.add(block)
                 return match[0]
             return ""
 
-        return _EMPTY_LIST.sub("", _BLOCK.sub(keep, text)).strip()
+        if any(homes[block] != place for block in blocks[place]) or _twice(blocks[place]):
+            text = _BLOCK.sub(keep, text)
+        return _EMPTY_LIST.sub("", text).strip()
 
     return [doc | {"text": cleaned(place, doc["text"])} for place, doc in enumerate(docs)]
 
 
-def _long_blocks(text: str) -> Iterator[str]:
-    blocks = (_TAG.sub("", match[0]).strip() for match in _BLOCK.finditer(text))
-    return (block for block in blocks if len(block) >= LONG)
+def _long_blocks(text: str) -> list[str]:
+    if len(text) < LONG:
+        return []
+    found = (_bare(match) for match in _BLOCK.finditer(text) if len(match[0]) > LONG)
+    return [block for block in found if len(block) >= LONG]
+
+
+def _bare(block: re.Match[str]) -> str:
+    """A block's text without its markup."""
+    return _TAG.sub("", block[0]).strip()
+
+
+def _twice(blocks: list[str]) -> bool:
+    return len(set(blocks)) < len(blocks)
 
 
 def filled(index: str, pages: Iterable[Page]) -> str:

@@ -81,7 +81,7 @@ class _Reader:
     def _opens(self, name: str, given: str) -> bool:
         """Whether an element is read, which is then open."""
         here, depth = self.here, len(self.open) + 1
-        excluded = name in _UNREAD or bool(_EXCLUDED.search(given))
+        excluded = name in _UNREAD or (given != "" and _EXCLUDED.search(given) is not None)
         if name in _HEADINGS and (id := _ID.search(given)):
             if not self.found and name != "h1":
                 self._begin(Section("", depth))
