@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import mkdocs
@@ -102,6 +103,7 @@ def full_address(files: Files, config: MkDocsConfig) -> Link:
 def relative_address(files: Files, page: Page) -> Link:
     """Addresses as seen from a page; what is no page of docs/ goes by its path on the site."""
 
+    @cache  # a page with tables leads to the same sources hundreds of times
     def link(target: str, anchor: str) -> str:
         file = files.get_file_from_path(target)
         url = file.url if file else target
