@@ -39,6 +39,7 @@ def on_config(config: MkDocsConfig) -> None:
     with adapter.sound("data/ is"):
         _site = Site.load(adapter.settings(config, HOOKS))
     config.markdown_extensions += _site.extensions
+    adapter.leave_search(config)
     config.theme.static_templates.add(offline.FALLBACK)
     # Absolute, so that all pages bear one inline script, and the policy one hash of it.
     config.extra["scope"] = urlsplit(config.site_url or "/").path or "/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import mkdocs
@@ -53,6 +54,13 @@ def compiled_theme(config: MkDocsConfig) -> BytecodeCache:
     return render.compiled(cache, mkdocs.__version__.encode())
 
 
+def leave_search(config: MkDocsConfig) -> None:
+    """Let Material's plugin write its settings alone: datapages/search.py reads the pages."""
+    plugin = config.plugins.get("material/search")
+    if (index := getattr(plugin, "search_index", None)) is not None:
+        index.add_entry_from_context = lambda page: None
+
+
 def address(page: Page) -> str:
     """«/kirispe/»: a page's address from the root of the site."""
     return "/" + page.url.removeprefix("./")
@@ -95,6 +103,7 @@ def full_address(files: Files, config: MkDocsConfig) -> Link:
 def relative_address(files: Files, page: Page) -> Link:
     """Addresses as seen from a page; what is no page of docs/ goes by its path on the site."""
 
+    @cache  # a page with tables leads to the same sources hundreds of times
     def link(target: str, anchor: str) -> str:
         file = files.get_file_from_path(target)
         url = file.url if file else target

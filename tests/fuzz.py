@@ -184,7 +184,7 @@ class Project:
 
     def _page(self, path: Path) -> None:
         source = self.source(path)
-        site = replace(self.site, problems=[], sources={}, renderers={}, pages={}, contents={})
+        site = replace(self.site, problems=[], sources={}, renderers={}, pages={})
         site.read([source], lambda page, anchor: f"{page}#{anchor}")
         site.number({source.path: "Бет"}, [(source.path, source.markdown)])
         address = f"/{source.path.removesuffix('.md')}/"

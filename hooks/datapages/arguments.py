@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -14,12 +15,11 @@ _WORDS = {str: "text in quotes", int: "a whole number", float: "a number", bool:
 
 def bind(function: Callable[..., str], call: Call) -> inspect.BoundArguments:
     """The call's arguments by name; NotationError says which is wrong, and what is expected."""
-    signature = inspect.signature(function)
+    signature, hints = _signature(getattr(function, "__func__", function))
     try:
         bound = signature.bind(*call.arguments, **call.options)
     except TypeError as error:
         raise NotationError(f"{error}: expected {call.name}({_shape(signature)})") from None
-    hints = get_type_hints(function)
     for name, value in bound.arguments.items():
         kind = signature.parameters[name].kind
         values = value if kind is inspect.Parameter.VAR_POSITIONAL else (value,)
@@ -27,6 +27,14 @@ def bind(function: Callable[..., str], call: Call) -> inspect.BoundArguments:
             if not fits(one, hints[name]):
                 raise NotationError(f"{name}: expected {told(hints[name])}, got {one!r}")
     return bound
+
+
+@cache  # a handful of functions are called hundreds of times
+def _signature(function: Callable[..., str]) -> tuple[inspect.Signature, dict[str, Any]]:
+    """What a function takes, without `self`, and of which kinds."""
+    signature = inspect.signature(function)
+    parameters = [one for one in signature.parameters.values() if one.name != "self"]
+    return signature.replace(parameters=parameters), get_type_hints(function)
 
 
 def fits(value: object, hint: Any) -> bool:

@@ -24,8 +24,9 @@ STYLES = "assets/stylesheets/site.css"
 SCRIPTS = "assets/javascripts/site.js"
 LATER = "assets/javascripts/later.js"
 
-_STYLE = re.compile(r'\s*<link rel="?stylesheet"? href="?(?!https?:)([^"\s>]+)"?()>')
-_SCRIPT = re.compile(r'\s*<script src="?(?!https?:)([^"\s>]+)"?( defer| async)?></script>')
+# They begin with plain letters, which are found fast; the blanks before them are cut off later.
+_STYLE = re.compile(r'<link rel="?stylesheet"? href="?(?!https?:)([^"\s>]+)"?()>')
+_SCRIPT = re.compile(r'<script src="?(?!https?:)([^"\s>]+)"?( defer| async)?></script>')
 _MAP = re.compile(r"\s*(//# sourceMappingURL=.*|/\*# sourceMappingURL=.*?\*/)\s*")
 
 
@@ -43,7 +44,12 @@ def put(site: Path, path: str, content: str) -> str:
     return name
 
 
-def finish(site: Path, base: str = "/", renamed: Mapping[str, str] = MappingProxyType({})) -> None:
+def finish(
+    site: Path,
+    base: str = "/",
+    renamed: Mapping[str, str] = MappingProxyType({}),
+    cache_of_styles: Path | None = None,
+) -> None:
     """Join stylesheets and scripts of a built site.
 
     `base` is the path that it is served under, `renamed` what else the pages should name otherwise.
@@ -56,7 +62,7 @@ def finish(site: Path, base: str = "/", renamed: Mapping[str, str] = MappingProx
 
     @cache
     def sheet(paths: tuple[str, ...]) -> str:
-        return put(site, STYLES, styles.small("".join(map(read, paths)), used))
+        return put(site, STYLES, styles.small("".join(map(read, paths)), used, cache_of_styles))
 
     @cache
     def script(name: str, paths: tuple[str, ...]) -> str:
@@ -66,14 +72,17 @@ def finish(site: Path, base: str = "/", renamed: Mapping[str, str] = MappingProx
 
     def join(html: str, link: re.Pattern[str], write: Callable[..., str]) -> str:
         """A page with one link, of all paths and how each is linked, in place of all that fit."""
-        found = link.findall(html)
+        found = [*link.finditer(html)]
         if not found:
             return html
-        up = base if found[0][0].startswith("/") else "../" * found[0][0].count("../")
-        paths = {href.removeprefix(up): how for href, how in found}
+        up = base if found[0][1].startswith("/") else "../" * found[0][1].count("../")
+        paths = {match[1].removeprefix(up): match[2] for match in found}
         parts.update(paths)
-        tags = iter([write(up, paths)])
-        return link.sub(lambda _: next(tags, ""), html)
+        starts, ends = zip(*(match.span() for match in found), strict=True)
+        first, *others = (
+            html[end:start].rstrip() for end, start in zip((0, *ends), starts, strict=False)
+        )
+        return "".join((first, write(up, paths), *others, html[ends[-1] :]))
 
     def link_to_sheet(up: str, paths: Mapping[str, str]) -> str:
         return f'<link rel="stylesheet" href="{up}{sheet(tuple(paths))}">'

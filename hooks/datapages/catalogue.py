@@ -68,6 +68,8 @@ SCHEMA_NAMES: dict[type[BaseModel], str] = {
     SearchFile: "search",
 }
 
+CITING = ("source", "law", "model_source")  # fields that name a source
+
 
 # What pydantic's type of a mistake means to a writer of YAML.
 EXPECTED = {
@@ -310,13 +312,25 @@ def _sources(loaded: _Loaded, known: set[str]) -> Iterator[Problem]:
     if not loaded.knows_all(SourcesFile):
         return
     for document, record in loaded.files:
+        if known.issuperset(_cited(record)):
+            continue
         for path, value in _walk(record, ()):
-            if (
-                path[-1] in ("source", "law", "model_source")
-                and isinstance(value, str)
-                and value not in known
-            ):
+            if path[-1] in CITING and isinstance(value, str) and value not in known:
                 yield document.problem(path, f"unknown source «{value}»: add it to sources.yml")
+
+
+def _cited(value: object) -> Iterator[str]:
+    """The sources that a record names, wherever: most records name none that is unknown."""
+    if isinstance(value, BaseModel):
+        for name, inner in vars(value).items():
+            if isinstance(inner, str):
+                if name in CITING:
+                    yield inner
+            elif isinstance(inner, (BaseModel, tuple)):
+                yield from _cited(inner)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _cited(item)
 
 
 def _walk(value: object, path: strict_yaml.Path) -> Iterator[tuple[strict_yaml.Path, object]]:

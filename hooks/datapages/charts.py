@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from . import kazakh, slim, views
+from . import kazakh, kept, slim, views
 from .records import Indicator
 
 _NEAR = 18  # px between two numbers of breaks
@@ -251,18 +250,14 @@ def draw(spec: dict[str, Any], cache: Path | None) -> str:
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
     key = f"{_drawn_by()}/{_STYLE}/{text}"
     path = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.svg" if cache else None
-    if path and path.is_file():
-        return path.read_text(encoding="utf-8")
+    return kept.kept(path, lambda: _drawn(text).encode()).decode()
+
+
+def _drawn(text: str) -> str:
     import vl_convert  # noqa: PLC0415 - two seconds of start-up that a cached build does not pay
 
     drawn = ET.fromstring(vl_convert.vegalite_to_svg(text, vl_version="5.21"))
-    picture = ET.tostring(slim.slim(drawn), encoding="unicode").replace(" />", "/>")
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".{os.getpid()}")  # another build may read the cache now
-        part.write_text(picture, encoding="utf-8")
-        part.replace(path)
-    return picture
+    return ET.tostring(slim.slim(drawn), encoding="unicode").replace(" />", "/>")
 
 
 @cache

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
-from . import frames
+from . import frames, kept
 from .catalogue import Catalogue
 from .frames import Frame, Value
 
@@ -52,8 +55,8 @@ class Publication:
         }
 
 
-def files(data: Catalogue, publication: Publication) -> dict[str, bytes]:
-    """Path → bytes of every file."""
+def files(data: Catalogue, publication: Publication, cache: Path | None = None) -> dict[str, bytes]:
+    """Path → bytes of every file; `cache` is a folder of earlier workbooks."""
     found: dict[str, bytes] = {}
     for frame, page, anchor in tables(data):
         cited = publication.cite(frame.title, page, anchor)
@@ -65,8 +68,15 @@ def files(data: Catalogue, publication: Publication) -> dict[str, bytes]:
     inside["datapackage.json"] = descriptor(whole, data, publication)
     found |= {f"{publication.package}/{name}": content for name, content in inside.items()}
     found[publication.wholes["ZIP"]] = as_zip(inside)
-    found[publication.wholes["XLSX"]] = as_workbook(whole, publication)
+    made_of = (repr(whole), inside["datapackage.json"], Path(__file__).read_bytes(), _written_by())
+    book = cache / f"{kept.key(made_of)}.xlsx" if cache else None
+    found[publication.wholes["XLSX"]] = kept.kept(book, lambda: as_workbook(whole, publication))
     return found
+
+
+@functools.cache
+def _written_by() -> str:
+    return version("xlsxwriter")
 
 
 def tables(data: Catalogue) -> list[tuple[Frame, str, str]]:

@@ -39,7 +39,7 @@ class IndicatorMacros:
     drawings: dict[str, str]
     shown: set[str]
     _labels: dict[str, str]
-    _headings: list[Heading]
+    _headings: tuple[Heading, ...]
     _values: int
     _line: int
     _indicator: Callable[[str], Indicator]

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, parse_pattern
 
 LOCALE = "kk"
+_LOCALE = Locale.parse(LOCALE)
 NBSP = "\u00a0"
 MISSING = "дерек жоқ"
 
@@ -52,7 +54,12 @@ def number(value: float, digits: int | None = None) -> str:
     """435876 → «435 876» (no-break space), −12.5 → «−12,5» (minus); `digits` fixes the decimals."""
     pattern = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
     value += 0  # -0.0 is 0
-    return format_decimal(value, format=pattern, locale=LOCALE).replace("-", "−")
+    return str(_pattern(pattern).apply(value, _LOCALE)).replace("-", "−")
+
+
+@cache  # what babel's format_decimal would do anew for each number
+def _pattern(pattern: str) -> NumberPattern:
+    return parse_pattern(pattern)
 
 
 @lru_cache(maxsize=1024)

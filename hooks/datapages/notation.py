@@ -10,6 +10,7 @@ import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .problems import Problem
 
@@ -108,7 +109,8 @@ def pieces(markdown: str) -> list[Call | Citation]:
     return found
 
 
-def headings(markdown: str) -> list[Heading]:
+@lru_cache(maxsize=1024)  # each page is asked for them by its checks, its labels, its mentions …
+def headings(markdown: str) -> tuple[Heading, ...]:
     """Headings outside code: `## Title { #id }`, and the underlined form."""
     found: list[Heading] = []
     for match in _HEADING.finditer(markdown):
@@ -121,7 +123,7 @@ def headings(markdown: str) -> list[Heading]:
         title = title[: attributes.start()] if attributes else title
         line = markdown.count("\n", 0, match.start()) + 1
         found.append(Heading(level, title.strip(), id[1] if id else "", line))
-    return found
+    return tuple(found)
 
 
 def _piece(match: re.Match[str], line: int) -> Call | Citation:

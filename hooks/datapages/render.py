@@ -155,7 +155,7 @@ class PageRenderer(IndicatorMacros):
     drawings: dict[str, str] = field(default_factory=dict)  # charts as files: path → text
     shown: set[str] = field(default_factory=set)  # tables and indicators that stand here
     _html: list[str] = field(default_factory=list)
-    _headings: list[Heading] = field(default_factory=list)
+    _headings: tuple[Heading, ...] = ()
     _line: int = 0
     _labels: dict[str, str] = field(default_factory=dict)
     _values: int = 0

@@ -11,17 +11,22 @@ from .catalogue import SCHEMA_NAMES
 FOLDER = "schemas"  # where the site publishes them
 
 
+def names() -> tuple[str, ...]:
+    """File names of the schemas, which cost nothing."""
+    return tuple(f"{name}.schema.json" for name in SCHEMA_NAMES.values())
+
+
 def schemas() -> dict[str, str]:
     """File name → text of each schema."""
     return {
-        f"{name}.schema.json": json.dumps(
+        name: json.dumps(
             {"$schema": "https://json-schema.org/draft/2020-12/schema"}
             | record.model_json_schema(),
             ensure_ascii=False,
             indent=2,
         )
         + "\n"
-        for record, name in SCHEMA_NAMES.items()
+        for record, name in zip(SCHEMA_NAMES, names(), strict=True)
     }
 
 

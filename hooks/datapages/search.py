@@ -1,26 +1,26 @@
-"""The search of the site: its index made fit for Kazakh, and the scripts that search it.
+"""The search of the site: its index, fit for Kazakh, and the scripts that search it.
 
-Material writes an index of sections. Here rows of tables become results of their own, which open
-at the row; what stands twice is dropped; and the site's words teach the stemmer.
+Material's plugin leaves its settings, in an index without documents. The documents are made here:
+the sections of pages (sections.py), and the rows of their tables, which open at the row; what
+stands twice is dropped; and the site's words teach the stemmer.
 """
 
 from __future__ import annotations
 
-import hashlib
 import html
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from search_kk import kazakh_stemmer, plugin_file
 from search_kk.protected import protected_stems
 
-from . import assets
+from . import assets, kept
 from .catalogue import Catalogue
+from .sections import Section, sections
 
 INDEX = "search/search_index.json"  # Material fetches it with every first page
 KEPT = "search/index.json"  # the index itself, fetched with the first search; its name is marked
@@ -39,7 +39,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BLOCK = re.compile(r"<(p|li)>(?:(?!<(?:p|li|ul|ol|pre)>).)*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
-_SAID = re.compile(r"</dt>(?:<[^>]+>)*([^<>]*)")
 _SPACE = re.compile(r"[ \n\t]+")
 _TABLE = re.compile(r"<table(?=[\s>])")
 _ROW = re.compile(r"<tr((?:\s[^<>]*)?)>")
@@ -50,6 +49,15 @@ _LINK = re.compile(r"<a\b.*?</a>", re.DOTALL)
 _NOTE = re.compile(r"<sup[\s>].*?</sup>", re.DOTALL)
 _BREAK = re.compile(r"(?=<(?:small|br|li|p)[\s>/])")
 _EMPTY_LIST = re.compile(r"<([uo]l)>\s*</\1>")
+
+
+class Page(NamedTuple):
+    """A page to be found: `options` is `search` in its front matter, as Material reads it."""
+
+    url: str  # from the root of the site, without a slash before it
+    title: str
+    html: str
+    options: Mapping[str, Any] = {}
 
 
 @dataclass
@@ -118,74 +126,71 @@ def row_doc(url: str, row: Row) -> Doc:
     }
 
 
-def documents(docs: Iterable[Doc], pages: Mapping[str, str]) -> list[Doc]:
-    """The sections of Material's index in order, each page's rows after its sections.
-
-    `pages` is the HTML of every page by its address.
-    """
+def documents(pages: Iterable[Page]) -> list[Doc]:
+    """The sections of all pages in order, each page's rows after its sections."""
     found: list[Doc] = []
-    by_page: dict[str, list[Doc]] = defaultdict(list)
-    for doc in docs:
-        text = doc["text"] if "<pre>" in doc["text"] else _SPACE.sub(" ", doc["text"])
-        by_page[doc["location"].split("#")[0]].append(doc | {"text": text.strip()})
-    for url, sections in by_page.items():
-        glued = glued_terms(pages.get(url, ""))
-        found += [doc | {"text": _parted(doc["text"], glued)} for doc in sections]
-        found += [row_doc(url, row) for row in rows(pages.get(url, ""))]
+    for page in pages:
+        if not page.options.get("exclude"):
+            found += [_section_doc(page, section) for section in sections(page.html)]
+            found += [row_doc(page.url, row) for row in rows(page.html)]
     return _told_once(found)
 
 
-def glued_terms(page: str) -> dict[str, str]:
-    """Terms of a page's lists and what is said of them: as Material glues them, and apart."""
-    found = (
-        (page[page.rfind(">", 0, said.start()) + 1 : said.start()], said[1])
-        for said in _SAID.finditer(page)
-    )
-    pairs = (
-        [_SPACE.sub(" ", html.escape(html.unescape(part), quote=False)) for part in pair]
-        for pair in found
-    )
-    return {term + said: f"{term} {said}" for term, said in pairs if term.strip() and said.strip()}
-
-
-def _parted(text: str, glued: Mapping[str, str]) -> str:
-    for before, after in glued.items():
-        text = text.replace(before, after)
-    return text
+def _section_doc(page: Page, section: Section) -> Doc:
+    text = "".join(section.text)
+    boost = page.options.get("boost")
+    return {
+        "location": f"{page.url}#{section.id}" if section.id else page.url,
+        "title": "".join(section.title).strip() or html.escape(page.title),
+        "text": (text if "<pre>" in text else _SPACE.sub(" ", text)).strip(),
+    } | ({} if boost is None else {"boost": boost})
 
 
 def _told_once(docs: list[Doc]) -> list[Doc]:
     """Without long paragraphs that stand twice: the page deepest in the site keeps them."""
+    blocks = [_long_blocks(doc["text"]) for doc in docs]
     homes: dict[str, int] = {}
     order = sorted(range(len(docs)), key=lambda i: -docs[i]["location"].split("#")[0].count("/"))
     for place in order:
-        for block in _long_blocks(docs[place]["text"]):
+        for block in blocks[place]:
             homes.setdefault(block, place)
 
     def cleaned(place: int, text: str) -> str:
         seen: set[str] = set()
 
         def keep(match: re.Match[str]) -> str:
-            block = _TAG.sub("", match[0]).strip()
+            block = _bare(match)
             if block not in homes or (homes[block] == place and block not in seen):
                 seen.add(block)
                 return match[0]
             return ""
 
-        return _EMPTY_LIST.sub("", _BLOCK.sub(keep, text)).strip()
+        if any(homes[block] != place for block in blocks[place]) or _twice(blocks[place]):
+            text = _BLOCK.sub(keep, text)
+        return _EMPTY_LIST.sub("", text).strip()
 
     return [doc | {"text": cleaned(place, doc["text"])} for place, doc in enumerate(docs)]
 
 
-def _long_blocks(text: str) -> Iterator[str]:
-    blocks = (_TAG.sub("", match[0]).strip() for match in _BLOCK.finditer(text))
-    return (block for block in blocks if len(block) >= LONG)
+def _long_blocks(text: str) -> list[str]:
+    if len(text) < LONG:
+        return []
+    found = (_bare(match) for match in _BLOCK.finditer(text) if len(match[0]) > LONG)
+    return [block for block in found if len(block) >= LONG]
 
 
-def rewrite(index: str, pages: Mapping[str, str]) -> str:
-    """Material's index anew: UTF-8, without escapes."""
-    data = json.loads(index)
-    data["docs"] = documents(data["docs"], pages)
+def _bare(block: re.Match[str]) -> str:
+    """A block's text without its markup."""
+    return _TAG.sub("", block[0]).strip()
+
+
+def _twice(blocks: list[str]) -> bool:
+    return len(set(blocks)) < len(blocks)
+
+
+def filled(index: str, pages: Iterable[Page]) -> str:
+    """An index with the documents of these pages in place of its own: UTF-8, without escapes."""
+    data = json.loads(index) | {"docs": documents(pages)}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -224,17 +229,15 @@ def plugin(found: list[str], data: Catalogue, cache: Path) -> str:
     """The language plugin for a site that has these words; kept in `cache` until one changes."""
     terms, said = sorted(names(data)), equivalents(data)
     sources = [*kazakh_stemmer.HERE.glob("*.*"), *kazakh_stemmer.HERE.glob("src/*.js")]
-    key = hashlib.sha256(json.dumps([found, terms, sorted(said.items())]).encode())
-    for path in sorted(sources):
-        key.update(path.read_bytes())
-    kept = cache / f"{key.hexdigest()}.js"
-    if not kept.is_file():
-        stems = kazakh_stemmer.read_stems((kazakh_stemmer.HERE / "stems.txt").read_text("utf-8"))
-        stems |= protected_stems(found, stems, terms)
-        cache.mkdir(parents=True, exist_ok=True)
-        script = plugin_file.plugin_js(kazakh_stemmer.load(), stems, said)
-        kept.write_text(script, encoding="utf-8")
-    return kept.read_text(encoding="utf-8")
+    asked = json.dumps([found, terms, sorted(said.items())])
+    name = kept.key((asked, *(path.read_bytes() for path in sorted(sources))))
+    return kept.kept(cache / f"{name}.js", lambda: _plugin(found, terms, said).encode()).decode()
+
+
+def _plugin(found: list[str], terms: list[str], said: dict[str, str]) -> str:
+    stems = kazakh_stemmer.read_stems((kazakh_stemmer.HERE / "stems.txt").read_text("utf-8"))
+    stems |= protected_stems(found, stems, terms)
+    return plugin_file.plugin_js(kazakh_stemmer.load(), stems, said)
 
 
 def page_script() -> str:
@@ -242,12 +245,12 @@ def page_script() -> str:
     return plugin_file.page_js()
 
 
-def finish(site: Path, pages: Mapping[str, str], data: Catalogue, cache: Path) -> None:
-    """Rewrite the index of a built site and put the plugin beside it."""
+def finish(site: Path, pages: Iterable[Page], data: Catalogue, cache: Path) -> None:
+    """Fill the index of a built site and put the plugin beside it."""
     index = site / INDEX
     if not index.is_file():  # the site has no search
         return
-    text = rewrite(index.read_text(encoding="utf-8"), pages)
+    text = filled(index.read_text(encoding="utf-8"), pages)
     index.write_text(text, encoding="utf-8")
     script = site / PLUGIN
     script.parent.mkdir(parents=True, exist_ok=True)

@@ -69,7 +69,6 @@ class Site:
     order: list[str] = field(default_factory=list)  # of the menu
     renderers: dict[str, render.PageRenderer] = field(default_factory=dict)
     pages: dict[str, Finished] = field(default_factory=dict)
-    contents: dict[str, str] = field(default_factory=dict)  # HTML of pages by their addresses
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
@@ -84,7 +83,7 @@ class Site:
             templates=render.environment(settings.templates, root / ".cache/templates"),
             sources_page=options["sources_page"],
             units_folder=options.get("units_folder"),
-            schemas=tuple(schemas.schemas()),
+            schemas=schemas.names(),
             cache=root / ".cache/charts",
         )
         return cls(
@@ -136,7 +135,7 @@ class Site:
         self.workshop = replace(
             self.workshop, publication=publication, downloadable=downloads.names(data)
         )
-        return downloads.files(data, publication)
+        return downloads.files(data, publication, self.settings.root / ".cache/downloads")
 
     def unit_pages(self) -> Iterator[tuple[str, str]]:
         """(path under docs/, Markdown) of the pages of units."""
@@ -176,7 +175,6 @@ class Site:
         finished = Finished(address, str(self.sources[path].meta.get("title", path)), whole)
         finished.read(self.addresses.blocks.seen.get(address, {}), contents)
         self.pages[path] = finished
-        self.contents[address.removeprefix("/")] = whole
         return whole
 
     def finish(self, group: Callable[[str], str]) -> dict[str, str]:
@@ -263,13 +261,19 @@ class Site:
         hosts are told their headers, and the service worker what to keep. `served`: by the
         writer's own server, which puts a script into each page and wants nothing kept.
         """
-        cache = self.settings.root / ".cache/search"
-        search.finish(folder, self.contents, self.workshop.catalogue, cache)
-        assets.finish(folder, urlsplit(self.settings.url or "/").path, search.postpone(folder))
+        cache, base = self.settings.root / ".cache", urlsplit(self.settings.url or "/").path
+        search.finish(folder, self._found(), self.workshop.catalogue, cache / "search")
+        assets.finish(folder, base, search.postpone(folder), cache / "styles")
         policy.write(folder, strict=not served)
         if not served:  # else the worker stays unfilled and removes itself
             offline.write(folder)
             hosting.write(folder)
+
+    def _found(self) -> Iterator[search.Page]:
+        """The pages as the search reads them."""
+        for path, page in self.pages.items():
+            options = self.sources[path].meta.get("search") or {}
+            yield search.Page(page.page.removeprefix("/"), page.title, page.html, options)
 
     def _description(self, path: str) -> str:
         return str(self.sources[path].meta.get("description", ""))

@@ -9,7 +9,8 @@ tags, duplicate keys, more than one document and invisible signs are refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -32,6 +33,7 @@ _AMBIGUOUS = re.compile(
 # Line breaks that only YAML counts as such, signs that turn the direction of the text after them
 # (what is read is not what is written), and a byte order mark inside the file.
 _HIDDEN = re.compile(r"[\x85\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]|(?!\A)\ufeff")
+_UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 _resolver = yaml.SafeLoader("")
 _TEXT_TAG = "tag:yaml.org,2002:str"
@@ -40,11 +42,20 @@ _TEXT_TAG = "tag:yaml.org,2002:str"
 class Document:
     """A parsed file: `value`, the `lines` of its paths and the `problems` met."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str = "", value: Value = None) -> None:
         self.file = file
-        self.value: Value = None
-        self.lines: dict[Path, int] = {(): 1}
+        self.value = value
         self.problems: list[Problem] = []
+        self._text = text
+
+    @cached_property
+    def lines(self) -> dict[Path, int]:
+        """The line of each path: only a mistake asks for them, and has the text read again."""
+        noted = Document(self.file)
+        noted.lines = {(): 1}
+        if self._text:
+            _Builder(noted, _events(yaml.CSafeLoader(self._text))).document()
+        return noted.lines
 
     def line(self, path: Path) -> int:
         """Line of `path`, or of its nearest parent that stands in the file."""
@@ -76,12 +87,73 @@ def parse(text: str, file: str) -> Document:
 
 def _quick(text: str, file: str) -> Document | None:
     """The document as libyaml reads it, many times as fast; None if it stumbles anywhere."""
-    document = Document(file)
     try:
-        document.value = _Builder(document, _events(yaml.CSafeLoader(text))).document()
-    except (yaml.YAMLError, ValueError, OverflowError, AttributeError, _TooDeepError):
+        if _UNPRINTABLE.search(text):
+            return None
+        return Document(file, text, _whole(yaml.CSafeLoader(text)))
+    except (yaml.YAMLError, ValueError, OverflowError, AttributeError, _UnsureError):
         return None  # AttributeError: PyYAML was built without libyaml
-    return None if document.problems else document
+
+
+def _whole(reader: Any) -> Value:
+    """The value of the one document that is read."""
+    values = [
+        _value(reader.get_event(), reader.get_event, 0)
+        for event in iter(reader.get_event, None)
+        if type(event) is yaml.DocumentStartEvent
+    ]
+    if len(values) > 1:
+        raise _UnsureError
+    return values[0] if values else None
+
+
+def _value(event: Any, following: Callable[[], Any], depth: int) -> Value:
+    """A value without its place; _UnsureError for whatever `_Builder` would have words about."""
+    if depth > MAX_DEPTH or event.anchor or event.tag:
+        raise _UnsureError
+    kind = type(event)
+    if kind is yaml.ScalarEvent:
+        return _text_of(event) if event.style else _plain(event.value)
+    if kind is yaml.SequenceStartEvent:
+        items: list[Value] = []
+        while type(inner := following()) is not yaml.SequenceEndEvent:
+            items.append(_value(inner, following, depth + 1))
+        return items
+    pairs: dict[str, Value] = {}
+    while type(key := following()) is not yaml.MappingEndEvent:
+        name = _value(key, following, depth + 1)
+        if type(name) is not str or name in pairs:
+            raise _UnsureError
+        pairs[name] = _value(following(), following, depth + 1)
+    return pairs
+
+
+def _text_of(event: Any) -> str:
+    """The text of a quoted scalar; only one in double quotes can hold a sign as an escape."""
+    text: str = event.value
+    if event.style == '"' and (_UNPRINTABLE.search(text) or _HIDDEN.search(text)):
+        raise _UnsureError
+    return text
+
+
+@lru_cache(maxsize=1 << 14)  # ids, periods and ranks stand in many places
+def _plain(text: str) -> Value:
+    """What a scalar without quotes says; _UnsureError tells why it may say something else."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text == "":
+        return None
+    if _INTEGER.match(text) or _DECIMAL.match(text):
+        if len(text) > MAX_DIGITS:
+            wanted = f"at most {MAX_DIGITS} signs, or quotes if it is a code"
+            raise _UnsureError(f"{text[:MAX_DIGITS]}… is a long number: {wanted}")
+        return int(text) if _INTEGER.match(text) else float(text)
+    if _AMBIGUOUS.match(text) or _yaml_1_1_tag(text) != _TEXT_TAG:
+        raise _UnsureError(
+            f"{text} means different things to different readers: put it in quotes if it is"
+            " text, or write a plain decimal number, true, false or null"
+        )
+    return text
 
 
 def _careful(text: str, document: Document) -> Document:
@@ -122,6 +194,10 @@ def _not_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
 def _not_allowed(text: str, position: int, file: str) -> Problem:
     line = text.count("\n", 0, position) + 1
     return Problem(file, line, "", f"character U+{ord(text[position]):04X} is not allowed")
+
+
+class _UnsureError(Exception):
+    """Something to be read with care."""
 
 
 class _TooDeepError(Exception):
@@ -191,29 +267,15 @@ class _Builder:
 
     def scalar(self, event: yaml.ScalarEvent, path: Path) -> Value:
         text: str = event.value
-        printable = yaml.reader.Reader.NON_PRINTABLE
-        if found := printable.search(text) or _HIDDEN.search(text):  # written as an escape
+        if found := _UNPRINTABLE.search(text) or _HIDDEN.search(text):  # written as an escape
             self.refuse(path, event, f"character U+{ord(found[0]):04X} is not allowed")
         if event.style:  # quoted
             return text
-        if text in _WORDS:
-            return _WORDS[text]
-        if text == "":
-            return None
-        if _INTEGER.match(text) or _DECIMAL.match(text):
-            if len(text) > MAX_DIGITS:
-                wanted = f"at most {MAX_DIGITS} signs, or quotes if it is a code"
-                self.refuse(path, event, f"{text[:MAX_DIGITS]}… is a long number: {wanted}")
-                return text
-            return int(text) if _INTEGER.match(text) else float(text)
-        if _AMBIGUOUS.match(text) or _yaml_1_1_tag(text) != _TEXT_TAG:
-            self.refuse(
-                path,
-                event,
-                f"{text} means different things to different readers: put it in quotes if it is"
-                " text, or write a plain decimal number, true, false or null",
-            )
-        return text
+        try:
+            return _plain(text)
+        except _UnsureError as error:
+            self.refuse(path, event, str(error))
+            return text
 
     def refuse(self, path: Path, event: yaml.Event, message: str) -> None:
         self.out.problems.append(Problem(self.out.file, _line(event), dotted(path), message))

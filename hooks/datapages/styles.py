@@ -6,13 +6,18 @@ rule goes only when it asks for a name that is nowhere. The cascade keeps its or
 
 from __future__ import annotations
 
+import pickle
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, QualifiedRule
+
+from . import kept
 
 _TAG = re.compile(r"^/?([a-z][\w-]*)")
 _ATTRIBUTE = re.compile(r"""\s([\w:-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?(?=[\s/>])""")
@@ -59,18 +64,35 @@ class Used:
             self.values | other.values,
         )
 
+    def __le__(self, other: Used) -> bool:
+        return (
+            self.elements <= other.elements
+            and self.attributes <= other.attributes
+            and self.values <= other.values
+        )
+
+
+_NOTHING = Used(frozenset(), frozenset(), frozenset())
+
+
+@dataclass(frozen=True)
+class Selector:
+    """One selector of a rule: something matches only where one of its `needs` is there whole."""
+
+    text: str
+    needs: tuple[Used, ...]
+
 
 @dataclass(frozen=True)
 class Rule:
-    """A selector with its declarations."""
+    """Selectors with their declarations."""
 
-    selector: str
+    selectors: tuple[Selector, ...]
     declarations: tuple[tuple[str, str], ...]
 
     def __str__(self) -> str:
-        return (
-            f"{self.selector}{{{';'.join(f'{name}:{value}' for name, value in self.declarations)}}}"
-        )
+        selectors = ",".join(selector.text for selector in self.selectors)
+        return f"{selectors}{{{';'.join(f'{name}:{value}' for name, value in self.declarations)}}}"
 
 
 @dataclass(frozen=True)
@@ -101,11 +123,14 @@ Node = Rule | Group | Other
 def of_pages(pages: Iterable[str]) -> Used:
     """What pages hold; `html` and `body` may be left out of a page's text."""
     pieces = {piece for html in pages for piece in html.split("<")}  # most stand on every page
-    attributes = {found for piece in pieces for found in _ATTRIBUTE.findall(piece)}
-    features = {found for piece in pieces for found in _FEATURES.findall(piece)}
+    tags = {piece.partition(">")[0] for piece in pieces}
+    attributes = {found for tag in tags for found in _ATTRIBUTE.findall(f"{tag}>")}
+    features = {
+        found for piece in pieces if '"features"' in piece for found in _FEATURES.findall(piece)
+    }
     values = " ".join([*(value for _, *values in attributes for value in values), *features])
     return Used(
-        frozenset({"html", "body"}.union(*map(_TAG.findall, pieces))),
+        frozenset({"html", "body"}.union(*map(_TAG.findall, tags))),
         frozenset(name for name, *_ in attributes),
         frozenset(_WORD.findall(values)),
     )
@@ -119,31 +144,40 @@ def of_script(script: str, pages: Used) -> Used:
     return Used(words, words, words)
 
 
-def small(css: str, used: Used) -> str:
-    """The stylesheet without comments and without what `used` cannot match."""
-    nodes = _nodes(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), used)
+def small(css: str, used: Used, cache: Path | None = None) -> str:
+    """The stylesheet without comments and without what `used` cannot match.
+
+    `cache` is a folder of what was parsed earlier: a stylesheet changes less often than the pages.
+    """
+    made_of = (css, Path(__file__).read_bytes(), tinycss2.__version__, sys.version)
+    path = cache / f"{kept.key(made_of)}.pickle" if cache else None
+    stored = kept.kept(path, lambda: pickle.dumps(parsed(css)))
+    nodes = _possible(pickle.loads(stored), used)  # noqa: S301 - as compiled templates beside it
     while (fewer := _without_unread(nodes, used)) != nodes:
         nodes = fewer
     return "".join(map(str, nodes)) + "\n"
 
 
-def _nodes(rules: Iterable[Any], used: Used) -> tuple[Node, ...]:
-    return tuple(node for rule in rules for node in _node(rule, used))
+def parsed(css: str) -> tuple[Node, ...]:
+    """The rules of a stylesheet, whatever a site uses of them."""
+    return _nodes(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
 
 
-def _node(rule: Any, used: Used) -> Iterator[Node]:
+def _nodes(rules: Iterable[Any]) -> tuple[Node, ...]:
+    return tuple(node for rule in rules for node in _node(rule))
+
+
+def _node(rule: Any) -> Iterator[Node]:
     if isinstance(rule, QualifiedRule):
-        wanted = [one for one in _split(rule.prelude) if _possible(one, used)]
-        selector = ",".join(map(_tight, wanted))
-        if wanted and (declarations := tuple(_declarations(rule.content))):
-            yield Rule(selector, declarations)
+        if declarations := tuple(_declarations(rule.content)):
+            selectors = (Selector(_tight(one), _needs(one)) for one in _split(rule.prelude))
+            yield Rule(tuple(selectors), declarations)
     elif isinstance(rule, AtRule):
         name = rule.lower_at_keyword
         prelude = f"@{rule.at_keyword} {_tight(rule.prelude)}".strip()
         if name in _GROUPS and rule.content is not None:
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            if nodes := _nodes(inner, used):
-                yield Group(prelude, nodes)
+            yield Group(prelude, _nodes(inner))
         elif rule.content is not None:
             frames = _tight(rule.prelude) if name.endswith("keyframes") else ""
             yield Other(f"{prelude}{{{_tight(rule.content)}}}", frames)
@@ -151,6 +185,22 @@ def _node(rule: Any, used: Used) -> Iterator[Node]:
             yield Other(f"{prelude};")
     else:
         raise SyntaxError(f"{rule.source_line}: not understood in a stylesheet: {rule.message}")  # noqa: TRY004
+
+
+def _possible(nodes: Iterable[Node], used: Used) -> tuple[Node, ...]:
+    """Without selectors that match nothing, and without what is empty then."""
+    found: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Group):
+            if inner := _possible(node.nodes, used):
+                found.append(Group(node.prelude, inner))
+        elif isinstance(node, Rule):
+            fitting = (one for one in node.selectors if any(need <= used for need in one.needs))
+            if wanted := tuple(fitting):
+                found.append(Rule(wanted, node.declarations))
+        else:
+            found.append(node)
+    return tuple(found)
 
 
 def _declarations(content: Sequence[Any]) -> Iterator[tuple[str, str]]:
@@ -171,32 +221,32 @@ def _split(tokens: Sequence[Any]) -> list[list[Any]]:
     return parts
 
 
-def _possible(selector: Sequence[Any], used: Used) -> bool:
-    """Whether something could match. What stands in :not() is not asked for."""
+def _needs(selector: Sequence[Any]) -> tuple[Used, ...]:
+    """What must be there for something to match. What stands in :not() is not asked for."""
+    needs: tuple[Used, ...] = (_NOTHING,)
     before: Any = None
     for token in selector:
         kind = token.type
+        more: tuple[Used, ...] = ()
         if kind == "hash" or (kind == "ident" and before == "."):
-            fits = token.value in used.values
+            more = (replace(_NOTHING, values=frozenset({token.value})),)
         elif kind == "ident" and before != ":":
-            fits = token.lower_value in used.elements
+            more = (replace(_NOTHING, elements=frozenset({token.lower_value})),)
         elif kind == "[] block":
-            fits = _attribute(token.content, used)
+            more = (_attribute(token.content),)
         elif kind == "function" and token.lower_name in {"is", "where", "has"}:
-            fits = any(_possible(one, used) for one in _split(token.arguments))
-        else:
-            fits = True
-        if not fits:
-            return False
+            more = tuple(need for one in _split(token.arguments) for need in _needs(one))
+        if more:
+            needs = tuple(need | another for need in needs for another in more)
         before = token
-    return True
+    return needs
 
 
-def _attribute(tokens: Sequence[Any], used: Used) -> bool:
+def _attribute(tokens: Sequence[Any]) -> Used:
     name, *rest = (token for token in tokens if token.type in {"ident", "string"})
     exact = any(one == "=" for one in tokens)  # ^= and the like ask for a part
     words = _WORD.findall(rest[0].value) if rest and exact else ()
-    return name.value in used.attributes and all(word in used.values for word in words)
+    return replace(_NOTHING, attributes=frozenset({name.value}), values=frozenset(words))
 
 
 def _tight(tokens: Sequence[Any]) -> str:
@@ -228,7 +278,7 @@ def _without_unread(nodes: Sequence[Node], used: Used) -> tuple[Node, ...]:
                 for name, value in node.declarations
                 if not name.startswith("--") or name in read
             ):
-                yield Rule(node.selector, wanted)
+                yield Rule(node.selectors, wanted)
         elif not node.frames or node.frames in played:
             yield node
 

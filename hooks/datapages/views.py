@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from . import derive, kazakh
 from .catalogue import Catalogue
@@ -93,6 +94,13 @@ class Cell:
         figure = self.text.replace(kazakh.NBSP, "").replace("−", "-").replace(",", ".")
         return _FIGURE.fullmatch(figure) is not None and float(figure) == self.sort
 
+    @property
+    def bare(self) -> bool:
+        """Whether it holds nothing besides its text."""
+        return not (
+            self.source or self.page or self.anchor or self.cites or self.note or self.detail
+        )
+
 
 _FIGURE = re.compile(r"-?\d+(\.\d+)?")
 
@@ -113,6 +121,11 @@ class Column:
         """Whether its cells are numbers: their texts can be compared as such."""
         return self.kind in ("number", "period")
 
+    @property
+    def names(self) -> str:
+        """Its class. Words need none: the style sheet speaks of figures, codes and periods."""
+        return f"is-{self.kind}" if self.kind in ("number", "code", "period") else ""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -121,6 +134,17 @@ class Row:
     id: str
     cells: tuple[Cell, ...]
     after_break: bool = False
+
+
+class Shown(NamedTuple):
+    """A cell as a template writes it: `cell` is given where it holds more than its text."""
+
+    text: str
+    names: str  # its classes
+    sort: float | None  # where the text does not say it
+    id: str
+    title: str | None  # of its column, where the cells of a row may stand one below another
+    cell: Cell | None
 
 
 @dataclass(frozen=True)
@@ -138,6 +162,31 @@ class Table:
     def stacks(self) -> bool:
         """Sentences are better read one below another on a phone; figures stay in columns."""
         return self.sentences or all(column.kind == "text" for column in self.columns)
+
+    @property
+    def lines(self) -> Iterator[tuple[Row, Shown, list[Shown]]]:
+        """Each row with its header and its other cells."""
+        columns = [
+            (
+                column.figures,
+                (column.names, f"{column.names} is-missing".strip()),
+                column.title if self.stacks else None,
+            )
+            for column in self.columns
+        ]
+        for row in self.rows:
+            head, *cells = (
+                Shown(
+                    cell.text,
+                    names[cell.missing],
+                    None if cell.sort is None or (figures and cell.plain) else cell.sort,
+                    cell.id,
+                    title,
+                    None if cell.bare else cell,
+                )
+                for cell, (figures, names, title) in zip(row.cells, columns, strict=False)
+            )
+            yield row, head, cells
 
     @property
     def filterable(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -38,10 +39,14 @@ class Finished:
         found, links = scan.read(self.html)
         found = [blocks.get(entry.id, entry) for entry in found]
         self.addresses = {"": Entry("", "page")} | {entry.id: entry for entry in found}
-        for link in links:
-            url = urlsplit(urljoin(HOST + self.page, link.target))
-            if f"{url.scheme}://{url.netloc}" == HOST:
-                self.links.append(((url.path, url.fragment), link))
+        inside = cache(partial(_inside, self.page))  # most links of a page stand on it many times
+        self.links += [(where, link) for link in links if (where := inside(link.target))]
+
+
+def _inside(page: str, target: str) -> Address | None:
+    """Where a link of a page leads to on the site; None: to another host."""
+    url = urlsplit(urljoin(HOST + page, target))
+    return (url.path, url.fragment) if f"{url.scheme}://{url.netloc}" == HOST else None
 
 
 def _titles(contents: Iterable[Any]) -> Iterator[tuple[str, str]]:
@@ -70,7 +75,7 @@ def sections_of(page: Finished) -> dict[str, str]:
 def links_back(pages: list[Finished]) -> dict[Address, list[Back]]:
     """Section (page, id of its heading) → the places of other pages that link into it."""
     section = {page.page: sections_of(page) for page in pages}
-    found: dict[Address, dict[Address, Back]] = {}
+    found: dict[Address, dict[str, Back]] = {}  # a place by its title: each is told once
     for page in pages:
         for (path, id), link in page.links:
             if path == page.page or path not in section or link.classes & SILENT:
@@ -81,9 +86,7 @@ def links_back(pages: list[Finished]) -> dict[Address, list[Back]]:
             title = page.titles.get(link.heading, "")
             name = f"{page.title}: {title}" if title else page.title
             target = (path, section[path][id])
-            backs = found.setdefault(target, {})
-            if not any(back.title == name for back in backs.values()):
-                backs[place] = Back(place, name)
+            found.setdefault(target, {}).setdefault(name, Back(place, name))
     return {target: list(backs.values()) for target, backs in found.items()}
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import frictionless
@@ -129,3 +130,15 @@ def test_a_formula_in_a_text_is_a_text_in_the_workbook() -> None:
         io.BytesIO(downloads.as_workbook([Frame("t", "t", fields, (("=1+1",),))], PUBLICATION))
     )
     assert book["t"]["A2"].data_type == "s"
+
+
+def test_a_kept_workbook_is_the_same_and_another_where_the_data_changes(
+    data: Catalogue, tmp_path: Path
+) -> None:
+    name = PUBLICATION.wholes["XLSX"]
+    fresh = downloads.files(data, PUBLICATION)[name]
+    first, again = (downloads.files(data, PUBLICATION, tmp_path)[name] for _ in range(2))
+    assert fresh == first == again
+    other = replace(PUBLICATION, title="Басқа атау")
+    assert downloads.files(data, other, tmp_path)[name] != first
+    assert len([*tmp_path.iterdir()]) == 2

@@ -183,14 +183,14 @@ HEADINGS = [
 
 @pytest.mark.parametrize(("text", "heading"), HEADINGS)
 def test_a_heading_has_a_level_a_title_and_an_address(text: str, heading: Heading) -> None:
-    assert notation.headings(text) == [heading]
+    assert notation.headings(text) == (heading,)
 
 
 @pytest.mark.parametrize(
     "text", ["a # b", " # a", "```\n# a\n```", "\\# a", "a\n\n---\n\nb", "|a|\n|-|"]
 )
 def test_no_heading(text: str) -> None:
-    assert notation.headings(text) == []
+    assert notation.headings(text) == ()
 
 
 SIGNS = ["{{", "}}", "[@", "]", "`", "```", "~~~", "\n", "\n\n", "# ", "f(", ")", '"', ",", "=",

@@ -26,8 +26,8 @@ TABLE = """
 """
 
 
-def doc(location: str, text: str) -> search.Doc:
-    return {"location": location, "title": location, "text": text}
+def page(url: str, html: str, **options: Any) -> search.Page:
+    return search.Page(url, f"Бет «{url}»", html, options)
 
 
 def test_rows_with_an_address_are_read_cell_by_cell() -> None:
@@ -44,36 +44,57 @@ def test_a_row_becomes_a_document_with_a_block_a_cell() -> None:
     assert made["text"] == "<p>КАТО: 200000000</p><p>Халқы: 5</p>"
 
 
-def test_rows_follow_the_sections_of_their_page_and_no_other() -> None:
-    docs = [doc("a/", "<p>бір</p>"), doc("a/#x", "<p>екі</p>"), doc("b/", "<p>үш</p>")]
-    found = search.documents(docs, {"a/": TABLE, "hidden/": TABLE})
-    locations = [made["location"] for made in found]
+def test_rows_follow_the_sections_of_their_page() -> None:
+    pages = [
+        page("a/", f'<p>бір</p><h2 id="x">Бас</h2>{TABLE}'),
+        page("hidden/", TABLE, exclude=True),
+        page("b/", "<p>үш</p>"),
+    ]
+    locations = [made["location"] for made in search.documents(pages)]
     assert locations == ["a/", "a/#x", "a/#units-a", "a/#units-b", "b/"]
 
 
+def test_a_section_is_a_document() -> None:
+    text = '<p>бір\n  <b>екі</b></p>\n<h2 id="x">Бас <a class="headerlink">#</a></h2><p>үш</p>'
+    top, section = search.documents([page("a/", text, boost=2)])
+    assert top == {
+        "location": "a/",
+        "title": "Бет «a/»",
+        "text": "<p>бір екі</p>",
+        "boost": 2,
+    }
+    assert section == {"location": "a/#x", "title": "Бас", "text": "<p>үш</p>", "boost": 2}
+
+
+def test_lines_of_code_stay_and_a_title_is_no_markup() -> None:
+    (made,) = search.documents([search.Page("a/", "1 < 2", "<pre>а\n  б</pre>")])
+    assert (made["title"], made["text"]) == ("1 &lt; 2", "<pre>а\n  б</pre>")
+    assert "boost" not in made
+
+
 def test_a_long_paragraph_is_kept_once_where_it_is_deepest() -> None:
-    told = f"<p>{'сөз ' * 30}</p>"
-    docs = [
-        doc("", f"<p>басы</p>{told}"),
-        doc("a/b/", f"{told} {told}"),
-        doc("a/", f"<ul><li>{told}</li></ul>"),
+    told = f"<p>{('сөз ' * 30).strip()}</p>"
+    pages = [
+        page("", f"<p>басы</p>{told}"),
+        page("a/b/", f"{told} {told}"),
+        page("a/", f"<ul><li>{told}</li></ul>"),
     ]
-    texts = [made["text"] for made in search.documents(docs, {})]
+    texts = [made["text"] for made in search.documents(pages)]
     assert texts[0] == "<p>басы</p>"
     assert texts[1] == told
     assert told not in texts[2]
 
 
-def test_the_index_is_rewritten_in_utf_8_and_twice_is_as_once() -> None:
-    index = json.dumps({"config": {"lang": ["kk"]}, "docs": [doc("a/", "<p>  әкім\n бар</p>")]})
-    once = search.rewrite(index, {})
-    assert "әкім бар" in once
-    assert json.loads(once)["config"] == {"lang": ["kk"]}
-    assert search.rewrite(once, {}) == once
+def test_the_index_is_filled_in_utf_8_and_keeps_its_settings() -> None:
+    index = json.dumps({"config": {"lang": ["kk"]}, "docs": []})
+    made = search.filled(index, [page("a/", "<p>әкім</p>")])
+    assert "әкім" in made
+    assert json.loads(made)["config"] == {"lang": ["kk"]}
+    assert [one["location"] for one in json.loads(made)["docs"]] == ["a/"]
 
 
 def test_words_are_collected_in_small_letters() -> None:
-    index = json.dumps({"docs": [doc("a/", "<p>Әкім 2021 жылы</p>")]}, ensure_ascii=False)
+    index = json.dumps({"docs": [{"text": "<p>Әкім 2021 жылы</p>"}]}, ensure_ascii=False)
     assert {"әкім", "жылы"} <= set(search.words(index))
     assert "p" not in search.words(index)
 
