@@ -282,7 +282,7 @@ def describe(indicator: Indicator, since: str | None = None) -> str:
             if seen.value is not None
         ]
         if ends:
-            sentences.append(f"{series.title}: {', '.join(ends)}.")
+            sentences.append(f"{kazakh.subtitled(series.title, ', '.join(ends))}.")
     for place, gap in enumerate(indicator.breaks, start=1):
         sentences.append(f"{place}-үзіліс, {kazakh.period(gap.before)}: {gap.label}.")
     return " ".join(sentences)

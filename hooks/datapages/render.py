@@ -89,6 +89,7 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         "reference": bibliography.reference,
         "quoted": _quoted,
         "literal": _literal,
+        "subtitled": kazakh.subtitled,
     }
     made.globals |= {"RANKS": RANKS, "STATUSES": views.STATUSES, "TYPES": frames.TYPES}
     return made

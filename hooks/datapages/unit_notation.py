@@ -171,14 +171,15 @@ class UnitNotation:
         """The theme in words: the most and the least, and what is unknown."""
         known = sorted((u for u in units if u.id in theme.values), key=lambda u: theme.values[u.id])
         if not known:
-            return f"{theme.title}: {kazakh.MISSING}."
+            return f"{kazakh.subtitled(theme.title, kazakh.MISSING)}."
         ends = "; ".join(
             f"{word} – {', '.join(f'{u.names.kk} ({theme.text(u)})' for u in group)}"
             for word, group in (("ең көбі", known[:-4:-1]), ("ең азы", known[:3]))
         )
         unknown = [unit.names.kk for unit in units if unit.id not in theme.values]
         tail = f" Дерек жоқ: {', '.join(unknown)}." if unknown else ""
-        return f"{theme.title}, {kazakh.period(theme.period)}: {ends}.{tail}"
+        title = f"{theme.title}, {kazakh.period(theme.period)}"
+        return f"{kazakh.subtitled(title, ends)}.{tail}"
 
     def _sources(self, *ids: str) -> list[tuple[int, Source, str]]:
         return self.page.sources_of(dict.fromkeys(ids))

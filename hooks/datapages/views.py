@@ -288,7 +288,7 @@ def indicator_table(indicator: Indicator, names: Mapping[str, str] | None = None
         Column("Мәртебесі"),
         Column("Дереккөз", "source"),
     )
-    caption = f"{indicator.title}: барлық қатарлар"
+    caption = kazakh.subtitled(indicator.title, "барлық қатарлар")
     return Table(caption, columns, tuple(rows), sources, (*notes.texts, *indicator.notes))
 
 
