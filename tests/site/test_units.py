@@ -200,6 +200,11 @@ def test_tiles_say_that_they_are_no_map(pages: Pages, places: Places, data: Cata
     assert region
     assert "Бұл карта емес" in region.get_text()
     assert len(region.select("svg")[0].select("a")) == 11
+    said = data.units["districts"].boundaries
+    assert said
+    assert said in region.get_text()
+    for picture in region.select("svg"):
+        assert all(len(tile.select("text")) >= 2 for tile in picture.select("a")), "all are named"
     for unit in places.children["zhambyl"]:
         marked = pages[address(places, unit)].select("[aria-current=true] title")
         assert marked, unit.id
