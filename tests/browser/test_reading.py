@@ -156,14 +156,36 @@ def test_colours_follow_the_system_until_the_reader_chooses(
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
 
-def test_the_404_page_is_kazakh_and_searches(visit: Open, address: str) -> None:
-    page = visit(ABSENT)
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_404_page_is_kazakh_and_searches(visit: Open, address: str, width: int) -> None:
+    """By keyboard alone: the button opens the search, Escape leads back to the button."""
+    page = visit(ABSENT, width=width)
     expect(page.locator("h1")).to_have_text("Бет табылмады")
-    page.locator("article").get_by_text("Іздеу", exact=True).click()
+    button = page.locator("article").get_by_role("button", name="Іздеу")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("Boolean(document.activeElement.closest('article'))"):
+            break
+    expect(page.locator("article a").first).to_be_focused()
+    button.focus()
+    page.keyboard.press("Enter")
+    box = page.get_by_role("textbox", name="Іздеу")
+    expect(box).to_be_focused()
+    expect(page.locator("#__search")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
     search(page, "мәслихат")
     result = page.locator(".md-search-result__link").first
     expect(result).to_be_visible()
     assert str(result.get_attribute("href")).startswith(address)
+
+
+def test_the_404_page_offers_no_search_where_there_is_none(visit: Open) -> None:
+    page = visit(ABSENT, javascript=False)
+    expect(page.locator("article li a").first).to_be_visible()
+    expect(page.locator("article").get_by_text("Іздеу")).to_be_hidden()
+    expect(page.locator("[data-search-open]")).to_be_hidden()
 
 
 def test_addresses_of_rows_and_sections_open_below_the_header(visit: Open) -> None:
