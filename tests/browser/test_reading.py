@@ -200,6 +200,40 @@ def test_addresses_of_rows_and_sections_open_below_the_header(visit: Open) -> No
         assert header <= top <= header + 200, target
 
 
+BROKEN = """
+() => [...document.querySelectorAll("article :is(.cite, .ref)")].flatMap(mark => {
+  const range = document.createRange(), broken = []
+  const texts = document.createTreeWalker(mark, NodeFilter.SHOW_TEXT)
+  for (let text; text = texts.nextNode();) {
+    for (const { index } of text.data.matchAll(/(?<=\\d)-(?=\\p{L})/gu)) {
+      const [before, after] = [index, index + 1].map(at => {
+        range.setStart(text, at)
+        range.setEnd(text, at + 1)
+        return range.getBoundingClientRect().top
+      })
+      if (after > before + 2) broken.push(mark.textContent)
+    }
+  }
+  return broken
+})
+"""
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+@pytest.mark.parametrize("path", [CHAPTER, "1-basqaru/zan-salystyru/", "sozdik/"])
+def test_a_citation_does_not_break_after_a_hyphen(visit: Open, path: str, width: int) -> None:
+    """«4-бап» stays on one line, and a long place wraps between its words."""
+    page = visit(path, width=width)
+    assert page.locator("article :is(.cite, .ref)").count() > 30
+    assert page.evaluate(BROKEN) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = page.locator("article :is(p, li) > .cite").evaluate_all(
+        "all => all.filter(one => one.getBoundingClientRect().right > innerWidth).length"
+    )
+    assert wide == 0
+    assert "-бап" in "".join(page.locator("article .cite").all_inner_texts())
+
+
 def test_breadcrumbs_and_neighbours_lead_through_the_thesis(visit: Open) -> None:
     page = visit(CHAPTER)
     expect(page.locator(".md-path")).to_contain_text("1. Жергілікті басқару")
