@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
@@ -86,7 +87,7 @@ def specification(indicator: Indicator, size: Size, since: str | None = None) ->
         "field": "x",
         "type": "quantitative",
         "scale": {"zero": False, "nice": False, "padding": 8},
-        "axis": {"title": None, "format": "d", "tickCount": size.ticks, "grid": False},
+        "axis": {"title": None, "format": "d", "grid": False, **_years(points, size)},
     }
     y = {
         "field": "y",
@@ -226,6 +227,13 @@ def _gaps(indicator: Indicator, points: list[dict[str, Any]]) -> list[dict[str, 
         if earlier:
             gaps.append({"x": (max(earlier) + at) / 2, "label": str(place + 1)})
     return gaps
+
+
+def _years(points: list[dict[str, Any]], size: Size) -> dict[str, Any]:
+    """Which years an axis tells: of a few all, since Vega tells half years by the same name."""
+    at = [point["x"] for point in points]
+    years = range(math.ceil(min(at)), 1 + math.floor(max(at)))
+    return {"values": [*years]} if 1 < len(years) <= size.ticks else {"tickCount": size.ticks}
 
 
 def _together(
