@@ -150,6 +150,20 @@ def test_counts_and_figures_on_pages_are_those_of_the_data(pages: Pages, places:
         assert soup.find(id="taraular")
 
 
+def test_the_composition_of_a_unit_reads_as_kazakh(pages: Pages) -> None:
+    for page, said in (
+        ("birlikter/zhambyl/", "10 аудан, облыстық маңызы бар 1 қала"),
+        ("birlikter/zhambyl/taraz/", "қаладағы 2 аудан"),
+        ("birlikter/zhambyl/talas/", "аудандық маңызы бар 1 қала, 13 ауылдық округ, 24 ауыл"),
+    ):
+        caption = pages[page].select_one("figure[id^=subunits] caption")
+        assert caption
+        assert said in caption.get_text(), page
+        row = pages[page].select_one("#fact-units")
+        assert row
+        assert said in row.get_text(), page
+
+
 def test_pages_of_units_are_found_without_a_menu(pages: Pages, places: Places) -> None:
     for unit in places.with_pages:
         soup = pages[address(places, unit)]
