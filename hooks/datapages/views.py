@@ -179,7 +179,7 @@ def units_table(table: UnitsFile) -> Table:
         Column("Аумағы", "number", "км²"),
         *(Column(f"Халқы, {kazakh.day(day)}", "number", "адам") for day in days),
         Column("Аудандар", "number"),
-        Column("Облыстық маңызы бар қалалар", "number"),
+        Column("Қалалар", "number"),
         Column("Қаладағы аудандар", "number"),
     )
     rows = tuple(
