@@ -34,7 +34,7 @@ class Theme:
     def text(self, unit: Unit) -> str:
         """«1 222 391 адам», or «дерек жоқ»."""
         value = self.values.get(unit.id)
-        return kazakh.MISSING if value is None else f"{kazakh.number(value)} {self.measure}"
+        return kazakh.MISSING if value is None else views.with_unit(value, self.measure)
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,7 @@ def _tile(unit: Unit, figure: Figure, box: Box) -> Tile:
     labels = ((name, count), (*name.split(), count), (f"{name} {count}",), (name,))
     lines = next((lines for lines in labels if _fits(lines, right - left, bottom - top)), ())
     told = 2 if lines and lines != (name,) else len(lines)
-    title = f"{unit.names.kk}: {count} адам"
+    title = f"{unit.names.kk}: {count}{kazakh.NBSP}адам"
     return Tile(unit, title, left, top, right - left, bottom - top, lines, told)
 
 

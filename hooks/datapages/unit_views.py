@@ -36,7 +36,7 @@ def composition(units: Iterable[Unit]) -> str:
 
 def _counted(kind: UnitKind, count: int) -> str:
     before, space, noun = KINDS[kind].rpartition(" ") if kind in _LONG else ("", "", KINDS[kind])
-    return f"{before}{space}{kazakh.number(count)} {noun}"
+    return f"{before}{space}{kazakh.number(count)}{kazakh.NBSP}{noun}"
 
 
 def facts(places: Places, unit: Unit) -> Table:
