@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from functools import cache
@@ -85,7 +86,7 @@ def specification(indicator: Indicator, size: Size, since: str | None = None) ->
         "field": "x",
         "type": "quantitative",
         "scale": {"zero": False, "nice": False, "padding": 8},
-        "axis": {"title": None, "format": "d", "tickCount": size.ticks, "grid": False},
+        "axis": {"title": None, "format": "d", "grid": False, **_years(points, size)},
     }
     y = {
         "field": "y",
@@ -227,6 +228,13 @@ def _gaps(indicator: Indicator, points: list[dict[str, Any]]) -> list[dict[str, 
     return gaps
 
 
+def _years(points: list[dict[str, Any]], size: Size) -> dict[str, Any]:
+    """Which years an axis tells: of a few all, since Vega tells half years by the same name."""
+    at = [point["x"] for point in points]
+    years = range(math.ceil(min(at)), 1 + math.floor(max(at)))
+    return {"values": [*years]} if 1 < len(years) <= size.ticks else {"tickCount": size.ticks}
+
+
 def _together(
     gaps: list[dict[str, Any]], points: list[dict[str, Any]], size: Size
 ) -> list[dict[str, Any]]:
@@ -277,7 +285,7 @@ def describe(indicator: Indicator, since: str | None = None) -> str:
             if seen.value is not None
         ]
         if ends:
-            sentences.append(f"{series.title}: {', '.join(ends)}.")
+            sentences.append(f"{kazakh.subtitled(series.title, ', '.join(ends))}.")
     for place, gap in enumerate(indicator.breaks, start=1):
         sentences.append(f"{place}-үзіліс, {kazakh.period(gap.before)}: {gap.label}.")
     return " ".join(sentences)

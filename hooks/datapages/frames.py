@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from . import derive, views
+from . import derive, kazakh, views
 from .catalogue import Catalogue
 from .records import Indicator, Measure, Rank, Status, Unit, UnitKind, UnitsFile
 
@@ -392,7 +392,7 @@ def of_comparison(data: Catalogue, indicator: Indicator) -> Frame | None:
     )  # fmt: skip
     return Frame(
         comparison_name(indicator),
-        f"{indicator.title}: бірліктерді салыстыру",
+        kazakh.subtitled(indicator.title, "бірліктерді салыстыру"),
         fields,
         rows,
         ("unit",),

@@ -312,7 +312,8 @@ class IndicatorMacros:
         rows = [(indicator, chosen, seen) for seen in (first, last)]
         how = "соңғы мән − алғашқы мән" if change.in_points else "соңғы мән ÷ алғашқы мән − 1"
         money = indicator.measure in ("tenge", "million-tenge")
-        return self._computed(text, f"{indicator.title}: өзгеріс", how, change.status, rows, money)
+        title = kazakh.subtitled(indicator.title, "өзгеріс")
+        return self._computed(text, title, how, change.status, rows, money)
 
     def share(
         self,
@@ -346,7 +347,7 @@ class IndicatorMacros:
             raise NotationError(str(error)) from None
         text = figures.declined(f"{kazakh.number(found.amount)}%", self.case(case), owned=True)
         rows = [(indicator, chosen, part), (large, whole, total)]
-        title = f"{indicator.title}: үлес"
+        title = kazakh.subtitled(indicator.title, "үлес")
         return self._computed(text, title, "бөлігі ÷ бүтіні × 100%", found.status, rows, False)
 
     def case(self, case: str) -> Case:

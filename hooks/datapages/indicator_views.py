@@ -158,7 +158,7 @@ def beside_chart(indicator: Indicator, names: Mapping[str, str], start: str | No
     cut = indicator.model_copy(update={"series": shown})
     periods = {seen.period for series in shown for seen in series.observations}
     made = _wide(cut, names, sorted(periods, key=_in_time))
-    return replace(made, caption=f"{indicator.title}: барлық қатарлар")
+    return replace(made, caption=kazakh.subtitled(indicator.title, "барлық қатарлар"))
 
 
 def table(indicator: Indicator, names: Mapping[str, str]) -> Table:

@@ -78,6 +78,18 @@ def period(iso: str) -> str:
     return day(iso)
 
 
+def subtitled(title: str, more: str) -> str:
+    """A title and what it shows, told by one colon: «A: B» → «A (B): …».
+
+    >>> subtitled("Халық саны", "үлес"), subtitled("Қосылған құн: сауда", "үлес")
+    ('Халық саны: үлес', 'Қосылған құн (сауда): үлес')
+    """
+    head, colon, tail = title.partition(": ")
+    if colon:
+        title = f"{head}, {tail}" if "(" in title else f"{head} ({tail})"
+    return f"{title}: {more}"
+
+
 def spoken_last(value: int) -> str:
     """The last word of a number read aloud: 2020 → жиырма, 100 → жүз."""
     value = abs(value)

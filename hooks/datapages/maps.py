@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import charts, geo, kazakh, views
@@ -15,7 +15,8 @@ SMALLEST = 6  # squares of the grid: what no reader can see is not drawn
 LOCATOR, COARSE = 360, 12  # the same of the small map
 CLASSES = 5
 ROOM = 3200  # squares of the grid in which a name finds room
-LETTER, LINE = 7.8, 16  # of a label on a tile, in CSS pixels
+LETTER, WIDE, LINE = 8.4, 11.4, 16  # of a label on a tile, in CSS pixels
+WIDE_LETTERS = frozenset("жмшщыюфъЖМШЩЫЮФЪ")
 DOT = 260  # a shape under this many squares is a dot too, to be seen and hit
 
 
@@ -33,7 +34,7 @@ class Theme:
     def text(self, unit: Unit) -> str:
         """«1 222 391 адам», or «дерек жоқ»."""
         value = self.values.get(unit.id)
-        return kazakh.MISSING if value is None else f"{kazakh.number(value)} {self.measure}"
+        return kazakh.MISSING if value is None else views.with_unit(value, self.measure)
 
 
 @dataclass(frozen=True)
@@ -171,15 +172,33 @@ class Tile:
     width: int
     height: int
     lines: tuple[str, ...]
+    told: int  # 2: name and figure, 1: the name alone, 0: nothing
+
+
+@dataclass(frozen=True)
+class Treemap:
+    """Tiles that fill a picture."""
+
+    width: int
+    height: int
+    tiles: tuple[Tile, ...]
 
 
 def tiles(
-    units: Sequence[Unit], figures: Mapping[str, Figure], width: int, height: int
-) -> list[Tile]:
-    """A treemap of the units with a figure, the largest first, each as square as can be."""
+    units: Sequence[Unit], figures: Mapping[str, Figure], width: int, heights: Iterable[int]
+) -> Treemap:
+    """The units with a figure, the largest first, each tile as square as can be.
+
+    Of the heights it takes the first in which the most tiles have room for a name and a figure.
+    """
     known = sorted((u for u in units if u.id in figures), key=lambda u: -figures[u.id].value)
-    boxes = squarify([float(figures[u.id].value) for u in known], width, height)
-    return [_tile(unit, figures[unit.id], box) for unit, box in zip(known, boxes, strict=True)]
+    values = [float(figures[u.id].value) for u in known]
+
+    def drawn(height: int) -> Treemap:
+        boxes = zip(known, squarify(values, width, height), strict=True)
+        return Treemap(width, height, tuple(_tile(u, figures[u.id], box) for u, box in boxes))
+
+    return max(map(drawn, heights), key=lambda made: sum(tile.told for tile in made.tiles))
 
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -190,12 +209,18 @@ def _tile(unit: Unit, figure: Figure, box: Box) -> Tile:
     name, count = short_name(unit), kazakh.number(figure.value)
     labels = ((name, count), (*name.split(), count), (f"{name} {count}",), (name,))
     lines = next((lines for lines in labels if _fits(lines, right - left, bottom - top)), ())
-    title = f"{unit.names.kk}: {count} адам"
-    return Tile(unit, title, left, top, right - left, bottom - top, lines)
+    told = 2 if lines and lines != (name,) else len(lines)
+    title = f"{unit.names.kk}: {count}{kazakh.NBSP}адам"
+    return Tile(unit, title, left, top, right - left, bottom - top, lines, told)
 
 
 def _fits(lines: Sequence[str], width: int, height: int) -> bool:
-    return max(map(len, lines)) * LETTER <= width - 10 and len(lines) * LINE <= height - 8
+    return max(map(label_width, lines)) <= width - 10 and len(lines) * LINE <= height - 8
+
+
+def label_width(line: str) -> float:
+    """Of a line in the widest of the faces that readers have, 13 px high, or a little more."""
+    return sum(WIDE if letter in WIDE_LETTERS else LETTER for letter in line)
 
 
 def squarify(values: Sequence[float], width: float, height: float) -> list[Box]:

@@ -223,6 +223,9 @@ class UnitsFile(Record):
         default=None, description="the page of docs/ where its table stands"
     )
     notes: Annotated[tuple[Text, ...], _many()] = ()
+    boundaries: Text | None = Field(
+        default=None, description="a sentence on their boundaries, told where no map can be drawn"
+    )
     units: Annotated[tuple[Unit, ...], _many(1)]
 
 

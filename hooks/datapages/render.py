@@ -89,6 +89,8 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         "reference": bibliography.reference,
         "quoted": _quoted,
         "literal": _literal,
+        "subtitled": kazakh.subtitled,
+        "wraps": _wraps,
     }
     made.globals |= {"RANKS": RANKS, "STATUSES": views.STATUSES, "TYPES": frames.TYPES}
     return made
@@ -97,6 +99,14 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
 def _quoted(text: str) -> Markup:
     """A text of front matter. Not `tojson`: YAML would take its halves of an emoji for letters."""
     return Markup(json.dumps(text, ensure_ascii=False))  # noqa: S704 - YAML is no markup
+
+
+def _wraps(text: str) -> Markup:
+    """A place in a source that wraps between words only, where the style lets nothing wrap.
+
+    «4-бап» stays whole so, and remains what a reader copies and searches for.
+    """
+    return Markup(" <wbr>").join(text.split(" "))
 
 
 def _literal(text: str) -> Markup:

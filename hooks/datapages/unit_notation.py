@@ -117,7 +117,7 @@ class UnitNotation:
         period, figures = self._places.together(children)
         if not figures:
             raise NotationError(f"no population is known of the units in «{unit}»")
-        sizes = (("narrow", 340, 480), ("wide", 720, 380))
+        sizes = (("narrow", 340, range(460, 580, 10)), ("wide", 720, range(380, 480, 10)))
         return self._write(
             "tiles.html",
             ("tiles", unit),
@@ -125,9 +125,10 @@ class UnitNotation:
             mark=self._unit(mark).id if mark else "",
             genitive=kazakh.decline(one.names.kk, "genitive"),
             period=period,
-            pictures=[(name, width, height, maps.tiles(children, figures, width, height))
-                      for name, width, height in sizes],
+            pictures=[(name, maps.tiles(children, figures, width, heights))
+                      for name, width, heights in sizes],
             missing=len(children) - len(figures),
+            boundaries=self._about_boundaries(children),
             sources=self._sources(*(figure.source for figure in figures.values())),
         )  # fmt: skip
 
@@ -171,14 +172,21 @@ class UnitNotation:
         """The theme in words: the most and the least, and what is unknown."""
         known = sorted((u for u in units if u.id in theme.values), key=lambda u: theme.values[u.id])
         if not known:
-            return f"{theme.title}: {kazakh.MISSING}."
+            return f"{kazakh.subtitled(theme.title, kazakh.MISSING)}."
         ends = "; ".join(
             f"{word} – {', '.join(f'{u.names.kk} ({theme.text(u)})' for u in group)}"
             for word, group in (("ең көбі", known[:-4:-1]), ("ең азы", known[:3]))
         )
         unknown = [unit.names.kk for unit in units if unit.id not in theme.values]
         tail = f" Дерек жоқ: {', '.join(unknown)}." if unknown else ""
-        return f"{theme.title}, {kazakh.period(theme.period)}: {ends}.{tail}"
+        title = f"{theme.title}, {kazakh.period(theme.period)}"
+        return f"{kazakh.subtitled(title, ends)}.{tail}"
+
+    def _about_boundaries(self, units: list[Unit]) -> str:
+        """What the files of these units tell of boundaries that no map has."""
+        ids = {unit.id for unit in units}
+        files = [f for f in self.catalogue.units.values() if any(u.id in ids for u in f.units)]
+        return " ".join(file.boundaries for file in files if file.boundaries)
 
     def _sources(self, *ids: str) -> list[tuple[int, Source, str]]:
         return self.page.sources_of(dict.fromkeys(ids))

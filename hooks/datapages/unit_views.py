@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from . import kazakh
 from .places import KINDS, Places, short_name
-from .records import CountsFile, CountsKey, CountsRow, Indicator, Unit, UnitsFile
+from .records import CountsFile, CountsKey, CountsRow, Indicator, Unit, UnitKind, UnitsFile
 from .views import Cell, Column, Notes, Row, Table, _unique, number_cell
 
 COUNTS: dict[CountsKey, str] = {
@@ -24,11 +24,19 @@ COUNTS: dict[CountsKey, str] = {
 }
 
 
+# «қаладағы 2 аудан»: «2 қаладағы аудан» would speak of two cities
+_LONG: frozenset[UnitKind] = frozenset(("republican-city", "oblast-city", "town", "city-district"))
+
+
 def composition(units: Iterable[Unit]) -> str:
-    """«10 аудан, 1 облыстық маңызы бар қала»."""
+    """«10 аудан, облыстық маңызы бар 1 қала»."""
     count = Counter(unit.kind for unit in units)
-    return ", ".join(f"{kazakh.number(count[kind])} {word}" for kind, word in KINDS.items()
-                     if count[kind])  # fmt: skip
+    return ", ".join(_counted(kind, count[kind]) for kind in KINDS if count[kind])
+
+
+def _counted(kind: UnitKind, count: int) -> str:
+    before, space, noun = KINDS[kind].rpartition(" ") if kind in _LONG else ("", "", KINDS[kind])
+    return f"{before}{space}{kazakh.number(count)}{kazakh.NBSP}{noun}"
 
 
 def facts(places: Places, unit: Unit) -> Table:

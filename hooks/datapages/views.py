@@ -228,7 +228,7 @@ def units_table(table: UnitsFile) -> Table:
         Column("Аумағы", "number", "км²"),
         *(Column(f"Халқы, {kazakh.day(day)}", "number", "адам") for day in days),
         Column("Аудандар", "number"),
-        Column("Облыстық маңызы бар қалалар", "number"),
+        Column("Қалалар", "number"),
         Column("Қаладағы аудандар", "number"),
     )
     rows = tuple(
@@ -337,7 +337,7 @@ def indicator_table(indicator: Indicator, names: Mapping[str, str] | None = None
         Column("Мәртебесі"),
         Column("Дереккөз", "source"),
     )
-    caption = f"{indicator.title}: барлық қатарлар"
+    caption = kazakh.subtitled(indicator.title, "барлық қатарлар")
     return Table(caption, columns, tuple(rows), sources, (*notes.texts, *indicator.notes))
 
 

@@ -17,6 +17,7 @@ HOME = ""
 CHAPTER = "1-basqaru/1-1-organdar/"
 POPULATION = "korsetkishter/halyq/"
 REGIONS = "birlikter/"
+REGION = "birlikter/zhambyl/"
 DOWNLOADS = "jukteu/"
 PAPER = 650  # CSS pixels between the margins of A4
 
@@ -136,3 +137,21 @@ def test_wide_tables_fit_the_paper(paper: Open, path: str) -> None:
     assert max(wide) <= 0
     assert style(page, "tbody th", "position") == "static"
     assert style(page, "thead", "display") == "table-header-group"
+
+
+def test_names_stay_inside_their_tiles(paper: Open, visit: Open) -> None:
+    """On paper and on both kinds of screens: each label ends before the edge of its rectangle."""
+    pages = [paper(REGION), visit(REGION, width=375), visit(REGION)]
+    for page, name in zip(pages, ("wide", "narrow", "wide"), strict=True):
+        picture = page.locator(f".map--tiles .map__picture--{name}")
+        expect(picture).to_be_visible()
+        expect(page.locator(".map--tiles .map__picture:visible")).to_have_count(1)
+        room = picture.evaluate(
+            """svg => [...svg.querySelectorAll("text")].map(text => {
+                 const own = text.getBBox(), tile = text.parentNode.querySelector("rect").getBBox()
+                 return Math.min(tile.x + tile.width - own.x - own.width,
+                                 tile.y + tile.height - own.y - own.height)
+               })"""
+        )
+        assert len(room) >= 22
+        assert min(room) >= 2

@@ -156,14 +156,36 @@ def test_colours_follow_the_system_until_the_reader_chooses(
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
 
-def test_the_404_page_is_kazakh_and_searches(visit: Open, address: str) -> None:
-    page = visit(ABSENT)
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_404_page_is_kazakh_and_searches(visit: Open, address: str, width: int) -> None:
+    """By keyboard alone: the button opens the search, Escape leads back to the button."""
+    page = visit(ABSENT, width=width)
     expect(page.locator("h1")).to_have_text("Бет табылмады")
-    page.locator("article").get_by_text("Іздеу", exact=True).click()
+    button = page.locator("article").get_by_role("button", name="Іздеу")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("Boolean(document.activeElement.closest('article'))"):
+            break
+    expect(page.locator("article a").first).to_be_focused()
+    button.focus()
+    page.keyboard.press("Enter")
+    box = page.get_by_role("textbox", name="Іздеу")
+    expect(box).to_be_focused()
+    expect(page.locator("#__search")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
     search(page, "мәслихат")
     result = page.locator(".md-search-result__link").first
     expect(result).to_be_visible()
     assert str(result.get_attribute("href")).startswith(address)
+
+
+def test_the_404_page_offers_no_search_where_there_is_none(visit: Open) -> None:
+    page = visit(ABSENT, javascript=False)
+    expect(page.locator("article li a").first).to_be_visible()
+    expect(page.locator("article").get_by_text("Іздеу")).to_be_hidden()
+    expect(page.locator("[data-search-open]")).to_be_hidden()
 
 
 def test_addresses_of_rows_and_sections_open_below_the_header(visit: Open) -> None:
@@ -176,6 +198,40 @@ def test_addresses_of_rows_and_sections_open_below_the_header(visit: Open) -> No
             target.split("#")[1],
         )
         assert header <= top <= header + 200, target
+
+
+BROKEN = """
+() => [...document.querySelectorAll("article :is(.cite, .ref)")].flatMap(mark => {
+  const range = document.createRange(), broken = []
+  const texts = document.createTreeWalker(mark, NodeFilter.SHOW_TEXT)
+  for (let text; text = texts.nextNode();) {
+    for (const { index } of text.data.matchAll(/(?<=\\d)-(?=\\p{L})/gu)) {
+      const [before, after] = [index, index + 1].map(at => {
+        range.setStart(text, at)
+        range.setEnd(text, at + 1)
+        return range.getBoundingClientRect().top
+      })
+      if (after > before + 2) broken.push(mark.textContent)
+    }
+  }
+  return broken
+})
+"""
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+@pytest.mark.parametrize("path", [CHAPTER, "1-basqaru/zan-salystyru/", "sozdik/"])
+def test_a_citation_does_not_break_after_a_hyphen(visit: Open, path: str, width: int) -> None:
+    """«4-бап» stays on one line, and a long place wraps between its words."""
+    page = visit(path, width=width)
+    assert page.locator("article :is(.cite, .ref)").count() > 30
+    assert page.evaluate(BROKEN) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = page.locator("article :is(p, li) > .cite").evaluate_all(
+        "all => all.filter(one => one.getBoundingClientRect().right > innerWidth).length"
+    )
+    assert wide == 0
+    assert "-бап" in "".join(page.locator("article .cite").all_inner_texts())
 
 
 def test_breadcrumbs_and_neighbours_lead_through_the_thesis(visit: Open) -> None:

@@ -33,6 +33,17 @@ def test_the_map_is_recoloured_by_the_readers_choice(visit: Open, javascript: bo
     expect(page.locator(".map__legend:visible")).to_contain_text("Халық тығыздығы")
 
 
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_head_of_the_widest_table_is_low(visit: Open, width: int) -> None:
+    page = visit(REGIONS, width=width)
+    head = page.locator("#table-regions thead")
+    expect(head.locator(".sort").first).to_be_visible()
+    assert head.evaluate("e => e.offsetHeight") <= 80
+    assert head.locator(".sort").evaluate_all(
+        "all => Math.min(...all.map(one => one.getBoundingClientRect().height))"
+    ) >= 23.9  # fmt: skip
+
+
 def test_a_shape_is_reached_and_opened_by_keyboard(visit: Open) -> None:
     page = visit(REGIONS)
     page.wait_for_load_state("networkidle")

@@ -102,6 +102,26 @@ def test_units_are_ranked_and_the_region_is_marked(pages: Pages, data: Catalogue
         ]
 
 
+def test_what_stands_over_a_table_or_a_figure_has_one_colon_at_most(pages: Pages) -> None:
+    seen = 0
+    for page, soup in pages.items():
+        for title in soup.select("caption, .chart__caption, .map__caption, .value__source > b"):
+            assert title.get_text().count(": ") <= 1, (page, title.get_text())
+            seen += 1
+    assert seen > 300
+
+
+def test_an_axis_tells_no_year_twice(pages: Pages) -> None:
+    seen = 0
+    for page, soup in pages.items():
+        for picture in soup.select("figure.chart svg"):
+            texts = [text.get_text() for text in picture.select("text")]
+            years = [text for text in texts if re.fullmatch(r"(1[89]|20)\d\d", text)]
+            assert len(years) == len(set(years)), (page, years)
+            seen += bool(years)
+    assert seen > 100
+
+
 def test_the_city_is_seen_at_a_glance(pages: Pages) -> None:
     cards = pages["korsetkishter/"].select(".glance > li")
     assert len(cards) == 8

@@ -150,6 +150,20 @@ def test_counts_and_figures_on_pages_are_those_of_the_data(pages: Pages, places:
         assert soup.find(id="taraular")
 
 
+def test_the_composition_of_a_unit_reads_as_kazakh(pages: Pages) -> None:
+    for page, said in (
+        ("birlikter/zhambyl/", "10 аудан, облыстық маңызы бар 1 қала"),
+        ("birlikter/zhambyl/taraz/", "қаладағы 2 аудан"),
+        ("birlikter/zhambyl/talas/", "аудандық маңызы бар 1 қала, 13 ауылдық округ, 24 ауыл"),
+    ):
+        caption = pages[page].select_one("figure[id^=subunits] caption")
+        assert caption
+        assert said in caption.get_text().replace(kazakh.NBSP, " "), page
+        row = pages[page].select_one("#fact-units")
+        assert row
+        assert said in row.get_text().replace(kazakh.NBSP, " "), page
+
+
 def test_pages_of_units_are_found_without_a_menu(pages: Pages, places: Places) -> None:
     for unit in places.with_pages:
         soup = pages[address(places, unit)]
@@ -182,7 +196,9 @@ def test_the_map_links_every_region_and_names_its_licence(
         title = shape.find("title")
         assert isinstance(title, Tag)
         figure = places.population(unit)["2025"]
-        assert title.get_text().startswith(f"{unit.names.kk}: {kazakh.number(figure.value)} адам")
+        assert title.get_text().startswith(
+            f"{unit.names.kk}: {kazakh.number(figure.value)}{kazakh.NBSP}адам"
+        )
         assert re.fullmatch(r"a[1-5] b[0-5]", " ".join(shape["class"]))
         assert shape.find("path")
         row = soup.find("tr", id=f"regions-{unit.id}")
@@ -200,6 +216,11 @@ def test_tiles_say_that_they_are_no_map(pages: Pages, places: Places, data: Cata
     assert region
     assert "Бұл карта емес" in region.get_text()
     assert len(region.select("svg")[0].select("a")) == 11
+    said = data.units["districts"].boundaries
+    assert said
+    assert said in region.get_text()
+    for picture in region.select("svg"):
+        assert all(len(tile.select("text")) >= 2 for tile in picture.select("a")), "all are named"
     for unit in places.children["zhambyl"]:
         marked = pages[address(places, unit)].select("[aria-current=true] title")
         assert marked, unit.id

@@ -78,6 +78,20 @@ CASES: list[kazakh.Case] = ["dative", "ablative", "locative", "genitive"]
 
 
 @pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Халық саны", "Халық саны: үлес"),
+        ("Инвестиция, қаңтар–маусым", "Инвестиция, қаңтар–маусым: үлес"),
+        ("Қосылған құн: сауда", "Қосылған құн (сауда): үлес"),
+        ("Ресми қатар: жыл басы, 2009: бәрі", "Ресми қатар (жыл басы, 2009: бәрі): үлес"),
+        ("Қосылған құн: сауда (2010)", "Қосылған құн, сауда (2010): үлес"),
+    ],
+)
+def test_a_title_and_what_it_shows_are_told_by_one_colon(title: str, written: str) -> None:
+    assert kazakh.subtitled(title, "үлес") == written
+
+
+@pytest.mark.parametrize(
     ("case", "written"),
     [(CASES[place % 4], written) for place, written in enumerate(NUMBERS.split())],
 )

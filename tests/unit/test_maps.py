@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datapages import maps
+from datapages.places import Figure
+from datapages.records import Names, Unit
 
 
 @given(st.lists(st.integers(1, 10**7), min_size=1, max_size=30).map(lambda v: sorted(v)[::-1]))
@@ -35,6 +37,25 @@ def test_classes_follow_the_figures_and_equal_figures_share_one(values: dict[str
             assert classes[a] == classes[b]
         elif values[a] < values[b]:
             assert classes[a] <= classes[b]
+
+
+@given(st.lists(st.integers(1, 10**7), min_size=1, max_size=20), st.sampled_from((340, 720)))
+def test_what_a_tile_says_has_room_on_it(values: list[int], width: int) -> None:
+    names = ("Мойынқұм ауданы", "Шу ауданы", "Тұрар Рысқұлов ауданы", "Шыңғырлау ауданы")
+    units = [
+        Unit(id=f"u-{n}", kato=None, kind="district", source="s",
+             names=Names(kk=names[n % len(names)], ru="—"))
+        for n in range(len(values))
+    ]  # fmt: skip
+    figures = {
+        unit.id: Figure(value, "2001", "s") for unit, value in zip(units, values, strict=True)
+    }
+    made = maps.tiles(units, figures, width, (380, 480))
+    assert made.height in (380, 480)
+    assert [tile.unit for tile in made.tiles] == sorted(units, key=lambda u: -figures[u.id].value)
+    for tile in made.tiles:
+        assert all(7 + maps.label_width(line) <= tile.width for line in tile.lines)
+        assert 18 + (len(tile.lines) - 1) * maps.LINE <= tile.height or not tile.lines
 
 
 def test_twenty_figures_make_five_classes_of_four() -> None:

@@ -117,7 +117,7 @@ def test_facts_say_what_is_unknown_and_whence_the_rest_is(places: Places) -> Non
     assert rows["fact-founded"] == ["Құрылған уақыты", "дерек жоқ", "–"]
     assert rows["fact-area"] == ["Аумағы", "50\u00a0км²", "press"]
     assert rows["fact-population"] == ["Халқы, 2020", "1\u00a0000\u00a0адам", "table"]
-    assert rows["fact-units"][1] == "1 ауылдық округ, 1 ауыл"
+    assert rows["fact-units"][1] == "1\u00a0ауылдық округ, 1\u00a0ауыл"
     assert table.sources == ("table", "press")
 
 

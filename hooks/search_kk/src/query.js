@@ -57,15 +57,17 @@ function plusRuns(words) {
 }
 
 // The query itself, and the query with each of the site's equivalents put in: бюджет города is қала бюджеті.
+// What is an equivalent itself is no form of another: акимат is әкімдік, and not әкім for being like аким.
 export function variants(parsed, equivalents, alike) {
   const { words } = parsed
   const found = [parsed]
+  const known = new Set(equivalents.map(([from]) => `${from}`))
   for (const [from, to] of equivalents) {
-    for (const start of words.keys())
-      if (start + from.length <= words.length && from.every((part, i) => alike(part, words[start + i].text))) {
-        found.push(replace(parsed, start, from.length, to))
-        break
-      }
+    const start = words.findIndex((_, start) => {
+      const typed = words.slice(start, start + from.length).map(word => word.text)
+      return `${typed}` === `${from}` || !known.has(`${typed}`) && from.every((part, i) => typed[i] && alike(part, typed[i]))
+    })
+    if (start >= 0) found.push(replace(parsed, start, from.length, to))
   }
   // 435876 stands in the text as 435 876
   words.forEach(({ text }, i) => {

@@ -1,7 +1,7 @@
 /* Keys, beside Material's own.
 
    «/» opens the search on any layout, unless the reader has switched it off (a box marked
-   data-search-key does); single letters do nothing, since speech and stray fingers press them.
+   data-search-key does), and so does a button in a part marked data-search-open; single letters do nothing, since speech and stray fingers press them.
    Escape closes the menu of the phone, and from it and from the search it leads back to where the
    reader was. While the menu is open nothing behind it can be reached. Without this script menu
    and search still open and close. */
@@ -33,6 +33,11 @@
     }
   }
 
+  const open = () => {
+    query.focus()
+    query.select()
+  }
+
   document.addEventListener("keydown", event => {
     if (event.key === "Escape") return leave()
     if (event.altKey || event.ctrlKey || event.metaKey || search.checked) return
@@ -42,12 +47,15 @@
     event.stopPropagation() // Material has keys of its own
     if (!slash || localStorage.getItem(OFF)) return
     event.preventDefault()
-    query.focus()
-    query.select()
+    open()
   }, true)
 
   const start = () => {
     hideBehind()
+    for (const part of document.querySelectorAll("[data-search-open]")) {
+      part.hidden = false
+      part.querySelector("button").onclick = open
+    }
     for (const box of document.querySelectorAll("[data-search-key]")) {
       box.disabled = false
       box.checked = !localStorage.getItem(OFF)
