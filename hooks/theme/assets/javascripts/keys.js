@@ -1,10 +1,10 @@
 /* Keys, beside Material's own.
 
    «/» opens the search on any layout, unless the reader has switched it off (a box marked
-   data-search-key does), and so does a button in a part marked data-search-open; single letters do nothing, since speech and stray fingers press them.
-   Escape closes the menu of the phone, and from it and from the search it leads back to where the
-   reader was. While the menu is open nothing behind it can be reached. Without this script menu
-   and search still open and close. */
+   data-search-key does), and so does a button in a part marked data-search-open; single letters do
+   nothing, since speech and stray fingers press them. Escape closes the menu of the phone, and from
+   it and from the search it leads back to where the reader was. While the menu is open nothing
+   behind it can be reached. Without this script menu and search still open and close. */
 (() => {
   "use strict"
 

@@ -40,7 +40,8 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     // A place, marks (h) or a search (q) is asked for; or there is what only such a script fills.
-    if (location.hash || location.search || document.querySelector(".calculator")) return load()
+    const filled = document.querySelector("[data-calculator], [data-search-open]")
+    if (location.hash || location.search || filled) return load()
     const once = { capture: true, passive: true, signal: waiting.signal }
     for (const type of MOVES) addEventListener(type, load, once)
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", load, once)
