@@ -17,6 +17,8 @@ FALLBACK = "503.html"  # stands for a page that was not kept
 SCRIPT = "assets/javascripts/offline-page.js"  # what readers see, loaded by offline.js
 MARK = '"@build@"'  # in the worker's text
 
+# what Material's script asks for when it starts; the index has no documents yet (search.py)
+_STARTED = ("sitemap.xml", "search/search_index.json")
 _TAG = re.compile(r"<(?:link|script|img)\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s(rel|src|href|data-later)="([^"]*)"')
 _RELS = {"stylesheet", "icon", "manifest"}
@@ -50,7 +52,7 @@ def loaded(page: Path) -> set[Path]:
 
 def shell(site: Path) -> list[Path]:
     """What every page needs, and the page that says that there is no connection."""
-    own = (site / name for name in (FALLBACK, SCRIPT))
+    own = (site / name for name in (FALLBACK, SCRIPT, *_STARTED))
     return sorted({*loaded(site / "index.html"), *filter(Path.is_file, own)})
 
 

@@ -51,6 +51,7 @@ def test_the_worker_knows_the_shell_and_nothing_more(site: Path) -> None:
     offline.write(site)
     assert told(site)["shell"] == [
         "503.html", "assets/a.css", "assets/b.js", "assets/c.js", "logo.svg",
+        "search/search_index.json",
     ]  # fmt: skip
     assert told(site)["fallback"] == "503.html"
 
