@@ -26,6 +26,8 @@ LARGER: dict[Measure, str] = {
     "million-tonne-kilometres": f"млрд{NBSP}т·км",
     "million-passenger-kilometres": f"млрд{NBSP}жолаушы·км",
 }
+# From here on people are counted journeys, not inhabitants to the last one: «56,5 млн адам».
+_CROWD = 25_000_000
 _NEXT = {"мың": "млн", "млн": "млрд", "млрд": "трлн", "трлн": "мың трлн"}
 SIGNS = {"sum": " + ", "difference": " − ", "ratio": " ÷ ", "share": " ÷ "}
 
@@ -38,10 +40,12 @@ def written(value: Number | None, measure: Measure, case: Case = "nominative") -
     """
     if value is None:
         return kazakh.MISSING
-    larger = measure in LARGER and abs(value) >= 1000
-    shown = value / 1000 if larger else value
+    shown, unit = value, views.MEASURES[measure]
+    if measure in LARGER and abs(value) >= 1000:
+        shown, unit = value / 1000, LARGER[measure]
+    elif measure == "persons" and abs(value) >= _CROWD:
+        shown, unit = value / 1_000_000, f"млн{NBSP}{unit}"
     digits = 1 if abs(shown) >= 100 else 2 if abs(shown) >= 1 else 3
-    unit = LARGER[measure] if larger else views.MEASURES[measure]
     figure = views.with_unit(round(shown, digits), unit)
     if unit and figure.endswith(unit):
         return declined(figure, case)

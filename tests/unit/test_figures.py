@@ -18,6 +18,9 @@ def plain(text: str) -> str:
     [
         (435876, "persons", "nominative", "435 876 адам"),
         (435876, "persons", "dative", "435 876 адамға"),
+        (20283399, "persons", "nominative", "20 283 399 адам"),
+        (56500000, "persons", "dative", "56,5 млн адамға"),
+        (1056300000, "persons", "nominative", "1 056,3 млн адам"),
         (12.5, "percent", "nominative", "12,5%"),
         (12.5, "percent", "ablative", "12,5%-дан"),
         (856344.7, "million-tenge", "accusative", "856,3 млрд теңгені"),
