@@ -45,7 +45,18 @@ def settings(config: MkDocsConfig, hooks: Path) -> Settings:
         name=config.site_name,
         url=config.site_url or "",
         author=config.site_author or "",
+        assets=frozenset(_assets(config)),
     )
+
+
+def _assets(config: MkDocsConfig) -> Iterator[str]:
+    """Stylesheets and scripts that the theme and mkdocs.yml name, by their paths in the site."""
+    yield from config.extra_css
+    yield from map(str, config.extra_javascript)
+    for folder in map(Path, config.theme.dirs):
+        for path in folder.glob("assets/**/*"):
+            if path.suffix in (".css", ".js"):
+                yield path.relative_to(folder).as_posix()
 
 
 def compiled_theme(config: MkDocsConfig) -> BytecodeCache:

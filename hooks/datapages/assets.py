@@ -5,13 +5,16 @@ build each such list becomes one file, the pages name it, and the parts are dele
 are marked `defer` come with the page; all others, Material's too, become a second file that waits
 for the reader (hooks/theme's later.js). Since a name changes with the content, a browser may keep
 such a file for ever.
+
+Only files that the theme or mkdocs.yml names are read, joined and deleted. A page that links any
+other one stops the build: its address may lead out of the site.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +22,7 @@ from types import MappingProxyType
 import rjsmin
 
 from . import styles
+from .problems import ContentError, Problem
 
 STYLES = "assets/stylesheets/site.css"
 SCRIPTS = "assets/javascripts/site.js"
@@ -46,13 +50,16 @@ def put(site: Path, path: str, content: str) -> str:
 
 def finish(
     site: Path,
+    known: Collection[str],
     base: str = "/",
     renamed: Mapping[str, str] = MappingProxyType({}),
     cache_of_styles: Path | None = None,
 ) -> None:
     """Join stylesheets and scripts of a built site.
 
-    `base` is the path that it is served under, `renamed` what else the pages should name otherwise.
+    `known` are the paths inside the site that the theme and mkdocs.yml name, `base` is the path
+    that the site is served under, `renamed` what else the pages should name otherwise.
+    ContentError where a page links a stylesheet or a script that is not known.
     """
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     used = _used(site, pages.values())
@@ -69,14 +76,20 @@ def finish(
         return put(site, name, joined({path: read(path) for path in paths}))
 
     parts: set[str] = set()
+    problems: list[Problem] = []
 
-    def join(html: str, link: re.Pattern[str], write: Callable[..., str]) -> str:
+    def join(page: Path, html: str, link: re.Pattern[str], write: Callable[..., str]) -> str:
         """A page with one link, of all paths and how each is linked, in place of all that fit."""
         found = [*link.finditer(html)]
         if not found:
             return html
         up = base if found[0][1].startswith("/") else "../" * found[0][1].count("../")
         paths = {match[1].removeprefix(up): match[2] for match in found}
+        if strangers := paths.keys() - known:
+            name = page.relative_to(site).as_posix()
+            message = "expected only stylesheets and scripts that the theme or mkdocs.yml names"
+            problems.extend(Problem(name, 0, one, message) for one in strangers)
+            return html
         parts.update(paths)
         starts, ends = zip(*(match.span() for match in found), strict=True)
         first, *others = (
@@ -97,9 +110,11 @@ def finish(
         changed = html
         for name, new in renamed.items():
             changed = changed.replace(name, new)
-        changed = join(changed, _STYLE, link_to_sheet)
-        changed = join(changed, _SCRIPT, link_to_scripts)
+        changed = join(page, changed, _STYLE, link_to_sheet)
+        changed = join(page, changed, _SCRIPT, link_to_scripts)
         page.write_text(changed, encoding="utf-8")
+    if problems:
+        raise ContentError(problems)
     for part in parts:
         (site / part).unlink()
     for path in site.glob("assets/**/*.map"):

@@ -24,6 +24,7 @@ _FENCED = (
 )
 _INLINE = rf"(?<![\\`])(?P<ticks>`++){_PARAGRAPH}+?(?<!`)(?P=ticks)(?!`)"
 _CODE = f"(?P<code>{_FENCED}|{_INLINE})"
+CODE = re.compile(_CODE, re.DOTALL | re.MULTILINE)
 _CALL = rf"\{{\{{(?P<call>(?:(?!\{{\{{){_PARAGRAPH})*?)\}}\}}"
 _CITE = r"\[@(?P<cite>[^\[\]\n]*)\]"
 _OPEN = r"(?P<open>\{\{|\[@)"  # and not closed

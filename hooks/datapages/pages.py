@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from html.parser import HTMLParser
 from typing import Any
 
 from . import kazakh, notation
@@ -43,6 +44,51 @@ def check(source: PageSource) -> list[Problem]:
     """All that is wrong with a page apart from its notation."""
     body = [*_headings(source), *_mixed_letters(source)]
     return [*_front_matter(source), *source.in_file(body)]
+
+
+def scripts(source: PageSource, html: str) -> list[Problem]:
+    """HTML of a page that would bring a script or a style of its own, which no page may.
+
+    `html` is what Markdown made of the page, before tables and charts are put into it.
+    """
+    finder = _Forbidden()
+    finder.feed(html)
+    finder.close()
+    if not finder.found:
+        return []
+    text = _without_code(source.text).lower()
+    problems = []
+    for tag in dict.fromkeys(finder.found):
+        starts = [match.start() for match in re.finditer(rf"<{tag}\b", text)]
+        for start in starts or [0]:
+            line = text.count("\n", 0, start) + 1
+            problems.append(Problem(source.file, line, f"<{tag}>", _NO_SCRIPTS))
+    return problems
+
+
+_NO_SCRIPTS = (
+    "a page brings no script or style of its own: expected extra_javascript or extra_css "
+    "in mkdocs.yml"
+)
+
+
+class _Forbidden(HTMLParser):
+    """Notes the tags that run scripts or change the look of the whole page."""
+
+    TAGS = frozenset({"script", "style", "link", "meta", "base"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.TAGS:
+            self.found.append(tag)
+
+
+def _without_code(text: str) -> str:
+    """A text with blanks in place of its code, each line where it was."""
+    return notation.CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
 
 
 def unshown(indicators: Iterable[Indicator], shown: Mapping[str, set[str]]) -> Iterator[Problem]:

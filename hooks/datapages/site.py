@@ -53,6 +53,7 @@ class Settings:
     name: str
     url: str  # of the site, with a slash at its end; empty if unknown
     author: str = ""
+    assets: frozenset[str] = frozenset()  # stylesheets and scripts of the theme and mkdocs.yml
 
 
 @dataclass
@@ -171,6 +172,7 @@ class Site:
 
         `contents` is the page's table of contents, as `Finished.read` wants it.
         """
+        self.problems += pages.scripts(self.sources[path], html)
         whole = self.renderers[path].fill(html)
         finished = Finished(address, str(self.sources[path].meta.get("title", path)), whole)
         finished.read(self.addresses.blocks.seen.get(address, {}), contents)
@@ -263,7 +265,8 @@ class Site:
         """
         cache, base = self.settings.root / ".cache", urlsplit(self.settings.url or "/").path
         search.finish(folder, self._found(), self.workshop.catalogue, cache / "search")
-        assets.finish(folder, base, search.postpone(folder), cache / "styles")
+        known = self.settings.assets
+        assets.finish(folder, known, base, search.postpone(folder), cache / "styles")
         policy.write(folder, strict=not served)
         if not served:  # else the worker stays unfilled and removes itself
             offline.write(folder)

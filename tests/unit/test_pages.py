@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import markdown
 import pytest
 from mkdocs.utils import meta
 
@@ -118,3 +119,24 @@ def test_a_line_of_the_markdown_becomes_a_line_of_the_file(text: str, line: int)
 def test_markdown_that_another_plugin_has_changed_keeps_its_own_lines() -> None:
     page = PageSource("a/b.md", "---\ntitle: A\n---\nbefore", "after\n{{ x }}", {})
     assert page.in_file([Problem(page.file, 2, "", "")])[0].line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('Мәтін.\n\n<script src="../x.js"></script>\n', [(8, "<script>")]),
+        ('Мәтін <SCRIPT>x()</SCRIPT>\n\n<link rel="stylesheet" href="x">\n',
+         [(6, "<script>"), (8, "<link>")]),
+        ("<svg><style>p {}</style></svg>\n", [(6, "<style>")]),
+        ("`<script>` деген белгі\n\n<base href='/'>\n", [(8, "<base>")]),
+    ],
+)  # fmt: skip
+def test_no_page_brings_scripts_or_styles(text: str, lines: list[tuple[int, str]]) -> None:
+    page = source(FRONT + text)
+    found = pages.scripts(page, markdown.markdown(page.markdown))
+    assert [(problem.line, problem.key) for problem in found] == lines
+
+
+def test_a_page_may_show_the_code_of_a_script() -> None:
+    page = source(FRONT + "`<script>`\n\n    <style>\n\n```\n<link>\n```\n")
+    assert pages.scripts(page, markdown.markdown(page.markdown)) == []
