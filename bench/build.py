@@ -68,7 +68,7 @@ def as_written(folder: Path) -> None:
 
 
 def same_pages(folder: Path, built: Any, site: Path) -> None:
-    """The bare project, handed what a build has made; `built` is its `datapages.site.Site`."""
+    """The bare project, handed what a build has made; `built` is its `datapages.build.Site`."""
     as_written(folder)
     for path, source in built.sources.items():
         page = folder / "docs" / path
@@ -128,7 +128,7 @@ def staged(site: Path) -> tuple[Stages, Any]:
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site))
     stages.spent["MkDocs: settings, theme, modules of the hooks"] = time.process_time() - started
 
-    from datapages.site import Site
+    from datapages.build import Site
 
     stages.timed("hooks: data read and checked", Site, "load")
     stages.timed("hooks: files to take away", Site, "_downloads")

@@ -16,8 +16,9 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 import mkdocs_adapter as adapter
-from datapages import lean, mend, news, offline
-from datapages.site import Site
+from datapages.build import Site
+from datapages.exports.feed import FEED
+from datapages.output import html_minify, service_worker, theme_patches
 
 HOOKS = Path(__file__).parent
 
@@ -40,7 +41,7 @@ def on_config(config: MkDocsConfig) -> None:
         _site = Site.load(adapter.settings(config, HOOKS))
     config.markdown_extensions += _site.extensions
     adapter.leave_search(config)
-    config.theme.static_templates.add(offline.FALLBACK)
+    config.theme.static_templates.add(service_worker.FALLBACK)
     # Absolute, so that all pages bear one inline script, and the policy one hash of it.
     config.extra["scope"] = urlsplit(config.site_url or "/").path or "/"
     if _served:  # pages that change under a writer's hands are not kept
@@ -84,7 +85,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, else finish them together."""
     env.bytecode_cache = adapter.compiled_theme(config)
     with adapter.sound("Material's templates are"):
-        mend.apply(env)
+        theme_patches.apply(env)
     with adapter.sound("the pages are"):
         made = _site.finish(adapter.group(files, config))
     for path, text in made.items():
@@ -100,7 +101,7 @@ def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
     """What machines read in the page's head."""
-    feed = get_relative_url(news.FEED, page.url)
+    feed = get_relative_url(FEED, page.url)
     head = _site.head(page.file.src_uri, adapter.trail(page), feed)
     cast(dict[str, str], context)["page_head"] = head
     return context
@@ -108,12 +109,12 @@ def on_page_context(
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The page without blank lines and indentation."""
-    return lean.lean(output)
+    return html_minify.lean(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """The same of a page that stands outside of the navigation."""
-    return lean.lean(output_content) if template_name.endswith(".html") else output_content
+    return html_minify.lean(output_content) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -19,11 +19,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
-from datapages import render
-from datapages.pages import PageSource
-from datapages.places import Places
-from datapages.problems import ContentError, read_text
-from datapages.site import Link, Settings
+from datapages import templating
+from datapages.base.diagnostics import ContentError, read_text
+from datapages.build import Link, Settings
+from datapages.content.pages import PageSource
+from datapages.model.unit_tree import Places
 
 
 @contextmanager
@@ -62,11 +62,11 @@ def _assets(config: MkDocsConfig) -> Iterator[str]:
 def compiled_theme(config: MkDocsConfig) -> BytecodeCache:
     """The theme's templates as Jinja compiled them earlier; MkDocs' version stands for options."""
     cache = Path(config.config_file_path).parent / ".cache/templates"
-    return render.compiled(cache, mkdocs.__version__.encode())
+    return templating.compiled(cache, mkdocs.__version__.encode())
 
 
 def leave_search(config: MkDocsConfig) -> None:
-    """Let Material's plugin write its settings alone: datapages/search.py reads the pages."""
+    """Let Material's plugin write its settings alone: datapages/search reads the pages."""
     plugin = config.plugins.get("material/search")
     if (index := getattr(plugin, "search_index", None)) is not None:
         index.add_entry_from_context = lambda page: None

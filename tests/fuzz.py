@@ -21,11 +21,11 @@ from typing import Any
 from markdown import Markdown
 from mkdocs.utils.meta import get_data
 
-from datapages import catalogue
-from datapages.finish import Addresses
-from datapages.pages import PageSource
-from datapages.problems import ContentError, Problem, read_text
-from datapages.site import Settings, Site
+from datapages.base.diagnostics import ContentError, Problem, read_text
+from datapages.build import Settings, Site
+from datapages.content.pages import PageSource
+from datapages.linking.moved_addresses import Addresses
+from datapages.model import loader
 
 ROOT = Path(__file__).parent.parent
 LIMIT = 20  # seconds for one file: what takes longer hangs
@@ -176,7 +176,7 @@ class Project:
         """Do with a file all that a build does; ContentError if it is refused."""
         match path.relative_to(self.root).parts[0]:
             case "data":
-                catalogue.load(self.root / "data", self.root / "docs")
+                loader.load(self.root / "data", self.root / "docs")
             case "addresses":
                 Addresses.load(self.root / "addresses")
             case _:

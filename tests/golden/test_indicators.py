@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from datapages import catalogue, downloads, render, usage
+from datapages import templating
+from datapages.content import mentions
+from datapages.exports import data_package, publication
+from datapages.macros import expander
+from datapages.model import loader
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent / "indicators"
@@ -29,31 +33,31 @@ CASES = {
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> render.Workshop:
-    data = catalogue.load(CITY / "data", CITY / "docs")
-    return render.Workshop(
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> expander.Workshop:
+    data = loader.load(CITY / "data", CITY / "docs")
+    return expander.Workshop(
         catalogue=data,
-        templates=render.environment(ROOT / "hooks/templates"),
+        templates=templating.environment(ROOT / "hooks/templates"),
         sources_page="derekter.md",
         cache=tmp_path_factory.mktemp("charts"),
-        publication=downloads.Publication(
+        publication=publication.Publication(
             folder="fail",
             name="bar-derek",
             title="Үлгі",
             licence={"name": "CC0-1.0", "title": "CC0", "path": "https://example.org/cc0"},
             address=lambda page, anchor: f"https://example.org/{page}#{anchor}",
         ),
-        downloadable=downloads.names(data),
-        uses=usage.find([("index.md", "Басты", '## А { #a }\n\n{{ value("ui", 2000) }}')]),
+        downloadable=data_package.names(data),
+        uses=mentions.find([("index.md", "Басты", '## А { #a }\n\n{{ value("ui", 2000) }}')]),
         titles={PAGE: "Халық"},
     )
 
 
-def renderer(workshop: render.Workshop) -> render.PageRenderer:
-    return render.PageRenderer(workshop, PAGE, lambda page, anchor: f"/{page}#{anchor}")
+def renderer(workshop: expander.Workshop) -> expander.PageRenderer:
+    return expander.PageRenderer(workshop, PAGE, lambda page, anchor: f"/{page}#{anchor}")
 
 
-def rendered(workshop: render.Workshop, markdown: str) -> str:
+def rendered(workshop: expander.Workshop, markdown: str) -> str:
     page = renderer(workshop)
     expanded, problems = page.expand(markdown)
     assert not problems
@@ -61,7 +65,7 @@ def rendered(workshop: render.Workshop, markdown: str) -> str:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_templates_write_what_they_wrote(workshop: render.Workshop, case: str) -> None:
+def test_templates_write_what_they_wrote(workshop: expander.Workshop, case: str) -> None:
     html = rendered(workshop, CASES[case])
     golden = HERE / f"{case}.html"
     if os.environ.get("GOLDEN") == "write":
@@ -89,14 +93,14 @@ def test_templates_write_what_they_wrote(workshop: render.Workshop, case: str) -
     ],
 )
 def test_a_slip_is_told_with_what_was_expected(
-    workshop: render.Workshop, markdown: str, expected: str
+    workshop: expander.Workshop, markdown: str, expected: str
 ) -> None:
     _, problems = renderer(workshop).expand(markdown)
     assert len(problems) == 1
     assert expected in problems[0].message
 
 
-def test_preliminary_figures_are_marked_wherever_they_stand(workshop: render.Workshop) -> None:
+def test_preliminary_figures_are_marked_wherever_they_stand(workshop: expander.Workshop) -> None:
     section = rendered(workshop, CASES["indicator"])
     assert "Бос белгі – алдын ала дерек" in section
     assert re.search(r'<td class="is-number">126.*?<small>алдын ала</small>', section)
@@ -105,13 +109,13 @@ def test_preliminary_figures_are_marked_wherever_they_stand(workshop: render.Wor
         assert "алдын ала" in rendered(workshop, CASES[case]), case
 
 
-def test_a_city_and_its_country_never_share_a_line(workshop: render.Workshop) -> None:
+def test_a_city_and_its_country_never_share_a_line(workshop: expander.Workshop) -> None:
     section = rendered(workshop, CASES["indicator"])
     assert section.count('class="panel"') == 2
     assert section.count("<svg") == 3, "two charts and one bar"
 
 
-def test_pictures_are_published_whole(workshop: render.Workshop) -> None:
+def test_pictures_are_published_whole(workshop: expander.Workshop) -> None:
     page = renderer(workshop)
     page.expand(CASES["indicator"])
     assert set(page.drawings) == {
@@ -125,5 +129,5 @@ def test_pictures_are_published_whole(workshop: render.Workshop) -> None:
             assert part in picture
 
 
-def test_data_never_becomes_markup(workshop: render.Workshop) -> None:
+def test_data_never_becomes_markup(workshop: expander.Workshop) -> None:
     assert "<b>тек</b>" not in rendered(workshop, CASES["indicator"])

@@ -12,7 +12,11 @@ from pathlib import Path
 import markdown
 import pytest
 
-from datapages import catalogue, charts, indicator_views, pictures, render
+from datapages import templating
+from datapages.graphics import line_chart, standalone_svg, vega
+from datapages.macros import expander
+from datapages.model import loader
+from datapages.views import indicators, ranking
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
@@ -34,24 +38,24 @@ CASES = {
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> render.Workshop:
-    return render.Workshop(
-        catalogue=catalogue.load(CITY / "data", CITY / "docs"),
-        templates=render.environment(ROOT / "hooks/templates"),
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> expander.Workshop:
+    return expander.Workshop(
+        catalogue=loader.load(CITY / "data", CITY / "docs"),
+        templates=templating.environment(ROOT / "hooks/templates"),
         sources_page="derekter.md",
         cache=tmp_path_factory.mktemp("charts"),
     )
 
 
-def rendered(workshop: render.Workshop, markdown: str) -> str:
-    page = render.PageRenderer(workshop, "index.md", lambda page, anchor: f"/{page}#{anchor}")
+def rendered(workshop: expander.Workshop, markdown: str) -> str:
+    page = expander.PageRenderer(workshop, "index.md", lambda page, anchor: f"/{page}#{anchor}")
     expanded, problems = page.expand(markdown)
     assert not problems
     return page.fill(expanded) + "\n"
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_templates_write_what_they_wrote(workshop: render.Workshop, case: str) -> None:
+def test_templates_write_what_they_wrote(workshop: expander.Workshop, case: str) -> None:
     html = rendered(workshop, CASES[case])
     golden = HERE / f"{case}.html"
     if os.environ.get("GOLDEN") == "write":
@@ -64,7 +68,7 @@ def test_no_golden_file_is_left_over() -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_data_never_becomes_markup(workshop: render.Workshop, case: str) -> None:
+def test_data_never_becomes_markup(workshop: expander.Workshop, case: str) -> None:
     html = rendered(workshop, CASES[case])
     assert "<script>" not in html
     assert "<b>кітап" not in html
@@ -90,33 +94,31 @@ def test_data_never_becomes_markup(workshop: render.Workshop, case: str) -> None
     ],
 )
 def test_a_slip_in_the_notation_is_told_with_its_line(
-    workshop: render.Workshop, notation: str, message: str
+    workshop: expander.Workshop, notation: str, message: str
 ) -> None:
-    page = render.PageRenderer(workshop, "index.md", lambda page, anchor: "")
+    page = expander.PageRenderer(workshop, "index.md", lambda page, anchor: "")
     _, problems = page.expand(f"мәтін\n\n{notation}\n")
     assert [(problem.file, problem.line) for problem in problems] == [("docs/index.md", 3)]
     assert message in problems[0].message
 
 
-def test_charts_follow_the_page_and_are_the_same_each_time(workshop: render.Workshop) -> None:
+def test_charts_follow_the_page_and_are_the_same_each_time(workshop: expander.Workshop) -> None:
     indicator = workshop.catalogue.indicators["adamdar"]
-    specification = charts.specification(indicator, charts.SIZES[0])
-    first, second = (charts.draw(specification, None) for _ in range(2))
+    specification = line_chart.specification(indicator, vega.SIZES[0])
+    first, second = (vega.draw(specification, None) for _ in range(2))
     assert first == second
     assert not re.search(r"style=|#[0-9a-f]{6}| width=|aria-|<script", first)
-    rules = pictures.RULES.read_text("utf-8")
+    rules = standalone_svg.RULES.read_text("utf-8")
     classes = set(" ".join(re.findall(r'class="([^"]+)"', first)).split())
     assert {"c1", "grid"} <= classes
     assert all(f".{name} " in rules for name in classes)
     assert not re.search(r"#[0-9a-f]{3}", rules), "colours are the page's"
 
 
-def test_the_table_beside_a_chart_begins_where_the_chart_does(workshop: render.Workshop) -> None:
+def test_the_table_beside_a_chart_begins_where_the_chart_does(workshop: expander.Workshop) -> None:
     indicator = workshop.catalogue.indicators["adamdar"]
-    names = indicator_views.names(workshop.catalogue, [indicator])
-    whole, late = (
-        indicator_views.beside_chart(indicator, names, start) for start in (None, "2002-02")
-    )
+    names = ranking.names(workshop.catalogue, [indicator])
+    whole, late = (indicators.beside_chart(indicator, names, start) for start in (None, "2002-02"))
     assert whole.rows[0].cells[0].text == "2000"
     assert len(late.rows) == 2
     figures = [
@@ -129,15 +131,15 @@ def test_the_table_beside_a_chart_begins_where_the_chart_does(workshop: render.W
     assert sorted(cell.sort or 0 for cell in shown) == sorted(seen.value or 0 for seen in figures)
 
 
-def test_a_line_is_cut_at_a_break(workshop: render.Workshop) -> None:
-    points = charts.specification(workshop.catalogue.indicators["adamdar"], charts.SIZES[0])
+def test_a_line_is_cut_at_a_break(workshop: expander.Workshop) -> None:
+    points = line_chart.specification(workshop.catalogue.indicators["adamdar"], vega.SIZES[0])
     segments = {point["x"]: point["segment"] for point in points["data"]["values"]}
     assert segments[2000] == segments[2001] != segments[2002]
 
 
-def test_a_paragraph_may_begin_with_notation(workshop: render.Workshop) -> None:
+def test_a_paragraph_may_begin_with_notation(workshop: expander.Workshop) -> None:
     """Markdown must not take what stands for notation for a block of its own."""
-    page = render.PageRenderer(workshop, "index.md", lambda page, anchor: f"/{page}#{anchor}")
+    page = expander.PageRenderer(workshop, "index.md", lambda page, anchor: f"/{page}#{anchor}")
     expanded, _ = page.expand(
         '{{ table("adamdar") }}\n\n{{ ref("table-adamdar") }} және [@bet] мен [@anyqtama] бар.\n'
     )

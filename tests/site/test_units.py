@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from datapages import catalogue, kazakh
-from datapages.catalogue import Catalogue
-from datapages.places import Places
-from datapages.records import Unit
+from datapages.language import formats
+from datapages.model import loader
+from datapages.model.catalogue import Catalogue
+from datapages.model.records.units import Unit
+from datapages.model.unit_tree import Places
 from tests.conftest import ROOT
 
 Pages = dict[str, BeautifulSoup]
@@ -26,7 +27,7 @@ TOLERANCE = 12
 
 @pytest.fixture(scope="module")
 def data() -> Catalogue:
-    return catalogue.load(ROOT / "data")
+    return loader.load(ROOT / "data")
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +141,7 @@ def test_counts_and_figures_on_pages_are_those_of_the_data(pages: Pages, places:
         if figure:
             cell = soup.select_one("#fact-population td")
             assert cell
-            assert kazakh.number(figure.value) in cell.get_text(), unit.id
+            assert formats.number(figure.value) in cell.get_text(), unit.id
         indicator = places.indicator(unit)
         if indicator and indicator.unit_title:
             shown = soup.select(f"#table-{indicator.id} tbody tr")
@@ -158,10 +159,10 @@ def test_the_composition_of_a_unit_reads_as_kazakh(pages: Pages) -> None:
     ):
         caption = pages[page].select_one("figure[id^=subunits] caption")
         assert caption
-        assert said in caption.get_text().replace(kazakh.NBSP, " "), page
+        assert said in caption.get_text().replace(formats.NBSP, " "), page
         row = pages[page].select_one("#fact-units")
         assert row
-        assert said in row.get_text().replace(kazakh.NBSP, " "), page
+        assert said in row.get_text().replace(formats.NBSP, " "), page
 
 
 def test_pages_of_units_are_found_without_a_menu(pages: Pages, places: Places) -> None:
@@ -197,13 +198,13 @@ def test_the_map_links_every_region_and_names_its_licence(
         assert isinstance(title, Tag)
         figure = places.population(unit)["2025"]
         assert title.get_text().startswith(
-            f"{unit.names.kk}: {kazakh.number(figure.value)}{kazakh.NBSP}адам"
+            f"{unit.names.kk}: {formats.number(figure.value)}{formats.NBSP}адам"
         )
         assert re.fullmatch(r"a[1-5] b[0-5]", " ".join(shape["class"]))
         assert shape.find("path")
         row = soup.find("tr", id=f"regions-{unit.id}")
         assert isinstance(row, Tag)
-        assert kazakh.number(figure.value) in row.get_text(), "the table beside the map"
+        assert formats.number(figure.value) in row.get_text(), "the table beside the map"
     for page in ["birlikter/", *(address(places, unit) for unit in units)]:
         licence = pages[page].select_one(".map__licence")
         assert licence, page
@@ -249,7 +250,7 @@ def test_the_table_of_counts_tells_what_may_not_be_compared(pages: Pages, data: 
         assert shown.get_text().count("салыстырылмайды") == len(row.apart)
         for key in ("oblasts", "districts", "villages"):
             value = getattr(row, key)
-            assert value is None or kazakh.number(value) in shown.get_text()
+            assert value is None or formats.number(value) in shown.get_text()
 
 
 def test_pages_of_units_are_light(site: Path, places: Places) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from datapages import arguments, notation
-from datapages.notation import Call, NotationError
+from datapages.content import notation
+from datapages.content.notation import Call, NotationError
+from datapages.macros import arguments
 
 
 def sample(

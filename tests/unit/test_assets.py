@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from datapages import assets
-from datapages.problems import ContentError
+from datapages.base.diagnostics import ContentError
+from datapages.output import bundles, hashed_names
 
 HEAD = '<link rel="stylesheet" href="{0}a/one.css">\n<link rel="stylesheet" href="{0}a/two.css">'
 FOOT = (
@@ -33,7 +33,7 @@ def site(tmp_path: Path) -> Path:
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assets.finish(tmp_path, [name for name in files if name.startswith("a/")], "/sub/")
+    bundles.finish(tmp_path, [name for name in files if name.startswith("a/")], "/sub/")
     return tmp_path
 
 
@@ -72,9 +72,11 @@ def test_parts_and_source_maps_are_deleted(site: Path) -> None:
 
 def test_a_name_tells_the_content() -> None:
     assert (
-        assets.named("a/b.css", "x") == assets.named("a/b.css", "x") != assets.named("a/b.css", "y")
+        hashed_names.named("a/b.css", "x")
+        == hashed_names.named("a/b.css", "x")
+        != hashed_names.named("a/b.css", "y")
     )
-    assert assets.named("a/b.css", "x").endswith(".css")
+    assert hashed_names.named("a/b.css", "x").endswith(".css")
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,7 @@ def test_nothing_else_is_read_or_deleted(tmp_path: Path, link: str, beside: str)
     page = beside.format("../") + link.format("../", tmp_path.as_posix())
     (site / "in/index.html").write_text(page, encoding="utf-8")
     with pytest.raises(ContentError, match=r"in/index\.html: .*: expected only stylesheets"):
-        assets.finish(site, known)
+        bundles.finish(site, known)
     assert secret.read_text() == "token"
     assert (site / "a/later.js").exists()
     assert not any("token" in path.read_text() for path in site.rglob("*") if path.is_file())

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from datapages import catalogue
-from datapages.problems import ContentError, Problem
+from datapages.base.diagnostics import ContentError, Problem
+from datapages.model import loader
 from tests.conftest import ROOT
 from tests.unit.conftest import SOUND
 
@@ -18,7 +18,7 @@ COUNTRIES, CHANGES = "countries.yml", "law_changes.yml"
 
 def problems_of(data: Path, docs: Path | None = None) -> list[Problem]:
     with pytest.raises(ContentError) as caught:
-        catalogue.load(data, docs)
+        loader.load(data, docs)
     return caught.value.problems
 
 
@@ -32,7 +32,7 @@ def change(data: Path, name: str, old: str, new: str) -> int:
 
 
 def test_a_sound_folder_is_joined_by_id(data: Path, docs: Path) -> None:
-    found = catalogue.load(data, docs)
+    found = loader.load(data, docs)
     assert list(found.sources) == ["law", "table", "press"]
     assert [found.number(id) for id in found.sources] == [1, 2, 3]
     assert [unit.id for unit in found.units["regions"].units] == ["kazakhstan", "abai", "akmola"]
@@ -44,7 +44,7 @@ def test_a_sound_folder_is_joined_by_id(data: Path, docs: Path) -> None:
 
 
 def test_the_projects_own_data_is_sound() -> None:
-    assert catalogue.load(ROOT / "data", ROOT / "docs").files >= len(SOUND)
+    assert loader.load(ROOT / "data", ROOT / "docs").files >= len(SOUND)
 
 
 # file, text to change, what to put there (¶ on the line to be told), key, words of the message
@@ -204,7 +204,7 @@ def test_a_file_of_units_may_bear_any_name(data: Path) -> None:
     text = SOUND[REGIONS].partition("units:")[0].replace("id: regions", "id: sources")
     unit = "{ id: x, kato: null, kind: kent, names: { kk: X, ru: X }, source: law }"
     (data / "units/sources.yml").write_text(f"{text}units: [{unit}]\n", encoding="utf-8")
-    assert list(catalogue.load(data).units) == ["regions", "sources"]
+    assert list(loader.load(data).units) == ["regions", "sources"]
 
 
 def test_units_may_not_lie_in_one_another(data: Path) -> None:

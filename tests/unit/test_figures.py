@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages import charts, derive, figures
-from datapages.kazakh import Case
-from datapages.records import Derived, Measure, Number, Observation
+from datapages.language import scale
+from datapages.language.grammar import Case
+from datapages.model import derived
+from datapages.model.records.base import Measure, Number
+from datapages.model.records.indicators import Derived, Observation
+from datapages.views import figures
 
 
 def plain(text: str) -> str:
@@ -86,12 +89,12 @@ def test_a_change_is_told_with_its_verb(
     first: Number, last: Number, measure: str, told: str, dative: str
 ) -> None:
     in_points = measure == "percent"
-    amount = derive.rounded(
-        derive._exact(last) - derive._exact(first)
+    amount = derived.rounded(
+        derived._exact(last) - derived._exact(first)
         if in_points
-        else (derive._exact(last) / derive._exact(first) - 1) * 100
+        else (derived._exact(last) / derived._exact(first) - 1) * 100
     )
-    change = derive.Change(
+    change = derived.Change(
         Observation(period="2000", value=first),
         Observation(period="2001", value=last),
         amount,
@@ -103,7 +106,7 @@ def test_a_change_is_told_with_its_verb(
 
 
 def test_a_fall_bears_its_sign_where_no_verb_tells_it() -> None:
-    change = derive.Change(
+    change = derived.Change(
         Observation(period="2000", value=10),
         Observation(period="2001", value=9),
         -10,
@@ -126,7 +129,7 @@ def test_a_fall_bears_its_sign_where_no_verb_tells_it() -> None:
     ],
 )
 def test_the_unit_of_an_axis_is_said_once(largest: float, measure: Measure, expected: str) -> None:
-    assert plain(figures.axis_unit(charts.scale(largest), measure)) == expected
+    assert plain(figures.axis_unit(scale.scale(largest), measure)) == expected
 
 
 def test_a_formula_names_its_inputs() -> None:

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from datapages import labels
-from datapages.notation import Call
+from datapages.content import numbering
+from datapages.content.notation import Call
 
 PAGES = [
     ("index.md", '{{ table("a") }}'),
@@ -20,12 +20,12 @@ PAGES = [
 
 
 def named(call: Call) -> list[tuple[str, str]]:
-    return [(call.name, str(call.arguments[0]))] if call.name in labels.WORDS else []
+    return [(call.name, str(call.arguments[0]))] if call.name in numbering.WORDS else []
 
 
 @pytest.fixture
-def read() -> labels.Labels:
-    made = labels.Labels()
+def read() -> numbering.Labels:
+    made = numbering.Labels()
     made.read(PAGES, named)
     return made
 
@@ -49,11 +49,11 @@ def read() -> labels.Labels:
     ],
 )
 def test_each_place_has_its_label(
-    read: labels.Labels, page: str, anchor: str, label: str | None
+    read: numbering.Labels, page: str, anchor: str, label: str | None
 ) -> None:
     assert read.of(page, anchor) == label
 
 
-def test_a_page_goes_on_counting_where_the_chapter_is(read: labels.Labels) -> None:
+def test_a_page_goes_on_counting_where_the_chapter_is(read: numbering.Labels) -> None:
     assert read.before["1-a/1-2-c.md"] == Counter({"кесте": 2, "сурет": 1})
     assert read.before["k/l.md"] == Counter()

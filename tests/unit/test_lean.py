@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages.lean import lean
+from datapages.output.html_minify import lean
 
 INLINE = ("a", "b", "span", "small", "button", "label")
 BLOCK = ("p", "div", "li", "td", "h2", "nav")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from datapages.render import _MARK, PageRenderer
+from datapages.macros.expander import _MARK, PageRenderer
 
 FIGURE = '<span class="value"><button>5 адам</button><small>дереккөз</small></span>'
 

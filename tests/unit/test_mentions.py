@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from datapages import mentions
-from datapages.records import Names, Unit, UnitKind
+from datapages.content import mentions
+from datapages.model.records.units import Names, Unit, UnitKind
 
 
 def unit(kk: str, kind: UnitKind) -> Unit:

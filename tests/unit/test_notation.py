@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages import notation
-from datapages.notation import Call, Citation, Heading, Literal, NotationError
-from datapages.problems import Problem
+from datapages.base.diagnostics import Problem
+from datapages.content import notation
+from datapages.content.notation import Call, Citation, Heading, Literal, NotationError
 
 
 def expand(markdown: str) -> tuple[str, list[Problem]]:

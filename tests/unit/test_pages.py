@@ -6,9 +6,9 @@ import markdown
 import pytest
 from mkdocs.utils import meta
 
-from datapages import notation, pages
-from datapages.pages import PageSource
-from datapages.problems import Problem
+from datapages.base.diagnostics import Problem
+from datapages.content import notation, pages
+from datapages.content.pages import PageSource
 
 DESCRIPTION = "Бұл бет тексеру үшін ғана жазылған, оның сипаттамасы да сондай"
 FRONT = f"---\ntitle: Бет\ndescription: {DESCRIPTION}\n---\n\n"

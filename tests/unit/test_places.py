@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from datapages import catalogue, render, unit_pages, unit_views
-from datapages.places import Places
+from datapages import templating
+from datapages.content import unit_pages
+from datapages.model import loader
+from datapages.model.unit_tree import Places
+from datapages.views import unit_facts
 from tests.unit.conftest import SOUND
 
 ROOT = Path(__file__).parent.parent.parent
@@ -73,7 +76,7 @@ def places(tmp_path: Path) -> Places:
         path = tmp_path / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return Places(catalogue.load(tmp_path / "data"), "jerler")
+    return Places(loader.load(tmp_path / "data"), "jerler")
 
 
 def test_pages_and_rows_have_addresses(places: Places) -> None:
@@ -112,7 +115,7 @@ def test_only_official_headcounts_stand_for_a_unit(places: Places) -> None:
 
 
 def test_facts_say_what_is_unknown_and_whence_the_rest_is(places: Places) -> None:
-    table = unit_views.facts(places, places.unit("abai-shal"))
+    table = unit_facts.facts(places, places.unit("abai-shal"))
     rows = {row.id: [cell.text or cell.source for cell in row.cells] for row in table.rows}
     assert rows["fact-founded"] == ["Құрылған уақыты", "дерек жоқ", "–"]
     assert rows["fact-area"] == ["Аумағы", "50\u00a0км²", "press"]
@@ -122,14 +125,14 @@ def test_facts_say_what_is_unknown_and_whence_the_rest_is(places: Places) -> Non
 
 
 def test_rows_tell_where_they_lie_and_lead_to_pages(places: Places) -> None:
-    table = unit_views.subunits(places, places.unit("abai"))
+    table = unit_facts.subunits(places, places.unit("abai"))
     (shal, bos) = table.rows
     assert (shal.cells[0].page, bos.cells[0].page) == ("jerler/abai/shal.md", "")
     assert [cell.text for cell in shal.cells] == [
         "Шал ауданы", "аудан", "1\u00a0000", "50", "103200000",
     ]  # fmt: skip
     assert bos.cells[2].missing
-    below = unit_views.subunits(places, places.unit("abai-shal"))
+    below = unit_facts.subunits(places, places.unit("abai-shal"))
     assert [cell.text for cell in below.rows[1].cells] == [
         "Құм ауылы", "ауыл", "Құм ауылдық округі", "103230100"
     ]  # fmt: skip
@@ -137,7 +140,7 @@ def test_rows_tell_where_they_lie_and_lead_to_pages(places: Places) -> None:
 
 
 def test_pages_are_markdown_that_no_name_can_break(places: Places) -> None:
-    templates = render.environment(ROOT / "hooks/templates")
+    templates = templating.environment(ROOT / "hooks/templates")
     pages = dict(unit_pages.pages(places, templates))
     assert set(pages) == {"jerler/abai.md", "jerler/abai/shal.md", "jerler/akmola.md"}
     text = pages["jerler/abai/shal.md"]

@@ -2,26 +2,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from datapages import policy
+from datapages.output import csp
 
 
 def test_only_scripts_that_run_need_a_hash() -> None:
     html = '<script src="a.js"></script><script>one()</script><script type="x/y">{}</script>'
-    assert policy.inline_scripts(html) == {"one()"}
+    assert csp.inline_scripts(html) == {"one()"}
 
 
 def test_a_hash_is_that_of_the_standard() -> None:
     # the example of the CSP Level 3 recommendation
-    assert "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='" in policy.policy(
+    assert "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='" in csp.policy(
         ["alert('Hello, world.');"]
     )
 
 
 def test_every_page_bears_the_union(tmp_path: Path) -> None:
     for name in ("a", "b"):
-        text = f'<meta content="{policy.PLACEHOLDER}"><script>{name}()</script>'
+        text = f'<meta content="{csp.PLACEHOLDER}"><script>{name}()</script>'
         (tmp_path / f"{name}.html").write_text(text, encoding="utf-8")
-    policy.write(tmp_path)
+    csp.write(tmp_path)
     heads = {path.read_text(encoding="utf-8").split("<script>")[0] for path in tmp_path.iterdir()}
     assert len(heads) == 1
     assert heads.pop().count("'sha256-") == 2

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages import catalogue, charts, slim
+from datapages.graphics import line_chart, svg_compact, vega
+from datapages.model import loader
 
 ROOT = Path(__file__).parents[2]
 NEAR = 0.6
@@ -25,7 +26,7 @@ Ink = tuple[str, float, float]
 
 
 def corners(d: str) -> Iterator[tuple[float, float]]:
-    """The places that a path goes through; written apart from slim.py, for paths of any form."""
+    """The places that a path goes through; apart from svg_compact.py, for paths of any form."""
     x = y = x0 = y0 = 0.0
     for name, rest in STEPS.findall(d):
         numbers = [float(one) for one in NUMBERS.findall(rest)]
@@ -133,7 +134,7 @@ trees = st.recursive(
 @given(trees)
 def test_lines_areas_and_texts_keep_their_places(tree: ET.Element) -> None:
     whole = _element("svg", tree, width="400", height="300", fill="none")
-    before, after = list(ink(whole)), list(ink(slim.slim(whole)))
+    before, after = list(ink(whole)), list(ink(svg_compact.slim(whole)))
     assert not lost(before, after, NEAR)
     assert not lost(after, before, NEAR)
 
@@ -144,7 +145,7 @@ def test_points_of_one_series_are_one_path_of_dots(centres: list[tuple[float, fl
         _element("path", transform=f"translate({x},{y})", d=DOT, fill="var(--chart-1)")
         for x, y in centres
     ]
-    made = slim.slim(_element("svg", *dots, width="400", height="300"))
+    made = svg_compact.slim(_element("svg", *dots, width="400", height="300"))
     assert len(made) == 1
     assert (made[0].get("stroke-linecap"), made[0].get("stroke-width")) == ("round", "6")
     places = [("", x, y) for x, y in centres]
@@ -153,16 +154,16 @@ def test_points_of_one_series_are_one_path_of_dots(centres: list[tuple[float, fl
 
 
 def test_every_step_is_relative_to_rounded_places_so_no_error_adds_up() -> None:
-    many: list[slim.Command] = [("M", (0.0, 0.0))]
-    many += [("L", (slim.rounded(step * 1.45), 3.0)) for step in range(1, 200)]
-    assert list(corners(slim.written(many)))[-1] == (slim.rounded(199 * 1.45), 3)
+    many: list[svg_compact.Command] = [("M", (0.0, 0.0))]
+    many += [("L", (svg_compact.rounded(step * 1.45), 3.0)) for step in range(1, 200)]
+    assert list(corners(svg_compact.written(many)))[-1] == (svg_compact.rounded(199 * 1.45), 3)
 
 
 @pytest.mark.parametrize(
     ("number", "told"), [(12.30, "12.3"), (0.5, ".5"), (-0.5, "-.5"), (-0.04, "0"), (7, "7")]
 )
 def test_numbers_are_short(number: float, told: str) -> None:
-    assert slim.short(number) == told
+    assert svg_compact.short(number) == told
 
 
 @pytest.fixture(scope="module")
@@ -170,9 +171,9 @@ def drawn() -> list[tuple[dict[str, Any], ET.Element]]:
     """Charts of this site as Vega writes them: with breaks, four series, hollow points."""
     import vl_convert  # slow to start
 
-    data = catalogue.load(ROOT / "data", ROOT / "docs")
+    data = loader.load(ROOT / "data", ROOT / "docs")
     chosen = [one for one in data.indicators.values() if len(one.series) > 1 or one.breaks][:6]
-    specifications = [charts.specification(one, size) for one in chosen for size in charts.SIZES]
+    specifications = [line_chart.specification(one, size) for one in chosen for size in vega.SIZES]
     return [
         (spec, ET.fromstring(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version="5.21")))
         for spec in specifications
@@ -181,10 +182,10 @@ def drawn() -> list[tuple[dict[str, Any], ET.Element]]:
 
 def test_real_charts_keep_their_places(drawn: list[tuple[dict[str, Any], ET.Element]]) -> None:
     for spec, before in drawn:
-        made = slim.slim(before)
+        made = svg_compact.slim(before)
         rest = copy.deepcopy(before)
         for parent in list(rest.iter()):
-            for path in parent.findall(f"{{{slim.SVG}}}path"):
+            for path in parent.findall(f"{{{svg_compact.SVG}}}path"):
                 if path.get("transform"):  # a symbol: it becomes a dot
                     parent.remove(path)
                 else:  # a line of one point paints nothing
@@ -199,7 +200,7 @@ def test_real_charts_keep_their_places(drawn: list[tuple[dict[str, Any], ET.Elem
 
 def test_a_real_chart_is_much_lighter(drawn: list[tuple[dict[str, Any], ET.Element]]) -> None:
     for _, before in drawn:
-        after = ET.tostring(slim.slim(before))
+        after = ET.tostring(svg_compact.slim(before))
         assert len(after) * 4 < len(ET.tostring(before))
         assert b"opacity" not in after
         assert b"transform" not in after
@@ -208,7 +209,7 @@ def test_a_real_chart_is_much_lighter(drawn: list[tuple[dict[str, Any], ET.Eleme
 def test_axes_are_written_as_the_text_writes_numbers(
     drawn: list[tuple[dict[str, Any], ET.Element]],
 ) -> None:
-    labels = {text.text or "" for _, one in drawn for text in slim.slim(one).iter("text")}
+    labels = {text.text or "" for _, one in drawn for text in svg_compact.slim(one).iter("text")}
     years = {label for label in labels if re.fullmatch(r"(19|20)\d\d", label)}
     assert years
     assert not [one for one in labels - years if re.search(r"\d{4}|\.|,\d{3}", one)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from datapages.views import Cell, Column, Row, Table, said_once
+from datapages.views.observation_rows import said_once
+from datapages.views.table import Cell, Column, Row, Table
 
 COLUMNS = (
     Column("Кезең", "period"),

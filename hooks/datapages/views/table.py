@@ -1,0 +1,160 @@
+"""Tables as rows of cells, without any HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from ..language import formats
+from ..model.records.base import Number, PagePath, Place
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell; `sort` is what the reader's sorting compares (None: last)."""
+
+    text: str
+    sort: float | None = None
+    missing: bool = False
+    detail: str = ""
+    note: int = 0  # place in Table.notes from 1; 0: none
+    source: str = ""  # the cell is a reference to this source
+    cites: tuple[Place, ...] = ()
+    page: PagePath = ""  # the text leads to this page and anchor
+    anchor: str = ""
+    id: str = ""
+
+    @property
+    def plain(self) -> bool:
+        """Whether the text alone says what to sort by, as tables.js reads it."""
+        figure = self.text.replace(formats.NBSP, "").replace("−", "-").replace(",", ".")
+        return _FIGURE.fullmatch(figure) is not None and float(figure) == self.sort
+
+    @property
+    def bare(self) -> bool:
+        """Whether it holds nothing besides its text."""
+        return not (
+            self.source or self.page or self.anchor or self.cites or self.note or self.detail
+        )
+
+
+_FIGURE = re.compile(r"-?\d+(\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column header; `kind` decides alignment and how the column is sorted."""
+
+    title: str
+    kind: str = "text"  # text | number | code | source | period
+    unit: str = ""
+    detail: str = ""
+    note: int = 0
+    source: str = ""  # of all its figures that name no other
+
+    @property
+    def figures(self) -> bool:
+        """Whether its cells are numbers: their texts can be compared as such."""
+        return self.kind in ("number", "period")
+
+    @property
+    def names(self) -> str:
+        """Its class. Words need none: the style sheet speaks of figures, codes and periods."""
+        return f"is-{self.kind}" if self.kind in ("number", "code", "period") else ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row with its address; the first cell is its header."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    after_break: bool = False
+
+
+class Shown(NamedTuple):
+    """A cell as a template writes it: `cell` is given where it holds more than its text."""
+
+    text: str
+    names: str  # its classes
+    sort: float | None  # where the text does not say it
+    id: str
+    title: str | None  # of its column, where the cells of a row may stand one below another
+    cell: Cell | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table ready to be written; `sources` are ids in order of first use."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    sources: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    sentences: bool = False
+
+    @cached_property
+    def stacks(self) -> bool:
+        """Sentences are better read one below another on a phone; figures stay in columns."""
+        return self.sentences or all(column.kind == "text" for column in self.columns)
+
+    @property
+    def lines(self) -> Iterator[tuple[Row, Shown, list[Shown]]]:
+        """Each row with its header and its other cells."""
+        columns = [
+            (
+                column.figures,
+                (column.names, f"{column.names} is-missing".strip()),
+                column.title if self.stacks else None,
+            )
+            for column in self.columns
+        ]
+        for row in self.rows:
+            head, *cells = (
+                Shown(
+                    cell.text,
+                    names[cell.missing],
+                    None if cell.sort is None or (figures and cell.plain) else cell.sort,
+                    cell.id,
+                    title,
+                    None if cell.bare else cell,
+                )
+                for cell, (figures, names, title) in zip(row.cells, columns, strict=False)
+            )
+            yield row, head, cells
+
+    @property
+    def filterable(self) -> bool:
+        """A filter helps only where a reader cannot take in the rows at a glance."""
+        return len(self.rows) > 12 and self.columns[0].kind != "period"
+
+
+class Notes:
+    """Numbers notes in the order of their first use; equal texts share a number."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def add(self, text: str | None) -> int:
+        """The number of a note, from 1; 0 for no text."""
+        if not text:
+            return 0
+        if text not in self.texts:
+            self.texts.append(text)
+        return self.texts.index(text) + 1
+
+
+def number_cell(value: Number | None, note: int = 0) -> Cell:
+    """A figure, or «дерек жоқ»."""
+    if value is None:
+        return Cell(formats.MISSING, missing=True, note=note)
+    return Cell(formats.number(value), sort=value, note=note)
+
+
+def unique(ids: Iterable[str]) -> tuple[str, ...]:
+    """Ids in the order of their first use, each once."""
+    return tuple(dict.fromkeys(ids))
