@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build nginx copy test lint check-data check-links check-same schemas ledger picture lock fuzz try-properdocs bench-build bench-units bench-charts bench-search bench-lighthouse clean
+.PHONY: help serve build nginx copy test lint check-data check-links check-same check-same-as schemas ledger picture lock fuzz try-properdocs bench-build bench-units bench-charts bench-search bench-lighthouse clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -43,6 +43,9 @@ check-links: .venv/site ## ask every address of others that data/ and docs/ name
 
 check-same: .venv/dev ## build on another day, in another folder, zone and language: every byte the same
 	$(BIN)/python -m pytest tests/site/test_same.py
+
+check-same-as: .venv/dev ## compare with what another commit builds, every byte: REV=main; COLD=1 draws charts anew
+	@$(BIN)/python -m tests.same_as "$(REV)"
 
 ledger: .venv/site ## enter new addresses into addresses/ledger.tsv
 	LEDGER=write $(BIN)/mkdocs build --strict --site-dir .cache/site

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, build, copy_project
+from tests.same_as import differing
 
 ELSEWHERE = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C"}
 HERE = {"PYTHONHASHSEED": "1", "TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8"}
@@ -33,20 +34,6 @@ class Day(datetime.date):
     def today(cls): return cls.fromtimestamp(time.time())
 datetime.datetime, datetime.date = Moment, Day
 """
-
-
-def contents(site: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file()
-    }
-
-
-def differing(one: Path, other: Path) -> list[str]:
-    first, second = contents(one), contents(other)
-    assert len(first) > 30
-    return sorted(name for name in first | second if first.get(name) != second.get(name))
 
 
 def test_the_whole_site_is_the_same_in_another_folder_and_environment(
