@@ -109,12 +109,12 @@ def on_page_context(
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The page without blank lines and indentation."""
-    return html_minify.lean(output)
+    return html_minify.minify(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """The same of a page that stands outside of the navigation."""
-    return html_minify.lean(output_content) if template_name.endswith(".html") else output_content
+    return html_minify.minify(output_content) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -25,6 +25,7 @@ from .linking.rendered_page import Finished
 from .macros import expander
 from .model import edition, loader
 from .output import bundles, csp, host_headers, service_worker
+from .output.folder import BuiltFolder
 from .search import documents, index, material_worker
 from .views.cite_formats import Work
 
@@ -257,13 +258,15 @@ class Site:
         writer's own server, which puts a script into each page and wants nothing kept.
         """
         cache, base = self.settings.root / ".cache", urlsplit(self.settings.url or "/").path
-        index.finish(folder, self._found(), self.workshop.catalogue, cache / "search")
-        known = self.settings.assets
-        bundles.finish(folder, known, base, material_worker.postpone(folder), cache / "styles")
-        csp.write(folder, strict=not served)
+        site = BuiltFolder.read(folder)
+        index.add(site, self._found(), self.workshop.catalogue, cache / "search")
+        renamed = material_worker.postpone(site)
+        bundles.join(site, self.settings.assets, base, renamed, cache / "styles")
+        policy = csp.apply(site, strict=not served)
         if not served:  # else the worker stays unfilled and removes itself
-            service_worker.write(folder)
-            host_headers.write(folder)
+            service_worker.fill(site)
+            host_headers.add(site, policy)
+        site.save()
 
     def _found(self) -> Iterator[documents.Page]:
         """The pages as the search reads them."""

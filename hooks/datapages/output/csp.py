@@ -10,7 +10,8 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
-from pathlib import Path
+
+from .folder import BuiltFolder
 
 PLACEHOLDER = "@content-security-policy@"  # stands in hooks/theme/main.html
 
@@ -45,10 +46,13 @@ def policy(scripts: Iterable[str]) -> str:
     )
 
 
-def write(site: Path, *, strict: bool = True) -> None:
-    """Put the policy into every page of a built site (not `strict`: one that allows all)."""
-    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    scripts = set().union(*map(inline_scripts, pages.values()))
+def apply(folder: BuiltFolder, *, strict: bool = True) -> str:
+    """Put the policy into every page of a built site, and return it.
+
+    Not `strict`: a policy that allows everything, for the server of a writer.
+    """
+    scripts = set().union(*map(inline_scripts, folder.pages.values()))
     allowed = policy(scripts) if strict else "default-src * data: 'unsafe-inline'"
-    for path, html in pages.items():
-        path.write_text(html.replace(PLACEHOLDER, allowed), encoding="utf-8")
+    for path, html in folder.pages.items():
+        folder.pages[path] = html.replace(PLACEHOLDER, allowed)
+    return allowed

@@ -1,6 +1,6 @@
 """A copy of a built site that opens from the disk, packed as a ZIP.
 
-    python -m datapages.disk site dist/name.zip
+    python -m datapages.output.offline_copy site dist/name.zip
 
 A folder on the disk has no index page, so links to folders are made to end in index.html. What
 needs a host (search, service worker) stays out. The policy of the pages holds on the disk, too.
