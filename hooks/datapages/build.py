@@ -24,7 +24,7 @@ from .linking import backlinks, metadata, moved_addresses, section_ends
 from .linking.rendered_page import Finished
 from .macros import expander
 from .model import edition, loader
-from .output import bundles, csp, host_headers, service_worker
+from .output import bundles, csp, host_headers, script_texts, service_worker
 from .output.folder import BuiltFolder
 from .search import documents, index, material_worker
 from .views.cite_formats import Work
@@ -260,6 +260,7 @@ class Site:
         cache, base = self.settings.root / ".cache", urlsplit(self.settings.url or "/").path
         site = BuiltFolder.read(folder)
         index.add(site, self._found(), self.workshop.catalogue, cache / "search")
+        script_texts.fill(site)
         renamed = material_worker.postpone(site)
         bundles.join(site, self.settings.assets, base, renamed, cache / "styles")
         policy = csp.apply(site, strict=not served)

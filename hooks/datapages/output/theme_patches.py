@@ -12,10 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 import jinja2
 
 from ..base.diagnostics import ContentError, Problem
+from ..language.messages import t
 
 Patches = Mapping[str, Sequence[tuple[str, str]]]  # template → what stands there, what shall stand
 _NAV_LABEL = "aria-label=\"{{ lang.t('nav') }}\""
 _SEARCH_LABEL = "aria-label=\"{{ lang.t('search') }}\""
+_PALETTE_LABEL = f'aria-label="{t("theme.palette")}"'
+_PATH_LABEL = f'aria-label="{t("theme.path")}"'
 _SWITCH = '<input class="md-toggle" data-md-toggle="{0}" type="checkbox" id="__{0}"{1}>'
 _DRAWER = [_SWITCH.format("drawer", more) for more in (' autocomplete="off"', f" {_NAV_LABEL}")]
 _SEARCH = [_SWITCH.format("search", more) for more in (' autocomplete="off"', "")]
@@ -83,14 +86,14 @@ PATCHES: Patches = {
     "partials/palette.html": (
         # The name of a choice is what choosing it does, not what the button beside it does next.
         ('<form class="md-header__option"',
-         '<div class="md-header__option" role="radiogroup" aria-label="Беттің түсі"'),
+         f'<div class="md-header__option" role="radiogroup" {_PALETTE_LABEL}'),
         ("</form>", "</div>"),
         (
             'aria-label="{{ option.toggle.name }}"',
             'aria-label="{{ (loop.previtem or config.theme.palette | last).toggle.name }}"',
         ),
     ),
-    "partials/path.html": ((_NAV_LABEL, 'aria-label="Беттің орны"'),),  # the menu has that name
+    "partials/path.html": ((_NAV_LABEL, _PATH_LABEL),),  # the menu has that name
     "partials/search.html": (
         ('role="dialog">', f'role="dialog" {_SEARCH_LABEL}>'),
         # Material writes what is shared into it; the policy knows no such scheme.
@@ -120,7 +123,7 @@ PATCHES: Patches = {
 
 
 def patched(name: str, source: str, patches: Sequence[tuple[str, str]]) -> str:
-    """A template's source with its patches, each applied once; ContentError where one does not fit."""
+    """A template's source with its patches; ContentError where one does not fit."""
     for old, new in patches:
         before, found, after = source.partition(old)
         if not found:
