@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -32,6 +34,8 @@ def on_startup(command: str, dirty: bool) -> None:
     """Note whether the site is served: the server adds scripts of its own to each page."""
     global _served  # noqa: PLW0603
     _served = command == "serve"
+    if dirty:
+        raise ConfigurationError("--dirty is not supported: pages of this site quote each other")
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -48,6 +52,8 @@ def on_config(config: MkDocsConfig) -> None:
         config.extra_javascript = [
             script for script in config.extra_javascript if not str(script).endswith("offline.js")
         ]
+    else:
+        adapter.begin_staging(config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -117,7 +123,14 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return html_minify.minify(output_content) if template_name.endswith(".html") else output_content
 
 
+@event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """All pages are written: complete the site as a whole."""
+    """All pages are written: complete the site as a whole, then put it in its place."""
     with adapter.sound("the built pages are"):
         _site.complete(Path(config.site_dir), served=_served)
+    adapter.publish(config)
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave the finished site of an earlier build as it is."""
+    adapter.discard_staging()

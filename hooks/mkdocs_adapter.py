@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -16,7 +17,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import CountHandler, get_relative_url
 from mkdocs.utils.meta import get_data
 
 from datapages import templating
@@ -24,6 +25,42 @@ from datapages.base.diagnostics import ContentError, read_text
 from datapages.build import Link, Settings
 from datapages.content.pages import PageSource
 from datapages.model.unit_tree import Places
+from datapages.output import staging
+
+_staging: tuple[Path, Path] | None = None  # the folder that is built, and where it will stand
+
+
+def begin_staging(config: MkDocsConfig) -> None:
+    """Let MkDocs build beside the finished site."""
+    global _staging  # noqa: PLW0603 - MkDocs gives hooks no object to keep state on
+    site = Path(config.site_dir).resolve()
+    _staging = staging.begin(site), site
+    config.site_dir = str(_staging[0])
+
+
+def publish(config: MkDocsConfig) -> None:
+    """Put what was built in its place, unless MkDocs will stop for its warnings after this."""
+    global _staging
+    if _staging is None:
+        return
+    folder, site = _staging
+    config.site_dir, _staging = str(site), None
+    if any(
+        handler.get_counts()
+        for handler in logging.getLogger("mkdocs").handlers
+        if isinstance(handler, CountHandler)
+    ):
+        staging.discard(folder)
+    else:
+        staging.publish(folder, site)
+
+
+def discard_staging() -> None:
+    """Remove what a failed build has left."""
+    global _staging  # noqa: PLW0603
+    if _staging is not None:
+        staging.discard(_staging[0])
+        _staging = None
 
 
 @contextmanager
