@@ -20,7 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 import mkdocs_adapter as adapter
 from datapages.build import Site
 from datapages.exports.feed import FEED
-from datapages.output import html_minify, service_worker, theme_patches
+from datapages.output import csp, html_minify, service_worker, theme_patches
 
 HOOKS = Path(__file__).parent
 
@@ -115,19 +115,28 @@ def on_page_context(
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The page without blank lines and indentation."""
-    return html_minify.minify(output)
+    return output.replace(csp.PLACEHOLDER, csp.SERVED) if _served else html_minify.minify(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """The same of a page that stands outside of the navigation."""
-    return html_minify.minify(output_content) if template_name.endswith(".html") else output_content
+    if not template_name.endswith(".html"):
+        return output_content
+    return on_post_page(output_content, cast(Page, None), config)
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """All pages are written: complete the site as a whole, then put it in its place."""
+    """All pages are written: complete the site as a whole, then put it in its place.
+
+    A writer's server shows the pages as soon as they are there: without search, with the scripts
+    and styles one by one, and nothing kept by the service worker, which stays unfilled.
+    """
+    if _served:
+        _site.serve(Path(config.site_dir))
+        return
     with adapter.sound("the built pages are"):
-        _site.complete(Path(config.site_dir), served=_served)
+        _site.complete(Path(config.site_dir))
     adapter.publish(config)
 
 

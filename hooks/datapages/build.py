@@ -250,12 +250,15 @@ class Site:
             feed=feed if data.changes else "",
         )
 
-    def complete(self, folder: Path, *, served: bool) -> None:
+    def serve(self, folder: Path) -> None:
+        """The little that pages need while they are written: the texts of their scripts."""
+        script_texts.fill_folder(folder)
+
+    def complete(self, folder: Path) -> None:
         """All pages are written: what needs all of them, in the order of what it needs.
 
         The search made Kazakh, styles and scripts joined, the policy put into each page; then
-        hosts are told their headers, and the service worker what to keep. `served`: by the
-        writer's own server, which puts a script into each page and wants nothing kept.
+        hosts are told their headers, and the service worker what to keep.
         """
         cache, base = self.settings.root / ".cache", urlsplit(self.settings.url or "/").path
         site = BuiltFolder.read(folder)
@@ -263,10 +266,9 @@ class Site:
         script_texts.fill(site)
         renamed = material_worker.postpone(site)
         bundles.join(site, self.settings.assets, base, renamed, cache / "styles")
-        policy = csp.apply(site, strict=not served)
-        if not served:  # else the worker stays unfilled and removes itself
-            service_worker.fill(site)
-            host_headers.add(site, policy)
+        policy = csp.apply(site)
+        service_worker.fill(site)
+        host_headers.add(site, policy)
         site.save()
 
     def _found(self) -> Iterator[documents.Page]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from .folder import BuiltFolder
 
+SERVED = "default-src * data: 'unsafe-inline'"  # of a writer's own server
 PLACEHOLDER = "@content-security-policy@"  # stands in hooks/theme/main.html
 
 # Scripts with a type such as application/json are data: nothing runs them.
@@ -46,13 +47,9 @@ def policy(scripts: Iterable[str]) -> str:
     )
 
 
-def apply(folder: BuiltFolder, *, strict: bool = True) -> str:
-    """Put the policy into every page of a built site, and return it.
-
-    Not `strict`: a policy that allows everything, for the server of a writer.
-    """
-    scripts = set().union(*map(inline_scripts, folder.pages.values()))
-    allowed = policy(scripts) if strict else "default-src * data: 'unsafe-inline'"
+def apply(folder: BuiltFolder) -> str:
+    """Put the policy into every page of a built site, and return it."""
+    allowed = policy(set().union(*map(inline_scripts, folder.pages.values())))
     for path, html in folder.pages.items():
         folder.pages[path] = html.replace(PLACEHOLDER, allowed)
     return allowed

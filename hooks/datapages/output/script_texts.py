@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 from ..base.diagnostics import ContentError, Problem
 from ..language.messages import texts
 from .folder import BuiltFolder
+
+SCRIPTS = "assets/javascripts/"
 
 _MARK = re.compile(r"(?P<quote>[\"`])(?P<before>[^\"`@\n]*)@text:(?P<key>[a-z0-9.-]+)@")
 _NAME = re.compile(r"\{([a-zA-Z]+)\}")
@@ -19,16 +22,27 @@ _NAME = re.compile(r"\{([a-zA-Z]+)\}")
 def fill(folder: BuiltFolder) -> None:
     """Put the texts into every script of the site; ContentError for an unknown key."""
     problems: list[Problem] = []
-    for path in folder.paths:
-        if not path.startswith("assets/javascripts/") or not path.endswith(".js"):
-            continue
-        if ".min." in path or "@text:" not in (script := folder.read_text(path)):
-            continue
-        filled, found = filled_script(script, path)
+    for path in filter(_has_texts, folder.paths):
+        filled, found = filled_script(folder.read_text(path), path)
         problems += found
         folder.write(path, filled)
     if problems:
         raise ContentError(problems)
+
+
+def fill_folder(site: Path) -> None:
+    """The same on the disk, reading nothing but scripts."""
+    for path in (site / SCRIPTS).rglob("*.js"):
+        name = path.relative_to(site).as_posix()
+        if _has_texts(name):
+            filled, problems = filled_script(path.read_text(encoding="utf-8"), name)
+            if problems:
+                raise ContentError(problems)
+            path.write_text(filled, encoding="utf-8")
+
+
+def _has_texts(path: str) -> bool:
+    return path.startswith(SCRIPTS) and path.endswith(".js") and ".min." not in path
 
 
 def filled_script(script: str, path: str) -> tuple[str, list[Problem]]:
