@@ -43,6 +43,7 @@ def on_config(config: MkDocsConfig) -> None:
     global _site  # noqa: PLW0603
     with adapter.sound("data/ is"):
         _site = Site.load(adapter.settings(config, HOOKS))
+    adapter.escape_settings(config)
     config.markdown_extensions += _site.extensions
     adapter.leave_search(config)
     config.theme.static_templates.add(service_worker.FALLBACK)
@@ -70,6 +71,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     # An index page without a name of its own in the menu keeps the title of its front matter.
     titles = {page.file.src_uri: str(page.title) for page in nav.pages if page.title}
     _site.number(titles, ((file.src_uri, file.content_string) for file in written))
+    adapter.escape_titles(nav)
     adapter.place(_site.workshop.places, nav, files)
 
 

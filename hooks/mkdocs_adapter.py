@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import mkdocs
 from jinja2 import BytecodeCache
@@ -130,11 +131,36 @@ def source(page: Page, markdown: str) -> PageSource:
     return PageSource(page.file.src_uri, page.file.content_string, markdown, dict(page.meta))
 
 
+def escape_settings(config: MkDocsConfig) -> None:
+    """Make HTML of the texts of mkdocs.yml: Material writes them as they are."""
+    for name in ("site_name", "site_author", "site_description"):
+        if text := config[name]:
+            config[name] = html.escape(text)
+
+
+def escape_titles(nav: Navigation) -> None:
+    """Make HTML of the names in the menu."""
+    inside = list(nav.items)
+    while inside:
+        item = inside.pop()
+        inside += item.children or []
+        if item.title:
+            item.title = html.escape(html.unescape(item.title))
+
+
 def escape(page: Page) -> None:
-    """Make HTML of the texts in the front matter: Material writes them as they are."""
-    for name in ("title", "description"):
-        if name in page.meta:
-            page.meta[name] = html.escape(str(page.meta[name]))
+    """Make HTML of every text in the front matter: Material writes them as they are."""
+    page.meta = {name: _escaped(value) for name, value in page.meta.items()}
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return html.escape(value)
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _escaped(item) for key, item in value.items()}
+    return value
 
 
 def full_address(files: Files, config: MkDocsConfig) -> Link:
@@ -197,7 +223,7 @@ def trail(page: Page) -> Iterator[tuple[str, str]]:
             continue
         index = next((one for one in part.children if isinstance(one, Page)), None)
         if index is not None and index is not page:
-            yield str(part.title), index.canonical_url or ""
+            yield html.unescape(str(part.title)), index.canonical_url or ""
 
 
 def group(files: Files, config: MkDocsConfig) -> Callable[[str], str]:
@@ -206,6 +232,6 @@ def group(files: Files, config: MkDocsConfig) -> Callable[[str], str]:
     def name(path: str) -> str:
         page = page_of(files, path)
         parts = [*page.ancestors] if page else []
-        return str(parts[-1].title) if parts else config.site_name
+        return html.unescape(str(parts[-1].title) if parts else config.site_name)
 
     return name
