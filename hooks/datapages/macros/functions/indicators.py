@@ -1,0 +1,33 @@
+"""`{{ indicators() }}`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...language import alphabet
+from ...model import observations
+from ..api import Fragment, macro
+from ..context import PageContext
+
+
+@macro()
+def indicators(page: PageContext) -> Fragment:
+    """`{{ indicators() }}`: every indicator by its page, with its places and years."""
+    pages: dict[str, list[Any]] = {}
+    for indicator in page.catalogue.indicators.values():
+        if indicator.unit_title is not None:
+            continue  # it stands on the pages of its units
+        places = [*page.territory_names(indicator).values()]
+        url = page.link(indicator.page, indicator.id)
+        row = (indicator, url, places, observations.span(indicator))
+        pages.setdefault(indicator.page, []).append(row)
+    themes = [
+        (
+            page.title_of(path),
+            page.link(path, ""),
+            sorted(rows, key=lambda row: alphabet.sort_key(row[0].title)),
+        )
+        for path, rows in pages.items()
+    ]
+    themes.sort(key=lambda theme: alphabet.sort_key(theme[0]))
+    return page.fragment("indicators.html", themes=themes)

@@ -1,0 +1,57 @@
+"""`{{ share("births", 2016, of="region") }}`."""
+
+from __future__ import annotations
+
+from ...content.notation import NotationError
+from ...language import formats, grammar
+from ...language.messages import t
+from ...model import derived
+from ...model.checks import derivations
+from ...model.records.indicators import Derived
+from ...views import figures
+from ..api import Fragment, macro
+from ..builders import Computation, computed_figure
+from ..context import PageContext
+
+
+@macro(quotes=True)
+def share(
+    page: PageContext,
+    name: str,
+    period: int | str,
+    *,
+    of: str,
+    series: str | None = None,
+    case: str = "nominative",
+) -> Fragment:
+    """`{{ share("births", 2016, of="region") }}`: one series in per cent of another.
+
+    `of` is a series of the same indicator, or «indicator/series». In a case the figure
+    belongs to what stands before it: «облыс халқының 35,6%-ын».
+    """
+    indicator = page.indicator(name)
+    chosen, part = page.observation(indicator, period, series)
+    other, _, id = of.rpartition("/")
+    large = page.indicator(other) if other else indicator
+    whole, total = page.observation(large, period, id)
+    inputs = (f"{name}/{chosen.id}", f"{large.id}/{whole.id}")
+    pairs = [(indicator.measure, chosen.territory), (large.measure, whole.territory)]
+    if problem := derivations.misfit(
+        Derived(operation="share", inputs=inputs),
+        pairs,
+        ("percent", chosen.territory),
+        page.catalogue.parents(),
+    ):
+        raise NotationError(problem)
+    try:
+        found = derived.share((chosen, part), (whole, total))
+    except derived.RefusedError as error:
+        raise NotationError(str(error)) from None
+    text = figures.declined(f"{formats.number(found.amount)}%", page.case(case), owned=True)
+    computation = Computation(
+        title=grammar.subtitled(indicator.title, t("computed.share")),
+        how=t("computed.share-of-whole"),
+        status=found.status,
+        inputs=((indicator, chosen, part), (large, whole, total)),
+    )
+    return computed_figure(page, text, computation)
