@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from . import templating
 from .base.diagnostics import ContentError, Problem
-from .content import mentions, pages, unit_pages
+from .content import data_links, mentions, pages, unit_pages
 from .content.pages import PageSource
 from .exports import data_package, feed, json_schemas
 from .exports.publication import Publication
@@ -65,7 +65,7 @@ class Site:
     def load(cls, settings: Settings) -> Site:
         """Read data/ and addresses/; ContentError with every mistake."""
         root, options = settings.root, settings.options
-        data = loader.load(root / options["data"], settings.docs)
+        data = loader.load(root / options["data"], data_links.check(settings.docs))
         stem = stemming.load(root / options.get("stemmer", "hooks/search_kk"))
         glossary = data.glossary.terms if data.glossary else ()
         workshop = expander.Workshop(

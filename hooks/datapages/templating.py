@@ -10,8 +10,8 @@ from zlib import crc32
 import jinja2
 from markupsafe import Markup
 
-from .exports import tables
 from .language import formats, grammar
+from .language.messages import group
 from .model import words
 from .model.words import RANKS
 from .views import bibliography
@@ -45,7 +45,7 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         "subtitled": grammar.subtitled,
         "wraps": _wraps,
     }
-    made.globals |= {"RANKS": RANKS, "STATUSES": words.STATUSES, "TYPES": tables.TYPES}
+    made.globals |= {"RANKS": RANKS, "STATUSES": words.STATUSES, "TYPES": group("type")}
     return made
 
 

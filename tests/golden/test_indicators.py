@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from datapages import templating
-from datapages.content import mentions
+from datapages.content import data_links, mentions
 from datapages.exports import data_package, publication
 from datapages.macros import expander
 from datapages.model import loader
@@ -34,7 +34,7 @@ CASES = {
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> expander.Workshop:
-    data = loader.load(CITY / "data", CITY / "docs")
+    data = loader.load(CITY / "data", data_links.check(CITY / "docs"))
     return expander.Workshop(
         catalogue=data,
         templates=templating.environment(ROOT / "hooks/templates"),

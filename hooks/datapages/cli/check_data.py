@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--docs", type=Path, default=Path("docs"))
     options = parser.parse_args(arguments)
     try:
-        found = loader.load(options.data, options.docs)
+        found = loader.load(options.data, data_links.check(options.docs))
     except ContentError as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
@@ -29,7 +29,6 @@ def main(arguments: list[str] | None = None) -> int:
     print(
         f"{found.files} files are sound: {len(found.sources)} sources,"
         f" {sum(len(table.units) for table in found.units.values())} units,"
-        f" {len(found.categories.categories)} categories,"
         f" {len(found.indicators)} indicators"
     )
     print(tally(found))

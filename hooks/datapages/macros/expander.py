@@ -25,12 +25,12 @@ from ..graphics import bar_chart, diagram_layout, line_chart, vega
 from ..language import alphabet, grammar
 from ..model import derived, observations
 from ..model.catalogue import Catalogue
-from ..model.records.countries import CountriesFile
 from ..model.records.indicators import Indicator, Observation, Series
 from ..model.records.sources import Source
 from ..model.unit_tree import Places
-from ..views import bibliography, figures, indicators, observation_rows, registry, texts, units
-from ..views.table import Table
+from ..views import bibliography, figures, indicators, registry, texts
+from ..views.observation_rows import about_unit
+from ..views.table import Bars, ChoiceError, Table
 from . import arguments, unit_macros
 from .indicator_macros import IndicatorMacros
 
@@ -171,21 +171,16 @@ class PageRenderer(IndicatorMacros):
 
         `territory` chooses the series of an indicator that speak of one unit.
         """
-        data = self.workshop.catalogue
-        if name == "counts" and data.counts:
-            return self.write_table("table", name, units.counts(data.counts))
-        if territory is not None:
-            about = self._about(self._indicator(name), territory)
-            one = observation_rows.of_one_series(observation_rows.indicator_table(about), about)
-            return self.write_table("table", name, observation_rows.said_once(one))
+        given = {"editions": editions, "territory": territory}
+        options = {key: value for key, value in given.items() if value is not None}
         try:
-            made = registry.table(self.workshop.catalogue, str(name), editions)
-        except KeyError as error:
-            raise NotationError(f"there is no edition {error} in categories.yml") from None
+            made = registry.table(self.workshop.places, name, options)
+        except ChoiceError as error:
+            raise _unknown(error.what, error.name, error.known) from None
+        except registry.OptionError as error:
+            raise NotationError(str(error)) from None
         if made is None:
-            raise _unknown("table", str(name), registry.names(data))
-        if name in data.units:
-            made = units.with_population(made, self.workshop.places, data.units[name])
+            raise _unknown("table", name, registry.names(self.workshop.catalogue))
         return self.write_table("table", name, made)
 
     def write_table(self, kind: str, name: str, made: Table) -> str:
@@ -203,22 +198,15 @@ class PageRenderer(IndicatorMacros):
 
     def _about(self, indicator: Indicator, territory: str) -> Indicator:
         """What an indicator knows of one unit."""
-        series = tuple(one for one in indicator.series if one.territory == territory)
-        if not series:
-            raise _unknown("territory", territory, {s.territory: 0 for s in indicator.series})
-        names = {one.id for one in series}
-        breaks = tuple(b for b in indicator.breaks if not b.series or names & set(b.series))
-        breaks = tuple(b.model_copy(update={"series": ()}) for b in breaks)
-        unit = self.workshop.catalogue.by_id[territory].names.kk
-        title = indicator.title
-        if indicator.unit_title:
-            title = f"{grammar.decline(unit, 'genitive')} {indicator.unit_title}"
-        return indicator.model_copy(update={"series": series, "breaks": breaks, "title": title})
+        try:
+            return about_unit(indicator, self.workshop.catalogue.by_id, territory)
+        except ChoiceError as error:
+            raise _unknown(error.what, error.name, error.known) from None
 
     def chart(self, name: str, *, since: int | None = None, territory: str | None = None) -> str:
         """`{{ chart("population", since=1999) }}`: a line chart of an indicator's series."""
-        if name == "spending-share" and self.workshop.catalogue.countries:
-            return self._shares(self.workshop.catalogue.countries)
+        if bars := registry.chart(self.workshop.catalogue, name):
+            return self._bars(name, bars)
         indicator = self._indicator(name)
         if territory is not None:
             indicator = self._about(indicator, territory)
@@ -252,26 +240,23 @@ class PageRenderer(IndicatorMacros):
             files=self.table_files(name),
         )
 
-    def _shares(self, file: CountriesFile) -> str:
-        """Shares of public expenditure, of those countries alone that were measured alike."""
-        shown = [(country.name, country.spending_share) for country in file.countries]
-        shares = [(name, share) for name, share in shown if share and share.comparable]
-        rows = [bar_chart.Bar(name, share.percent) for name, share in shares]
-        anchor = "chart-spending-share"
+    def _bars(self, name: str, shown: Bars) -> str:
+        rows = [bar_chart.Bar(name, value) for name, value in shown.bars]
+        anchor = f"chart-{name}"
         return self._write(
             "bars.html",
             anchor=anchor,
             label=self._labels[anchor],
-            title="Жергілікті деңгейдің мемлекеттік шығыстағы үлесі",
-            unit="%",
+            title=shown.title,
+            unit=shown.unit,
             pictures=[
                 (size.name, vega.draw(bar_chart.specification(rows, size), self.workshop.cache))
                 for size in vega.SIZES
             ],
             rows=bar_chart.ranked(rows),
-            method="; ".join(dict.fromkeys(f"{share.method}, {share.year}" for _, share in shares)),
-            table_url=self.link(file.page, "table-countries"),
-            sources=self._sources(dict.fromkeys(share.source for _, share in shares)),
+            method=shown.method,
+            table_url=self.link(shown.page, shown.anchor),
+            sources=self._sources(shown.sources),
         )
 
     def diagram(self, name: str) -> str:

@@ -142,7 +142,7 @@ class UnitNotation:
         It quotes the page's table of categories, which answers where there is no JavaScript.
         """
         table = self.catalogue.categories
-        if "table-categories" not in self.page.labels:
+        if table is None or "table-categories" not in self.page.labels:
             raise NotationError('the page needs {{ table("categories") }}, which it quotes')
         editions = [
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..language import formats
 from ..model.records.base import Place
 from ..model.records.countries import CountriesFile, Country, Told
-from .table import Cell, Column, Row, Table, unique
+from .table import Bars, Cell, Column, Row, Table, unique
 
 STATES = {"unitary": "унитарлы", "federal": "федерация"}
 MODELS = {"anglo-saxon": "англосаксондық", "continental": "континенттік", "mixed": "аралас"}
@@ -68,3 +68,21 @@ def _told(told: Told | None) -> Cell:
     if told is None:
         return Cell(formats.MISSING, missing=True)
     return Cell(told.text, cites=(Place(source=told.source),))
+
+
+def spending_share(table: CountriesFile) -> Bars:
+    """Shares of public expenditure, of those countries alone that were measured alike."""
+    shares = [
+        (country.name, country.spending_share)
+        for country in table.countries
+        if country.spending_share and country.spending_share.comparable
+    ]
+    return Bars(
+        title="Жергілікті деңгейдің мемлекеттік шығыстағы үлесі",
+        unit="%",
+        bars=tuple((name, share.percent) for name, share in shares),
+        method="; ".join(dict.fromkeys(f"{share.method}, {share.year}" for _, share in shares)),
+        sources=unique(share.source for _, share in shares),
+        page=table.page,
+        anchor="table-countries",
+    )

@@ -86,7 +86,7 @@ def table(indicator: Indicator, names: Mapping[str, str]) -> Table:
     filled = sum(len(series.observations) for series in indicator.series)
     if len(indicator.series) > 1 and filled < WIDE * len(periods) * len(indicator.series):
         own = {place: names[place] for place in territories(indicator)}
-        return observation_rows.indicator_table(indicator, names=own)
+        return observation_rows.rows_table(indicator, names=own)
     return _wide(indicator, names, sorted(periods, key=_in_time))
 
 

@@ -5,11 +5,19 @@ from __future__ import annotations
 from ..language import formats, grammar
 from ..model.observations import decimal_year
 from ..model.records.law import CategoriesFile, Category, Edition, LawChangesFile, Norm
-from .table import Cell, Column, Row, Table, unique
+from .table import Cell, ChoiceError, Column, Row, Table, unique
 
 
-def categories_table(table: CategoriesFile, editions: list[Edition]) -> Table:
-    """One row a category, one column an edition of the law."""
+def categories_table(table: CategoriesFile, chosen: list[str] | None = None) -> Table:
+    """One row a category, one column an edition of the law: those `chosen` by id, else all.
+
+    ChoiceError for an unknown edition.
+    """
+    known = {edition.id: edition for edition in table.editions}
+    for id in chosen or ():
+        if id not in known:
+            raise ChoiceError("edition", id, known)
+    editions = [known[id] for id in chosen] if chosen else list(known.values())
     columns = (Column("Санаты"), *(Column(edition.title) for edition in editions))
     rows = tuple(
         Row(f"categories-{category.id}", _category_cells(category, editions))

@@ -7,13 +7,42 @@ from dataclasses import replace
 
 from ..language import formats, grammar
 from ..model import derived
-from ..model.observations import decimal_year, first, row_id
+from ..model.observations import decimal_year, first, row_id, territories
 from ..model.records.indicators import Indicator, Observation, Series
+from ..model.records.units import Unit
 from ..model.words import MEASURES, STATUSES
-from .table import Cell, Column, Notes, Row, Table, number_cell, unique
+from .table import Cell, ChoiceError, Column, Notes, Row, Table, number_cell, unique
 
 
-def indicator_table(indicator: Indicator, names: Mapping[str, str] | None = None) -> Table:
+def indicator_table(
+    indicator: Indicator, units: Mapping[str, Unit], territory: str | None = None
+) -> Table:
+    """What a chapter shows of an indicator, or of what it says of one unit (`territory`).
+
+    ChoiceError for a unit that it does not speak of.
+    """
+    if territory is None:
+        return said_once(rows_table(indicator))
+    about = about_unit(indicator, units, territory)
+    return said_once(of_one_series(rows_table(about), about))
+
+
+def about_unit(indicator: Indicator, units: Mapping[str, Unit], territory: str) -> Indicator:
+    """What an indicator knows of one unit, by the unit's id; ChoiceError where it is nothing."""
+    series = tuple(one for one in indicator.series if one.territory == territory)
+    if not series:
+        raise ChoiceError("territory", territory, territories(indicator))
+    names = {one.id for one in series}
+    breaks = tuple(b for b in indicator.breaks if not b.series or names & set(b.series))
+    breaks = tuple(b.model_copy(update={"series": ()}) for b in breaks)
+    title = indicator.title
+    if indicator.unit_title:
+        genitive = grammar.decline(units[territory].names.kk, "genitive")
+        title = f"{genitive} {indicator.unit_title}"
+    return indicator.model_copy(update={"series": series, "breaks": breaks, "title": title})
+
+
+def rows_table(indicator: Indicator, names: Mapping[str, str] | None = None) -> Table:
     """One row an observation, in the order of time; breaks at their first row.
 
     `names` of several territories, where given, make a column of them.

@@ -133,6 +133,27 @@ class Table:
         return len(self.rows) > 12 and self.columns[0].kind != "period"
 
 
+@dataclass(frozen=True)
+class Bars:
+    """A bar chart of named figures; its table stands on `page` at `anchor`."""
+
+    title: str
+    unit: str
+    bars: tuple[tuple[str, Number], ...]
+    method: str
+    sources: tuple[str, ...]
+    page: PagePath
+    anchor: str
+
+
+class ChoiceError(LookupError):
+    """An unknown id among those that a view offers: what was asked for, its id, the known ids."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        self.what, self.name, self.known = what, name, tuple(known)
+        super().__init__(f"there is no {what} «{name}»: expected one of {', '.join(self.known)}")
+
+
 class Notes:
     """Numbers notes in the order of their first use; equal texts share a number."""
 

@@ -11,8 +11,16 @@ from ..model.unit_tree import Places
 from .table import Cell, Column, Notes, Row, Table, number_cell, unique
 
 
-def units_table(table: UnitsFile) -> Table:
-    """One row a unit: names, codes, area, population on each known day, subunits."""
+def units_table(table: UnitsFile, places: Places) -> Table:
+    """One row a unit: names, codes, area, population on each known day, subunits.
+
+    Names lead to the pages of the units; the population of units that have a series of it stands
+    beside its density.
+    """
+    return with_population(_plain_table(table), places, table)
+
+
+def _plain_table(table: UnitsFile) -> Table:
     notes = Notes()
     days = sorted({count.date for unit in table.units for count in unit.population})
     columns = (
@@ -98,7 +106,7 @@ def with_population(table: Table, places: Places, units: UnitsFile) -> Table:
     return replace(table, columns=columns, rows=tuple(rows), sources=sources)
 
 
-def counts(table: CountsFile) -> Table:
+def counts_table(table: CountsFile) -> Table:
     """One row a time: how many units of each kind there were, as its source counts them."""
     notes = Notes()
     columns = (
