@@ -13,7 +13,6 @@ from markupsafe import Markup
 from .language import formats, grammar
 from .language.messages import group
 from .model import words
-from .model.words import RANKS
 from .views import bibliography
 
 # What Markdown, HTML or the notation may take for a sign, unlike the points of a sentence.
@@ -45,7 +44,7 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         "subtitled": grammar.subtitled,
         "wraps": _wraps,
     }
-    made.globals |= {"RANKS": RANKS, "STATUSES": words.STATUSES, "TYPES": group("type")}
+    made.globals |= {"RANKS": words.RANKS, "STATUSES": words.STATUSES, "TYPES": group("type")}
     return made
 
 

@@ -17,7 +17,7 @@ from datapages.content import data_links
 from datapages.graphics import line_chart, standalone_svg, vega
 from datapages.macros import expander
 from datapages.model import loader
-from datapages.views import indicators, ranking
+from datapages.views import indicators
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
@@ -121,8 +121,7 @@ def test_charts_follow_the_page_and_are_the_same_each_time(workshop: expander.Wo
 
 def test_the_table_beside_a_chart_begins_where_the_chart_does(workshop: expander.Workshop) -> None:
     indicator = workshop.catalogue.indicators["adamdar"]
-    names = ranking.names(workshop.catalogue, [indicator])
-    whole, late = (indicators.beside_chart(indicator, names, start) for start in (None, "2002-02"))
+    whole, late = (indicators.beside_chart(indicator, start) for start in (None, "2002-02"))
     assert whole.rows[0].cells[0].text == "2000"
     assert len(late.rows) == 2
     figures = [

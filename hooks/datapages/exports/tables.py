@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 from ..language import grammar
 from ..language.messages import t
-from ..model import derived, words
+from ..model import words
 from ..model.catalogue import Catalogue
 from ..model.kinds import name_of
+from ..model.observations import JoinedIndicator
 from ..model.records.base import Measure, Rank, Record, Status
 from ..model.records.indicators import Indicator
 from ..model.records.law import CategoriesFile
@@ -207,7 +208,7 @@ def _series(data: Catalogue) -> Resource:
     rows = tuple(
         (
             indicator.id, one.id, one.title, one.territory, one.source, one.status, one.joined,
-            one.note, one.jumps,
+            one.note, one.record.jumps,
             one.derived.operation if one.derived else None,
             " ".join(one.derived.inputs) if one.derived else None,
         )
@@ -225,21 +226,16 @@ def _series(data: Catalogue) -> Resource:
 def _observations(data: Catalogue) -> Resource:
     fields = (INDICATOR, SERIES, PERIOD_FIELD, VALUE, STATUS, SOURCES, NOTE)
     rows = tuple(
-        (indicator.id, *values)
+        (
+            point.indicator.id, point.series.id, point.period, point.value, point.status,
+            " ".join(point.sources), point.note,
+        )
         for indicator in data.indicators.values()
-        for values in _seen(indicator)
-    )
+        for point in indicator.points
+    )  # fmt: skip
     key = ("indicator", "series", "period")
     links = (link("indicator", "series", to="series", at=("indicator", "id")),)
     return Resource("observations", t("resource.observations"), fields, rows, key, links)
-
-
-def _seen(indicator: Indicator) -> Iterator[tuple[Value, ...]]:
-    for series in indicator.series:
-        for seen in series.observations:
-            status = derived.status_of(series, seen)
-            sources = " ".join(derived.sources_of(series, seen))
-            yield series.id, seen.period, seen.value, status, sources, seen.note
 
 
 def _breaks(data: Catalogue) -> Resource:
@@ -304,8 +300,9 @@ def of_pages(data: Catalogue) -> list[PageTable]:
     ]
 
 
-def _of_indicator(data: Catalogue, indicator: Indicator) -> Iterator[PageTable]:
+def _of_indicator(data: Catalogue, record: Indicator) -> Iterator[PageTable]:
     """All series of an indicator, one row an observation; and its comparison of units."""
+    indicator = data.indicators[record.id]
     fields = (
         PERIOD_FIELD,
         SERIES,
@@ -318,14 +315,12 @@ def _of_indicator(data: Catalogue, indicator: Indicator) -> Iterator[PageTable]:
         SOURCES,
         NOTE,
     )
-    titles = {series.id: series for series in indicator.series}
     rows = tuple(
         (
-            period, series, titles[str(series)].title, titles[str(series)].territory,
-            data.unit(titles[str(series)].territory).names.kk, value, indicator.measure, status,
-            sources, note,
+            point.period, point.series.id, point.series.title, point.unit.id, point.unit.names.kk,
+            point.value, indicator.measure, point.status, " ".join(point.sources), point.note,
         )
-        for series, period, value, status, sources, note in _seen(indicator)
+        for point in indicator.points
     )  # fmt: skip
     anchor = f"table-{indicator.id}" if indicator.unit_title is None else ""
     made = Resource(indicator.id, indicator.title, fields, rows, ("series", "period"))
@@ -335,7 +330,7 @@ def _of_indicator(data: Catalogue, indicator: Indicator) -> Iterator[PageTable]:
         yield PageTable(ranked, indicator.page, f"comparison-{indicator.id}")
 
 
-def _of_comparison(data: Catalogue, indicator: Indicator) -> Resource:
+def _of_comparison(data: Catalogue, indicator: JoinedIndicator) -> Resource:
     """The figures of many units in one period."""
     ranked = indicator.comparison
     assert ranked
@@ -351,7 +346,7 @@ def _of_comparison(data: Catalogue, indicator: Indicator) -> Resource:
     return Resource(comparison_name(indicator), title, fields, rows, ("unit",))
 
 
-def comparison_name(indicator: Indicator) -> str:
+def comparison_name(indicator: JoinedIndicator) -> str:
     """What the comparison's files are called."""
     return f"{indicator.id}-comparison"
 

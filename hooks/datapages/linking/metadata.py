@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from ..exports import tables
 from ..model.catalogue import Catalogue
-from ..model.records.indicators import Indicator
+from ..model.observations import JoinedIndicator
 from ..views.cite_formats import Work
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -89,7 +89,7 @@ def _datasets(facts: PageFacts, data: Catalogue) -> list[dict[str, Any]]:
 
 
 def _dataset(
-    facts: PageFacts, indicator: Indicator, downloads: list[dict[str, Any]], data: Catalogue
+    facts: PageFacts, indicator: JoinedIndicator, downloads: list[dict[str, Any]], data: Catalogue
 ) -> dict[str, Any]:
     seen = [o for one in indicator.series for o in one.observations]
     periods = sorted(o.period for o in seen)

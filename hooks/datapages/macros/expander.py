@@ -23,11 +23,10 @@ from ..exports import json_schemas
 from ..exports.publication import Publication
 from ..graphics import bar_chart, diagram_layout, line_chart, vega
 from ..language import alphabet, grammar
-from ..model import derived, observations
 from ..model.catalogue import Catalogue
-from ..model.records.indicators import Indicator, Observation, Series
+from ..model.observations import DataPoint, JoinedIndicator
 from ..model.records.sources import Source
-from ..model.unit_tree import Places
+from ..model.unit_tree import UnitTree
 from ..views import bibliography, figures, indicators, registry, texts
 from ..views.observation_rows import about_unit
 from ..views.table import Bars, ChoiceError, Table
@@ -72,9 +71,9 @@ class Workshop:
     labels: Labels = field(default_factory=Labels)
 
     @cached_property
-    def places(self) -> Places:
+    def places(self) -> UnitTree:
         """The units as places of the site."""
-        return Places(self.catalogue, self.units_folder)
+        return UnitTree(self.catalogue, self.units_folder)
 
 
 @dataclass
@@ -196,10 +195,10 @@ class PageRenderer(IndicatorMacros):
             files=self.table_files(str(name)),
         )
 
-    def _about(self, indicator: Indicator, territory: str) -> Indicator:
+    def _about(self, indicator: JoinedIndicator, territory: str) -> JoinedIndicator:
         """What an indicator knows of one unit."""
         try:
-            return about_unit(indicator, self.workshop.catalogue.by_id, territory)
+            return about_unit(indicator, self.workshop.places, territory)
         except ChoiceError as error:
             raise _unknown(error.what, error.name, error.known) from None
 
@@ -218,7 +217,7 @@ class PageRenderer(IndicatorMacros):
         except ValueError as error:
             raise NotationError(f"{error} since {since}") from None
         pictures = [(s.name, vega.draw(spec, self.workshop.cache)) for s, spec in specifications]
-        table = indicators.beside_chart(indicator, self._names(indicator), start)
+        table = indicators.beside_chart(indicator, start)
         anchor = f"chart-{name}"
         return self._write(
             "chart.html",
@@ -296,31 +295,23 @@ class PageRenderer(IndicatorMacros):
     ) -> str:
         """`{{ value("population", 2021) }}`: a figure with its unit, its source one tap away."""
         indicator = self._indicator(name)
-        chosen, seen = self._observation(indicator, str(period), series)
+        point = self._point(indicator, str(period), series)
+        chosen = point.series
         self._values += 1
-        row = self._row(indicator, chosen, seen)
         return self._write(
             "value.html",
             id=f"value-{self._values}",
             indicator=indicator,
             series=chosen,
-            seen=seen,
-            text=figures.written(seen.value, indicator.measure, self.case(case)),
-            exact=figures.exact(seen.value, indicator.measure),
+            seen=point,
+            text=figures.format_value(point.value, indicator.measure, self.case(case)),
+            exact=figures.format_exact(point.value, indicator.measure),
             formula=self.formula(chosen.derived, indicator.measure) if chosen.derived else "",
-            status=derived.status_of(chosen, seen),
-            territory=self.workshop.catalogue.unit(chosen.territory).names.kk,
-            sources=self._sources(derived.sources_of(chosen, seen)),
-            row_url=row,
+            status=point.status,
+            territory=point.unit.names.kk,
+            sources=self._sources(point.sources),
+            row_url=self.link(*self.workshop.places.row_of(point)),
         )
-
-    def _row(self, indicator: Indicator, series: Series, seen: Observation) -> str:
-        """The address of a figure's row: on the page of its unit, or of its indicator."""
-        if indicator.unit_title is None:
-            return self.link(indicator.page, observations.row_id(indicator, series.id, seen.period))
-        about = self._about(indicator, series.territory)
-        page = self.workshop.places.page(self.workshop.catalogue.by_id[series.territory])
-        return self.link(page, observations.row_id(about, series.id, seen.period))
 
     def ref(self, anchor: str, case: str = "nominative") -> str:
         """`{{ ref("table-regions", "locative") }}`: «1-кестеде», linked.
@@ -402,23 +393,21 @@ class PageRenderer(IndicatorMacros):
             url=self._source_url(source.id),
         )
 
-    def _indicator(self, name: str) -> Indicator:
+    def _indicator(self, name: str) -> JoinedIndicator:
         found = self.workshop.catalogue.indicators.get(name)
         if found is None:
             raise _unknown("indicator", name, self.workshop.catalogue.indicators)
         return found
 
-    def _observation(
-        self, indicator: Indicator, period: str, series: str | None
-    ) -> tuple[Series, Observation]:
-        wanted = series or observations.first(indicator)
-        chosen = next((one for one in indicator.series if one.id == wanted), None)
+    def _point(self, indicator: JoinedIndicator, period: str, series: str | None) -> DataPoint:
+        wanted = series or indicator.first.id
+        chosen = indicator.find(wanted)
         if chosen is None:
             raise _unknown("series", wanted, [one.id for one in indicator.series])
-        for seen in chosen.observations:
-            if seen.period == period:
-                return chosen, seen
-        raise _unknown("period", period, [seen.period for seen in chosen.observations])
+        for point in chosen.observations:
+            if point.period == period:
+                return point
+        raise _unknown("period", period, [point.period for point in chosen.observations])
 
     def _sources(self, ids: Iterable[str]) -> list[tuple[int, Source, str]]:
         data = self.workshop.catalogue

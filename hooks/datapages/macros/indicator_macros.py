@@ -12,11 +12,12 @@ from ..exports.tables import package
 from ..graphics import bar_chart, line_chart, sparkline, standalone_svg, vega
 from ..language import alphabet, formats, grammar
 from ..language.grammar import Case
-from ..model import derived, observations, words
+from ..model import derived, words
 from ..model.checks import derivations
-from ..model.derived import RefusedError, share, status_of
+from ..model.derived import RefusedError, share
+from ..model.observations import DataPoint, JoinedIndicator
 from ..model.records.base import Measure
-from ..model.records.indicators import Derived, Indicator, Observation, Series
+from ..model.records.indicators import Derived
 from ..views import figures, indicators, ranking
 from . import unit_macros
 
@@ -39,8 +40,8 @@ class IndicatorMacros:
     _headings: tuple[Heading, ...]
     _values: int
     _line: int
-    _indicator: Callable[[str], Indicator]
-    _observation: Callable[[Indicator, str, str | None], tuple[Series, Observation]]
+    _indicator: Callable[[str], JoinedIndicator]
+    _point: Callable[[JoinedIndicator, str, str | None], DataPoint]
     _sources: Callable[..., Any]
     _write: Callable[..., str]
 
@@ -63,7 +64,7 @@ class IndicatorMacros:
         found = self.workshop.catalogue.indicators.get(name)
         if call.name != "indicator" or found is None:
             return [(call.name, name)] if call.name in LABELLED else []
-        drawn = indicators.panels(found, self._names(found)) or indicators.is_structure(found)
+        drawn = indicators.panels(found) or indicators.is_structure(found)
         return [
             *([("chart", name)] if drawn else []),
             ("table", name),
@@ -81,17 +82,16 @@ class IndicatorMacros:
         if indicator.page != self.page:
             raise NotationError(f"«{name}» stands on docs/{indicator.page}, as its file says")
         self.shown.add(name)
-        names = self._names(indicator)
         return self._write(
             "indicator.html",
             indicator=indicator,
             measure=words.MEASURES[indicator.measure] or "дана",
-            territories=[names[one] for one in observations.territories(indicator)],
-            span=observations.span(indicator),
+            territories=[unit.names.kk for unit in indicator.units.values()],
+            span=indicator.span,
             statuses=_statuses(indicator),
             formulas=self._formulas(indicator),
-            chart=self._chart(indicator, names),
-            table=self._table(indicator, names),
+            chart=self._chart(indicator),
+            table=self._table(indicator),
             comparison=self.comparison(name) if indicator.comparison else "",
             uses=[
                 (self.link(use.page, use.anchor), use.title, use.heading)
@@ -100,8 +100,8 @@ class IndicatorMacros:
             citation=self._cited(indicator.title, indicator.page, name),
         )
 
-    def _chart(self, indicator: Indicator, names: Mapping[str, str]) -> str:
-        panels = indicators.panels(indicator, names)
+    def _chart(self, indicator: JoinedIndicator) -> str:
+        panels = indicators.panels(indicator)
         if not panels and not indicators.is_structure(indicator):
             return ""
         drawn = []
@@ -110,10 +110,10 @@ class IndicatorMacros:
             picture = vega.draw(spec, self.workshop.cache)
             unit = figures.axis_unit(line_chart.unit_of(panel.indicator), indicator.measure)
             title = ", ".join(part for part in (indicator.title, panel.title) if part)
-            sources = observations.sources(panel.indicator)
+            sources = panel.indicator.sources
             self._keep(f"{indicator.id}-{panel.id}", picture, title, unit, indicator, sources)
             drawn.append((panel, picture, unit, line_chart.describe(panel.indicator)))
-        lines = [] if panels else self._lines(indicator, names)
+        lines = [] if panels else self._lines(indicator)
         files = {} if panels else {"SVG": f"{indicator.id}-lines.svg"}
         for panel in panels:
             kind = f"SVG ({panel.title})" if len(panels) > 1 else "SVG"
@@ -128,7 +128,7 @@ class IndicatorMacros:
             size=LINE_SIZE,
             table_label=self._labels[f"table-{indicator.id}"],
             soft=_has_soft(indicator),
-            sources=self._sources(observations.sources(indicator)),
+            sources=self._sources(indicator.sources),
             files=self.files(files),
         )
 
@@ -138,7 +138,7 @@ class IndicatorMacros:
         picture: str,
         title: str,
         unit: str,
-        indicator: Indicator,
+        indicator: JoinedIndicator,
         sources: Iterable[str],
     ) -> None:
         """Publish a picture with its title, sources, address and licence."""
@@ -152,16 +152,13 @@ class IndicatorMacros:
         path = f"{publication.folder}/{name}.svg"
         self.drawings[path] = standalone_svg.standalone(picture, headed, notes)
 
-    def _lines(self, indicator: Indicator, names: Mapping[str, str]) -> list[sparkline.Line]:
+    def _lines(self, indicator: JoinedIndicator) -> list[sparkline.Line]:
         """The small lines of an indicator with many series; published in one picture."""
-        drawn = [
-            sparkline.line(indicator, series, names[series.territory], *LINE_SIZE)
-            for series in indicator.series
-        ]
+        drawn = [sparkline.line(indicator, series, *LINE_SIZE) for series in indicator.series]
         lines = [one for one in drawn if one]
         told = [
             (
-                f"{one.title}: {figures.written(one.last.value, indicator.measure)},"
+                f"{one.title}: {figures.format_value(one.last.value, indicator.measure)},"
                 f" {formats.period(one.last.period)}"
                 + (" (алдын ала)" if one.status == "preliminary" else ""),
                 one.segments,
@@ -169,12 +166,12 @@ class IndicatorMacros:
             for one in lines
         ]
         picture = standalone_svg.rows(told, LINE_SIZE)
-        sources = observations.sources(indicator)
+        sources = indicator.sources
         self._keep(f"{indicator.id}-lines", picture, indicator.title, "", indicator, sources)
         return lines
 
-    def _table(self, indicator: Indicator, names: Mapping[str, str]) -> str:
-        made = indicators.table(indicator, names)
+    def _table(self, indicator: JoinedIndicator) -> str:
+        made = indicators.table(indicator)
         anchor = f"table-{indicator.id}"
         return self._write(
             "table.html",
@@ -186,7 +183,7 @@ class IndicatorMacros:
             searched=False,  # a year's figures are looked up on the page, not searched for
         )
 
-    def _formulas(self, indicator: Indicator) -> list[tuple[str, str]]:
+    def _formulas(self, indicator: JoinedIndicator) -> list[tuple[str, str]]:
         return [
             (series.title, self.formula(series.derived, indicator.measure))
             for series in indicator.series
@@ -199,9 +196,9 @@ class IndicatorMacros:
         for key in derived.inputs:
             id, _, part = key.partition("/")
             indicator = self.workshop.catalogue.indicators[id]
-            series = next(one for one in indicator.series if one.id == part)
-            place = self.workshop.catalogue.unit(series.territory).names.kk
-            names.append(f"{indicator.title} ({place})")
+            series = indicator.find(part)
+            assert series
+            names.append(f"{indicator.title} ({series.unit.names.kk})")
             measures.append(indicator.measure)
         return figures.formula(derived, names, measures, result)
 
@@ -230,7 +227,9 @@ class IndicatorMacros:
             ],
         )
 
-    def _ranking(self, indicator: Indicator, rows: list[ranking.Ranked]) -> list[tuple[str, str]]:
+    def _ranking(
+        self, indicator: JoinedIndicator, rows: list[ranking.Ranked]
+    ) -> list[tuple[str, str]]:
         """The ranking as a picture to take away; the page itself has bars in its rows."""
         marks = [
             bar_chart.Bar(row.name, row.value, row.own) for row in rows if row.value is not None
@@ -252,15 +251,14 @@ class IndicatorMacros:
         for name in names:
             id, _, part = str(name).partition("/")
             indicator = self._indicator(id)
-            wanted = part or observations.first(indicator)
-            series = next((one for one in indicator.series if one.id == wanted), None)
-            place = self.workshop.catalogue.unit(series.territory).names.kk if series else ""
-            line = sparkline.line(indicator, series, place, *LINE_SIZE) if series else None
+            series = indicator.find(part or indicator.first.id)
+            line = sparkline.line(indicator, series, *LINE_SIZE) if series else None
             if line is None:
                 known = ", ".join(f"{id}/{one.id}" for one in indicator.series)
                 raise NotationError(f"no figure in «{name}»: expected one of {known}")
             first, last = (
-                figures.written(seen.value, indicator.measure) for seen in (line.first, line.last)
+                figures.format_value(seen.value, indicator.measure)
+                for seen in (line.first, line.last)
             )
             url = self.link(indicator.page, indicator.id)
             cards.append((indicator, line, first, last, url))
@@ -272,9 +270,8 @@ class IndicatorMacros:
         for one in self.workshop.catalogue.indicators.values():
             if one.unit_title is not None:
                 continue  # it stands on the pages of its units
-            names = self._names(one)
-            places = [names[place] for place in observations.territories(one)]
-            row = (one, self.link(one.page, one.id), places, observations.span(one))
+            units = [unit.names.kk for unit in one.units.values()]
+            row = (one, self.link(one.page, one.id), units, one.span)
             pages.setdefault(one.page, []).append(row)
         themes = [
             (self.workshop.titles.get(page, page), self.link(page, ""),
@@ -297,18 +294,21 @@ class IndicatorMacros:
     ) -> str:
         """`{{ growth("births", 2014, 2016) }}`: «5,3%-ға өсті»; with `case`: «5,3%-дан»."""
         indicator = self._indicator(name)
-        chosen, first = self._observation(indicator, str(earlier), series)
-        _, last = self._observation(indicator, str(later), series)
+        first = self._point(indicator, str(earlier), series)
+        last = self._point(indicator, str(later), series)
         try:
-            change = derived.growth(indicator, chosen, first.period, last.period)
+            change = derived.growth(first, last)
         except derived.RefusedError as error:
             raise NotationError(str(error)) from None
-        text = figures.amount(change, self.case(case)) if case else figures.told(change)
-        rows = [(indicator, chosen, seen) for seen in (first, last)]
+        text = (
+            figures.format_amount(change, self.case(case))
+            if case
+            else figures.format_change(change)
+        )
         how = "соңғы мән − алғашқы мән" if change.in_points else "соңғы мән ÷ алғашқы мән − 1"
         money = indicator.measure in ("tenge", "million-tenge")
         title = grammar.subtitled(indicator.title, "өзгеріс")
-        return self._computed(text, title, how, change.status, rows, money)
+        return self._computed(text, title, how, change.status, [first, last], money)
 
     def share(
         self,
@@ -325,25 +325,26 @@ class IndicatorMacros:
         belongs to what stands before it: «облыс халқының 35,6%-ын».
         """
         indicator = self._indicator(name)
-        chosen, part = self._observation(indicator, str(period), series)
+        part = self._point(indicator, str(period), series)
         other, _, id = of.rpartition("/")
         large = self._indicator(other) if other else indicator
-        whole, total = self._observation(large, str(period), id)
+        whole = self._point(large, str(period), id)
         derived = Derived(
-            operation="share", inputs=(f"{name}/{chosen.id}", f"{large.id}/{whole.id}")
+            operation="share", inputs=(f"{name}/{part.series.id}", f"{large.id}/{whole.series.id}")
         )
-        pairs = [(indicator.measure, chosen.territory), (large.measure, whole.territory)]
+        pairs = [(indicator.measure, part.unit.id), (large.measure, whole.unit.id)]
         parents = self.workshop.catalogue.parents()
-        if told := derivations.misfit(derived, pairs, ("percent", chosen.territory), parents):
+        if told := derivations.misfit(derived, pairs, ("percent", part.unit.id), parents):
             raise NotationError(told)
         try:
-            found = share((chosen, part), (whole, total))
+            found = share(part, whole)
         except RefusedError as error:
             raise NotationError(str(error)) from None
         text = figures.declined(f"{formats.number(found.amount)}%", self.case(case), owned=True)
-        rows = [(indicator, chosen, part), (large, whole, total)]
         title = grammar.subtitled(indicator.title, "үлес")
-        return self._computed(text, title, "бөлігі ÷ бүтіні × 100%", found.status, rows, False)
+        return self._computed(
+            text, title, "бөлігі ÷ бүтіні × 100%", found.status, [part, whole], False
+        )
 
     def case(self, case: str) -> Case:
         """A grammatical case, or a problem that names them all."""
@@ -357,21 +358,21 @@ class IndicatorMacros:
         title: str,
         how: str,
         status: str,
-        rows: list[tuple[Indicator, Series, Observation]],
+        points: list[DataPoint],
         money: bool,
     ) -> str:
         self._values += 1
         inputs = [
             (
-                indicator,
-                series,
-                seen,
-                self.workshop.catalogue.unit(series.territory).names.kk,
-                figures.written(seen.value, indicator.measure),
-                self.link(indicator.page, observations.row_id(indicator, series.id, seen.period)),
-                self._sources(derived.sources_of(series, seen)),
+                point.indicator,
+                point.series,
+                point,
+                point.unit.names.kk,
+                figures.format_value(point.value, point.indicator.measure),
+                self.link(point.indicator.page, point.anchor),
+                self._sources(point.sources),
             )
-            for indicator, series, seen in rows
+            for point in points
         ]
         return self._write(
             "computed.html",
@@ -425,24 +426,13 @@ class IndicatorMacros:
             raise NotationError("nothing is published: set extra.datapages.downloads in mkdocs.yml")
         return self.workshop.publication
 
-    def _names(self, indicator: Indicator) -> dict[str, str]:
-        return ranking.names(self.workshop.catalogue, [indicator])
 
-
-def _statuses(indicator: Indicator) -> list[str]:
+def _statuses(indicator: JoinedIndicator) -> list[str]:
     """Words of all statuses that the figures of an indicator bear."""
-    found = [
-        status_of(series, seen)
-        for series in indicator.series
-        for seen in observations.known(series)
-    ]
+    found = [point.status for point in indicator.known]
     derived = ["derived"] if any(series.derived for series in indicator.series) else []
-    return [words.STATUSES[one] for one in dict.fromkeys((*derived, *found))]  # type: ignore[index]
+    return [words.STATUSES[one] for one in dict.fromkeys((*derived, *found))]
 
 
-def _has_soft(indicator: Indicator) -> bool:
-    return any(
-        derived.status_of(series, seen) == "preliminary"
-        for series in indicator.series
-        for seen in observations.known(series)
-    )
+def _has_soft(indicator: JoinedIndicator) -> bool:
+    return any(point.is_preliminary for point in indicator.known)

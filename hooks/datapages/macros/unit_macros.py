@@ -11,7 +11,7 @@ from ..graphics import choropleth, treemap
 from ..language import formats, grammar
 from ..model.records.sources import Source
 from ..model.records.units import Unit
-from ..model.unit_tree import Places
+from ..model.unit_tree import UnitTree
 from ..views import unit_facts
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ class UnitNotation:
         return self.page.link(*self._places.address(unit))
 
     @property
-    def _places(self) -> Places:
+    def _places(self) -> UnitTree:
         return self.page.workshop.places
 
     def _unit(self, id: str) -> Unit:

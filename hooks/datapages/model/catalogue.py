@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from .boundaries import Map
+from .observations import JoinedIndicator, join
 from .records.base import NamedRecord, Record
 from .records.countries import CountriesFile
 from .records.indicators import Indicator
@@ -51,9 +52,9 @@ class Catalogue:
         return self.named(UnitsFile)
 
     @cached_property
-    def indicators(self) -> dict[str, Indicator]:
-        """Indicators, their derived series computed."""
-        return self.named(Indicator)
+    def indicators(self) -> dict[str, JoinedIndicator]:
+        """Indicators, their derived series computed, their observations joined."""
+        return {one.id: join(one, self.by_id) for one in self.of(Indicator)}
 
     @cached_property
     def tables(self) -> dict[str, TextTable]:

@@ -18,7 +18,7 @@ from ..model.records.indicators import Indicator
 from ..model.records.law import CategoriesFile, LawChangesFile
 from ..model.records.texts import TextTable
 from ..model.records.units import CountsFile, UnitsFile
-from ..model.unit_tree import Places
+from ..model.unit_tree import UnitTree
 from .countries import countries_table, spending_share
 from .law import categories_table, law_changes_table
 from .observation_rows import indicator_table
@@ -26,17 +26,17 @@ from .table import Bars, Table
 from .texts import text_table
 from .units import counts_table, units_table
 
-# Of each kind: (places, record, options of the writer) → table. Where two files of different
+# Of each kind: (tree, record, options of the writer) → table. Where two files of different
 # kinds bear one name, the earlier row counts.
 TABLES: dict[type[Record], Callable[..., Table]] = {
-    CategoriesFile: lambda places, file, editions=None: categories_table(file, editions),
-    CountriesFile: lambda places, file: countries_table(file),
-    LawChangesFile: lambda places, file: law_changes_table(file),
-    CountsFile: lambda places, file: counts_table(file),
-    TextTable: lambda places, file: text_table(file),
-    UnitsFile: lambda places, file: units_table(file, places),
-    Indicator: lambda places, indicator, territory=None: indicator_table(
-        indicator, places.catalogue.by_id, territory
+    CategoriesFile: lambda tree, file, editions=None: categories_table(file, editions),
+    CountriesFile: lambda tree, file: countries_table(file),
+    LawChangesFile: lambda tree, file: law_changes_table(file),
+    CountsFile: lambda tree, file: counts_table(file),
+    TextTable: lambda tree, file: text_table(file),
+    UnitsFile: lambda tree, file: units_table(file, tree),
+    Indicator: lambda tree, record, territory=None: indicator_table(
+        tree.catalogue.indicators[record.id], tree, territory
     ),
 }
 
@@ -50,14 +50,14 @@ class OptionError(ValueError):
     """An option that a table does not take; the text says which it takes."""
 
 
-def table(places: Places, name: str, options: Mapping[str, Any]) -> Table | None:
+def table(tree: UnitTree, name: str, options: Mapping[str, Any]) -> Table | None:
     """The table called `name`, or None where data/ has no such thing.
 
     `options` are what the writer chose: `editions` (ids) of the categories, `territory` (id) of
     an indicator. OptionError where the table does not take one, `table.ChoiceError` for an
     unknown id.
     """
-    record = next((one for known, one in _shown(places.catalogue) if known == name), None)
+    record = next((one for known, one in _shown(tree.catalogue) if known == name), None)
     if record is None:
         return None
     view = TABLES[type(record)]
@@ -66,7 +66,7 @@ def table(places: Places, name: str, options: Mapping[str, Any]) -> Table | None
         if option not in known:
             takes = ", ".join(known) or "no options"
             raise OptionError(f"the table «{name}» takes {takes}, got {option}")
-    return view(places, record, **options)
+    return view(tree, record, **options)
 
 
 def names(catalogue: Catalogue) -> list[str]:

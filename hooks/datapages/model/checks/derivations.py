@@ -12,6 +12,7 @@ from ...base.diagnostics import Problem
 from ...base.yaml_reader import Document
 from .. import derived
 from ..derived import RATES, ratio_factor
+from ..observations import status_of
 from ..records.base import Measure, Number
 from ..records.indicators import Derived, Indicator, Series
 from ..records.sources import Source, SourcesFile
@@ -180,7 +181,7 @@ def false_status(files: Files, sources: Mapping[str, Source]) -> Iterator[Proble
         for row, series in enumerate(indicator.series):
             for place, seen in enumerate(series.observations):
                 source = sources.get(seen.source or series.source or "")
-                official = derived.status_of(series, seen) == "official"
+                official = status_of(series, seen) == "official"
                 if source and official and source.rank != "official":
                     message = f"«official», but its source «{source.id}» is {source.rank}"
                     path = ("series", row, "observations", place, "status")
