@@ -23,7 +23,7 @@ from datapages import templating
 from datapages.base.diagnostics import ContentError, read_text
 from datapages.build import Link, Settings
 from datapages.content.pages import SourcePage
-from datapages.model.unit_tree import Places
+from datapages.model.unit_tree import UnitTree
 
 
 @contextmanager
@@ -143,7 +143,7 @@ def page_of(files: Files, path: str | None) -> Page | None:
     return file.page if file else None
 
 
-def place(places: Places, nav: Navigation, files: Files) -> None:
+def place(places: UnitTree, nav: Navigation, files: Files) -> None:
     """Give the pages of units their places, though no menu lists them."""
     for unit in places.with_pages:
         page, above = page_of(files, places.page(unit)), places.parent(unit)

@@ -23,6 +23,7 @@ from mkdocs.utils.meta import get_data
 
 from datapages.base.diagnostics import ContentError, Problem, read_text
 from datapages.build import Settings, Site
+from datapages.content import data_links
 from datapages.content.pages import SourcePage
 from datapages.linking.moved_addresses import Addresses
 from datapages.model import loader
@@ -175,7 +176,7 @@ class Project:
         """Do with a file all that a build does; ContentError if it is refused."""
         match path.relative_to(self.root).parts[0]:
             case "data":
-                loader.load(self.root / "data", self.root / "docs")
+                loader.load(self.root / "data", data_links.check(self.root / "docs"))
             case "addresses":
                 Addresses.load(self.root / "addresses")
             case _:

@@ -17,7 +17,7 @@ import jinja2
 
 from . import templating
 from .base.diagnostics import ContentError, Problem
-from .content import pages, unit_pages
+from .content import data_links, pages, unit_pages
 from .content.manuscript import Manuscript
 from .content.pages import SourcePage
 from .exports import data_package, feed, json_schemas
@@ -30,7 +30,7 @@ from .macros.context import PageContext, SiteContext
 from .macros.expander import PageExpander
 from .model import edition, loader
 from .model.catalogue import Catalogue
-from .model.unit_tree import Places
+from .model.unit_tree import UnitTree
 from .output import bundles, csp, host_headers, service_worker
 from .search import documents, index, material_worker
 from .views.cite_formats import Work
@@ -58,7 +58,7 @@ class Site:
     """What one build carries from step to step; pages go by their paths under docs/."""
 
     settings: Settings
-    tree: Places
+    tree: UnitTree
     templates: jinja2.Environment
     addresses: moved_addresses.Addresses
     terms: glossary_links.Terms
@@ -73,12 +73,12 @@ class Site:
     def load(cls, settings: Settings) -> Site:
         """Read data/ and addresses/; ContentError with every mistake."""
         root, options = settings.root, settings.options
-        data = loader.load(root / options["data"], settings.docs)
+        data = loader.load(root / options["data"], data_links.check(settings.docs))
         stem = stemming.load(root / options.get("stemmer", "hooks/search_kk"))
         glossary = data.glossary.terms if data.glossary else ()
         return cls(
             settings=settings,
-            tree=Places(data, options.get("units_folder")),
+            tree=UnitTree(data, options.get("units_folder")),
             templates=templating.environment(settings.templates, root / ".cache/templates"),
             addresses=moved_addresses.Addresses.load(root / options.get("addresses", "addresses")),
             terms=glossary_links.Terms(glossary_links.Finder(glossary, stem or stemming.exact)),

@@ -10,11 +10,9 @@ from zlib import crc32
 import jinja2
 from markupsafe import Markup
 
-from .exports import tables
 from .language import formats, grammar
-from .language.messages import t
+from .language.messages import group, t
 from .model import words
-from .model.words import RANKS
 from .views import bibliography
 
 MACROS = Path(__file__).parent / "macros" / "functions"  # where each macro has its template
@@ -49,7 +47,7 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         "subtitled": grammar.subtitled,
         "wraps": _wraps,
     }
-    made.globals |= {"RANKS": RANKS, "STATUSES": words.STATUSES, "TYPES": tables.TYPES}
+    made.globals |= {"RANKS": words.RANKS, "STATUSES": words.STATUSES, "TYPES": group("type")}
     return made
 
 

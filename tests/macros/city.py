@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from datapages import templating
+from datapages.content import data_links
 from datapages.content.pages import SourcePage
 from datapages.exports import data_package
 from datapages.exports.publication import Publication
@@ -14,7 +15,7 @@ from datapages.macros.context import PageContext, SiteContext
 from datapages.macros.expander import PageExpander
 from datapages.model import loader
 from datapages.model.catalogue import Catalogue
-from datapages.model.unit_tree import Places
+from datapages.model.unit_tree import UnitTree
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
@@ -32,7 +33,7 @@ def load(folder: Path) -> Catalogue:
     shutil.copytree(ROOT / "tests/other_city/docs", folder / "docs")
     with (folder / "docs/index.md").open("a", encoding="utf-8") as page:
         page.write("\n\n## Мерзім { #merzim }\n")
-    return loader.load(folder / "data", folder / "docs")
+    return loader.load(folder / "data", data_links.check(folder / "docs"))
 
 
 def page(catalogue: Catalogue, markdown: str, path: str = "index.md") -> PageExpander:
@@ -43,7 +44,7 @@ def page(catalogue: Catalogue, markdown: str, path: str = "index.md") -> PageExp
         for path, text in PAGES.items()
     ]
     site = SiteContext(
-        tree=Places(catalogue, "birlikter"),
+        tree=UnitTree(catalogue, "birlikter"),
         templates=templating.environment(ROOT / "hooks/templates"),
         manuscript=expander.manuscript([source, *others], {}, catalogue),
         sources_page="derekter.md",

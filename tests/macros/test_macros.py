@@ -19,7 +19,10 @@ PAGE = "korset/halyq.md"
     ("notation", "message"),
     [
         ('{{ table("zhoq") }}', "there is no table «zhoq»: expected one of categories, countries"),
-        ('{{ table("categories", editions=["zhoq"]) }}', "there is no edition 'zhoq'"),
+        (
+            '{{ table("categories", editions=["zhoq"]) }}',
+            "there is no edition «zhoq»: expected",
+        ),
         ('{{ chart("zhoq") }}', "there is no indicator «zhoq»"),
         ('{{ chart("adamdar", since=2050) }}', "no figure to draw since 2050"),
         ('{{ value("adamdar", 1990) }}', "there is no period «1990»: expected one of 2000, 2001"),

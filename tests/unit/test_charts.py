@@ -6,17 +6,18 @@ import re
 
 import pytest
 
+from datapages.content import data_links
 from datapages.graphics import line_chart, standalone_svg, vega
 from datapages.model import loader
 from datapages.model.catalogue import Catalogue
-from datapages.views import indicators, ranking
+from datapages.views import indicators
 from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     city = ROOT / "tests/other_city"
-    return loader.load(city / "data", city / "docs")
+    return loader.load(city / "data", data_links.check(city / "docs"))
 
 
 def test_charts_follow_the_page_and_are_the_same_each_time(catalogue: Catalogue) -> None:
@@ -34,8 +35,7 @@ def test_charts_follow_the_page_and_are_the_same_each_time(catalogue: Catalogue)
 
 def test_the_table_beside_a_chart_begins_where_the_chart_does(catalogue: Catalogue) -> None:
     indicator = catalogue.indicators["adamdar"]
-    names = ranking.names(catalogue, [indicator])
-    whole, late = (indicators.beside_chart(indicator, names, start) for start in (None, "2002-02"))
+    whole, late = (indicators.beside_chart(indicator, start) for start in (None, "2002-02"))
     assert whole.rows[0].cells[0].text == "2000"
     assert len(late.rows) == 2
     figures = [

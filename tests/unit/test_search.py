@@ -20,11 +20,11 @@ ROWS = (
 TABLE = Table(
     "Тақырып",
     (
-        Column("Атауы"),
-        Column("КАТО", "code"),
-        Column("Аумағы", "number", "км²", note=2),
-        Column("Халқы", "number", detail="алдын ала", source="zan"),
-        Column("Дереккөз", "source"),
+        Column("name", "Атауы"),
+        Column("kato", "КАТО", "code"),
+        Column("area", "Аумағы", "number", "км²", note=2),
+        Column("population", "Халқы", "number", detail="алдын ала", source="zan"),
+        Column("source", "Дереккөз", "source"),
     ),
     (
         Row(

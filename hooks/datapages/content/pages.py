@@ -11,7 +11,7 @@ from typing import Any
 
 from ..base.diagnostics import Problem
 from ..language import alphabet
-from ..model.records.indicators import Indicator
+from ..model.observations import JoinedIndicator
 from . import notation, typed_figures
 
 ORIGINS = ("thesis", "open-data")
@@ -133,7 +133,9 @@ def _without_code(text: str) -> str:
     return notation.CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
 
 
-def unshown(indicators: Iterable[Indicator], shown: Mapping[str, set[str]]) -> Iterator[Problem]:
+def unshown(
+    indicators: Iterable[JoinedIndicator], shown: Mapping[str, set[str]]
+) -> Iterator[Problem]:
     """Indicators that do not stand on the page that their file names; `shown` is page → ids.
 
     Those with a `unit_title` stand on the pages of their units.

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from ..exports import tables
 from ..macros.api import Download
 from ..model.catalogue import Catalogue
-from ..model.records.indicators import Indicator
+from ..model.observations import JoinedIndicator
 from ..views.cite_formats import Work
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -77,7 +77,7 @@ def _datasets(facts: PageFacts, data: Catalogue) -> list[dict[str, Any]]:
     return [_dataset(facts, one, data) for one in found]
 
 
-def _distribution(facts: PageFacts, indicator: Indicator) -> list[dict[str, Any]]:
+def _distribution(facts: PageFacts, indicator: JoinedIndicator) -> list[dict[str, Any]]:
     """The files of an indicator's tables that the page offers."""
     names = (indicator.id, tables.comparison_name(indicator))
     return [
@@ -91,7 +91,7 @@ def _distribution(facts: PageFacts, indicator: Indicator) -> list[dict[str, Any]
     ]
 
 
-def _dataset(facts: PageFacts, indicator: Indicator, data: Catalogue) -> dict[str, Any]:
+def _dataset(facts: PageFacts, indicator: JoinedIndicator, data: Catalogue) -> dict[str, Any]:
     seen = [o for one in indicator.series for o in one.observations]
     periods = sorted(o.period for o in seen)
     about: dict[str, Any] = {"@type": "Dataset"}

@@ -13,13 +13,15 @@ from ..graphics import bar_chart, standalone_svg, vega
 from ..language import formats
 from ..language.messages import t
 from ..model import words
+from ..model.observations import DataPoint, JoinedIndicator
 from ..model.records.base import Measure, Status
-from ..model.records.indicators import Derived, Indicator, Observation, Series
+from ..model.records.indicators import Derived
 from ..views import figures, ranking, search_rows
+from ..views.observation_rows import about_unit
 from ..views.search_rows import SearchRow
-from ..views.table import Table
+from ..views.table import ChoiceError, Table
 from .api import Fragment
-from .context import PageContext
+from .context import PageContext, unknown
 
 LINE_SIZE = (120, 34)  # of a small line, in pixels
 _END = Markup("</span>")  # of a figure with its popover
@@ -47,7 +49,15 @@ def numbered_table(
     return Fragment(html, rows=rows, downloads=files, shows=frozenset({name}))
 
 
-def comparison(page: PageContext, indicator: Indicator) -> Fragment:
+def of_territory(page: PageContext, indicator: JoinedIndicator, territory: str) -> JoinedIndicator:
+    """What an indicator knows of one unit."""
+    try:
+        return about_unit(indicator, page.site.tree, territory)
+    except ChoiceError as error:
+        raise unknown(error.what, error.name, error.known) from None
+
+
+def comparison(page: PageContext, indicator: JoinedIndicator) -> Fragment:
     """The ranking of the units that an indicator compares, with a picture to take away."""
     ranked = indicator.comparison
     if ranked is None:
@@ -94,7 +104,7 @@ def picture_file(
     name: str,
     picture: str,
     titles: tuple[str, ...],
-    indicator: Indicator,
+    indicator: JoinedIndicator,
     sources: Iterable[str],
 ) -> dict[str, str]:
     """A picture to publish with its titles, sources, address and licence: path → SVG."""
@@ -115,8 +125,9 @@ def formula(page: PageContext, derived: Derived, result: Measure) -> str:
     for key in derived.inputs:
         id, _, part = key.partition("/")
         indicator = page.catalogue.indicators[id]
-        series = next(one for one in indicator.series if one.id == part)
-        names.append(f"{indicator.title} ({page.unit_name(series.territory)})")
+        series = indicator.find(part)
+        assert series, "checks.derivations knows it"
+        names.append(f"{indicator.title} ({series.unit.names.kk})")
         measures.append(indicator.measure)
     return figures.formula(derived, names, measures, result)
 
@@ -130,7 +141,7 @@ def figure_in_text(page: PageContext, template: str, text: str, **context: objec
 
 @dataclass(frozen=True)
 class Computation:
-    """How a figure is worked out from others, each with its indicator and series.
+    """How a figure is worked out from others.
 
     `how` is the formula in words; `money`: the popover says that prices grow too.
     """
@@ -138,7 +149,7 @@ class Computation:
     title: str
     how: str
     status: Status
-    inputs: tuple[tuple[Indicator, Series, Observation], ...]
+    inputs: tuple[DataPoint, ...]
     money: bool = False
 
 
@@ -147,11 +158,11 @@ def computed_figure(page: PageContext, text: str, computation: Computation) -> F
     inputs = [
         (
             point.period,
-            page.unit_name(series.territory),
-            figures.written(point.value, indicator.measure),
-            page.row_url(indicator, series, point.period),
-            page.sources_of(series, point),
+            point.unit.names.kk,
+            figures.format_value(point.value, point.indicator.measure),
+            page.row_url(point),
+            page.sources(point.sources),
         )
-        for indicator, series, point in computation.inputs
+        for point in computation.inputs
     ]
     return figure_in_text(page, "computed.html", text, computation=computation, inputs=inputs)

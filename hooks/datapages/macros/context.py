@@ -17,14 +17,12 @@ from ..content.manuscript import Manuscript
 from ..content.notation import Heading, NotationError
 from ..content.pages import SourcePage
 from ..exports.publication import Publication
-from ..language import grammar
 from ..language.grammar import Case
-from ..model import derived, observations
 from ..model.catalogue import Catalogue
-from ..model.records.indicators import Indicator, Observation, Series
+from ..model.observations import DataPoint, JoinedIndicator
 from ..model.records.sources import Source
 from ..model.records.units import Unit
-from ..model.unit_tree import Places
+from ..model.unit_tree import UnitTree
 from .api import Download, Fragment
 
 MANY = 30  # names beyond which an error lists only the likely ones
@@ -40,7 +38,7 @@ class SiteContext:
     files, `schemas` are the published JSON Schemas; `cache` keeps drawn charts.
     """
 
-    tree: Places
+    tree: UnitTree
     templates: jinja2.Environment
     manuscript: Manuscript
     sources_page: str
@@ -96,18 +94,17 @@ class PageContext:
 
     # ---- data, by the names that a call gives ----
 
-    def indicator(self, name: str) -> Indicator:
+    def indicator(self, name: str) -> JoinedIndicator:
         """An indicator; NotationError with the known names for an unknown one."""
         return known(self.catalogue.indicators, name, "indicator")
 
-    def observation(
-        self, indicator: Indicator, period: int | str, series: str | None
-    ) -> tuple[Series, Observation]:
-        """A figure of a series (None: of the first one) at a period."""
+    def point(self, name: str, period: int | str, series: str | None = None) -> DataPoint:
+        """A figure of an indicator at a period, of its first series where none is named."""
+        indicator = self.indicator(name)
         by_id = {one.id: one for one in indicator.series}
-        chosen = known(by_id, series or observations.first(indicator), "series")
+        chosen = known(by_id, series or indicator.first.id, "series")
         by_period = {point.period: point for point in chosen.observations}
-        return chosen, known(by_period, str(period), "period")
+        return known(by_period, str(period), "period")
 
     def unit(self, id: str) -> Unit:
         """A unit of data/units/."""
@@ -115,28 +112,6 @@ class PageContext:
         if found is None:
             raise NotationError(f"there is no unit «{id}» in data/units/")
         return found
-
-    def unit_name(self, id: str) -> str:
-        """The Kazakh name of a unit."""
-        return self.catalogue.unit(id).names.kk
-
-    def territory_names(self, indicator: Indicator) -> dict[str, str]:
-        """The Kazakh names of the territories of an indicator, by id."""
-        return {id: self.unit_name(id) for id in observations.territories(indicator)}
-
-    def of_territory(self, indicator: Indicator, territory: str) -> Indicator:
-        """What an indicator knows of one unit."""
-        series = tuple(one for one in indicator.series if one.territory == territory)
-        if not series:
-            raise unknown("territory", territory, {s.territory: 0 for s in indicator.series})
-        ids = {one.id for one in series}
-        breaks = tuple(b for b in indicator.breaks if not b.series or ids & set(b.series))
-        breaks = tuple(b.model_copy(update={"series": ()}) for b in breaks)
-        title = indicator.title
-        if indicator.unit_title:
-            genitive = grammar.decline(self.unit_name(territory), "genitive")
-            title = f"{genitive} {indicator.unit_title}"
-        return indicator.model_copy(update={"series": series, "breaks": breaks, "title": title})
 
     def case(self, case: str) -> Case:
         """A grammatical case, or an error that names them all."""
@@ -156,22 +131,13 @@ class PageContext:
         ordered = sorted(dict.fromkeys(ids), key=data.number)
         return [(data.number(id), data.sources[id], self.source_url(id)) for id in ordered]
 
-    def sources_of(self, series: Series, point: Observation) -> list[tuple[int, Source, str]]:
-        """The sources of a figure."""
-        return self.sources(derived.sources_of(series, point))
-
     def unit_url(self, unit: Unit) -> str:
         """The address of a unit."""
         return self.link(*self.site.tree.address(unit))
 
-    def row_url(self, indicator: Indicator, series: Series, period: str) -> str:
+    def row_url(self, point: DataPoint) -> str:
         """The address of a figure's row: on the page of its unit, or of its indicator."""
-        if indicator.unit_title is None:
-            return self.link(indicator.page, observations.row_id(indicator, series.id, period))
-        tree = self.site.tree
-        page = tree.page(self.catalogue.by_id[series.territory])
-        about = self.of_territory(indicator, series.territory)
-        return self.link(page, observations.row_id(about, series.id, period))
+        return self.link(*self.site.tree.row_of(point))
 
     def files(self, names: Mapping[str, str], table: str = "") -> tuple[Download, ...]:
         """Files in the folder of downloads, by kind («CSV»); none where nothing is published."""

@@ -14,7 +14,7 @@ def calculator(page: PageContext) -> Fragment:
     It quotes the page's table of categories, which answers where there is no JavaScript.
     """
     table = page.catalogue.categories
-    if "table-categories" not in page.labels:
+    if table is None or "table-categories" not in page.labels:
         raise NotationError('the page needs {{ table("categories") }}, which it quotes')
     editions = [
         {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from ...content.notation import NotationError
 from ...graphics import bar_chart, line_chart, vega
 from ...views import figures, indicators, registry
+from ...views.table import Bars
 from ..api import Fragment, macro
+from ..builders import of_territory
 from ..context import PageContext
 
 
@@ -17,17 +19,17 @@ def chart(
 
     `territory` chooses the series that speak of one unit.
     """
-    if (bars := registry.bars(page.catalogue, name)) is not None:
+    if (bars := registry.chart(page.catalogue, name)) is not None:
         return _bars(page, name, bars)
     indicator = page.indicator(name)
     if territory is not None:
-        indicator = page.of_territory(indicator, territory)
+        indicator = of_territory(page, indicator, territory)
     start = str(since) if since is not None else None
     try:
         specifications = [(s, line_chart.specification(indicator, s, start)) for s in vega.SIZES]
     except ValueError as error:
         raise NotationError(f"{error} since {since}") from None
-    table = indicators.beside_chart(indicator, page.territory_names(indicator), start)
+    table = indicators.beside_chart(indicator, start)
     anchor = f"chart-{name}"
     files = page.table_files(name)
     html = page.render(
@@ -52,9 +54,9 @@ def chart(
     return Fragment(html, downloads=files)
 
 
-def _bars(page: PageContext, name: str, bars: registry.Bars) -> Fragment:
+def _bars(page: PageContext, name: str, bars: Bars) -> Fragment:
     """A bar chart of data that is no indicator."""
-    rows = [bar_chart.Bar(title, value) for title, value in bars.values]
+    rows = [bar_chart.Bar(title, value) for title, value in bars.bars]
     anchor = f"chart-{name}"
     return page.fragment(
         "chart_bars.html",

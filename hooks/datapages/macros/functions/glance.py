@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ...content.notation import NotationError
 from ...graphics import sparkline
-from ...model import observations
 from ...views import figures
 from .. import builders
 from ..api import Fragment, macro
@@ -18,15 +17,14 @@ def glance(page: PageContext, names: list[str]) -> Fragment:
     for name in names:
         id, _, part = str(name).partition("/")
         indicator = page.indicator(id)
-        wanted = part or observations.first(indicator)
-        series = next((one for one in indicator.series if one.id == wanted), None)
-        place = page.unit_name(series.territory) if series else ""
-        line = sparkline.line(indicator, series, place, *builders.LINE_SIZE) if series else None
+        series = indicator.find(part or indicator.first.id)
+        line = sparkline.line(indicator, series, *builders.LINE_SIZE) if series else None
         if line is None:
             known = ", ".join(f"{id}/{one.id}" for one in indicator.series)
             raise NotationError(f"no figure in «{name}»: expected one of {known}")
         first, last = (
-            figures.written(point.value, indicator.measure) for point in (line.first, line.last)
+            figures.format_value(point.value, indicator.measure)
+            for point in (line.first, line.last)
         )
         url = page.link(indicator.page, indicator.id)
         cards.append((indicator, line, first, last, url))

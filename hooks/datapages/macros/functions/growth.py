@@ -24,18 +24,17 @@ def growth(
 ) -> Fragment:
     """`{{ growth("births", 2014, 2016) }}`: «5,3%-ға өсті»; with `case`: «5,3%-дан»."""
     indicator = page.indicator(name)
-    chosen, first = page.observation(indicator, earlier, series)
-    _, last = page.observation(indicator, later, series)
+    first, last = page.point(name, earlier, series), page.point(name, later, series)
     try:
-        change = derived.growth(indicator, chosen, first.period, last.period)
+        change = derived.growth(first, last)
     except derived.RefusedError as error:
         raise NotationError(str(error)) from None
-    text = figures.amount(change, page.case(case)) if case else figures.told(change)
+    text = figures.format_amount(change, page.case(case)) if case else figures.format_change(change)
     computation = Computation(
         title=grammar.subtitled(indicator.title, t("computed.growth")),
         how=t("computed.growth-of-points" if change.in_points else "computed.growth-of-amounts"),
         status=change.status,
-        inputs=((indicator, chosen, first), (indicator, chosen, last)),
+        inputs=(first, last),
         money=indicator.measure in ("tenge", "million-tenge"),
     )
     return computed_figure(page, text, computation)

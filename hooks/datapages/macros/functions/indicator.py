@@ -10,12 +10,11 @@ from ...content.numbering import Kind
 from ...graphics import line_chart, sparkline, standalone_svg, vega
 from ...language import formats
 from ...language.messages import t
-from ...model import derived, observations, words
+from ...model import words
 from ...model.catalogue import Catalogue
+from ...model.observations import JoinedIndicator
 from ...model.records.base import Status
-from ...model.records.indicators import Indicator
 from ...views import figures, indicators
-from ...views.ranking import names
 from .. import builders
 from ..api import NOTHING, Fragment, macro
 from ..context import PageContext
@@ -26,7 +25,7 @@ def _numbers(catalogue: Catalogue, name: str) -> Iterable[tuple[Kind, str]]:
     found = catalogue.indicators.get(name)
     if found is None:
         return
-    if indicators.panels(found, names(catalogue, [found])) or indicators.is_structure(found):
+    if indicators.panels(found) or indicators.is_structure(found):
         yield "figure", f"chart-{name}"
     yield "table", f"table-{name}"
     if found.comparison:
@@ -41,20 +40,17 @@ def indicator(page: PageContext, name: str) -> Fragment:
         raise NotationError(f"expected a heading of its own above: ## … {{ #{name} }}")
     if shown.page != page.path:
         raise NotationError(f"«{name}» stands on docs/{shown.page}, as its file says")
-    territories = page.territory_names(shown)
     # The figures of a year are looked up on the page, not searched for.
-    table = builders.numbered_table(
-        page, "table", name, indicators.table(shown, territories), searched=False
-    )
+    table = builders.numbered_table(page, "table", name, indicators.table(shown), searched=False)
     ranking = builders.comparison(page, shown) if shown.comparison else Fragment(NOTHING)
-    chart = _chart(page, shown, territories)
+    chart = _chart(page, shown)
     publication = page.site.publication
     html = page.render(
         "indicator.html",
         indicator=shown,
         measure=words.MEASURES[shown.measure] or t("indicator.pieces"),
-        territories=[*territories.values()],
-        span=observations.span(shown),
+        territories=[unit.names.kk for unit in shown.units.values()],
+        span=shown.span,
         statuses=[words.STATUSES[status] for status in dict.fromkeys(_statuses(shown))],
         formulas=[
             (series.title, builders.formula(page, series.derived, shown.measure))
@@ -89,12 +85,12 @@ class _Drawn(NamedTuple):
     description: str
 
 
-def _chart(page: PageContext, shown: Indicator, territories: dict[str, str]) -> Fragment:
-    panels = indicators.panels(shown, territories)
+def _chart(page: PageContext, shown: JoinedIndicator) -> Fragment:
+    panels = indicators.panels(shown)
     if not panels and not indicators.is_structure(shown):
         return Fragment(NOTHING)
     drawn = [_draw(page, panel) for panel in panels]
-    lines = [] if panels else [*_lines(shown, territories)]
+    lines = [] if panels else [*_lines(shown)]
     kinds = {"SVG" if len(panels) < 2 else f"SVG ({one.title})": one.id for one in panels}
     downloads = page.files(
         {kind: f"{shown.id}-{id}.svg" for kind, id in (kinds or {"SVG": "lines"}).items()}
@@ -109,7 +105,7 @@ def _chart(page: PageContext, shown: Indicator, territories: dict[str, str]) -> 
         size=builders.LINE_SIZE,
         table_label=page.labels[f"table-{shown.id}"],
         preliminary="preliminary" in _statuses(shown),
-        sources=page.sources(observations.sources(shown)),
+        sources=page.sources(shown.sources),
         files=downloads,
     )
     return Fragment(html, files=_files(page, shown, drawn, lines), downloads=downloads)
@@ -122,44 +118,39 @@ def _draw(page: PageContext, panel: indicators.Panel) -> _Drawn:
     return _Drawn(panel, vega.draw(spec, page.site.cache), unit, description)
 
 
-def _lines(shown: Indicator, territories: dict[str, str]) -> Iterator[sparkline.Line]:
+def _lines(shown: JoinedIndicator) -> Iterator[sparkline.Line]:
     """The small lines of an indicator with many series."""
     for series in shown.series:
-        name = territories[series.territory]
-        if (line := sparkline.line(shown, series, name, *builders.LINE_SIZE)) is not None:
+        if (line := sparkline.line(shown, series, *builders.LINE_SIZE)) is not None:
             yield line
 
 
 def _files(
-    page: PageContext, shown: Indicator, drawn: list[_Drawn], lines: list[sparkline.Line]
+    page: PageContext, shown: JoinedIndicator, drawn: list[_Drawn], lines: list[sparkline.Line]
 ) -> dict[str, str]:
     """The pictures to take away: one a panel, or all small lines in one."""
     files: dict[str, str] = {}
     for panel, picture, unit, _ in drawn:
-        sources = observations.sources(panel.indicator)
+        sources = panel.indicator.sources
         titles = (shown.title, panel.title, unit)
         name = f"{shown.id}-{panel.id}"
         files |= builders.picture_file(page, name, picture, titles, shown, sources)
     if lines:
         rows = [(_last_figure(shown, line), line.segments) for line in lines]
         picture = standalone_svg.rows(rows, builders.LINE_SIZE)
-        sources = observations.sources(shown)
+        sources = shown.sources
         name = f"{shown.id}-lines"
         files |= builders.picture_file(page, name, picture, (shown.title,), shown, sources)
     return files
 
 
-def _last_figure(shown: Indicator, line: sparkline.Line) -> str:
-    value = figures.written(line.last.value, shown.measure)
+def _last_figure(shown: JoinedIndicator, line: sparkline.Line) -> str:
+    value = figures.format_value(line.last.value, shown.measure)
     text = f"{line.title}: {value}, {formats.period(line.last.period)}"
     return f"{text} ({words.STATUSES[line.status]})" if line.status == "preliminary" else text
 
 
-def _statuses(shown: Indicator) -> list[Status]:
+def _statuses(shown: JoinedIndicator) -> list[Status]:
     """The statuses of the figures of an indicator, «derived» first."""
-    found = [
-        derived.status_of(series, point)
-        for series in shown.series
-        for point in observations.known(series)
-    ]
+    found = [point.status for point in shown.known]
     return ["derived", *found] if any(series.derived for series in shown.series) else found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from ...language import alphabet
-from ...model import observations
 from ..api import Fragment, macro
 from ..context import PageContext
 
@@ -17,9 +16,9 @@ def indicators(page: PageContext) -> Fragment:
     for indicator in page.catalogue.indicators.values():
         if indicator.unit_title is not None:
             continue  # it stands on the pages of its units
-        places = [*page.territory_names(indicator).values()]
+        places = [unit.names.kk for unit in indicator.units.values()]
         url = page.link(indicator.page, indicator.id)
-        row = (indicator, url, places, observations.span(indicator))
+        row = (indicator, url, places, indicator.span)
         pages.setdefault(indicator.page, []).append(row)
     themes = [
         (

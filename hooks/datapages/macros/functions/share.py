@@ -29,29 +29,27 @@ def share(
     `of` is a series of the same indicator, or «indicator/series». In a case the figure
     belongs to what stands before it: «облыс халқының 35,6%-ын».
     """
-    indicator = page.indicator(name)
-    chosen, part = page.observation(indicator, period, series)
+    part = page.point(name, period, series)
     other, _, id = of.rpartition("/")
-    large = page.indicator(other) if other else indicator
-    whole, total = page.observation(large, period, id)
-    inputs = (f"{name}/{chosen.id}", f"{large.id}/{whole.id}")
-    pairs = [(indicator.measure, chosen.territory), (large.measure, whole.territory)]
+    whole = page.point(other or name, period, id)
+    inputs = (f"{name}/{part.series.id}", f"{other or name}/{whole.series.id}")
+    pairs = [(point.indicator.measure, point.unit.id) for point in (part, whole)]
     if problem := derivations.misfit(
         Derived(operation="share", inputs=inputs),
         pairs,
-        ("percent", chosen.territory),
+        ("percent", part.unit.id),
         page.catalogue.parents(),
     ):
         raise NotationError(problem)
     try:
-        found = derived.share((chosen, part), (whole, total))
+        found = derived.share(part, whole)
     except derived.RefusedError as error:
         raise NotationError(str(error)) from None
     text = figures.declined(f"{formats.number(found.amount)}%", page.case(case), owned=True)
     computation = Computation(
-        title=grammar.subtitled(indicator.title, t("computed.share")),
+        title=grammar.subtitled(part.indicator.title, t("computed.share")),
         how=t("computed.share-of-whole"),
         status=found.status,
-        inputs=((indicator, chosen, part), (large, whole, total)),
+        inputs=(part, whole),
     )
     return computed_figure(page, text, computation)

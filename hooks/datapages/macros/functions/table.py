@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...content.notation import NotationError
-from ...views import observation_rows, registry
+from ...views import registry
+from ...views.table import ChoiceError
 from ..api import Fragment, macro
 from ..builders import numbered_table
 from ..context import PageContext, unknown
@@ -21,14 +22,14 @@ def table(
 
     `territory` chooses the series of an indicator that speak of one unit.
     """
-    if territory is not None:
-        about = page.of_territory(page.indicator(name), territory)
-        rows = observation_rows.of_one_series(observation_rows.indicator_table(about), about)
-        return numbered_table(page, "table", name, observation_rows.said_once(rows))
+    given = {"editions": editions, "territory": territory}
+    options = {option: value for option, value in given.items() if value is not None}
     try:
-        found = registry.page_table(page.site.tree, name, editions)
-    except KeyError as error:
-        raise NotationError(f"there is no edition {error} in categories.yml") from None
+        found = registry.table(page.site.tree, name, options)
+    except ChoiceError as error:
+        raise unknown(error.what, error.name, error.known) from None
+    except registry.OptionError as error:
+        raise NotationError(str(error)) from None
     if found is None:
         raise unknown("table", name, registry.names(page.catalogue))
     return numbered_table(page, "table", name, found)

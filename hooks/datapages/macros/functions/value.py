@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ...model import derived
 from ...views import figures
 from ..api import Fragment, macro
 from ..builders import figure_in_text, formula
@@ -19,19 +18,15 @@ def value(
     case: str = "nominative",
 ) -> Fragment:
     """`{{ value("population", 2021) }}`: a figure with its unit, its source one tap away."""
-    indicator = page.indicator(name)
-    chosen, point = page.observation(indicator, period, series)
+    point = page.point(name, period, series)
+    measure, derived = point.indicator.measure, point.series.derived
     return figure_in_text(
         page,
         "value.html",
-        figures.written(point.value, indicator.measure, page.case(case)),
-        indicator=indicator,
-        series=chosen,
+        figures.format_value(point.value, measure, page.case(case)),
         point=point,
-        exact=figures.exact(point.value, indicator.measure),
-        formula=formula(page, chosen.derived, indicator.measure) if chosen.derived else "",
-        status=derived.status_of(chosen, point),
-        territory=page.unit_name(chosen.territory),
-        sources=page.sources_of(chosen, point),
-        row_url=page.row_url(indicator, chosen, point.period),
+        exact=figures.format_exact(point.value, measure),
+        formula=formula(page, derived, measure) if derived else "",
+        sources=page.sources(point.sources),
+        row_url=page.row_url(point),
     )
