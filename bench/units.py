@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 from datapages.model import loader
-from datapages.model.unit_tree import Places
+from datapages.model.unit_tree import UnitTree
 
 ROOT = Path(__file__).parent.parent
 UNITS = ("regions", "districts", "city-districts", "zhambyl")
@@ -87,7 +87,7 @@ def main() -> None:
     options.add_argument("--runs", type=int, default=2)
     chosen = options.parse_args()
     data = loader.load(ROOT / "data")
-    places = Places(data, "birlikter")
+    places = UnitTree(data, "birlikter")
     rows = sum(len(list(places.rows(unit))) for unit in places.with_pages)
     print(f"{len(data.by_id)} units: {len(places.with_pages)} pages made, {rows} rows on them")
     with tempfile.TemporaryDirectory() as name:

@@ -58,30 +58,25 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish schemas and data; learn what the chapters speak of; make the units' pages."""
-    with adapter.sound("the pages are"):
-        published = _site.read(adapter.sources(files), adapter.full_address(files, config))
+    """Publish schemas and data; make the units' pages."""
+    published = _site.publish(adapter.full_address(files, config))
     for path, content in (*published.items(), *_site.unit_pages()):
         adapter.add(files, config, path, content)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Number tables and pictures; place the pages of units, though no menu lists them."""
-    written = [page.file for page in nav.pages if page.file.generated_by is None]
-    # An index page without a name of its own in the menu keeps the title of its front matter.
-    titles = {page.file.src_uri: str(page.title) for page in nav.pages if page.title}
-    _site.number(titles, ((file.src_uri, file.content_string) for file in written))
+    """Read all pages; place those of units, though no menu lists them."""
+    with adapter.sound("the pages are"):
+        _site.read(adapter.sources(files), adapter.menu(nav))
     adapter.escape_titles(nav)
-    adapter.place(_site.workshop.places, nav, files)
+    adapter.place(_site.tree, nav, files)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Check the page and put marks in place of its notation."""
     link = adapter.relative_address(files, page)
-    made = page.file.generated_by is not None
-    source = adapter.source(page, markdown)
     adapter.escape(page)
-    return _site.expand(source, adapter.address(page), link, made=made)
+    return _site.expand(page.file.src_uri, adapter.address(page), link)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

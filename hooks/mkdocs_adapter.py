@@ -24,8 +24,8 @@ from mkdocs.utils.meta import get_data
 from datapages import templating
 from datapages.base.diagnostics import ContentError, read_text
 from datapages.build import Link, Settings
-from datapages.content.pages import PageSource
-from datapages.model.unit_tree import Places
+from datapages.content.pages import SourcePage
+from datapages.model.unit_tree import UnitTree
 from datapages.output import staging
 
 _staging: tuple[Path, Path] | None = None  # the folder that is built, and where it will stand
@@ -115,20 +115,26 @@ def address(page: Page) -> str:
     return "/" + page.url.removeprefix("./")
 
 
-def sources(files: Files) -> list[PageSource]:
-    """The pages in docs/; ContentError if one is not UTF-8."""
+def sources(files: Files) -> list[SourcePage]:
+    """Every page, written or generated; ContentError if one is not UTF-8."""
     return [_source(file) for file in files.documentation_pages()]
 
 
-def _source(file: File) -> PageSource:
-    assert file.abs_src_path, "nothing is generated yet"
-    text = read_text(Path(file.abs_src_path), f"docs/{file.src_uri}").removeprefix("\ufeff")
-    return PageSource(file.src_uri, text, *get_data(text))
+def _source(file: File) -> SourcePage:
+    generated = file.generated_by is not None
+    if generated or not file.abs_src_path:
+        text = file.content_string
+    else:
+        text = read_text(Path(file.abs_src_path), f"docs/{file.src_uri}").removeprefix("\ufeff")
+    return SourcePage(file.src_uri, text, *get_data(text), generated=generated)
 
 
-def source(page: Page, markdown: str) -> PageSource:
-    """A page that MkDocs has read."""
-    return PageSource(page.file.src_uri, page.file.content_string, markdown, dict(page.meta))
+def menu(nav: Navigation) -> dict[str, str | None]:
+    """The paths of the menu's pages in order, each with the name that the menu gives it.
+
+    An index page without a name of its own in the menu keeps the title of its front matter.
+    """
+    return {page.file.src_uri: str(page.title) if page.title else None for page in nav.pages}
 
 
 def escape_settings(config: MkDocsConfig) -> None:
@@ -200,7 +206,7 @@ def page_of(files: Files, path: str | None) -> Page | None:
     return file.page if file else None
 
 
-def place(places: Places, nav: Navigation, files: Files) -> None:
+def place(places: UnitTree, nav: Navigation, files: Files) -> None:
     """Give the pages of units their places, though no menu lists them."""
     for unit in places.with_pages:
         page, above = page_of(files, places.page(unit)), places.parent(unit)

@@ -1,33 +1,41 @@
 """One build of the site, step by step, for whatever builder: it hands in texts and takes texts.
 
-In this order: `load`, `read`, `number`; of each page `expand` and `fill`; `finish`; of each page
+In this order: `load`, `publish`, `read`; of each page `expand` and `fill`; `finish`; of each page
 `head`; `complete`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import jinja2
+
 from . import templating
 from .base.diagnostics import ContentError, Problem
-from .content import mentions, pages, unit_pages
-from .content.pages import PageSource
+from .content import data_links, pages, unit_pages
+from .content.manuscript import Manuscript
+from .content.pages import SourcePage
 from .exports import data_package, feed, json_schemas
 from .exports.publication import Publication
 from .extensions import glossary_links, stemming
 from .linking import backlinks, metadata, moved_addresses, section_ends
 from .linking.rendered_page import Finished
 from .macros import expander
+from .macros.context import PageContext, SiteContext
+from .macros.expander import PageExpander
 from .model import edition, loader
+from .model.catalogue import Catalogue
+from .model.unit_tree import UnitTree
 from .output import bundles, csp, host_headers, script_texts, service_worker
 from .output.folder import BuiltFolder
 from .search import documents, index, material_worker
 from .views.cite_formats import Work
+from .views.search_rows import SearchRow
 
 Link = Callable[[str, str], str]  # (page or file, anchor) → address
 
@@ -51,14 +59,14 @@ class Site:
     """What one build carries from step to step; pages go by their paths under docs/."""
 
     settings: Settings
-    workshop: expander.Workshop
+    tree: UnitTree
+    templates: jinja2.Environment
     addresses: moved_addresses.Addresses
     terms: glossary_links.Terms
     day: str  # of the edition
-    sources: dict[str, PageSource] = field(default_factory=dict)
-    made: set[str] = field(default_factory=set)  # pages that nobody wrote
-    order: list[str] = field(default_factory=list)  # of the menu
-    renderers: dict[str, expander.PageRenderer] = field(default_factory=dict)
+    publication: Publication | None = None
+    context: SiteContext = field(init=False)  # from `read` on
+    expanders: dict[str, PageExpander] = field(default_factory=dict)
     pages: dict[str, Finished] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -66,47 +74,35 @@ class Site:
     def load(cls, settings: Settings) -> Site:
         """Read data/ and addresses/; ContentError with every mistake."""
         root, options = settings.root, settings.options
-        data = loader.load(root / options["data"], settings.docs)
+        data = loader.load(root / options["data"], data_links.check(settings.docs))
         stem = stemming.load(root / options.get("stemmer", "hooks/search_kk"))
         glossary = data.glossary.terms if data.glossary else ()
-        workshop = expander.Workshop(
-            catalogue=data,
-            templates=templating.environment(settings.templates, root / ".cache/templates"),
-            sources_page=options["sources_page"],
-            units_folder=options.get("units_folder"),
-            schemas=json_schemas.names(),
-            cache=root / ".cache/charts",
-        )
         return cls(
             settings=settings,
-            workshop=workshop,
+            tree=UnitTree(data, options.get("units_folder")),
+            templates=templating.environment(settings.templates, root / ".cache/templates"),
             addresses=moved_addresses.Addresses.load(root / options.get("addresses", "addresses")),
             terms=glossary_links.Terms(glossary_links.Finder(glossary, stem or stemming.exact)),
             day=edition.day(root, data),
         )
 
     @property
+    def catalogue(self) -> Catalogue:
+        """Everything in data/."""
+        return self.tree.catalogue
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """All pages as they are written."""
+        return self.context.manuscript
+
+    @property
     def extensions(self) -> list[Any]:
         """What Python-Markdown needs besides: addresses of blocks, links of terms."""
         return [self.addresses.blocks, self.terms]
 
-    def read(self, written: Collection[PageSource], address: Link) -> dict[str, str | bytes]:
-        """Learn what the written pages speak of; the files to publish beside them.
-
-        `address` gives full addresses.
-        """
-        titles = {one.path: str(one.meta.get("title", one.path)) for one in written}
-        self.workshop = replace(
-            self.workshop,
-            uses=mentions.find((one.path, titles[one.path], one.markdown) for one in written),
-            titles=titles,
-            sections=tuple(
-                section
-                for one in written
-                if one.meta.get("origin")
-                for section in mentions.sections(one.path, titles[one.path], one.markdown)
-            ),
-        )
+    def publish(self, address: Link) -> dict[str, str | bytes]:
+        """The files to publish beside the pages, by path; `address` gives full addresses."""
         files: dict[str, str | bytes] = {index.PAGE_SCRIPT: index.page_script()}
         files |= {
             f"{json_schemas.FOLDER}/{name}": text for name, text in json_schemas.schemas().items()
@@ -117,45 +113,49 @@ class Site:
         options = self.settings.options.get("downloads")
         if not options:
             return {}
-        data = self.workshop.catalogue
-        publication = Publication(
+        self.publication = Publication(
             folder=options["folder"],
             name=options["name"],
             title=self.settings.name,
             licence=options["licence"],
             address=address,
         )
-        self.workshop = replace(
-            self.workshop, publication=publication, downloadable=data_package.names(data)
-        )
-        return data_package.files(data, publication, self.settings.root / ".cache/downloads")
+        cache = self.settings.root / ".cache/downloads"
+        return data_package.files(self.catalogue, self.publication, cache)
 
     def unit_pages(self) -> Iterator[tuple[str, str]]:
         """(path under docs/, Markdown) of the pages of units."""
-        return unit_pages.pages(self.workshop.places, self.workshop.templates)
+        return unit_pages.pages(self.tree, self.templates)
 
-    def number(self, titles: Mapping[str, str], texts: Iterable[tuple[str, str]]) -> None:
-        """Number tables and pictures: `texts` are (path, Markdown) in the order of the menu."""
-        self.workshop.titles.update(titles)
-        plain = expander.PageRenderer(self.workshop, "", lambda page, anchor: "")
-        listed = list(texts)
-        self.order = [path for path, _ in listed]
-        self.workshop.labels.read(listed, plain.labelled)
+    def read(self, sources: Iterable[SourcePage], menu: Mapping[str, str | None]) -> None:
+        """Read all pages: number their figures, note their quotes and mentions.
 
-    def expand(self, source: PageSource, address: str, link: Link, *, made: bool) -> str:
+        `menu` gives the paths of the menu's pages, in order, with the names that it gives them.
+        """
+        self.context = SiteContext(
+            tree=self.tree,
+            templates=self.templates,
+            manuscript=expander.manuscript(sources, menu, self.catalogue),
+            sources_page=self.settings.options["sources_page"],
+            schemas=json_schemas.names(),
+            publication=self.publication,
+            downloadable=data_package.names(self.catalogue) if self.publication else frozenset(),
+            cache=self.settings.root / ".cache/charts",
+        )
+
+    def expand(self, path: str, address: str, link: Link) -> str:
         """Check a page («/kirispe/») and put marks in place of its notation.
 
-        `link` gives addresses as seen from the page; `made`: nobody wrote it.
+        `link` gives addresses as seen from the page.
         """
-        renderer = expander.PageRenderer(self.workshop, source.path, link)
-        expanded, problems = renderer.expand(source.markdown)
+        source = self.manuscript.pages[path]
+        page = PageExpander(PageContext(self.context, source, link))
+        expanded, problems = page.expand()
         self.problems += source.in_file(problems) + pages.check(source)
-        self.sources[source.path], self.renderers[source.path] = source, renderer
-        if made:
-            self.made.add(source.path)
-        self.addresses.blocks.begin(None if made else address)
-        glossary = self.workshop.catalogue.glossary
-        marked = not made and glossary is not None and glossary.page != source.path
+        self.expanders[path] = page
+        self.addresses.blocks.begin(None if source.generated else address)
+        glossary = self.catalogue.glossary
+        marked = not source.generated and glossary is not None and glossary.page != path
         self.terms.begin(partial(link, glossary.page) if glossary and marked else None)
         return expanded
 
@@ -164,9 +164,10 @@ class Site:
 
         `contents` is the page's table of contents, as `Finished.read` wants it.
         """
-        self.problems += pages.scripts(self.sources[path], html)
-        whole = self.renderers[path].fill(html)
-        finished = Finished(address, str(self.sources[path].meta.get("title", path)), whole)
+        source = self.manuscript.pages[path]
+        self.problems += pages.scripts(source, html)
+        whole = self.expanders[path].fill(html)
+        finished = Finished(address, source.title, whole)
         finished.read(self.addresses.blocks.seen.get(address, {}), contents)
         self.pages[path] = finished
         return whole
@@ -177,34 +178,37 @@ class Site:
         `group` names the part of the site that a page belongs to. Gives the files to add.
         """
         done, addresses = [*self.pages.values()], self.addresses
-        templates = self.workshop.templates
+        templates = self.templates
         if self.settings.options.get("ledger") == "write":
             addresses.write(done)
         self._check(done)
         addresses.lead_on(done, templates)
         backlinks.add_backlinks(done, templates)
         works = {page.page: self._work(page) for page in done}
-        section_ends.add_citations(
-            done, templates, works, {self.pages[path].page for path in self.made}
-        )
-        if sources := self.pages.get(self.workshop.sources_page):
+        generated = {page.page for path, page in self.pages.items() if self._is_generated(path)}
+        section_ends.add_citations(done, templates, works, generated)
+        if sources := self.pages.get(self.context.sources_page):
             backlinks.add_uses(done, templates, sources.page)
         section_ends.close(done)
         files = addresses.gone(done, templates, self.settings.url) | self._news(group)
-        for renderer in self.renderers.values():
-            files |= renderer.drawings
+        for page in self.expanders.values():
+            for fragment in page.fragments:
+                files |= fragment.files
         return files
 
     def _check(self, done: list[Finished]) -> None:
-        shown = {path: renderer.shown for path, renderer in self.renderers.items()}
-        unshown = pages.unshown(self.workshop.catalogue.indicators.values(), shown)
+        shown = {
+            path: {name for fragment in page.fragments for name in fragment.shows}
+            for path, page in self.expanders.items()
+        }
+        unshown = pages.unshown(self.catalogue.indicators.values(), shown)
         if problems := [*self.problems, *unshown, *self.addresses.check(done)]:
             raise ContentError(problems)
 
     def notes(self) -> Iterator[str]:
         """What the one who builds may want to know."""
         finder = self.terms.finder
-        if self.workshop.catalogue.glossary and finder and finder.stem is stemming.exact:
+        if self.catalogue.glossary and finder and finder.stem is stemming.exact:
             yield "no stemmer: terms are marked where they stand uninflected"
         known = self.addresses.ledger.pages
         if known and (unknown := self.addresses.unknown([*self.pages.values()])):
@@ -213,18 +217,18 @@ class Site:
     def _news(self, group: Callable[[str], str]) -> dict[str, str]:
         """The feed and llms.txt."""
         listed, groups = {}, dict[str, list[feed.Listed]]()
-        place = {path: number for number, path in enumerate(self.order)}
+        place = {path: number for number, path in enumerate(self.manuscript.menu)}
         for path, page in sorted(self.pages.items(), key=lambda one: place.get(one[0], len(place))):
             listed[path] = feed.Listed(page.title, self._url(page), self._description(path))
-            if path not in self.made:
+            if not self._is_generated(path):
                 groups.setdefault(group(path), []).append(listed[path])
         home = next((page for page in listed.values() if page.url == self.settings.url), None)
         about = home.description if home else ""
         whole = feed.Listed(self.settings.name, self.settings.url, about)
         files = {feed.LLMS: feed.llms(whole, groups)}
-        if changes := self.workshop.catalogue.changes:
+        if changes := self.catalogue.changes:
             urls = {path: one.url for path, one in listed.items()}
-            files[feed.FEED] = feed.feed(self.workshop.templates, changes, whole, urls)
+            files[feed.FEED] = feed.feed(self.templates, changes, whole, urls)
         return files
 
     def head(self, path: str, trail: Iterable[tuple[str, str]], feed: str) -> str:
@@ -238,13 +242,15 @@ class Site:
             work=self._work(page),
             path=path,
             description=self._description(path),
-            origin=self.sources[path].meta.get("origin"),
+            origin=self.manuscript.pages[path].meta.get("origin"),
             trail=((self.settings.name, url), *trail, (page.title, self._url(page))),
             picture=f"{url}assets/site.png",
-            html=page.html,
+            downloads=tuple(
+                file for fragment in self.expanders[path].fragments for file in fragment.downloads
+            ),
         )
-        data = self.workshop.catalogue
-        return self.workshop.templates.get_template("head.html").render(
+        data = self.catalogue
+        return self.templates.get_template("head.html").render(
             facts=facts,
             linked_data=metadata.linked_data(facts, data),
             feed=feed if data.changes else "",
@@ -262,7 +268,7 @@ class Site:
         """
         cache, base = self.settings.root / ".cache", urlsplit(self.settings.url or "/").path
         site = BuiltFolder.read(folder)
-        index.add(site, self._found(), self.workshop.catalogue, cache / "search")
+        index.add(site, self._found(), self.catalogue, cache / "search")
         script_texts.fill(site)
         renamed = material_worker.postpone(site)
         bundles.join(site, self.settings.assets, base, renamed, cache / "styles")
@@ -274,11 +280,24 @@ class Site:
     def _found(self) -> Iterator[documents.Page]:
         """The pages as the search reads them."""
         for path, page in self.pages.items():
-            options = self.sources[path].meta.get("search") or {}
-            yield documents.Page(page.page.removeprefix("/"), page.title, page.html, options)
+            options = self.manuscript.pages[path].meta.get("search") or {}
+            url = page.page.removeprefix("/")
+            yield documents.Page(url, page.title, page.html, options, self._rows(path))
+
+    def _rows(self, path: str) -> Iterator[SearchRow]:
+        """The rows of a page's tables: of those made of data, and of those written in Markdown."""
+        expander = self.expanders[path]
+        for fragment in expander.fragments:
+            yield from fragment.rows
+        for id, title in self.addresses.blocks.rows.get(self.pages[path].page, ()):
+            if text := expander.text(title):
+                yield SearchRow(id, text, ())
+
+    def _is_generated(self, path: str) -> bool:
+        return self.manuscript.pages[path].generated
 
     def _description(self, path: str) -> str:
-        return str(self.sources[path].meta.get("description", ""))
+        return str(self.manuscript.pages[path].meta.get("description", ""))
 
     def _url(self, page: Finished) -> str:
         return self.settings.url.rstrip("/") + page.page

@@ -10,12 +10,12 @@ from zlib import crc32
 import jinja2
 from markupsafe import Markup
 
-from .exports import tables
 from .language import formats, grammar
+from .language.messages import group, t
 from .model import words
-from .model.words import RANKS
 from .views import bibliography
 
+MACROS = Path(__file__).parent / "macros" / "functions"  # where each macro has its template
 # What Markdown, HTML or the notation may take for a sign, unlike the points of a sentence.
 _SIGN = re.compile(r"[^\w\s.,;()«»–—-]|_")
 
@@ -23,10 +23,11 @@ _SIGN = re.compile(r"[^\w\s.,;()«»–—-]|_")
 def environment(templates: Path, cache: Path | None = None) -> jinja2.Environment:
     """Jinja2 with autoescape for every template and an error for every unknown name.
 
+    `templates` is the folder of the templates that are no macro's.
     `cache` is a folder for compiled templates.
     """
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates),
+        loader=jinja2.FileSystemLoader([templates, MACROS]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -40,12 +41,13 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         "day": formats.day,
         "period": formats.period,
         "reference": bibliography.reference,
+        "t": t,
         "quoted": _quoted,
         "literal": _literal,
         "subtitled": grammar.subtitled,
         "wraps": _wraps,
     }
-    made.globals |= {"RANKS": RANKS, "STATUSES": words.STATUSES, "TYPES": tables.TYPES}
+    made.globals |= {"RANKS": words.RANKS, "STATUSES": words.STATUSES, "TYPES": group("type")}
     return made
 
 

@@ -16,8 +16,8 @@ from datapages.content import typed_figures
 from datapages.language import formats
 from datapages.model import loader
 from datapages.model.catalogue import Catalogue
-from datapages.model.records.indicators import Indicator
-from datapages.views import indicators, ranking
+from datapages.model.observations import JoinedIndicator
+from datapages.views import indicators
 from tests.conftest import ROOT, build
 
 Pages = dict[str, BeautifulSoup]
@@ -33,7 +33,7 @@ def address(page: str) -> str:
     return page.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/"
 
 
-def shown(data: Catalogue) -> list[Indicator]:
+def shown(data: Catalogue) -> list[JoinedIndicator]:
     """Those with a section of their own: the others stand on the pages of their units."""
     return [one for one in data.indicators.values() if one.unit_title is None]
 
@@ -53,7 +53,7 @@ def test_every_indicator_has_its_section(pages: Pages, data: Catalogue) -> None:
         table = page.find(id=f"table-{one.id}")
         assert isinstance(table, Tag)
         assert len(table.select("tbody td")) >= 1
-        drawn = indicators.panels(one, ranking.names(data, [one]))
+        drawn = indicators.panels(one)
         assert bool(page.select(f"#chart-{one.id} svg")) == bool(
             drawn or indicators.is_structure(one)
         ), one.id

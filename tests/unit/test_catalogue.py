@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from datapages.base.diagnostics import ContentError, Problem
+from datapages.content import data_links
 from datapages.model import loader
 from tests.conftest import ROOT
 from tests.unit.conftest import SOUND
@@ -14,11 +15,12 @@ SOURCES, CATEGORIES = "sources.yml", "units/categories.yml"
 REGIONS, PEOPLE = "units/regions.yml", "indicators/people.yml"
 BODIES, STRUCTURE = "tables/bodies.yml", "diagrams/structure.yml"
 COUNTRIES, CHANGES = "countries.yml", "law_changes.yml"
+NEEDED = (SOURCES, REGIONS)
 
 
 def problems_of(data: Path, docs: Path | None = None) -> list[Problem]:
     with pytest.raises(ContentError) as caught:
-        loader.load(data, docs)
+        loader.load(data, *([data_links.check(docs)] if docs else []))
     return caught.value.problems
 
 
@@ -32,19 +34,27 @@ def change(data: Path, name: str, old: str, new: str) -> int:
 
 
 def test_a_sound_folder_is_joined_by_id(data: Path, docs: Path) -> None:
-    found = loader.load(data, docs)
+    found = loader.load(data, data_links.check(docs))
     assert list(found.sources) == ["law", "table", "press"]
     assert [found.number(id) for id in found.sources] == [1, 2, 3]
     assert [unit.id for unit in found.units["regions"].units] == ["kazakhstan", "abai", "akmola"]
     assert found.unit("akmola").names.kk == "Ақмола облысы"
+    assert found.categories
     assert [edition.id for edition in found.categories.editions] == ["2007", "2013"]
     values = [seen.value for seen in found.indicators["people"].series[0].observations]
     assert values == [10, 11.5, None]
     assert found.files == len(SOUND)
 
 
+@pytest.mark.parametrize("name", [name for name in SOUND if name not in NEEDED])
+def test_no_other_file_is_required(data: Path, docs: Path, name: str) -> None:
+    """The bibliography is, and units, which the indicators speak of."""
+    (data / name).unlink()
+    assert loader.load(data, data_links.check(docs)).files == len(SOUND) - 1
+
+
 def test_the_projects_own_data_is_sound() -> None:
-    assert loader.load(ROOT / "data", ROOT / "docs").files >= len(SOUND)
+    assert loader.load(ROOT / "data", data_links.check(ROOT / "docs")).files >= len(SOUND)
 
 
 # file, text to change, what to put there (¶ on the line to be told), key, words of the message
@@ -171,7 +181,6 @@ def _link(path: Path) -> None:
 
 FILES: list[tuple[str, Callable[[Path], object], str]] = [
     ("sources.yml", Path.unlink, "this file is required"),
-    ("units/categories.yml", Path.unlink, "this file is required"),
     ("sources.yml", _write("sources: [\xff".encode("latin-1")), "not UTF-8"),
     ("units/regions.yml", _write("id: Өңір".encode("utf-16")), "not UTF-8"),
     ("sources.yml", _write(b""), "expected a mapping, got nothing (null)"),

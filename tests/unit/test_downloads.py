@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datapages.exports import data_package, formats, publication, tables
-from datapages.exports.tables import Field, Frame
+from datapages.exports.resource import Field, Resource
 from datapages.model import loader
 from datapages.model.catalogue import Catalogue
 from tests.conftest import ROOT
@@ -87,7 +87,7 @@ def test_the_archive_and_the_workbook_hold_every_table(
 def test_every_table_of_a_page_is_a_csv_and_a_json_of_the_same_rows(
     data: Catalogue, files: dict[str, bytes]
 ) -> None:
-    for frame, _, _ in data_package.tables(data):
+    for frame, _, _ in tables.of_pages(data):
         text = files[f"files/{frame.name}.csv"].decode("utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
         told = json.loads(files[f"files/{frame.name}.json"])
@@ -108,7 +108,7 @@ def test_a_spreadsheet_finds_no_formula_and_loses_nothing(
     rows: list[tuple[str, float | None]],
 ) -> None:
     fields = (Field("name", "string", ""), Field("value", "number", ""))
-    content = formats.as_csv(Frame("t", "t", fields, tuple(rows)))
+    content = formats.as_csv(Resource("t", "t", fields, tuple(rows)))
     assert content.startswith(b"\xef\xbb\xbfname,value\r\n")
     read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))[1:]
     assert len(read) == len(rows)
@@ -116,19 +116,19 @@ def test_a_spreadsheet_finds_no_formula_and_loses_nothing(
         assert not text.startswith(formats.FORMULA)
         assert text in (name, f"'{name}")
         assert number == ("" if value is None else str(value))
-    assert b"-" not in formats.as_csv(Frame("t", "t", fields, (("-1", 1),))).split(b"'")[0]
+    assert b"-" not in formats.as_csv(Resource("t", "t", fields, (("-1", 1),))).split(b"'")[0]
 
 
 def test_a_negative_figure_stays_a_figure() -> None:
     fields = (Field("note", "string", ""), Field("value", "number", ""))
-    content = formats.as_csv(Frame("t", "t", fields, (("=1+1", -2375),)))
+    content = formats.as_csv(Resource("t", "t", fields, (("=1+1", -2375),)))
     assert content.decode("utf-8-sig") == "note,value\r\n'=1+1,-2375\r\n"
 
 
 def test_a_formula_in_a_text_is_a_text_in_the_workbook() -> None:
     fields = (Field("note", "string", ""),)
     book = openpyxl.load_workbook(
-        io.BytesIO(formats.as_workbook([Frame("t", "t", fields, (("=1+1",),))], PUBLICATION))
+        io.BytesIO(formats.as_workbook([Resource("t", "t", fields, (("=1+1",),))], PUBLICATION))
     )
     assert book["t"]["A2"].data_type == "s"
 

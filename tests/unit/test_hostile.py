@@ -16,7 +16,7 @@ from mkdocs.utils.meta import get_data
 from datapages import templating
 from datapages.base import yaml_reader
 from datapages.content import notation
-from datapages.exports import formats, tables
+from datapages.exports import formats, resource
 from datapages.views.cite_formats import Work, forms
 from tests.conftest import ROOT
 from tests.hostile.texts import HOSTILE
@@ -50,8 +50,8 @@ def test_a_literal_in_markdown_is_text(text: str) -> None:
 
 @given(TEXTS)
 def test_a_text_of_a_csv_is_no_formula(text: str) -> None:
-    field = tables.Field("a", "string", "A")
-    made = formats.as_csv(tables.Frame("x", "X", (field,), ((text,),), ("a",)))
+    field = resource.Field("a", "string", "A")
+    made = formats.as_csv(resource.Resource("x", "X", (field,), ((text,),), ("a",)))
     ((_,), (cell,)) = csv.reader(io.StringIO(made.decode("utf-8-sig"), newline=""))
     assert cell in (text, f"'{text}")
     assert not cell.startswith(formats.FORMULA)

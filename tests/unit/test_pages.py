@@ -8,17 +8,17 @@ from mkdocs.utils import meta
 
 from datapages.base.diagnostics import Problem
 from datapages.content import notation, pages
-from datapages.content.pages import PageSource
+from datapages.content.pages import SourcePage
 
 DESCRIPTION = "Бұл бет тексеру үшін ғана жазылған, оның сипаттамасы да сондай"
 FRONT = f"---\ntitle: Бет\ndescription: {DESCRIPTION}\n---\n\n"
 
 
-def source(text: str, **changes: Any) -> PageSource:
+def source(text: str, **changes: Any) -> SourcePage:
     """A page as MkDocs reads it; `changes` to its front matter, None leaves a key out."""
     markdown, front = meta.get_data(text)
     kept = {key: value for key, value in (front | changes).items() if value is not None}
-    return PageSource("a/b.md", text, markdown, kept)
+    return SourcePage("a/b.md", text, markdown, kept)
 
 
 def told(problems: list[Problem]) -> list[tuple[int, str, str]]:
@@ -112,12 +112,12 @@ def test_all_faults_of_a_page_are_told_at_once() -> None:
 )
 def test_a_line_of_the_markdown_becomes_a_line_of_the_file(text: str, line: int) -> None:
     page = source(text)
-    _, problems = notation.expand(page.markdown, page.file, lambda piece: "")
+    _, problems = notation.expand(page.body, page.pieces, page.file, lambda piece: "")
     assert [problem.line for problem in page.in_file(problems)] == [line]
 
 
 def test_markdown_that_another_plugin_has_changed_keeps_its_own_lines() -> None:
-    page = PageSource("a/b.md", "---\ntitle: A\n---\nbefore", "after\n{{ x }}", {})
+    page = SourcePage("a/b.md", "---\ntitle: A\n---\nbefore", "after\n{{ x }}", {})
     assert page.in_file([Problem(page.file, 2, "", "")])[0].line == 2
 
 

@@ -6,40 +6,67 @@ import json
 from types import SimpleNamespace
 from typing import Any
 
+from datapages.model.records.base import Place
 from datapages.search import documents, index
 from datapages.search.index import filled, words
+from datapages.views import search_rows
+from datapages.views.search_rows import SearchRow
+from datapages.views.table import Cell, Column, Row, Table
 
-TABLE = """
-<p>Кіріспе</p>
-<table><caption>Тақырып</caption>
-<thead><tr><th scope="col" data-kind="text"><span>Атауы</span></th>
-<th scope="col" data-kind="code">КАТО</th><th scope="col" data-kind="number">Аумағы, км²</th>
-<th scope="col" data-kind="number">Халқы <a href="../d/#x">[1]</a></th>
-<th scope="col" data-kind="source">Дереккөз</th></tr></thead>
-<tbody>
-<tr id="units-a"><th scope="row">Көл ауданы</th><td>100000000</td>
-<td>1\u00a0200<sup><a href="#n">1</a></sup><small>шамамен</small></td>
-<td class="is-number is-missing">дерек жоқ</td><td>[3]</td></tr>
-<tr><th scope="row">Адресі жоқ</th><td>1</td></tr>
-<tr id="units-b"><th scope="row">Тау &amp; дала</th><td>200000000</td><td>–</td>
-<td>5</td><td>[4]</td></tr>
-</tbody></table>
-"""
+ROWS = (
+    SearchRow("units-a", "Көл ауданы", (("КАТО", "100000000"),)),
+    SearchRow("units-b", "Тау & дала", (("КАТО", "200000000"), ("Халқы", "5"))),
+)
+TABLE = Table(
+    "Тақырып",
+    (
+        Column("name", "Атауы"),
+        Column("kato", "КАТО", "code"),
+        Column("area", "Аумағы", "number", "км²", note=2),
+        Column("population", "Халқы", "number", detail="алдын ала", source="zan"),
+        Column("source", "Дереккөз", "source"),
+    ),
+    (
+        Row(
+            "units-a",
+            (
+                Cell("Көл ауданы", page="a.md"),
+                Cell("100000000"),
+                Cell("1\u00a0200", note=1, detail="шамамен"),
+                Cell("дерек жоқ", missing=True),
+                Cell("", source="zan"),
+            ),
+        ),
+        Row(
+            "units-b",
+            (
+                Cell("Тау & дала"),
+                Cell("200000000"),
+                Cell("–"),
+                Cell("5", cites=(Place(source="zan", place="2-бап"), Place(source="bet"))),
+                Cell("", source="bet"),
+            ),
+        ),
+        Row("units-c", (Cell(""), Cell("1"))),
+    ),
+    ("zan",),
+)
 
 
 def page(url: str, html: str, **options: Any) -> documents.Page:
     return documents.Page(url, f"Бет «{url}»", html, options)
 
 
-def test_rows_with_an_address_are_read_cell_by_cell() -> None:
-    first, second = documents.rows(TABLE)
+def test_rows_are_texts_with_their_columns() -> None:
+    first, second = search_rows.of_table(TABLE, {"zan": 3, "bet": 4}.__getitem__)
     assert (first.id, first.title) == ("units-a", "Көл ауданы")
-    assert first.cells == [("КАТО", "100000000"), ("Аумағы, км²", "1\u00a0200 шамамен")]
-    assert second.cells == [("КАТО", "200000000"), ("Халқы", "5")]
+    assert first.cells == (("КАТО", "100000000"), ("Аумағы, км²", "1\u00a0200 шамамен"))
+    assert (second.id, second.title) == ("units-b", "Тау & дала")
+    assert second.cells == (("КАТО", "200000000"), ("Халқы алдын ала", "5 [3, 2-бап] [4]"))
 
 
 def test_a_row_becomes_a_document_with_a_block_a_cell() -> None:
-    made = documents.row_doc("birlik/", documents.rows(TABLE)[1])
+    made = documents.row_doc("birlik/", ROWS[1])
     assert made["location"] == "birlik/#units-b"
     assert made["title"] == "Тау &amp; дала"
     assert made["text"] == "<p>КАТО: 200000000</p><p>Халқы: 5</p>"
@@ -47,8 +74,8 @@ def test_a_row_becomes_a_document_with_a_block_a_cell() -> None:
 
 def test_rows_follow_the_sections_of_their_page() -> None:
     pages = [
-        page("a/", f'<p>бір</p><h2 id="x">Бас</h2>{TABLE}'),
-        page("hidden/", TABLE, exclude=True),
+        page("a/", '<p>бір</p><h2 id="x">Бас</h2>')._replace(rows=ROWS),
+        page("hidden/", "", exclude=True)._replace(rows=ROWS),
         page("b/", "<p>үш</p>"),
     ]
     locations = [made["location"] for made in documents.documents(pages)]

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from datapages.content import data_links
 from datapages.graphics import line_chart, svg_compact, vega
 from datapages.model import loader
 
@@ -171,7 +172,7 @@ def drawn() -> list[tuple[dict[str, Any], ET.Element]]:
     """Charts of this site as Vega writes them: with breaks, four series, hollow points."""
     import vl_convert  # slow to start
 
-    data = loader.load(ROOT / "data", ROOT / "docs")
+    data = loader.load(ROOT / "data", data_links.check(ROOT / "docs"))
     chosen = [one for one in data.indicators.values() if len(one.series) > 1 or one.breaks][:6]
     specifications = [line_chart.specification(one, size) for one in chosen for size in vega.SIZES]
     return [

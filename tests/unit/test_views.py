@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from datapages.views.observation_rows import said_once
-from datapages.views.table import Cell, Column, Row, Table
+from datapages.views.table import Cell, Row, Table, column
 
 COLUMNS = (
-    Column("Кезең", "period"),
-    Column("Мәні", "number", "%"),
-    Column("Қатар"),
-    Column("Мәртебесі"),
-    Column("Дереккөз", "source"),
+    column("period", "period"),
+    column("value", "number", "%"),
+    column("series"),
+    column("status"),
+    column("source", "source"),
 )
 
 
@@ -26,14 +26,14 @@ def table(*rows: Row) -> Table:
     return Table("Үлес", COLUMNS, rows, ("a",))
 
 
-def titles(made: Table) -> list[str]:
-    return [column.title for column in made.columns]
+def ids(made: Table) -> list[str]:
+    return [column.id for column in made.columns]
 
 
 def test_columns_of_one_word_go_to_the_head_of_the_figures() -> None:
     same = table(*(row(str(year), year, "Қала", "есептелген", "a") for year in (2020, 2021)))
     made = said_once(same)
-    assert titles(made) == ["Кезең", "Мәні"]
+    assert ids(made) == ["period", "value"]
     assert (made.columns[1].detail, made.columns[1].note) == ("Қала; есептелген", 2)
     assert [len(one.cells) for one in made.rows] == [2, 2]
     assert [one.id for one in made.rows] == [one.id for one in same.rows]
@@ -50,7 +50,7 @@ def test_what_differs_stays_in_its_column() -> None:
     one = table(row("2020", 1, "Қала", "ресми", "a"))
     assert said_once(one) == one, "nothing is repeated"
     half = replace(mixed, rows=(mixed.rows[0], row("2021", 2, "Қала", "бағалау", "a")))
-    assert titles(said_once(half)) == ["Кезең", "Мәні", "Мәртебесі"]
+    assert ids(said_once(half)) == ["period", "value", "status"]
 
 
 def test_a_figure_that_reads_as_it_sorts_is_plain() -> None:

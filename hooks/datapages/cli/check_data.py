@@ -10,7 +10,7 @@ from typing import Any
 
 from ..base.diagnostics import ContentError
 from ..content import data_links
-from ..model import catalogue, derived, loader
+from ..model import catalogue, loader
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--docs", type=Path, default=Path("docs"))
     options = parser.parse_args(arguments)
     try:
-        found = loader.load(options.data, options.docs)
+        found = loader.load(options.data, data_links.check(options.docs))
     except ContentError as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
@@ -29,7 +29,6 @@ def main(arguments: list[str] | None = None) -> int:
     print(
         f"{found.files} files are sound: {len(found.sources)} sources,"
         f" {sum(len(table.units) for table in found.units.values())} units,"
-        f" {len(found.categories.categories)} categories,"
         f" {len(found.indicators)} indicators"
     )
     print(tally(found))
@@ -40,22 +39,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 def tally(data: catalogue.Catalogue) -> str:
     """How many figures there are, of which kind, and from what rank of source."""
-    series = [one for indicator in data.indicators.values() for one in indicator.series]
-    seen = [(one, figure) for one in series if not one.derived for figure in one.observations]
+    points = [point for indicator in data.indicators.values() for point in indicator.points]
+    observed = [point for point in points if not point.is_derived]
     ranked = [one.comparison for one in data.indicators.values() if one.comparison]
-    compared = [
-        (one, value) for one in ranked for value in one.values.values() if value is not None
-    ]
-    used = {source for one, figure in seen for source in derived.sources_of(one, figure)}
-    used |= {one.source for one in ranked}
-    figures = Counter(data.sources[derived.sources_of(*pair)[0]].rank for pair in seen)
-    figures += Counter(data.sources[one.source].rank for one, _ in compared)
+    compared = [one for one in ranked for value in one.values.values() if value is not None]
+    used = {point.source for point in observed} | {one.source for one in ranked}
+    figures = Counter(data.sources[point.source].rank for point in observed)
+    figures += Counter(data.sources[one.source].rank for one in compared)
     sources = Counter(data.sources[id].rank for id in used)
-    statuses = Counter(derived.status_of(*pair) for pair in seen)
-    computed = sum(len(one.observations) for one in series if one.derived)
+    statuses = Counter(point.status for point in observed)
+    computed = len(points) - len(observed)
     return "\n".join(
         (
-            f"figures: {len(seen)} observed, {len(compared)} compared, {computed} computed",
+            f"figures: {len(observed)} observed, {len(compared)} compared, {computed} computed",
             "figures by rank of source: " + _counted(figures),
             "sources of indicators by rank: " + _counted(sources),
             "observations by status: " + _counted(statuses),

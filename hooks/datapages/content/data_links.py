@@ -9,39 +9,43 @@ from pathlib import Path
 from ..base import yaml_reader
 from ..base.diagnostics import Problem
 from ..model.catalogue import Catalogue
-from ..model.checks.files import LoadedFiles
+from ..model.checks.files import Check, LoadedFiles
 from ..model.records.law import LawChangesFile
 from ..model.records.texts import ChangesFile
 from . import notation
 
 
-def check_changes(loaded: LoadedFiles, docs: Path | None) -> Iterator[Problem]:
-    """The newest change of the site stands first, and each names pages that exist."""
-    for document, record in loaded.of(ChangesFile):
-        days = [change.date for change in record.changes]
-        for place in range(1, len(days)):
-            if days[place] > days[place - 1]:
-                yield document.problem(("changes", place, "date"), "expected the newest first")
-        for place, change in enumerate(record.changes):
-            for number, page in enumerate(change.pages):
-                if docs is not None and not (docs / page).is_file():
-                    path = ("changes", place, "pages", number)
-                    yield document.problem(path, f"there is no page {docs.name}/{page}")
+def check(docs: Path) -> Check:
+    """A check for `loader.load`: pages and headings that data/ names stand in `docs`."""
 
+    def links(loaded: LoadedFiles) -> Iterator[Problem]:
+        yield from check_pages(loaded, docs)
+        yield from check_changes(loaded, docs)
+        yield from check_law_changes(loaded, docs)
 
-def _heading_ids(page: Path) -> set[str] | None:
-    if not page.is_file():
-        return None
-    text = page.read_text(encoding="utf-8", errors="replace")  # told when the page is read
-    return {heading.id for heading in notation.headings(text)}
+    return links
 
 
 def check_pages(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
-    """Every page and heading of docs/ that a file of data/ names exists."""
+    """The pages on which files of data/ say that they stand."""
     for document, record in loaded.files:
         page = getattr(record, "page", None)
         if page and not (docs / page).is_file():
             yield document.problem(("page",), f"there is no page {docs.name}/{page}")
+
+
+def check_changes(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
+    """The pages that changes of the site tell of."""
+    for document, record in loaded.of(ChangesFile):
+        for place, change in enumerate(record.changes):
+            for number, page in enumerate(change.pages):
+                if not (docs / page).is_file():
+                    path = ("changes", place, "pages", number)
+                    yield document.problem(path, f"there is no page {docs.name}/{page}")
+
+
+def check_law_changes(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
+    """The headings under which the chapters tell norms that have changed."""
     for document, changes in loaded.of(LawChangesFile):
         ids = {page: _heading_ids(docs / page) for page in {one.page for one in changes.changes}}
         for place, change in enumerate(changes.changes):
@@ -53,6 +57,13 @@ def check_pages(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
             elif change.anchor not in known:
                 message = f"there is no heading #{change.anchor} on {docs.name}/{change.page}"
                 yield document.problem((*path, "anchor"), message)
+
+
+def _heading_ids(page: Path) -> set[str] | None:
+    if not page.is_file():
+        return None
+    text = page.read_text(encoding="utf-8", errors="replace")  # told when the page is read
+    return {heading.id for heading in notation.headings(text)}
 
 
 def unused_sources(catalogue: Catalogue, folder: Path, docs: Path) -> list[str]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..model.records.units import Unit
 from ..model.unit_tree import short_name
-from . import notation
 from .notation import Call
-
-QUOTING = ("value", "growth", "share", "chart", "table", "comparison")
+from .pages import SourcePage
 
 
 @dataclass(frozen=True)
-class Use:
+class Quote:
     """A section that quotes an indicator; `anchor` and `heading` are empty above the first one."""
 
     page: str
@@ -24,25 +22,19 @@ class Use:
     heading: str
 
 
-def find(pages: Iterable[tuple[str, str, str]]) -> dict[str, list[Use]]:
-    """Indicator → the sections that quote it; `pages` are (path, title, Markdown)."""
-    found: dict[str, list[Use]] = {}
-    for page, title, markdown in pages:
-        headings = notation.headings(markdown)
-        for piece in notation.pieces(markdown):
-            if not isinstance(piece, Call) or piece.name not in QUOTING or not piece.arguments:
-                continue
-            above = next((one for one in reversed(headings) if one.line < piece.line), None)
-            use = Use(page, title, above.id if above else "", above.title if above else "")
-            uses = found.setdefault(str(piece.arguments[0]), [])
-            if use not in uses:
-                uses.append(use)
-    return found
-
-
-def elsewhere(uses: Mapping[str, list[Use]], indicator: str, page: str) -> list[Use]:
-    """The sections of other pages that quote an indicator."""
-    return [use for use in uses.get(indicator, []) if use.page != page]
+def quotes(
+    pages: Iterable[SourcePage], quoted: Callable[[Call], str | None]
+) -> dict[str, tuple[Quote, ...]]:
+    """Indicator → the sections that quote it; `quoted` names what a call quotes."""
+    found: dict[str, dict[Quote, None]] = {}
+    for page in pages:
+        for call in page.calls:
+            if (name := quoted(call)) is not None:
+                above = page.heading_above(call.line)
+                anchor, heading = (above.id, above.title) if above else ("", "")
+                quote = Quote(page.path, page.title, anchor, heading)
+                found.setdefault(name, {})[quote] = None
+    return {name: tuple(listed) for name, listed in found.items()}
 
 
 _NOTATION = re.compile(r"\{\{.*?\}\}|\[@[^\]\n]*\]|\]\([^)\n]*\)|<!--.*?-->", re.DOTALL)
@@ -60,13 +52,15 @@ class Section:
     text: str
 
 
-def sections(page: str, title: str, markdown: str) -> list[Section]:
+def sections(page: SourcePage) -> list[Section]:
     """The sections of a page, by its second-level headings and those below."""
-    lines = markdown.splitlines()
-    starts = [(0, "", "")] + [(h.line - 1, h.title, h.id) for h in notation.headings(markdown)]
+    lines = page.markdown.splitlines()
+    starts = [(0, "", "")] + [(h.line - 1, h.title, h.id) for h in page.headings]
     ends = [start for start, _, _ in starts[1:]] + [len(lines)]
     return [
-        Section(page, title, heading, anchor, _NOTATION.sub(" ", "\n".join(lines[start:end])))
+        Section(
+            page.path, page.title, heading, anchor, _NOTATION.sub(" ", "\n".join(lines[start:end]))
+        )
         for (start, heading, anchor), end in zip(starts, ends, strict=True)
     ]
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from ..base.diagnostics import Problem
 
@@ -48,6 +47,7 @@ class Call:
     options: dict[str, Literal]
     line: int
     text: str
+    start: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class Citation:
     place: str
     line: int
     text: str
+    start: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -70,47 +71,69 @@ class Heading:
     line: int
 
 
+@dataclass(frozen=True)
+class Malformed:
+    """What looks like notation and cannot be read, with the reason."""
+
+    message: str
+    line: int
+    text: str
+    start: int
+
+
+Piece = Call | Citation | Malformed
+
+
 class NotationError(Exception):
     """What is wrong with one piece of notation; it says what was expected."""
 
 
+def parse(markdown: str) -> tuple[Piece, ...]:
+    """Every piece of notation outside code, in order."""
+    found: list[Piece] = []
+    for match in _NOTATION.finditer(markdown):
+        if match["code"]:
+            continue
+        line = markdown.count("\n", 0, match.start()) + 1
+        try:
+            found.append(_piece(match, line))
+        except NotationError as error:
+            found.append(Malformed(str(error), line, match[0], match.start()))
+    return tuple(found)
+
+
 def expand(
-    markdown: str, file: str, replace: Callable[[Call | Citation], str]
+    markdown: str,
+    pieces: Iterable[Piece],
+    file: str,
+    replace: Callable[[Call | Citation], str],
 ) -> tuple[str, list[Problem]]:
     """Replace each piece of notation by what `replace` returns for it.
 
-    `replace` may raise NotationError: it becomes a Problem with its line, and the piece is
-    left out of the text.
+    `pieces` are those that `parse` finds in `markdown`. `replace` may raise NotationError: it
+    becomes a Problem with its line, and the piece is left out of the text.
     """
     problems: list[Problem] = []
-
-    def one(match: re.Match[str]) -> str:
-        if match["code"]:
-            return match[0]
-        line = markdown.count("\n", 0, match.start()) + 1
+    parts: list[str] = []
+    end = 0
+    for piece in pieces:
+        parts.append(markdown[end : piece.start])
+        end = piece.start + len(piece.text)
         try:
-            return replace(_piece(match, line))
+            if isinstance(piece, Malformed):
+                raise NotationError(piece.message)  # noqa: TRY301 - told as any other mistake
+            parts.append(replace(piece))
         except NotationError as error:
-            key = match[0] if len(match[0]) <= 80 else match[0][:79] + "…"
-            problems.append(Problem(file, line, key, str(error)))
-            return ""
-
-    return _NOTATION.sub(one, markdown), problems
+            key = piece.text if len(piece.text) <= 80 else piece.text[:79] + "…"
+            problems.append(Problem(file, piece.line, key, str(error)))
+    return "".join([*parts, markdown[end:]]), problems
 
 
 def pieces(markdown: str) -> list[Call | Citation]:
-    """All readable pieces of notation in their order; unreadable ones are passed over."""
-    found: list[Call | Citation] = []
-
-    def note(piece: Call | Citation) -> str:
-        found.append(piece)
-        return ""
-
-    expand(markdown, "", note)
-    return found
+    """All readable pieces of notation in their order; malformed ones are passed over."""
+    return [piece for piece in parse(markdown) if not isinstance(piece, Malformed)]
 
 
-@lru_cache(maxsize=1024)  # each page is asked for them by its checks, its labels, its mentions …
 def headings(markdown: str) -> tuple[Heading, ...]:
     """Headings outside code: `## Title { #id }`, and the underlined form."""
     found: list[Heading] = []
@@ -130,7 +153,7 @@ def headings(markdown: str) -> tuple[Heading, ...]:
 def _piece(match: re.Match[str], line: int) -> Call | Citation:
     if match["cite"] is not None:
         source, _, place = match["cite"].partition(",")
-        return Citation(source.strip(), place.strip(), line, match[0])
+        return Citation(source.strip(), place.strip(), line, match[0], match.start())
     if match["open"]:
         where = "}} before the end of the paragraph" if match["open"] == "{{" else "] in its line"
         raise NotationError(f"expected {where}")
@@ -153,6 +176,7 @@ def _piece(match: re.Match[str], line: int) -> Call | Citation:
         options={str(keyword.arg): _literal(keyword.value) for keyword in tree.keywords},
         line=line,
         text=match[0],
+        start=match.start(),
     )
 
 

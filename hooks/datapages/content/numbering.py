@@ -1,7 +1,7 @@
-"""Numbers of sections, tables and pictures, made from the places of files and the order of pages.
+"""Numbers of sections, tables and figures, made from the places of files and the order of pages.
 
 A folder `1-…` is a chapter, a file `1-2-…` in it a section: «1-тарау», «1.2-бөлім». Tables and
-pictures of a chapter are numbered through it, as in Kazakh theses: «1.3-кесте»; on any other page
+figures of a chapter are numbered through it, as in Kazakh theses: «1.3-кесте»; on any other page
 they are numbered alone: «2-кесте».
 """
 
@@ -9,28 +9,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
-from . import notation
+from ..language.messages import t
 from .notation import Call
+from .pages import SourcePage
 
-WORDS = {
-    "table": "кесте",
-    "comparison": "кесте",
-    "facts": "кесте",
-    "subunits": "кесте",
-    "chart": "сурет",
-    "diagram": "сурет",
-    "map": "сурет",
-    "place": "сурет",
-    "tiles": "сурет",
-}
-
-# What a call numbers: («chart», «births») and so on, in the order of the page.
-Named = Callable[[Call], list[tuple[str, str]]]
+Kind = Literal["table", "figure"]
+# What a call numbers: («figure», «chart-births») and so on, in the order of the page.
+Numbers = Callable[[Call], Iterable[tuple[Kind, str]]]
 _CHAPTER = re.compile(r"(\d+)-[^/]+/")
 _SECTION = re.compile(r"(\d+)-[^/]+/(\d+)-(\d+)-[^/]+\.md")
+
+
+def chapter(page: str) -> str:
+    """The number of the chapter that a page lies in; empty outside the chapters.
+
+    >>> chapter("1-basqaru/1-2-aimaq.md"), chapter("kirispe.md")
+    ('1', '')
+    """
+    inside = _CHAPTER.match(page)
+    return inside[1] if inside else ""
 
 
 def section(page: str) -> str:
@@ -40,49 +41,66 @@ def section(page: str) -> str:
     ('1.2-бөлім', '1-тарау', '')
     """
     if inside := _SECTION.fullmatch(page):
-        return f"{inside[2]}.{inside[3]}-бөлім"
-    chapter = _CHAPTER.match(page)
-    return f"{chapter[1]}-тарау" if chapter and page.endswith("/index.md") else ""
+        return t("label.section", number=f"{inside[2]}.{inside[3]}")
+    number = chapter(page)
+    return t("label.chapter", number=number) if number and page.endswith("/index.md") else ""
 
 
-def figures(
-    markdown: str, page: str, count: Counter[str], named: Named
-) -> Iterator[tuple[Call, str, str]]:
-    """Tables and pictures of a page: notation, anchor, label; `count` goes on counting."""
-    chapter = _CHAPTER.match(page)
-    prefix = f"{chapter[1]}." if chapter else ""
-    for piece in notation.pieces(markdown):
-        if isinstance(piece, Call) and piece.arguments:
-            for kind, name in named(piece):
-                word = WORDS[kind]
-                count[word] += 1
-                yield piece, f"{kind}-{name}", f"{prefix}{count[word]}-{word}"
+@dataclass(frozen=True)
+class NumberedFigure:
+    """A table or figure of a page: the call that makes it, its anchor and its label."""
+
+    call: Call
+    anchor: str
+    label: str
 
 
-@dataclass
-class Labels:
-    """The labels of all pages, by path under docs/."""
+@dataclass(frozen=True)
+class Numbering:
+    """The numbered figures and the headings of all pages, by path under docs/."""
 
-    figures: dict[str, dict[str, str]] = field(default_factory=dict)
-    headings: dict[str, set[str]] = field(default_factory=dict)
-    before: dict[str, Counter[str]] = field(default_factory=dict)  # counted when a page begins
+    figures: Mapping[str, tuple[NumberedFigure, ...]] = field(default_factory=dict)
+    headings: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    def read(self, pages: Iterable[tuple[str, str]], named: Named) -> None:
-        """Number the figures of pages, given as path and Markdown in the order of reading."""
-        chapters: dict[str, Counter[str]] = {}
-        for page, markdown in pages:
-            chapter = _CHAPTER.match(page)
-            count = chapters.setdefault(chapter[1], Counter()) if chapter else Counter()
-            self.before[page] = count.copy()
-            self.figures[page] = {
-                anchor: label for _, anchor, label in figures(markdown, page, count, named)
-            }
-            self.headings[page] = {heading.id for heading in notation.headings(markdown)}
+    @classmethod
+    def read(
+        cls, pages: Mapping[str, SourcePage], menu: Iterable[str], numbers: Numbers
+    ) -> Numbering:
+        """Number the figures of pages: `menu` are paths in the order of reading.
+
+        A page that no menu lists is counted alone.
+        """
+        chapters: dict[str, Counter[Kind]] = {}
+        figures = {}
+        for path in menu:
+            number = chapter(path)
+            count = chapters.setdefault(number, Counter()) if number else Counter()
+            figures[path] = tuple(_figures(pages[path], count, numbers))
+        for path, page in pages.items():
+            if path not in figures:
+                figures[path] = tuple(_figures(page, Counter(), numbers))
+        headings = {
+            path: frozenset(heading.id for heading in page.headings) for path, page in pages.items()
+        }
+        return cls(figures, headings)
+
+    def labels(self, page: str) -> dict[str, str]:
+        """Anchor → label of the tables and figures of a page."""
+        return {figure.anchor: figure.label for figure in self.figures.get(page, ())}
 
     def of(self, page: str, anchor: str) -> str | None:
         """Label of a figure or section on another page; None where there is no such place."""
-        if anchor in self.figures.get(page, {}):
-            return self.figures[page][anchor]
-        if page in self.headings and (not anchor or anchor in self.headings[page]):
-            return section(page)
-        return None
+        label = self.labels(page).get(anchor)
+        if label is None and page in self.headings:
+            known = not anchor or anchor in self.headings[page]
+            label = section(page) if known else None
+        return label
+
+
+def _figures(page: SourcePage, count: Counter[Kind], numbers: Numbers) -> Iterator[NumberedFigure]:
+    """Tables and figures of a page; `count` goes on counting."""
+    before = f"{number}." if (number := chapter(page.path)) else ""
+    for call in page.calls:
+        for kind, anchor in numbers(call):
+            count[kind] += 1
+            yield NumberedFigure(call, anchor, t(f"label.{kind}", number=f"{before}{count[kind]}"))

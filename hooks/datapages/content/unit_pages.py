@@ -9,17 +9,17 @@ import jinja2
 
 from ..language import formats, grammar
 from ..model.records.units import Unit
-from ..model.unit_tree import KINDS, Places
+from ..model.unit_tree import KINDS, UnitTree
 
 
-def pages(places: Places, templates: jinja2.Environment) -> Iterator[tuple[str, str]]:
+def pages(places: UnitTree, templates: jinja2.Environment) -> Iterator[tuple[str, str]]:
     """(path under docs/, Markdown) of every unit that has a page."""
     template = templates.get_template("unit_page.md")
     for unit in places.with_pages:
         yield places.page(unit), template.render(_context(places, unit))
 
 
-def _context(places: Places, unit: Unit) -> dict[str, object]:
+def _context(places: UnitTree, unit: Unit) -> dict[str, object]:
     parent = places.parent(unit)
     above = parent if parent is not None and places.has_page(parent) else None
     indicator = places.indicator(unit)
@@ -45,7 +45,7 @@ def _context(places: Places, unit: Unit) -> dict[str, object]:
     }
 
 
-def _tiles_of(places: Places, unit: Unit, above: Unit | None) -> Unit | None:
+def _tiles_of(places: UnitTree, unit: Unit, above: Unit | None) -> Unit | None:
     """Whose units are drawn in proportion: its own, else those that it lies among."""
     for one in (unit, above):
         children = places.children.get(one.id, []) if one else []

@@ -11,19 +11,20 @@ from ..base.cache import kept, key
 from ..model.catalogue import Catalogue
 from .formats import as_csv, as_json, as_workbook, as_zip, described_field, json_bytes
 from .publication import Publication
-from .tables import Frame, of_categories, of_comparison, of_indicator, of_units, package
+from .resource import Resource
+from .tables import of_pages, package
 
 
 def files(data: Catalogue, publication: Publication, cache: Path | None = None) -> dict[str, bytes]:
     """Path → bytes of every file; `cache` is a folder of earlier workbooks."""
     found: dict[str, bytes] = {}
-    for frame, page, anchor in tables(data):
-        cited = publication.cite(frame.title, page, anchor)
-        stem = f"{publication.folder}/{frame.name}"
-        found[f"{stem}.csv"] = as_csv(frame)
-        found[f"{stem}.json"] = as_json(frame, data, publication, cited)
+    for resource, page, anchor in of_pages(data):
+        cited = publication.cite(resource.title, page, anchor)
+        stem = f"{publication.folder}/{resource.name}"
+        found[f"{stem}.csv"] = as_csv(resource)
+        found[f"{stem}.json"] = as_json(resource, data, publication, cited)
     whole = package(data)
-    inside = {f"{frame.name}.csv": as_csv(frame) for frame in whole}
+    inside = {f"{resource.name}.csv": as_csv(resource) for resource in whole}
     inside["datapackage.json"] = descriptor(whole, data, publication)
     found |= {f"{publication.package}/{name}": content for name, content in inside.items()}
     found[publication.wholes["ZIP"]] = as_zip(inside)
@@ -38,28 +39,12 @@ def _written_by() -> str:
     return version("xlsxwriter")
 
 
-def tables(data: Catalogue) -> list[tuple[Frame, str, str]]:
-    """The tables of pages: each with the page and the anchor where it stands."""
-    found = [
-        (of_units(file), file.page, f"table-{file.id}")
-        for file in data.units.values()
-        if file.page is not None  # the others stand on pages that hooks make
-    ]
-    found.append((of_categories(data), data.categories.page, "table-categories"))
-    for indicator in data.indicators.values():
-        anchor = f"table-{indicator.id}" if indicator.unit_title is None else ""
-        found.append((of_indicator(data, indicator), indicator.page, anchor))
-        if ranked := of_comparison(data, indicator):
-            found.append((ranked, indicator.page, f"comparison-{indicator.id}"))
-    return found
-
-
 def names(data: Catalogue) -> frozenset[str]:
     """Tables of pages that have files of their own."""
-    return frozenset(frame.name for frame, _, _ in tables(data))
+    return frozenset(resource.name for resource, _, _ in of_pages(data))
 
 
-def descriptor(whole: list[Frame], data: Catalogue, publication: Publication) -> bytes:
+def descriptor(whole: list[Resource], data: Catalogue, publication: Publication) -> bytes:
     """datapackage.json"""
     return json_bytes(
         {
@@ -72,26 +57,26 @@ def descriptor(whole: list[Frame], data: Catalogue, publication: Publication) ->
                 {"title": one.title} | ({"path": one.url} if one.url else {})
                 for one in data.sources.values()
             ],
-            "resources": [_resource(frame) for frame in whole],
+            "resources": [_resource(resource) for resource in whole],
         }
     )
 
 
-def _resource(frame: Frame) -> dict[str, Any]:
+def _resource(resource: Resource) -> dict[str, Any]:
     schema: dict[str, Any] = {
-        "fields": [described_field(field) for field in frame.fields],
+        "fields": [described_field(field) for field in resource.fields],
         "missingValues": [""],
-        "primaryKey": list(frame.key),
+        "primaryKey": list(resource.key),
     }
-    if frame.links:
+    if resource.links:
         schema["foreignKeys"] = [
             {"fields": list(columns), "reference": {"resource": table, "fields": list(theirs)}}
-            for columns, table, theirs in frame.links
+            for columns, table, theirs in resource.links
         ]
     return {
-        "name": frame.name,
-        "title": frame.title,
-        "path": f"{frame.name}.csv",
+        "name": resource.name,
+        "title": resource.title,
+        "path": f"{resource.name}.csv",
         "profile": "tabular-data-resource",
         "format": "csv",
         "mediatype": "text/csv",

@@ -9,25 +9,25 @@ import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
+from ..language.messages import t
 from ..model.catalogue import Catalogue
-from . import tables
 from .publication import Publication
-from .tables import Frame, Value
+from .resource import Field, Resource, Value
 
 BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute a text
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
-def as_csv(frame: Frame) -> bytes:
+def as_csv(resource: Resource) -> bytes:
     """RFC 4180 in UTF-8 with a BOM; texts that a spreadsheet would compute get an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([field.name for field in frame.fields])
-    for row in frame.rows:
+    writer.writerow([field.name for field in resource.fields])
+    for row in resource.rows:
         writer.writerow(
             _plain(value, field.type == "string")
-            for value, field in zip(row, frame.fields, strict=True)
+            for value, field in zip(row, resource.fields, strict=True)
         )
     return (BOM + out.getvalue()).encode()
 
@@ -41,15 +41,17 @@ def _plain(value: Value, is_text: bool) -> str:
     return f"'{text}" if is_text and text.startswith(FORMULA) else text
 
 
-def as_json(frame: Frame, data: Catalogue, publication: Publication, cited: str) -> bytes:
+def as_json(resource: Resource, data: Catalogue, publication: Publication, cited: str) -> bytes:
     """The table with its sources, licence and citation, one object a row."""
-    names = [field.name for field in frame.fields]
+    names = [field.name for field in resource.fields]
     columns = [place for place, name in enumerate(names) if name in ("source", "sources")]
-    used = {id for row in frame.rows for place in columns for id in str(row[place] or "").split()}
+    used = {
+        id for row in resource.rows for place in columns for id in str(row[place] or "").split()
+    }
     return json_bytes(
         {
-            "name": frame.name,
-            "title": frame.title,
+            "name": resource.name,
+            "title": resource.title,
             "citation": cited,
             "licence": publication.licence,
             "sources": [
@@ -57,8 +59,8 @@ def as_json(frame: Frame, data: Catalogue, publication: Publication, cited: str)
                 for one in data.sources.values()
                 if one.id in used
             ],
-            "fields": [described_field(field) for field in frame.fields],
-            "rows": [dict(zip(names, row, strict=True)) for row in frame.rows],
+            "fields": [described_field(field) for field in resource.fields],
+            "rows": [dict(zip(names, row, strict=True)) for row in resource.rows],
         }
     )
 
@@ -68,7 +70,7 @@ def json_bytes(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def described_field(field: tables.Field) -> dict[str, Any]:
+def described_field(field: Field) -> dict[str, Any]:
     """A column as a Table Schema describes it."""
     described = {"name": field.name, "type": field.type, "title": field.title}
     if field.description:
@@ -88,7 +90,7 @@ def as_zip(inside: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def as_workbook(whole: list[Frame], publication: Publication) -> bytes:
+def as_workbook(whole: list[Resource], publication: Publication) -> bytes:
     """One sheet a table, after a sheet that says what this is. Nothing in it is a formula."""
     import xlsxwriter  # noqa: PLC0415 - a build without downloads does not need it
 
@@ -98,31 +100,34 @@ def as_workbook(whole: list[Frame], publication: Publication) -> bytes:
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"title": publication.title, "created": LONG_AGO})
         bold = book.add_format({"bold": True})
-        about = book.add_worksheet("Туралы")
+        about = book.add_worksheet(t("workbook.about"))
         lines = [
-            ("Атауы", publication.title),
-            ("Мекенжайы", publication.address("", "")),
-            ("Лицензия", f"{publication.licence['title']}, {publication.licence['path']}"),
-            ("Бос ұяшық", "дерек жоқ"),
-            *((frame.name, frame.title) for frame in whole),
+            (t("workbook.name"), publication.title),
+            (t("workbook.address"), publication.address("", "")),
+            (
+                t("workbook.licence"),
+                f"{publication.licence['title']}, {publication.licence['path']}",
+            ),
+            (t("workbook.empty"), t("cell.missing")),
+            *((resource.name, resource.title) for resource in whole),
         ]
         for place, (name, text) in enumerate(lines):
             about.write_string(place, 0, name, bold)
             about.write_string(place, 1, text)
         about.set_column(0, 0, 20)
         about.set_column(1, 1, 80)
-        for frame in whole:
-            sheet = book.add_worksheet(frame.name)
+        for resource in whole:
+            sheet = book.add_worksheet(resource.name)
             sheet.freeze_panes(1, 0)
-            for column, field in enumerate(frame.fields):
+            for column, field in enumerate(resource.fields):
                 sheet.write_string(0, column, field.name, bold)
                 sheet.write_comment(0, column, f"{field.title}. {field.description}".strip())
-            for place, row in enumerate(frame.rows, start=1):
+            for place, row in enumerate(resource.rows, start=1):
                 for column, value in enumerate(row):
                     _write(sheet, place, column, value)
-            if frame.rows:
-                sheet.autofilter(0, 0, len(frame.rows), len(frame.fields) - 1)
-            sheet.set_column(0, len(frame.fields) - 1, 16)
+            if resource.rows:
+                sheet.autofilter(0, 0, len(resource.rows), len(resource.fields) - 1)
+            sheet.set_column(0, len(resource.fields) - 1, 16)
     return out.getvalue()
 
 

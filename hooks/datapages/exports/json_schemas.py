@@ -6,14 +6,14 @@ import json
 import sys
 from pathlib import Path
 
-from ..model.kinds import SCHEMA_NAMES
+from ..model.kinds import KINDS
 
 FOLDER = "schemas"  # where the site publishes them
 
 
 def names() -> tuple[str, ...]:
     """File names of the schemas, which cost nothing."""
-    return tuple(f"{name}.schema.json" for name in SCHEMA_NAMES.values())
+    return tuple(f"{kind.name}.schema.json" for kind in KINDS)
 
 
 def schemas() -> dict[str, str]:
@@ -21,12 +21,12 @@ def schemas() -> dict[str, str]:
     return {
         name: json.dumps(
             {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-            | record.model_json_schema(),
+            | kind.record.model_json_schema(),
             ensure_ascii=False,
             indent=2,
         )
         + "\n"
-        for record, name in zip(SCHEMA_NAMES, names(), strict=True)
+        for kind, name in zip(KINDS, names(), strict=True)
     }
 
 

@@ -1,137 +1,69 @@
-"""The catalogue as flat tables of typed columns: what is downloaded, and what the dictionary tells.
+"""The catalogue as resources: the tables of the Data Package, and those of pages.
 
-`package` gives the tables of the whole, joined by keys; `of_indicator`, `of_comparison` and
-`of_units` give one table of a page, with names beside the ids.
+A kind of data that is published has a row in PACKAGE (tables of the whole, joined by keys) and in
+PAGES (tables as pages show them, with names beside the ids).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, get_args
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from ..language import grammar
-from ..model import derived, words
+from ..language.messages import t
+from ..model import words
 from ..model.catalogue import Catalogue
-from ..model.records.base import Measure, Rank, Status
+from ..model.kinds import name_of
+from ..model.observations import JoinedIndicator
+from ..model.records.base import Measure, Rank, Record, Status
 from ..model.records.indicators import Indicator
+from ..model.records.law import CategoriesFile
+from ..model.records.sources import SourcesFile
 from ..model.records.units import Unit, UnitKind, UnitsFile
+from .resource import PERIOD, REQUIRED, Resource, Value, column, explained, link, one_of
 
-Value = str | int | float | bool | None
-
-
-@dataclass(frozen=True)
-class Field:
-    """A column: its name, its type in a Table Schema, and what it means, in Kazakh."""
-
-    name: str
-    type: str  # string | integer | number | boolean | date
-    title: str
-    description: str = ""
-    constraints: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A table: `key` are the columns that name a row, `links` say (columns, table, its columns)."""
-
-    name: str
-    title: str
-    fields: tuple[Field, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    key: tuple[str, ...] = ()
-    links: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
-
-
-TYPES = {
-    "string": "мәтін",
-    "integer": "бүтін сан",
-    "number": "сан",
-    "boolean": "true не false",
-    "date": "күн",
-}
-RANKS = "official – ресми, secondary – жанама, weak – әлсіз"
-REQUIRED = {"required": True}
-PERIOD = {"required": True, "pattern": r"\d{4}(-\d{2}(-\d{2})?)?"}
-
-
-def _options(kind: Any) -> dict[str, Any]:
-    return {"required": True, "enum": list(get_args(kind))}
-
-
-INDICATOR = Field("indicator", "string", "Көрсеткіш", "Көрсеткіштің идентификаторы", REQUIRED)
-SERIES = Field("series", "string", "Қатар", "Көрсеткіш ішіндегі қатардың идентификаторы", REQUIRED)
-PERIOD_FIELD = Field(
-    "period", "string", "Кезең", "Жыл (2021), ай (2021-02) не күн (2021-02-28)", PERIOD
-)
-VALUE = Field("value", "number", "Мәні", "Сан; бос ұяшық – дерек жоқ")
-STATUS = Field(
-    "status",
-    "string",
-    "Мәртебесі",
-    "official – ресми, preliminary – алдын ала, estimate – бағалау, derived – есептелген,"
-    " unverified – расталмаған",
-    _options(Status),
-)
-SOURCE = Field("source", "string", "Дереккөз", "Дереккөздің идентификаторы", REQUIRED)
-SOURCES = Field(
-    "sources",
-    "string",
-    "Дереккөздер",
-    "Дереккөздердің идентификаторлары, бос орынмен бөлінген",
-    REQUIRED,
-)
-NOTE = Field("note", "string", "Ескертпе")
-TERRITORY = Field("territory", "string", "Аумақ", "Аумақтың идентификаторы", REQUIRED)
-UNIT = Field("unit", "string", "Бірлік", "Әкімшілік бірліктің идентификаторы", REQUIRED)
-NAME = Field("name", "string", "Атауы", "Бірліктің қазақша атауы", REQUIRED)
-MEASURE = Field(
-    "measure", "string", "Өлшем бірлігі", "Тұрақты тізімдегі өлшем бірлігі", _options(Measure)
-)
-
-
-def _title(text: str) -> Field:
-    return Field("title", "string", text, "", REQUIRED)
+ID = column("id", constraints=REQUIRED)
+TITLE = column("title", constraints=REQUIRED)
+INDICATOR = column("indicator", constraints=REQUIRED)
+SERIES = column("series", constraints=REQUIRED)
+PERIOD_FIELD = column("period", constraints=PERIOD)
+VALUE = column("value", "number")
+STATUS = replace(column("status", constraints=one_of(Status)), description=explained("status"))
+RANK = replace(column("rank", constraints=one_of(Rank)), description=explained("rank"))
+SOURCE = column("source", constraints=REQUIRED)
+SOURCES = column("sources", constraints=REQUIRED)
+NOTE = column("note")
+TERRITORY = column("territory", constraints=REQUIRED)
+UNIT = column("unit", constraints=REQUIRED)
+NAME = column("name", constraints=REQUIRED)
+MEASURE = column("measure", constraints=one_of(Measure))
+DATE = column("date", "date", REQUIRED)
 
 
 # ---- the whole ----
 
 
-def package(data: Catalogue) -> list[Frame]:
+def package(data: Catalogue) -> list[Resource]:
     """Every table of the Data Package, those that others point to first."""
-    return [
-        _sources(data),
-        _units(data),
-        _unit_population(data),
-        _editions(data),
-        _norms(data),
-        _indicators(data),
-        _series(data),
-        _observations(data),
-        _breaks(data),
-        _comparisons(data),
-    ]
+    return [make(data) for kind, makers in PACKAGE.items() if data.of(kind) for make in makers]
 
 
-def _link(*columns: str, to: str, at: tuple[str, ...] = ("id",)) -> Any:
-    return columns, to, at
-
-
-def _sources(data: Catalogue) -> Frame:
+def _sources(data: Catalogue) -> Resource:
     fields = (
-        Field("id", "string", "Идентификатор", "", REQUIRED),
-        Field("type", "string", "Түрі", "CSL тізіміндегі түр", REQUIRED),
-        _title("Атауы"),
-        Field("authors", "string", "Авторлары", "Үтірлі нүктемен бөлінген"),
-        Field("number", "string", "Нөмірі"),
-        Field("issued", "string", "Жарияланған кезі"),
-        Field("publisher", "string", "Жариялаған"),
-        Field("url", "string", "Мекенжайы"),
-        Field("accessed", "date", "Қаралған күні"),
-        Field("rank", "string", "Дәрежесі", RANKS, _options(Rank)),
-        Field("read", "string", "Оқылғаны", "Қай редакция не көшірме оқылды"),
+        ID,
+        column("type", constraints=REQUIRED),
+        TITLE,
+        column("authors"),
+        column("number"),
+        column("issued"),
+        column("publisher"),
+        column("url"),
+        column("accessed", "date"),
+        RANK,
+        column("read", text="source-read"),
         NOTE,
-    )  # fmt: skip
+    )
     rows = tuple(
         (
             one.id, one.type, one.title, "; ".join(one.author) or None, one.number, one.issued,
@@ -139,21 +71,21 @@ def _sources(data: Catalogue) -> Frame:
         )
         for one in data.sources.values()
     )  # fmt: skip
-    return Frame("sources", "Дереккөздер", fields, rows, ("id",))
+    return Resource("sources", t("resource.sources"), fields, rows, ("id",))
 
 
 _UNIT_FIELDS = (
-    Field("kato", "string", "КАТО", "КАТО коды", {"pattern": r"\d{9}"}),
-    Field("iso", "string", "ISO 3166-2"),
-    Field("kind", "string", "Түрі", "Бірліктің түрі", _options(UnitKind)),
-    Field("parent", "string", "Қайда кіреді", "Жоғары тұрған бірліктің идентификаторы"),
-    Field("name_kk", "string", "Қазақша атауы", "", REQUIRED),
-    Field("name_ru", "string", "Орысша атауы", "", REQUIRED),
-    Field("name_en", "string", "Ағылшынша атауы"),
-    Field("centre", "string", "Орталығы"),
-    Field("founded", "string", "Құрылған күні не жылы"),
-    Field("area_km2", "number", "Аумағы, км²"),
-    Field("area_source", "string", "Аумақтың дереккөзі"),
+    column("kato", constraints={"pattern": r"\d{9}"}),
+    column("iso"),
+    column("kind", constraints=one_of(UnitKind)),
+    column("parent"),
+    column("name_kk", constraints=REQUIRED),
+    column("name_ru", constraints=REQUIRED),
+    column("name_en"),
+    column("centre"),
+    column("founded"),
+    column("area_km2", "number"),
+    column("area_source"),
     SOURCE,
 )
 
@@ -170,83 +102,84 @@ def _unit_values(unit: Unit) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
-def _units(data: Catalogue) -> Frame:
-    fields = (
-        Field("id", "string", "Идентификатор", "", REQUIRED),
-        Field("list", "string", "Тізім", "Қай тізімде тұрғаны", REQUIRED),
-        *_UNIT_FIELDS,
-    )
+def _units(data: Catalogue) -> Resource:
+    fields = (ID, column("list", constraints=REQUIRED), *_UNIT_FIELDS)
     rows = tuple(
         (unit.id, file.id, *_unit_values(unit))
         for file in data.units.values()
         for unit in file.units
     )  # fmt: skip
-    links = (_link("source", to="sources"), _link("area_source", to="sources"))
-    return Frame("units", "Әкімшілік бірліктер", fields, rows, ("id",), links)
+    links = (link("source", to="sources"), link("area_source", to="sources"))
+    return Resource("units", t("resource.units"), fields, rows, ("id",), links)
 
 
-def _unit_population(data: Catalogue) -> Frame:
-    fields = (UNIT, Field("date", "date", "Күні", "", REQUIRED), VALUE, SOURCE, STATUS)
+def _unit_population(data: Catalogue) -> Resource:
+    fields = (UNIT, DATE, VALUE, SOURCE, STATUS)
     rows = tuple(
         (unit.id, one.date, one.value, one.source, one.status)
         for file in data.units.values()
         for unit in file.units
         for one in unit.population
     )
-    links = (_link("unit", to="units"), _link("source", to="sources"))
-    return Frame("unit-population", "Бірліктердің халқы", fields, rows, ("unit", "date"), links)
+    links = (link("unit", to="units"), link("source", to="sources"))
+    title = t("resource.unit-population")
+    return Resource("unit-population", title, fields, rows, ("unit", "date"), links)
 
 
-def _editions(data: Catalogue) -> Frame:
+def _editions(data: Catalogue) -> Resource:
     fields = (
-        Field("id", "string", "Идентификатор", "", REQUIRED),
-        _title("Атауы"),
-        Field("law", "string", "Заң", "Дереккөздің идентификаторы", REQUIRED),
-        Field("start", "date", "Басталған күні", "", REQUIRED),
-        Field("end", "date", "Аяқталған күні", "Бос ұяшық – әлі күшінде"),
-        Field("read", "string", "Оқылғаны"),
+        ID,
+        TITLE,
+        column("law", constraints=REQUIRED),
+        column("start", "date", REQUIRED),
+        column("end", "date"),
+        column("read"),
     )
     rows = tuple(
         (one.id, one.title, one.law, one.start, one.end, one.read)
-        for one in data.categories.editions
+        for file in data.of(CategoriesFile)
+        for one in file.editions
     )
-    return Frame(
-        "editions", "Заң редакциялары", fields, rows, ("id",), (_link("law", to="sources"),)
-    )
+    links = (link("law", to="sources"),)
+    return Resource("editions", t("resource.editions"), fields, rows, ("id",), links)
 
 
-def _norms(data: Catalogue) -> Frame:
+_NORM_FIELDS = (
+    column("category", constraints=REQUIRED),
+    column("edition", constraints=REQUIRED),
+    column("name", constraints=REQUIRED, text="category-name"),
+    column("minimum", "integer"),
+    column("strictly_more", "boolean"),
+    column("maximum", "integer"),
+    column("condition"),
+    column("place", constraints=REQUIRED),
+)
+
+
+def _norm_values(file: CategoriesFile) -> Iterator[tuple[Value, ...]]:
+    for one in file.categories:
+        for norm in one.norms:
+            yield (
+                one.id, norm.edition, one.name, norm.minimum, norm.strictly_more, norm.maximum,
+                norm.condition, norm.place,
+            )  # fmt: skip
+
+
+def _norms(data: Catalogue) -> Resource:
+    rows = tuple(values for file in data.of(CategoriesFile) for values in _norm_values(file))
+    key, links = ("category", "edition"), (link("edition", to="editions"),)
+    return Resource("norms", t("resource.norms"), _NORM_FIELDS, rows, key, links)
+
+
+def _indicators(data: Catalogue) -> Resource:
     fields = (
-        Field("category", "string", "Санат", "Санаттың идентификаторы", REQUIRED),
-        Field("edition", "string", "Редакция", "Заң редакциясының идентификаторы", REQUIRED),
-        Field("name", "string", "Санаттың атауы", "", REQUIRED),
-        Field("minimum", "integer", "Ең азы, адам"),
-        Field("strictly_more", "boolean", "Осы саннан астам", "true – «астам», false – «кемінде»"),
-        Field("maximum", "integer", "Ең көбі, адам"),
-        Field("condition", "string", "Басқа шарты"),
-        Field("place", "string", "Бабы мен тармағы", "", REQUIRED),
-    )
-    rows = tuple(
-        (
-            one.id, norm.edition, one.name, norm.minimum, norm.strictly_more, norm.maximum,
-            norm.condition, norm.place,
-        )
-        for one in data.categories.categories
-        for norm in one.norms
-    )  # fmt: skip
-    links = (_link("edition", to="editions"),)
-    return Frame("norms", "Құқықтық санаттар", fields, rows, ("category", "edition"), links)
-
-
-def _indicators(data: Catalogue) -> Frame:
-    fields = (
-        Field("id", "string", "Идентификатор", "", REQUIRED),
-        _title("Атауы"),
+        ID,
+        TITLE,
         MEASURE,
-        Field("unit", "string", "Бірліктің жазылуы"),
-        Field("definition", "string", "Анықтамасы", "Не және қалай саналады", REQUIRED),
-        Field("page", "string", "Беті", "Сайттағы беттің файлы", REQUIRED),
-        Field("notes", "string", "Ескертпелер"),
+        column("unit", text="measure-written"),
+        column("definition", constraints=REQUIRED),
+        column("page", constraints=REQUIRED),
+        column("notes"),
     )
     rows = tuple(
         (
@@ -255,28 +188,27 @@ def _indicators(data: Catalogue) -> Frame:
         )
         for one in data.indicators.values()
     )  # fmt: skip
-    return Frame("indicators", "Көрсеткіштер", fields, rows, ("id",))
+    return Resource("indicators", t("resource.indicators"), fields, rows, ("id",))
 
 
-def _series(data: Catalogue) -> Frame:
+def _series(data: Catalogue) -> Resource:
     fields = (
         INDICATOR,
-        Field("id", "string", "Қатар", "Көрсеткіш ішіндегі идентификатор", REQUIRED),
-        _title("Атауы"),
+        column("id", constraints=REQUIRED, text="series-id"),
+        TITLE,
         TERRITORY,
-        Field("source", "string", "Дереккөз", "Бос ұяшық – қатар есептеледі"),
+        column("source", text="series-source"),
         STATUS,
-        Field("joined", "boolean", "Жалғасады", "Графикте нүктелер сызықпен жалғана ма", REQUIRED),
+        column("joined", "boolean", REQUIRED),
         NOTE,
-        Field("jumps", "string", "Секірістің себебі", "Көрші мәндер неге екі еседей өзгереді"),
-        Field("operation", "string", "Амал",
-              "difference – айырма, sum – қосынды, ratio – қатынас, share – үлес"),
-        Field("inputs", "string", "Кірістер", "Қай қатарлардан есептелді, бос орынмен бөлінген"),
-    )  # fmt: skip
+        column("jumps"),
+        column("operation"),
+        column("inputs"),
+    )
     rows = tuple(
         (
             indicator.id, one.id, one.title, one.territory, one.source, one.status, one.joined,
-            one.note, one.jumps,
+            one.note, one.record.jumps,
             one.derived.operation if one.derived else None,
             " ".join(one.derived.inputs) if one.derived else None,
         )
@@ -284,53 +216,48 @@ def _series(data: Catalogue) -> Frame:
         for one in indicator.series
     )  # fmt: skip
     links = (
-        _link("indicator", to="indicators"),
-        _link("territory", to="units"),
-        _link("source", to="sources"),
+        link("indicator", to="indicators"),
+        link("territory", to="units"),
+        link("source", to="sources"),
     )
-    return Frame("series", "Қатарлар", fields, rows, ("indicator", "id"), links)
+    return Resource("series", t("resource.series"), fields, rows, ("indicator", "id"), links)
 
 
-def _observations(data: Catalogue) -> Frame:
+def _observations(data: Catalogue) -> Resource:
     fields = (INDICATOR, SERIES, PERIOD_FIELD, VALUE, STATUS, SOURCES, NOTE)
     rows = tuple(
-        (indicator.id, *values)
+        (
+            point.indicator.id, point.series.id, point.period, point.value, point.status,
+            " ".join(point.sources), point.note,
+        )
         for indicator in data.indicators.values()
-        for values in _seen(indicator)
+        for point in indicator.points
     )  # fmt: skip
-    links = (_link("indicator", "series", to="series", at=("indicator", "id")),)
-    return Frame(
-        "observations", "Бақылаулар", fields, rows, ("indicator", "series", "period"), links
-    )
+    key = ("indicator", "series", "period")
+    links = (link("indicator", "series", to="series", at=("indicator", "id")),)
+    return Resource("observations", t("resource.observations"), fields, rows, key, links)
 
 
-def _seen(indicator: Indicator) -> Iterator[tuple[Value, ...]]:
-    for series in indicator.series:
-        for seen in series.observations:
-            status = derived.status_of(series, seen)
-            sources = " ".join(derived.sources_of(series, seen))
-            yield series.id, seen.period, seen.value, status, sources, seen.note
-
-
-def _breaks(data: Catalogue) -> Frame:
+def _breaks(data: Catalogue) -> Resource:
     fields = (
         INDICATOR,
-        Field("before", "string", "Үзіліс", "Осы кезеңнің алдында қатар үзіледі", PERIOD),
-        Field("label", "string", "Атауы", "", REQUIRED),
-        Field("why", "string", "Себебі", "", REQUIRED),
-        Field("source", "string", "Дереккөз"),
-        Field("series", "string", "Қатарлар", "Қай қатарларды үзеді; бос ұяшық – бәрін"),
+        column("before", constraints=PERIOD),
+        column("label", constraints=REQUIRED),
+        column("why", constraints=REQUIRED),
+        column("source", text="break-source"),
+        column("series", text="break-series"),
     )
     rows = tuple(
-        (one.id, gap.before, gap.label, gap.why, gap.source, " ".join(gap.series) or None)
+        (one.id, brk.before, brk.label, brk.why, brk.source, " ".join(brk.series) or None)
         for one in data.indicators.values()
-        for gap in one.breaks
+        for brk in one.breaks
     )
-    links = (_link("indicator", to="indicators"), _link("source", to="sources"))
-    return Frame("breaks", "Үзілістер", fields, rows, ("indicator", "before", "label"), links)
+    links = (link("indicator", to="indicators"), link("source", to="sources"))
+    key = ("indicator", "before", "label")
+    return Resource("breaks", t("resource.breaks"), fields, rows, key, links)
 
 
-def _comparisons(data: Catalogue) -> Frame:
+def _comparisons(data: Catalogue) -> Resource:
     fields = (INDICATOR, UNIT, PERIOD_FIELD, VALUE, STATUS, SOURCE, NOTE)
     rows = tuple(
         (one.id, unit, ranked.period, value, ranked.status, ranked.source, ranked.note)
@@ -339,22 +266,47 @@ def _comparisons(data: Catalogue) -> Frame:
         for unit, value in ranked.values.items()
     )
     links = (
-        _link("indicator", to="indicators"),
-        _link("unit", to="units"),
-        _link("source", to="sources"),
+        link("indicator", to="indicators"),
+        link("unit", to="units"),
+        link("source", to="sources"),
     )
-    return Frame("comparisons", "Бірліктерді салыстыру", fields, rows, ("indicator", "unit"), links)
+    title = t("resource.comparisons")
+    return Resource("comparisons", title, fields, rows, ("indicator", "unit"), links)
 
 
-# ---- one table of a page ----
+PACKAGE: dict[type[Record], tuple[Callable[[Catalogue], Resource], ...]] = {
+    SourcesFile: (_sources,),
+    UnitsFile: (_units, _unit_population),
+    CategoriesFile: (_editions, _norms),
+    Indicator: (_indicators, _series, _observations, _breaks, _comparisons),
+}
 
 
-def of_indicator(data: Catalogue, indicator: Indicator) -> Frame:
-    """All series of an indicator, one row an observation."""
+# ---- the tables of pages ----
+
+
+class PageTable(NamedTuple):
+    """A table that readers download, with the page and the anchor where it stands."""
+
+    resource: Resource
+    page: str
+    anchor: str
+
+
+def of_pages(data: Catalogue) -> list[PageTable]:
+    """Every table of a page that has files of its own."""
+    return [
+        made for kind, make in PAGES.items() for one in data.of(kind) for made in make(data, one)
+    ]
+
+
+def _of_indicator(data: Catalogue, record: Indicator) -> Iterator[PageTable]:
+    """All series of an indicator, one row an observation; and its comparison of units."""
+    indicator = data.indicators[record.id]
     fields = (
         PERIOD_FIELD,
         SERIES,
-        _title("Қатардың атауы"),
+        column("title", constraints=REQUIRED, text="series-title"),
         TERRITORY,
         NAME,
         VALUE,
@@ -363,28 +315,25 @@ def of_indicator(data: Catalogue, indicator: Indicator) -> Frame:
         SOURCES,
         NOTE,
     )
-    titles = {series.id: series for series in indicator.series}
     rows = tuple(
         (
-            period, series, titles[series].title, titles[series].territory,
-            data.unit(titles[series].territory).names.kk, value, indicator.measure, status, sources,
-            note,
+            point.period, point.series.id, point.series.title, point.unit.id, point.unit.names.kk,
+            point.value, indicator.measure, point.status, " ".join(point.sources), point.note,
         )
-        for series, period, value, status, sources, note in _typed(indicator)
+        for point in indicator.points
     )  # fmt: skip
-    return Frame(indicator.id, indicator.title, fields, rows, ("series", "period"))
+    anchor = f"table-{indicator.id}" if indicator.unit_title is None else ""
+    made = Resource(indicator.id, indicator.title, fields, rows, ("series", "period"))
+    yield PageTable(made, indicator.page, anchor)
+    if indicator.comparison:
+        ranked = _of_comparison(data, indicator)
+        yield PageTable(ranked, indicator.page, f"comparison-{indicator.id}")
 
 
-def _typed(indicator: Indicator) -> Iterator[tuple[str, str, Value, str, str, Value]]:
-    for series, period, value, status, sources, note in _seen(indicator):
-        yield str(series), str(period), value, str(status), str(sources), note
-
-
-def of_comparison(data: Catalogue, indicator: Indicator) -> Frame | None:
+def _of_comparison(data: Catalogue, indicator: JoinedIndicator) -> Resource:
     """The figures of many units in one period."""
     ranked = indicator.comparison
-    if ranked is None:
-        return None
+    assert ranked
     fields = (UNIT, NAME, PERIOD_FIELD, VALUE, MEASURE, STATUS, SOURCE)
     rows = tuple(
         (
@@ -393,36 +342,47 @@ def of_comparison(data: Catalogue, indicator: Indicator) -> Frame | None:
         )
         for unit, value in ranked.values.items()
     )  # fmt: skip
-    return Frame(
-        comparison_name(indicator),
-        grammar.subtitled(indicator.title, "бірліктерді салыстыру"),
-        fields,
-        rows,
-        ("unit",),
-    )
+    title = grammar.subtitled(indicator.title, t("resource.comparison"))
+    return Resource(comparison_name(indicator), title, fields, rows, ("unit",))
 
 
-def comparison_name(indicator: Indicator) -> str:
+def comparison_name(indicator: JoinedIndicator) -> str:
     """What the comparison's files are called."""
     return f"{indicator.id}-comparison"
 
 
-def of_units(file: UnitsFile) -> Frame:
-    """The units of one list, a column of population a day."""
+def _of_units(data: Catalogue, file: UnitsFile) -> Iterator[PageTable]:
+    """The units of one list, a column of population a day; lists on made pages have no files."""
+    if file.page is None:
+        return
     days = sorted({one.date for unit in file.units for one in unit.population})
+    population = column("population", "integer")
     fields = (
-        Field("id", "string", "Идентификатор", "", REQUIRED),
+        ID,
         *_UNIT_FIELDS,
-        *(Field(f"population_{day}", "integer", f"Халқы, {day}") for day in days),
+        *(
+            replace(population, name=f"population_{day}", title=f"{population.title}, {day}")
+            for day in days
+        ),
     )
     rows = []
     for unit in file.units:
         found = {one.date: one.value for one in unit.population}
         rows.append((unit.id, *_unit_values(unit), *(found.get(day) for day in days)))
-    return Frame(file.id, file.title, fields, tuple(rows), ("id",))
+    made = Resource(file.id, file.title, fields, tuple(rows), ("id",))
+    yield PageTable(made, file.page, f"table-{file.id}")
 
 
-def of_categories(data: Catalogue) -> Frame:
+def _of_categories(data: Catalogue, file: CategoriesFile) -> Iterator[PageTable]:
     """Legal categories and what each edition of the law asks of them."""
-    norms = _norms(data)
-    return Frame("categories", data.categories.title, norms.fields, norms.rows, norms.key)
+    rows = tuple(_norm_values(file))
+    name = name_of(file)
+    made = Resource(name, file.title, _NORM_FIELDS, rows, ("category", "edition"))
+    yield PageTable(made, file.page, f"table-{name}")
+
+
+PAGES: dict[type[Record], Callable[[Catalogue, Any], Iterator[PageTable]]] = {
+    UnitsFile: _of_units,
+    CategoriesFile: _of_categories,
+    Indicator: _of_indicator,
+}

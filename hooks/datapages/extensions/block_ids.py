@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -25,11 +26,13 @@ _CLOSED = {"pre", "figure", "table", "thead"}  # what is inside has no address, 
 class Blocks(Extension):
     """Numbers the blocks of one page after another: `begin` says which is next.
 
-    `seen` tells afterwards which blocks each page has, with their words.
+    `seen` tells afterwards which blocks each page has, with their words; `rows` the rows of its
+    tables: their ids with the text of the first cell.
     """
 
     ledger: Ledger
     seen: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    rows: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     page: str | None = None
 
     def __post_init__(self) -> None:
@@ -58,6 +61,11 @@ class Blocks(Extension):
         self.seen[self.page] = {
             id: Entry(id, block.kind, block.words) for id, block in zip(ids, blocks, strict=True)
         }
+        self.rows[self.page] = [
+            (id, unescape(_STASHED.sub("", "".join(element[0].itertext()))).strip())
+            for id, element in zip(ids, elements, strict=True)
+            if element.tag == "tr" and len(element)
+        ]
 
 
 class _Numbering(Treeprocessor):

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..language import formats, scale
-from ..model import boundaries, words
+from ..language.messages import t
+from ..model import boundaries
 from ..model.boundaries import Map
 from ..model.records.units import Unit
-from ..model.unit_tree import Figure, Places, short_name
+from ..model.unit_tree import Figure, UnitTree, short_name
+from ..model.words import DENSITY, PERSONS, FigureUnit, unit_of
 from . import projection
 
 WIDTH = 1000
@@ -26,7 +28,7 @@ class Theme:
 
     id: str
     title: str
-    measure: str
+    unit: FigureUnit
     values: Mapping[str, float]
     period: str
     sources: tuple[str, ...]
@@ -34,7 +36,7 @@ class Theme:
     def text(self, unit: Unit) -> str:
         """«1 222 391 адам», or «дерек жоқ»."""
         value = self.values.get(unit.id)
-        return formats.MISSING if value is None else words.with_unit(value, self.measure)
+        return t("cell.missing") if value is None else self.unit.write(value)
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Picture:
     legends: tuple[Legend, ...]
 
 
-def themes(places: Places, units: Sequence[Unit], names: Sequence[str]) -> list[Theme]:
+def themes(places: UnitTree, units: Sequence[Unit], names: Sequence[str]) -> list[Theme]:
     """The themes with these names: population, density, or an indicator that compares units.
 
     KeyError for an unknown one.
@@ -81,7 +83,7 @@ def themes(places: Places, units: Sequence[Unit], names: Sequence[str]) -> list[
 
 
 def _theme(
-    places: Places,
+    places: UnitTree,
     units: Sequence[Unit],
     name: str,
     population: tuple[str, dict[str, Figure], tuple[str, ...]],
@@ -89,20 +91,19 @@ def _theme(
     period, headcounts, sources = population
     if name == "population":
         values: dict[str, float] = {id: figure.value for id, figure in headcounts.items()}
-        return Theme(name, "Халық саны", "адам", values, period, sources)
+        return Theme(name, t("theme.population"), PERSONS, values, period, sources)
     if name == "density":
         dense = {u.id: places.density(u, headcounts.get(u.id)) for u in units}
         known = {id: value for id, value in dense.items() if value is not None}
         areas = dict.fromkeys(u.area.source for u in units if u.area)
-        title, measure = "Халық тығыздығы", "адам/км²"
-        return Theme(name, title, measure, known, period, (*sources, *areas))
+        return Theme(name, t("theme.density"), DENSITY, known, period, (*sources, *areas))
     indicator = places.catalogue.indicators[name]
     if indicator.comparison is None:
         raise KeyError(name)
     compared = indicator.comparison
     values = {id: value for id, value in compared.values.items() if value is not None}
-    measure = words.MEASURES[indicator.measure]
-    return Theme(name, indicator.title, measure, values, compared.period, (compared.source,))
+    unit = unit_of(indicator.measure)
+    return Theme(name, indicator.title, unit, values, compared.period, (compared.source,))
 
 
 def classify(values: Mapping[str, float]) -> dict[str, int]:
@@ -122,7 +123,7 @@ def legend(theme: Theme, units: Sequence[Unit]) -> Legend:
         ends = [_short(value) for value in (min(inside), max(inside))] if inside else []
         steps.append("–".join(dict.fromkeys(ends)))
     unknown = sum(unit.id not in theme.values for unit in units)
-    return Legend(theme, f"{shrink.word} {theme.measure}".strip(), tuple(steps), unknown)
+    return Legend(theme, f"{shrink.word} {theme.unit.text}".strip(), tuple(steps), unknown)
 
 
 def _short(value: float) -> str:

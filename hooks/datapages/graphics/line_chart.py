@@ -11,16 +11,20 @@ import math
 from typing import Any
 
 from ..language import formats, grammar
+from ..language.messages import t
 from ..language.scale import Scale, scale
 from ..model import observations, words
-from ..model.records.indicators import Indicator
+from ..model.observations import JoinedIndicator
+from .svg_compact import LINE_WIDTH, POINT_AREA, POINT_EDGE
 from .vega import CONFIG, PANEL, Size
 
 _NEAR = 18  # px between two numbers of breaks
 _PAD = {"left": 44, "right": 14, "top": 34, "bottom": 26}
 
 
-def specification(indicator: Indicator, size: Size, since: str | None = None) -> dict[str, Any]:
+def specification(
+    indicator: JoinedIndicator, size: Size, since: str | None = None
+) -> dict[str, Any]:
     """A Vega-Lite description of the indicator's series, cut at its breaks."""
     shrink = unit_of(indicator, since)
     points = _points(indicator, since, shrink)
@@ -51,26 +55,26 @@ def specification(indicator: Indicator, size: Size, since: str | None = None) ->
     shapes = {"domain": [0, 1, 2, 3], "range": ["circle", "square", "diamond", "triangle"]}
     layers: list[dict[str, Any]] = [
         {
-            "data": {"values": (gaps := _gaps(indicator, points))},
+            "data": {"values": (rules := _breaks(indicator, points))},
             "layer": [
                 {
                     "mark": {"type": "rule", "strokeDash": [4, 4], "color": "var(--chart-break)"},
                     "encoding": {"x": x},
                 },
                 {
-                    "data": {"values": _together(gaps, points, size)},
+                    "data": {"values": _merged(rules, points, size)},
                     "mark": {"type": "text", "fontSize": 13, "fontWeight": 700},
                     "encoding": {"x": x, "y": {"value": -23}, "text": {"field": "label"}},
                 },
             ],
         },
         {
-            "mark": {"type": "line", "strokeWidth": 2.5},
+            "mark": {"type": "line", "strokeWidth": LINE_WIDTH},
             "transform": [{"filter": "datum.line"}],
             "encoding": {"x": x, "y": y, "color": by_series, "detail": {"field": "segment"}},
         },
         {
-            "mark": {"type": "point", "filled": True, "size": 40, "opacity": 1},
+            "mark": {"type": "point", "filled": True, "size": POINT_AREA, "opacity": 1},
             "encoding": {
                 "x": x,
                 "y": y,
@@ -111,44 +115,46 @@ def _hollow(by_series: dict[str, Any]) -> dict[str, Any]:
     return {
         "fill": by_series | {"condition": paper},
         "stroke": by_series,
-        "strokeWidth": {"value": 2},
+        "strokeWidth": {"value": POINT_EDGE},
     }
 
 
-def unit_of(indicator: Indicator, since: str | None = None) -> Scale:
+def unit_of(indicator: JoinedIndicator, since: str | None = None) -> Scale:
     """The scale of an indicator's axis; ValueError where there is no figure."""
     values = [
-        abs(seen.value)
+        abs(point.value)
         for series in indicator.series
-        for seen in observations.since(series, since)
-        if seen.value is not None
+        for point in series.since(since)
+        if point.value is not None
     ]
     if not values:
         raise ValueError("no figure to draw")
     return scale(max(values))
 
 
-def _points(indicator: Indicator, since: str | None, unit: Scale) -> list[dict[str, Any]]:
+def _points(indicator: JoinedIndicator, since: str | None, unit: Scale) -> list[dict[str, Any]]:
     points: list[dict[str, Any]] = []
-    for place, series in enumerate(indicator.series):
-        shown = [seen for seen in observations.since(series, since) if seen.value is not None]
-        for at, seen in enumerate(shown):
-            cut = sum(seen.period >= gap.before for gap in indicator.breaks if gap.cuts(series.id))
-            end = (
-                {id(shown[0]): "first", id(shown[-1]): "last"}.get(id(seen)) if place == 0 else None
-            )
+    for number, series in enumerate(indicator.series):
+        shown = [point for point in series.since(since) if point.value is not None]
+        values = [point.value or 0 for point in shown]
+        breaks = indicator.breaks_of(series)
+        for at, (point, value) in enumerate(zip(shown, values, strict=True)):
+            cut = sum(point.period >= brk.before for brk in breaks)
+            end = None
+            if number == 0:
+                end = "last" if at == len(shown) - 1 else "first" if at == 0 else None
             points.append(
                 {
-                    "x": observations.decimal_year(seen.period),
-                    "y": seen.value,
-                    "series": place,
-                    "segment": f"{place}.{cut}",
+                    "x": point.year,
+                    "y": value,
+                    "series": number,
+                    "segment": f"{number}.{cut}",
                     # A census is an event, not a flow of years: its points are not joined.
                     "line": series.joined,
                     "end": end,
-                    "above": _is_above([one.value or 0 for one in shown], at),
-                    "soft": (seen.status or series.status) == "preliminary",
-                    "label": label(seen.value, unit) if end and seen.value is not None else "",
+                    "above": _is_above(values, at),
+                    "soft": point.is_preliminary,
+                    "label": label(value, unit) if end else "",
                 }
             )
     return points
@@ -167,14 +173,15 @@ def label(value: float, unit: Scale) -> str:
     return formats.number(round(shown, digits))
 
 
-def _gaps(indicator: Indicator, points: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    gaps = []
-    for place, gap in enumerate(indicator.breaks):
-        at = observations.decimal_year(gap.before)
+def _breaks(indicator: JoinedIndicator, points: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rules of breaks, numbered; those before the first point are left out."""
+    rules = []
+    for number, brk in enumerate(indicator.breaks, start=1):
+        at = observations.decimal_year(brk.before)
         earlier = [point["x"] for point in points if point["x"] < at]
         if earlier:
-            gaps.append({"x": (max(earlier) + at) / 2, "label": str(place + 1)})
-    return gaps
+            rules.append({"x": (max(earlier) + at) / 2, "label": str(number)})
+    return rules
 
 
 def _years(points: list[dict[str, Any]], size: Size) -> dict[str, Any]:
@@ -184,37 +191,36 @@ def _years(points: list[dict[str, Any]], size: Size) -> dict[str, Any]:
     return {"values": [*years]} if 1 < len(years) <= size.ticks else {"tickCount": size.ticks}
 
 
-def _together(
-    gaps: list[dict[str, Any]], points: list[dict[str, Any]], size: Size
+def _merged(
+    rules: list[dict[str, Any]], points: list[dict[str, Any]], size: Size
 ) -> list[dict[str, Any]]:
-    """The numbers of breaks; those that would run into each other are said as one: «2, 3»."""
+    """The numbers of breaks; those that would run into each other are written as one: «2, 3»."""
     years = [point["x"] for point in points]
     near = (max(years) - min(years)) * _NEAR / size.width
-    said: list[dict[str, Any]] = []
-    for gap in gaps:
-        if said and gap["x"] - said[-1]["x"] < near:
-            said[-1] = {
-                "x": (said[-1]["x"] + gap["x"]) / 2,
-                "label": f"{said[-1]['label']}, {gap['label']}",
-            }
+    merged: list[dict[str, Any]] = []
+    for rule in rules:
+        if merged and rule["x"] - merged[-1]["x"] < near:
+            last = merged.pop()
+            label = f"{last['label']}, {rule['label']}"
+            merged.append({"x": (last["x"] + rule["x"]) / 2, "label": label})
         else:
-            said.append(gap)
-    return said
+            merged.append(rule)
+    return merged
 
 
-def describe(indicator: Indicator, since: str | None = None) -> str:
+def describe(indicator: JoinedIndicator, since: str | None = None) -> str:
     """The picture in words, for those who do not see it: ends of each series, and its breaks."""
-    unit = words.MEASURES[indicator.measure]
     sentences = []
     for series in indicator.series:
-        shown = [seen for seen in observations.since(series, since) if seen.value is not None]
+        shown = [point for point in series.since(since) if point.value is not None]
         ends = [
-            f"{formats.period(seen.period)} – {words.with_unit(seen.value, unit)}"
-            for seen in dict.fromkeys((shown[0], shown[-1]) if shown else ())
-            if seen.value is not None
+            f"{formats.period(point.period)} – {words.with_measure(point.value, indicator.measure)}"
+            for point in dict.fromkeys((shown[0], shown[-1]) if shown else ())
+            if point.value is not None
         ]
         if ends:
             sentences.append(f"{grammar.subtitled(series.title, ', '.join(ends))}.")
-    for place, gap in enumerate(indicator.breaks, start=1):
-        sentences.append(f"{place}-үзіліс, {formats.period(gap.before)}: {gap.label}.")
+    for number, brk in enumerate(indicator.breaks, start=1):
+        when = formats.period(brk.before)
+        sentences.append(t("chart.break", number=number, period=when, label=brk.label))
     return " ".join(sentences)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import derived, observations
-from ..model.observations import known
+from ..model.observations import DataPoint, JoinedIndicator, JoinedSeries
 from ..model.records.base import Status
-from ..model.records.indicators import Indicator, Observation, Series
 
 
 @dataclass(frozen=True)
@@ -16,21 +14,24 @@ class Line:
 
     title: str
     territory: str
-    first: Observation
-    last: Observation
-    status: Status
-    row: str
+    first: DataPoint
+    last: DataPoint
     segments: tuple[str, ...]
     end: tuple[float, float]
 
+    @property
+    def status(self) -> Status:
+        """The status of the last figure."""
+        return self.last.status
 
-def line(indicator: Indicator, series: Series, name: str, width: int, height: int) -> Line | None:
-    """The small line of a series; None where it has no figure."""
-    shown = known(series)
+
+def line(indicator: JoinedIndicator, series: JoinedSeries, width: int, height: int) -> Line | None:
+    """The small line of a series, sizes in pixels; None where it has no figure."""
+    shown = series.known
     if not shown:
         return None
-    xs = [observations.decimal_year(seen.period) for seen in shown]
-    ys = [float(seen.value or 0) for seen in shown]
+    xs = [point.year for point in shown]
+    ys = [float(point.value or 0) for point in shown]
     low, high = min(0.0, *ys), max(0.0, *ys)
     inset = 3
 
@@ -42,17 +43,16 @@ def line(indicator: Indicator, series: Series, name: str, width: int, height: in
             round(height - inset - up * (height - 2 * inset), 1),
         )
 
+    breaks = indicator.breaks_of(series)
     segments: dict[int, list[str]] = {}
-    for seen, x, y in zip(shown, xs, ys, strict=True):
-        cut = sum(seen.period >= gap.before for gap in indicator.breaks if gap.cuts(series.id))
+    for point, x, y in zip(shown, xs, ys, strict=True):
+        cut = sum(point.period >= brk.before for brk in breaks)
         segments.setdefault(cut, []).append("{:g},{:g}".format(*at(x, y)))
     return Line(
         title=series.title,
-        territory=name,
+        territory=series.unit.names.kk,
         first=shown[0],
         last=shown[-1],
-        status=derived.status_of(series, shown[-1]),
-        row=observations.row_id(indicator, series.id, shown[-1].period),
         segments=tuple(" ".join(points) for points in segments.values()),
         end=at(xs[-1], ys[-1]),
     )

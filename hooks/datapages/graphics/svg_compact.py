@@ -25,7 +25,10 @@ _COLOUR = re.compile(r"var\(--chart-([1-4])\)")
 _PAINT = ("fill", "stroke", "stroke-width", "stroke-dasharray")
 _ANCHORS = {"middle": "m", "end": "e"}
 PAPER = "var(--paper-raised)"
-DOTS = {"6.3": "", "8.3": "edged", "4.3": "paper"}  # widths of dots → their class
+# What charts are drawn with, in pixels; charts.css has the widths under the names of classes.
+POINT_AREA = 40  # of a point of a line; Vega's symbols are as wide as the root of their area
+POINT_EDGE = 2  # the edge of a hollow point
+LINE_WIDTH = 2.5
 
 
 @dataclass(frozen=True)
@@ -156,13 +159,13 @@ def _style(paint: dict[str, str]) -> Style:
         name = "grid"
     elif (fill, stroke) == ("none", "var(--chart-break)"):
         name = "gap"
-    elif line and (fill, width) == ("none", "2.5"):
+    elif line and (fill, width) == ("none", short(LINE_WIDTH)):
         name = f"c{line[1]}"
     elif area and stroke == "none":
         name = f"f{area[1]}"
-    elif line and width == "2" and stroke == fill:
+    elif line and width == short(POINT_EDGE) and stroke == fill:
         name = f"f{line[1]} c{line[1]} rim"
-    elif line and width == "2" and fill == PAPER:
+    elif line and width == short(POINT_EDGE) and fill == PAPER:
         name = f"c{line[1]} hollow"
     if name:
         return (("class", name),)
@@ -172,7 +175,7 @@ def _style(paint: dict[str, str]) -> Style:
 def _dot_style(colour: str, cap: str, width: float) -> Style:
     """Dots of charts.css come in two sizes, and one for the paper inside."""
     kind = "dot" if cap == "round" else "box"
-    known, found = DOTS.get(short(width)), _COLOUR.fullmatch(colour)
+    known, found = dots().get(short(width)), _COLOUR.fullmatch(colour)
     name = f"c{found[1]}" if found else "paper" if colour == PAPER else None
     if name and known is not None and (name == "paper") == (known == "paper"):
         return (("class", " ".join(dict.fromkeys(part for part in (name, kind, known) if part))),)
@@ -181,6 +184,16 @@ def _dot_style(colour: str, cap: str, width: float) -> Style:
         ("stroke-width", short(width)),
         ("stroke-linecap", cap),
     )
+
+
+def dots() -> dict[str, str]:
+    """Widths of dots → their class in charts.css: plain, with an edge, the paper inside it."""
+    width = math.sqrt(POINT_AREA)
+    return {
+        short(width): "",
+        short(width + POINT_EDGE): "edged",
+        short(width - POINT_EDGE): "paper",
+    }
 
 
 def _text_style(text: ET.Element) -> Style:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..language import formats
+from ..language import alphabet, formats
+from ..model import words
 from ..model.records.units import Unit
 from ..model.unit_tree import Figure, short_name
 
 LETTER, WIDE, LINE = 8.4, 11.4, 16  # of a label on a tile, in CSS pixels
-WIDE_LETTERS = frozenset("жмшщыюфъЖМШЩЫЮФЪ")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Tile:
     width: int
     height: int
     lines: tuple[str, ...]
-    told: int  # 2: name and figure, 1: the name alone, 0: nothing
+    detail: int  # 2: name and figure, 1: the name alone, 0: nothing
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def tiles(
         boxes = zip(known, squarify(values, width, height), strict=True)
         return Treemap(width, height, tuple(_tile(u, figures[u.id], box) for u, box in boxes))
 
-    return max(map(drawn, heights), key=lambda made: sum(tile.told for tile in made.tiles))
+    return max(map(drawn, heights), key=lambda made: sum(tile.detail for tile in made.tiles))
 
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -61,9 +61,9 @@ def _tile(unit: Unit, figure: Figure, box: Box) -> Tile:
     name, count = short_name(unit), formats.number(figure.value)
     labels = ((name, count), (*name.split(), count), (f"{name} {count}",), (name,))
     lines = next((lines for lines in labels if _fits(lines, right - left, bottom - top)), ())
-    told = 2 if lines and lines != (name,) else len(lines)
-    title = f"{unit.names.kk}: {count}{formats.NBSP}адам"
-    return Tile(unit, title, left, top, right - left, bottom - top, lines, told)
+    detail = 2 if lines and lines != (name,) else len(lines)
+    title = f"{unit.names.kk}: {words.PERSONS.write(figure.value)}"
+    return Tile(unit, title, left, top, right - left, bottom - top, lines, detail)
 
 
 def _fits(lines: Sequence[str], width: int, height: int) -> bool:
@@ -72,7 +72,7 @@ def _fits(lines: Sequence[str], width: int, height: int) -> bool:
 
 def label_width(line: str) -> float:
     """Of a line in the widest of the faces that readers have, 13 px high, or a little more."""
-    return sum(WIDE if letter in WIDE_LETTERS else LETTER for letter in line)
+    return sum(WIDE if letter in alphabet.WIDE else LETTER for letter in line)
 
 
 def squarify(values: Sequence[float], width: float, height: float) -> list[Box]:

@@ -31,3 +31,7 @@ def slug(text: str) -> str:
         for letter in unicodedata.normalize("NFC", text).lower()
     )
     return "-".join(part for part in ascii_text.split("-") if part)
+
+
+# Letters that are wider than the others in the faces that screens have.
+WIDE = frozenset("жмшщыюфъЖМШЩЫЮФЪ")

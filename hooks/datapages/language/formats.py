@@ -9,10 +9,12 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import NumberPattern, parse_pattern
 
+from .messages import t
+
 LOCALE = "kk"
 _LOCALE = Locale.parse(LOCALE)
 NBSP = "\u00a0"
-MISSING = "дерек жоқ"
+MISSING = t("cell.missing")
 
 
 @lru_cache(maxsize=8192)  # a figure stands in tables, texts and files

@@ -97,3 +97,23 @@ def decline_number(value: int, case: Case, written: str | None = None) -> str:
     """2021, "dative" → «2021-ге»: the ending of the number as it is read aloud."""
     text = written or str(value)
     return f"{text}-{ending(spoken_last(value), case)}" if case != "nominative" else text
+
+
+def possessed(word: str, case: Case) -> str:
+    """The ending of a thing that belongs to something, in a case: «пайыз» → «ын».
+
+    A last sound that the possessive softens («төсек», «төсегі») is not covered.
+    """
+    is_front = ending(word, "dative").endswith("е")
+    vowel = "і" if is_front else "ы"
+    owner = f"с{vowel}" if word[-1] in "аәеоөұүыіэё" else vowel
+    endings: dict[Case, str] = {
+        "nominative": "",
+        "genitive": f"н{vowel}ң",
+        "dative": "не" if is_front else "на",
+        "accusative": "н",
+        "locative": "нде" if is_front else "нда",
+        "ablative": "нен" if is_front else "нан",
+        "instrumental": "мен",
+    }
+    return owner + endings[case]

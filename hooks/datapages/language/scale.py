@@ -19,3 +19,12 @@ def scale(largest: float) -> Scale:
         if largest >= divisor * 10:
             return Scale(divisor, word)
     return Scale(1, "")
+
+
+# What a thousand times as much is called.
+_NEXT = {"мың": "млн", "млн": "млрд", "млрд": "трлн", "трлн": "мың трлн"}
+
+
+def thousand_times(word: str) -> str:
+    """«млн» → «млрд»: the word of the scale that is a thousand times larger."""
+    return _NEXT[word]

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urljoin
 
 from ..exports import tables
+from ..macros.api import Download
 from ..model.catalogue import Catalogue
-from ..model.records.indicators import Indicator
+from ..model.observations import JoinedIndicator
 from ..views.cite_formats import Work
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-FORMATS = {"csv": "text/csv", "json": "application/json", "xlsx":
-           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}  # fmt: skip
-_DOWNLOAD = re.compile(r'href="([^"#]+\.(csv|json|xlsx))"')
+FORMATS = {"CSV": "text/csv", "JSON": "application/json"}  # by the kind of a download
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,7 @@ class PageFacts:
     origin: str | None
     trail: tuple[tuple[str, str], ...]  # titles and addresses from the home page to this one
     picture: str
-    html: str
+    downloads: tuple[Download, ...]
 
 
 def linked_data(facts: PageFacts, data: Catalogue) -> str:
@@ -77,20 +74,24 @@ def _trail(facts: PageFacts) -> dict[str, Any]:
 
 def _datasets(facts: PageFacts, data: Catalogue) -> list[dict[str, Any]]:
     found = [one for one in data.indicators.values() if one.page == facts.path]
-    downloads = [
+    return [_dataset(facts, one, data) for one in found]
+
+
+def _distribution(facts: PageFacts, indicator: JoinedIndicator) -> list[dict[str, Any]]:
+    """The files of an indicator's tables that the page offers."""
+    names = (indicator.id, tables.comparison_name(indicator))
+    return [
         {
             "@type": "DataDownload",
-            "contentUrl": urljoin(facts.work.url, address),
-            "encodingFormat": FORMATS[kind],
+            "contentUrl": urljoin(facts.work.url, file.url),
+            "encodingFormat": FORMATS[file.kind],
         }
-        for address, kind in dict.fromkeys(_DOWNLOAD.findall(facts.html))
+        for file in dict.fromkeys(facts.downloads)
+        if file.table in names and file.kind in FORMATS
     ]
-    return [_dataset(facts, one, downloads, data) for one in found]
 
 
-def _dataset(
-    facts: PageFacts, indicator: Indicator, downloads: list[dict[str, Any]], data: Catalogue
-) -> dict[str, Any]:
+def _dataset(facts: PageFacts, indicator: JoinedIndicator, data: Catalogue) -> dict[str, Any]:
     seen = [o for one in indicator.series for o in one.observations]
     periods = sorted(o.period for o in seen)
     about: dict[str, Any] = {"@type": "Dataset"}
@@ -106,8 +107,6 @@ def _dataset(
     }
     if periods:
         about["temporalCoverage"] = f"{periods[0]}/{periods[-1]}"
-    names = (indicator.id, tables.comparison_name(indicator))
-    mine = [one for one in downloads if PurePosixPath(one["contentUrl"]).stem in names]
-    if mine:
-        about["distribution"] = mine
+    if files := _distribution(facts, indicator):
+        about["distribution"] = files
     return about

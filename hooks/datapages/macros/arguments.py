@@ -13,9 +13,12 @@ from ..content.notation import Call, NotationError
 _WORDS = {str: "text in quotes", int: "a whole number", float: "a number", bool: "True or False"}
 
 
-def bind(function: Callable[..., str], call: Call) -> inspect.BoundArguments:
-    """The call's arguments by name; NotationError says which is wrong, and what is expected."""
-    signature, hints = _signature(getattr(function, "__func__", function))
+def bind(function: Callable[..., object], call: Call) -> inspect.BoundArguments:
+    """The call's arguments by name; NotationError says which is wrong, and what is expected.
+
+    The parameter `page` of a macro is none that a call gives.
+    """
+    signature, hints = _signature(function)
     try:
         bound = signature.bind(*call.arguments, **call.options)
     except TypeError as error:
@@ -30,10 +33,10 @@ def bind(function: Callable[..., str], call: Call) -> inspect.BoundArguments:
 
 
 @cache  # a handful of functions are called hundreds of times
-def _signature(function: Callable[..., str]) -> tuple[inspect.Signature, dict[str, Any]]:
-    """What a function takes, without `self`, and of which kinds."""
+def _signature(function: Callable[..., object]) -> tuple[inspect.Signature, dict[str, Any]]:
+    """What a call gives to a function, and of which kinds."""
     signature = inspect.signature(function)
-    parameters = [one for one in signature.parameters.values() if one.name != "self"]
+    parameters = [one for one in signature.parameters.values() if one.name != "page"]
     return signature.replace(parameters=parameters), get_type_hints(function)
 
 

@@ -1,490 +1,128 @@
-"""The notation of one page, turned into HTML by templates."""
+"""One page's notation turned into HTML: marks in while Markdown is converted, fragments out."""
 
 from __future__ import annotations
 
-import difflib
-import itertools
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
-from typing import Any, get_args
-
-import jinja2
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from ..base.diagnostics import Problem
-from ..content import notation, numbering, typed_figures
-from ..content.mentions import Section, Use
-from ..content.notation import Call, Citation, Heading, NotationError
-from ..content.numbering import Labels
-from ..exports import json_schemas
-from ..exports.publication import Publication
-from ..graphics import bar_chart, diagram_layout, line_chart, vega
-from ..language import alphabet, grammar
-from ..model import derived, observations
+from ..content import notation
+from ..content.manuscript import Manuscript
+from ..content.notation import Call, Citation, NotationError
+from ..content.numbering import Kind
+from ..content.pages import MARK_CLOSE, MARK_OPEN, SourcePage
 from ..model.catalogue import Catalogue
-from ..model.records.countries import CountriesFile
-from ..model.records.indicators import Indicator, Observation, Series
-from ..model.records.sources import Source
-from ..model.unit_tree import Places
-from ..views import bibliography, figures, indicators, observation_rows, registry, texts, units
-from ..views.table import Table
-from . import arguments, unit_macros
-from .indicator_macros import IndicatorMacros
+from ..views import bibliography
+from . import MACROS, arguments
+from .api import Fragment
+from .context import PageContext
 
-# A mark is text to Markdown: letters for private use around a number. An HTML comment would make
-# a block of the paragraph that it opens.
-_OPEN, _CLOSE = "\ue000", "\ue001"
+# An HTML comment in place of a mark would make a block of the paragraph that it opens.
 _MARK = re.compile(
-    f'<p(?: id="(?P<id>[^"]+)")?>\\s*{_OPEN}(?P<alone>[0-9]+){_CLOSE}\\s*</p>'
-    f"|{_OPEN}(?P<inside>[0-9]+){_CLOSE}(?P<after>[.,;:!?)»]*)"
+    f'<p(?: id="(?P<id>[^"]+)")?>\\s*{MARK_OPEN}(?P<paragraph>[0-9]+){MARK_CLOSE}\\s*</p>'
+    f"|{MARK_OPEN}(?P<inside>[0-9]+){MARK_CLOSE}(?P<after>[.,;:!?)»]*)"
 )
-_VALUE = '<span class="value">'
-_INLINE = ("<a", "<span")  # what notation writes into a line; all else is a block of its own
-MANY = 30  # names beyond which only the likely ones are told
-Link = Callable[[str, str], str]
+_TEXT_MARK = re.compile(f"{MARK_OPEN}([0-9]+){MARK_CLOSE}")
 
 
-@dataclass(frozen=True)
-class Workshop:
-    """What the pages of one build share.
+def manuscript(
+    pages: Iterable[SourcePage], menu: Mapping[str, str | None], catalogue: Catalogue
+) -> Manuscript:
+    """All pages read together, with what their macros number and quote."""
 
-    `sources_page` is the page with the bibliography; `units_folder` is where the pages of units
-    are made, `sections` is the text of the chapters; `cache` keeps drawn charts. `downloadable`
-    names the tables that have files, `uses` says which pages quote an indicator, `titles` are
-    those of pages.
-    """
+    def numbers(call: Call) -> Iterator[tuple[Kind, str]]:
+        if call.name in MACROS:
+            yield from MACROS[call.name].numbered(call, catalogue)
 
-    catalogue: Catalogue
-    templates: jinja2.Environment
-    sources_page: str
-    schemas: tuple[str, ...] = ()
-    cache: Path | None = None
-    units_folder: str | None = None
-    sections: tuple[Section, ...] = ()
+    def quoted(call: Call) -> str | None:
+        return MACROS[call.name].quoted(call) if call.name in MACROS else None
 
-    publication: Publication | None = None
-    downloadable: frozenset[str] = frozenset()
-    uses: Mapping[str, list[Use]] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)  # of pages, by path under docs/
-    labels: Labels = field(default_factory=Labels)
-
-    @cached_property
-    def places(self) -> Places:
-        """The units as places of the site."""
-        return Places(self.catalogue, self.units_folder)
+    return Manuscript.read(pages, menu, numbers, quoted)
 
 
 @dataclass
-class PageRenderer(IndicatorMacros):
+class PageExpander:
     """Expands one page: `expand` its Markdown, then `fill` the HTML made from it.
 
     HTML from data never passes through Markdown: a mark stands for it in between, so that no
-    sign in the data can be taken for markup. `link(page, anchor)` gives an address as seen
-    from this page.
+    sign in the data can be taken for markup.
     """
 
-    workshop: Workshop
-    page: str
-    link: Link
-    drawings: dict[str, str] = field(default_factory=dict)  # charts as files: path → text
-    shown: set[str] = field(default_factory=set)  # tables and indicators that stand here
-    _html: list[str] = field(default_factory=list)
-    _headings: tuple[Heading, ...] = ()
-    _line: int = 0
-    _labels: dict[str, str] = field(default_factory=dict)
-    _values: int = 0
-    _cited_here: set[str] = field(default_factory=set)
+    context: PageContext
+    fragments: list[Fragment] = field(default_factory=list)
+    _cited: set[str] = field(default_factory=set)
 
-    def expand(self, markdown: str) -> tuple[str, list[Problem]]:
+    def expand(self) -> tuple[str, list[Problem]]:
         """The Markdown with marks in place of its notation, and what was wrong with it."""
-        file = f"docs/{self.page}"
-        markdown, strangers = _without_marks(markdown, file)
-        markdown = typed_figures.without_allowances(markdown)
-        self._headings = notation.headings(markdown)
-        problems = self._number(markdown, file)
-        expanded, more = notation.expand(markdown, file, self._replace)
-        return expanded, [*strangers, *problems, *more]
+        page = self.context.source
+        text, problems = notation.expand(page.body, page.pieces, page.file, self._mark)
+        return text, [*self._repeated(), *problems]
 
     def fill(self, html: str) -> str:
         """The page's HTML with every mark replaced."""
-        return _MARK.sub(self._filled, html)
+        return fill(html, self.fragments)
 
-    def _filled(self, mark: re.Match[str]) -> str:
-        html = self._html[int(mark["alone"] or mark["inside"])]
-        after = mark["after"] or ""
-        if after and html.startswith(_VALUE):  # no line begins with the point after a figure
-            return html.removesuffix("</span>") + after + "</span>"
-        if not mark["id"]:
-            return html + after
-        if html.startswith(_INLINE):
-            return f'<p id="{mark["id"]}">{html}</p>'
-        # No paragraph can hold a block: its address stands before it.
-        return f'<div id="{mark["id"]}" data-kind="paragraph"></div>{html}'
+    def text(self, text: str) -> str:
+        """A text of the page with every mark replaced by the words of its fragment."""
+        return _TEXT_MARK.sub(lambda mark: self.fragments[int(mark[1])].text, text)
 
-    def _number(self, markdown: str, file: str) -> list[Problem]:
-        """Give tables and charts their labels («1-кесте», «1-сурет») in the order of the page."""
-        problems = []
-        count = self.workshop.labels.before.get(self.page, Counter()).copy()
-        for piece, anchor, label in numbering.figures(markdown, self.page, count, self.labelled):
-            if anchor in self._labels:
-                problems.append(Problem(file, piece.line, piece.text, f"#{anchor} stands twice"))
-            self._labels[anchor] = label
-        return problems
+    def _repeated(self) -> Iterator[Problem]:
+        """Tables and figures whose anchor the page has already."""
+        anchors: set[str] = set()
+        page = self.context.source
+        for figure in self.context.site.manuscript.numbering.figures.get(page.path, ()):
+            if figure.anchor in anchors:
+                call = figure.call
+                yield Problem(page.file, call.line, call.text, f"#{figure.anchor} stands twice")
+            anchors.add(figure.anchor)
 
-    def _replace(self, piece: Call | Citation) -> str:
-        self._line = piece.line
-        html = self._cite(piece) if isinstance(piece, Citation) else self._call(piece)
-        self._html.append(html)
-        return f"{_OPEN}{len(self._html) - 1}{_CLOSE}"
+    def _mark(self, piece: Call | Citation) -> str:
+        context = replace(self.context, line=piece.line)
+        made = self._cite(piece) if isinstance(piece, Citation) else _call(context, piece)
+        self.fragments.append(made)
+        return f"{MARK_OPEN}{len(self.fragments) - 1}{MARK_CLOSE}"
 
-    def _call(self, call: Call) -> str:
-        own: dict[str, Callable[..., str]] = {
-            "changed": self.changed,
-            "changes": self.changes,
-            "chart": self.chart,
-            "diagram": self.diagram,
-            "glossary": self.glossary,
-            "ref": self.ref,
-            "schemas": self.schemas,
-            "sources": self.sources,
-            "table": self.table,
-            "value": self.value,
-            **self.indicator_functions(),
-        }
-        functions = own | unit_macros.UnitNotation(self).functions()
-        function = functions.get(call.name)
-        if function is None:
-            known = ", ".join(functions)
-            raise NotationError(f"there is no «{call.name}»: expected one of {known}")
-        if call.name in numbering.WORDS and not call.arguments:
-            raise NotationError(f'say what to show first: {{{{ {call.name}("…") }}}}')
-        bound = arguments.bind(function, call)
-        return function(*bound.args, **bound.kwargs)
-
-    def table(
-        self, name: str, *, editions: list[str] | None = None, territory: str | None = None
-    ) -> str:
-        """`{{ table("regions") }}`: a table of units, of categories, or of an indicator.
-
-        `territory` chooses the series of an indicator that speak of one unit.
-        """
-        data = self.workshop.catalogue
-        if name == "counts" and data.counts:
-            return self.write_table("table", name, units.counts(data.counts))
-        if territory is not None:
-            about = self._about(self._indicator(name), territory)
-            one = observation_rows.of_one_series(observation_rows.indicator_table(about), about)
-            return self.write_table("table", name, observation_rows.said_once(one))
-        try:
-            made = registry.table(self.workshop.catalogue, str(name), editions)
-        except KeyError as error:
-            raise NotationError(f"there is no edition {error} in categories.yml") from None
-        if made is None:
-            raise _unknown("table", str(name), registry.names(data))
-        if name in data.units:
-            made = units.with_population(made, self.workshop.places, data.units[name])
-        return self.write_table("table", name, made)
-
-    def write_table(self, kind: str, name: str, made: Table) -> str:
-        """A table with the label of the notation `kind("name")`."""
-        anchor = f"{kind}-{name}"
-        self.shown.add(str(name))
-        return self._write(
-            "table.html",
-            table=made,
-            anchor=anchor,
-            label=self._labels[anchor],
-            sources=self._sources(made.sources),
-            files=self.table_files(str(name)),
-        )
-
-    def _about(self, indicator: Indicator, territory: str) -> Indicator:
-        """What an indicator knows of one unit."""
-        series = tuple(one for one in indicator.series if one.territory == territory)
-        if not series:
-            raise _unknown("territory", territory, {s.territory: 0 for s in indicator.series})
-        names = {one.id for one in series}
-        breaks = tuple(b for b in indicator.breaks if not b.series or names & set(b.series))
-        breaks = tuple(b.model_copy(update={"series": ()}) for b in breaks)
-        unit = self.workshop.catalogue.by_id[territory].names.kk
-        title = indicator.title
-        if indicator.unit_title:
-            title = f"{grammar.decline(unit, 'genitive')} {indicator.unit_title}"
-        return indicator.model_copy(update={"series": series, "breaks": breaks, "title": title})
-
-    def chart(self, name: str, *, since: int | None = None, territory: str | None = None) -> str:
-        """`{{ chart("population", since=1999) }}`: a line chart of an indicator's series."""
-        if name == "spending-share" and self.workshop.catalogue.countries:
-            return self._shares(self.workshop.catalogue.countries)
-        indicator = self._indicator(name)
-        if territory is not None:
-            indicator = self._about(indicator, territory)
-        start = str(since) if since is not None else None
-        try:
-            specifications = [
-                (s, line_chart.specification(indicator, s, start)) for s in vega.SIZES
-            ]
-        except ValueError as error:
-            raise NotationError(f"{error} since {since}") from None
-        pictures = [(s.name, vega.draw(spec, self.workshop.cache)) for s, spec in specifications]
-        table = indicators.beside_chart(indicator, self._names(indicator), start)
-        anchor = f"chart-{name}"
-        return self._write(
-            "chart.html",
-            indicator=indicator,
-            anchor=anchor,
-            label=self._labels[anchor],
-            pictures=pictures,
-            unit=figures.axis_unit(line_chart.unit_of(indicator, start), indicator.measure),
-            description=line_chart.describe(indicator, start),
-            table=table,
-            table_label=self._labels.get(f"table-{name}", ""),
-            # A chart of one place on that place's page: the whole table stands on the indicator's.
-            table_url=(
-                self.link(indicator.page, f"table-{name}")
-                if territory is not None and indicator.unit_title is None
-                else ""
-            ),
-            sources=self._sources(table.sources),
-            files=self.table_files(name),
-        )
-
-    def _shares(self, file: CountriesFile) -> str:
-        """Shares of public expenditure, of those countries alone that were measured alike."""
-        shown = [(country.name, country.spending_share) for country in file.countries]
-        shares = [(name, share) for name, share in shown if share and share.comparable]
-        rows = [bar_chart.Bar(name, share.percent) for name, share in shares]
-        anchor = "chart-spending-share"
-        return self._write(
-            "bars.html",
-            anchor=anchor,
-            label=self._labels[anchor],
-            title="Жергілікті деңгейдің мемлекеттік шығыстағы үлесі",
-            unit="%",
-            pictures=[
-                (size.name, vega.draw(bar_chart.specification(rows, size), self.workshop.cache))
-                for size in vega.SIZES
-            ],
-            rows=bar_chart.ranked(rows),
-            method="; ".join(dict.fromkeys(f"{share.method}, {share.year}" for _, share in shares)),
-            table_url=self.link(file.page, "table-countries"),
-            sources=self._sources(dict.fromkeys(share.source for _, share in shares)),
-        )
-
-    def diagram(self, name: str) -> str:
-        """`{{ diagram("structure") }}`: bodies and their relations, drawn and listed."""
-        found = self.workshop.catalogue.diagrams.get(name)
-        if found is None:
-            raise _unknown("diagram", name, self.workshop.catalogue.diagrams)
-        anchor = f"diagram-{name}"
-        table = texts.relations(found)
-        return self._write(
-            "diagram.html",
-            diagram=found,
-            drawing=diagram_layout.draw(found),
-            anchor=anchor,
-            label=self._labels[anchor],
-            table=table,
-            sources=self._sources(table.sources),
-        )
-
-    def changed(self, id: str) -> str:
-        """`{{ changed("capital") }}`: a way to the row that sets then beside now."""
-        file = self.workshop.catalogue.law_changes
-        known = {change.id: change for change in file.changes} if file else {}
-        if file is None or id not in known:
-            raise _unknown("change of law", id, known)
-        return self._write(
-            "changed.html", topic=known[id].topic, url=self.link(file.page, f"law-{id}")
-        )
-
-    def value(
-        self,
-        name: str,
-        period: int | str,
-        *,
-        series: str | None = None,
-        case: str = "nominative",
-    ) -> str:
-        """`{{ value("population", 2021) }}`: a figure with its unit, its source one tap away."""
-        indicator = self._indicator(name)
-        chosen, seen = self._observation(indicator, str(period), series)
-        self._values += 1
-        row = self._row(indicator, chosen, seen)
-        return self._write(
-            "value.html",
-            id=f"value-{self._values}",
-            indicator=indicator,
-            series=chosen,
-            seen=seen,
-            text=figures.written(seen.value, indicator.measure, self.case(case)),
-            exact=figures.exact(seen.value, indicator.measure),
-            formula=self.formula(chosen.derived, indicator.measure) if chosen.derived else "",
-            status=derived.status_of(chosen, seen),
-            territory=self.workshop.catalogue.unit(chosen.territory).names.kk,
-            sources=self._sources(derived.sources_of(chosen, seen)),
-            row_url=row,
-        )
-
-    def _row(self, indicator: Indicator, series: Series, seen: Observation) -> str:
-        """The address of a figure's row: on the page of its unit, or of its indicator."""
-        if indicator.unit_title is None:
-            return self.link(indicator.page, observations.row_id(indicator, series.id, seen.period))
-        about = self._about(indicator, series.territory)
-        page = self.workshop.places.page(self.workshop.catalogue.by_id[series.territory])
-        return self.link(page, observations.row_id(about, series.id, seen.period))
-
-    def ref(self, anchor: str, case: str = "nominative") -> str:
-        """`{{ ref("table-regions", "locative") }}`: «1-кестеде», linked.
-
-        Of another page: `ref("1-basqaru/1-2-aimaq#table-bodies")`, a table or picture;
-        `ref("1-basqaru/1-1-organdar")` and `ref("1-basqaru/1-1-organdar#maslihat")`, a section.
-        """
-        if case not in get_args(grammar.Case):
-            raise _unknown("case", case, get_args(grammar.Case))
-        if "/" in anchor or "#" in anchor or f"{anchor}.md" in self.workshop.labels.headings:
-            url, label, where = self._elsewhere(anchor)
-        elif anchor in self._labels:
-            url, label, where = f"#{anchor}", self._labels[anchor], ""
-        else:
-            known = ", ".join(self._labels) or "none"
-            raise NotationError(f"no table or chart «{anchor}» on this page: it has {known}")
-        text = where + grammar.decline(label, case)  # type: ignore[arg-type]
-        return self._write("ref.html", url=url, text=text)
-
-    def _elsewhere(self, target: str) -> tuple[str, str, str]:
-        """Address and label of a place on another page, and what to say of the page."""
-        path, _, anchor = target.partition("#")
-        page = f"{path}.md"
-        label = self.workshop.labels.of(page, anchor)
-        if label is None:
-            raise NotationError(f"there is no «{target}»: expected <page>#<id> without .md")
-        if not label:
-            raise NotationError(f"«{path}» is no section of a chapter and has no number")
-        outside = label[0].isdigit() and "." not in label and not numbering.section(page)
-        title = self.workshop.titles.get(page, path)
-        return self.link(page, anchor), label, f"«{title}» бетіндегі " if outside else ""
-
-    def sources(self) -> str:
-        """`{{ sources() }}`: the bibliography, an address an entry."""
-        return self._write("sources.html", sources=self._sources(self.workshop.catalogue.sources))
-
-    def glossary(self) -> str:
-        """`{{ glossary() }}`: the terms in the order of the alphabet, an address an entry."""
-        known = self.workshop.catalogue.glossary
-        if known is None:
-            raise NotationError("there is no data/glossary.yml")
-        terms = sorted(known.terms, key=lambda term: alphabet.sort_key(term.kk))
-        letters = [
-            (letter, list(group))
-            for letter, group in itertools.groupby(terms, lambda term: term.kk[0].upper())
-        ]
-        return self._write("glossary.html", letters=letters)
-
-    def changes(self) -> str:
-        """`{{ changes() }}`: what changed on the site, the newest first."""
-        known = self.workshop.catalogue.changes
-        if known is None:
-            raise NotationError("there is no data/changes.yml")
-        titles = self.workshop.titles
-        changes = [
-            (one, [(self.link(page, ""), titles.get(page, page)) for page in one.pages])
-            for one in known.changes
-        ]
-        return self._write("changes.html", changes=changes)
-
-    def schemas(self) -> str:
-        """`{{ schemas() }}`: links to the published JSON Schemas."""
-        links = [
-            (name, self.link(f"{json_schemas.FOLDER}/{name}", "")) for name in self.workshop.schemas
-        ]
-        return self._write("schemas.html", schemas=links)
-
-    def _cite(self, citation: Citation) -> str:
-        source = self.workshop.catalogue.sources.get(citation.source)
+    def _cite(self, citation: Citation) -> Fragment:
+        page = self.context
+        source = page.catalogue.sources.get(citation.source)
         if source is None:
             raise NotationError(f"unknown source «{citation.source}»: add it to data/sources.yml")
-        first = source.id not in self._cited_here  # further on, previews.js tells the name again
-        self._cited_here.add(source.id)
-        return self._write(
+        is_first = source.id not in self._cited  # further on, previews.js tells the name again
+        self._cited.add(source.id)
+        number = page.catalogue.number(source.id)
+        return page.inline(
             "cite.html",
-            name=bibliography.short(source) if first else "",
-            number=self.workshop.catalogue.number(source.id),
+            f"[{number}, {citation.place}]" if citation.place else f"[{number}]",
+            name=bibliography.short(source) if is_first else "",
+            number=number,
             place=citation.place,
-            url=self._source_url(source.id),
+            url=page.source_url(source.id),
         )
 
-    def _indicator(self, name: str) -> Indicator:
-        found = self.workshop.catalogue.indicators.get(name)
-        if found is None:
-            raise _unknown("indicator", name, self.workshop.catalogue.indicators)
-        return found
 
-    def _observation(
-        self, indicator: Indicator, period: str, series: str | None
-    ) -> tuple[Series, Observation]:
-        wanted = series or observations.first(indicator)
-        chosen = next((one for one in indicator.series if one.id == wanted), None)
-        if chosen is None:
-            raise _unknown("series", wanted, [one.id for one in indicator.series])
-        for seen in chosen.observations:
-            if seen.period == period:
-                return chosen, seen
-        raise _unknown("period", period, [seen.period for seen in chosen.observations])
-
-    def _sources(self, ids: Iterable[str]) -> list[tuple[int, Source, str]]:
-        data = self.workshop.catalogue
-        ordered = sorted(ids, key=data.number)
-        return [(data.number(id), data.sources[id], self._source_url(id)) for id in ordered]
-
-    def _source_url(self, id: str) -> str:
-        return self.link(self.workshop.sources_page, id)
-
-    # What unit_macros.py is given besides `link`.
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """The labels of the page's tables and pictures, by anchor."""
-        return self._labels
-
-    def sources_of(self, ids: Iterable[str]) -> list[tuple[int, Source, str]]:
-        """Sources as templates want them."""
-        return self._sources(ids)
-
-    def source_url(self, id: str) -> str:
-        """The address of a source in the bibliography."""
-        return self._source_url(id)
-
-    def write(self, template: str, **context: Any) -> str:
-        """A template filled in."""
-        return self._write(template, **context)
-
-    def _write(self, template: str, **context: Any) -> str:
-        shared = {
-            "page_url": self.link,
-            "source_url": self._source_url,
-            "source_number": self.workshop.catalogue.number,
-            "files": (),
-            "searched": True,
-        }
-        return self.workshop.templates.get_template(template).render(shared | context).strip()
+def _call(page: PageContext, call: Call) -> Fragment:
+    macro = MACROS.get(call.name)
+    if macro is None:
+        raise NotationError(f"there is no «{call.name}»: expected one of {', '.join(MACROS)}")
+    if macro.numbers is not None and not call.arguments:
+        raise NotationError(f'say what to show first: {{{{ {call.name}("…") }}}}')
+    bound = arguments.bind(macro.function, call)
+    return macro.function(page, *bound.args, **bound.kwargs)
 
 
-def _without_marks(markdown: str, file: str) -> tuple[str, list[Problem]]:
-    """The Markdown without the letters that marks are made of: they would pass for marks."""
-    problems = [
-        Problem(file, place, "", f"character U+{ord(letter):04X} is not allowed")
-        for place, line in enumerate(markdown.split("\n"), start=1)
-        for letter in (_OPEN, _CLOSE)
-        if letter in line
-    ]
-    return markdown.replace(_OPEN, "").replace(_CLOSE, ""), problems
+def fill(html: str, fragments: list[Fragment]) -> str:
+    """HTML with the fragments in place of their marks."""
+    return _MARK.sub(lambda mark: _filled(mark, fragments), html)
 
 
-def _unknown(what: str, name: str, known: Iterable[str]) -> NotationError:
-    names = list(known)
-    near = difflib.get_close_matches(str(name), names, 8, 0.4) if len(names) > MANY else names
-    return NotationError(f"there is no {what} «{name}»: expected one of {', '.join(near or names)}")
+def _filled(mark: re.Match[str], fragments: list[Fragment]) -> str:
+    fragment = fragments[int(mark["paragraph"] or mark["inside"])]
+    # What stands around it is HTML already: str, lest Markup escape it.
+    html = f"{fragment.html!s}{mark['after'] or ''}{fragment.tail!s}"
+    if not mark["id"]:
+        return html
+    if fragment.inline:
+        return f'<p id="{mark["id"]}">{html}</p>'
+    # No paragraph can hold a block: its address stands before it.
+    return f'<div id="{mark["id"]}" data-kind="paragraph"></div>{html}'

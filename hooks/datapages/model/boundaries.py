@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..base.diagnostics import Problem
-from ..base.yaml_reader import Document
+from .checks.files import LoadedFiles
 from .records.units import MapFile, UnitsFile
 
 Point = tuple[float, float]
@@ -57,13 +57,12 @@ class Map:
     shapes: Topology
 
 
-def read_boundaries(
-    files: Iterable[tuple[Document, MapFile]], units: Mapping[str, UnitsFile], folder: Path
-) -> tuple[dict[str, Map], list[Problem]]:
-    """The boundaries by id, and what is wrong with them."""
+def read_boundaries(loaded: LoadedFiles, folder: Path) -> tuple[dict[str, Map], list[Problem]]:
+    """The boundaries by id, from `folder`/geo/, and what is wrong with them."""
+    units = {record.id: record for record in loaded.records(UnitsFile)}
     found: dict[str, Map] = {}
     problems: list[Problem] = []
-    for document, record in files:
+    for document, record in loaded.of(MapFile):
         table = units.get(record.units)
         if table is None:
             message = f"unknown file of units «{record.units}»"

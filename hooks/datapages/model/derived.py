@@ -2,7 +2,7 @@
 
 Nothing derived is typed. A computed figure keeps the figures it was made from, takes the weakest
 of their statuses, and is made only where the periods are equal; growth never crosses a break.
-`rules` refuses inputs whose measures or territories do not fit before anything is computed.
+`checks.derivations` refuses inputs whose measures or territories do not fit beforehand.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .observations import Computed, DataPoint, sources_of, status_of
 from .records.base import Measure, Number, Status
 from .records.indicators import Break, Derived, Indicator, Observation, Series
 
@@ -48,22 +49,12 @@ class RefusedError(ValueError):
     """Two figures that may not be compared; the text says why, for a writer."""
 
 
-class Computed(Observation):
-    """A figure with the figures that it was made from, in the order of the formula.
-
-    `sources` are the ids of theirs, each once; `status` is the weakest of theirs.
-    """
-
-    terms: tuple[Number | None, ...]
-    sources: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Change:
     """From one figure to a later one; `amount` in per cent, or in points where both are shares."""
 
-    earlier: Observation
-    later: Observation
+    earlier: DataPoint
+    later: DataPoint
     amount: Number
     in_points: bool
     status: Status
@@ -80,8 +71,8 @@ class Change:
 class Part:
     """One figure in per cent of another."""
 
-    part: Observation
-    whole: Observation
+    part: DataPoint
+    whole: DataPoint
     amount: Number
     status: Status
 
@@ -131,7 +122,7 @@ def ratio_factor(measures: tuple[Measure, ...], result: Measure) -> int:
 def complete(indicators: Mapping[str, Indicator]) -> dict[str, Indicator]:
     """The indicators with every derived series computed, and with the breaks it inherits.
 
-    The inputs have been checked (`rules`): they exist and form no circle.
+    The inputs have been checked (`checks.derivations`): they exist and form no circle.
     """
     done: dict[str, Series] = {}
 
@@ -191,26 +182,12 @@ def _observation(
     return Computed(
         period=inputs[0][1].period,
         value=value,
-        status=weakest(seen.status or series.status for series, seen in inputs),
+        status=weakest(status_of(series, seen) for series, seen in inputs),
         terms=terms,
         sources=tuple(
             dict.fromkeys(id for series, seen in inputs for id in sources_of(series, seen))
         ),
     )
-
-
-def sources_of(series: Series, seen: Observation) -> tuple[str, ...]:
-    """Where a figure comes from: its own source, its series', or those of its inputs."""
-    if isinstance(seen, Computed):
-        return seen.sources
-    source = seen.source or series.source
-    assert source is not None, "records.Series asks for a source where it has observations"
-    return (source,)
-
-
-def status_of(series: Series, seen: Observation) -> Status:
-    """The status of a figure: its own, else its series'."""
-    return seen.status or series.status
 
 
 def all_breaks(
@@ -251,44 +228,43 @@ def between(indicator: Indicator, series: Series, earlier: str, later: str) -> B
     )
 
 
-def growth(indicator: Indicator, series: Series, earlier: str, later: str) -> Change:
+def growth(earlier: DataPoint, later: DataPoint) -> Change:
     """The change from one period to a later one of the same series.
 
-    Raises KeyError for an unknown period, RefusedError across a break and where it has no meaning.
+    Raises RefusedError across a break and where it has no meaning.
     """
-    if earlier >= later:
-        raise RefusedError(f"expected two periods in their order, got {earlier} and {later}")
-    if gap := between(indicator, series, earlier, later):
+    start, end = earlier.period, later.period
+    if start >= end:
+        raise RefusedError(f"expected two periods in their order, got {start} and {end}")
+    indicator, series = earlier.indicator, earlier.series
+    if brk := between(indicator, series, start, end):
         raise RefusedError(
             f"no growth across a break: «{indicator.id}/{series.id}» is cut"
-            f" before {gap.before} ({gap.label})"
+            f" before {brk.before} ({brk.label})"
         )
     if indicator.measure == "index":
         raise RefusedError("an index is itself a growth: quote it with value()")
-    if len(earlier) != len(later):
-        raise RefusedError(f"{earlier} and {later} are not periods of one length")
-    found = {seen.period: seen for seen in series.observations}
-    first, last = found[earlier], found[later]
-    if first.value is None or last.value is None:
+    if len(start) != len(end):
+        raise RefusedError(f"{start} and {end} are not periods of one length")
+    if earlier.value is None or later.value is None:
         raise RefusedError("one of the two figures is unknown")
-    start, end = _exact(first.value), _exact(last.value)
+    first, last = _exact(earlier.value), _exact(later.value)
     in_points = indicator.measure == "percent"
-    if not in_points and (start <= 0 or end < 0):
-        raise RefusedError(f"no per cent of {first.value}: expected a figure above zero")
-    amount = end - start if in_points else (end / start - 1) * 100
-    statuses = (status_of(series, first), status_of(series, last))
-    return Change(first, last, rounded(amount), in_points, weakest(statuses))
+    if not in_points and (first <= 0 or last < 0):
+        raise RefusedError(f"no per cent of {earlier.value}: expected a figure above zero")
+    amount = last - first if in_points else (last / first - 1) * 100
+    status = weakest((earlier.status, later.status))
+    return Change(earlier, later, rounded(amount), in_points, status)
 
 
-def share(part: tuple[Series, Observation], whole: tuple[Series, Observation]) -> Part:
-    """The first figure in per cent of the second; `rules.misfit` has passed the two series.
+def share(part: DataPoint, whole: DataPoint) -> Part:
+    """The first figure in per cent of the second; `derivations.misfit` has passed the two series.
 
     Raises RefusedError where the periods differ or a figure is unknown or zero.
     """
-    (small, one), (large, all_) = part, whole
-    if one.period != all_.period:
-        raise RefusedError(f"no share of figures of two dates, {one.period} and {all_.period}")
-    if one.value is None or not all_.value:
+    if part.period != whole.period:
+        raise RefusedError(f"no share of figures of two dates, {part.period} and {whole.period}")
+    if part.value is None or not whole.value:
         raise RefusedError("one of the two figures is unknown or zero")
-    amount = rounded(_exact(one.value) / _exact(all_.value) * 100)
-    return Part(one, all_, amount, weakest((status_of(small, one), status_of(large, all_))))
+    amount = rounded(_exact(part.value) / _exact(whole.value) * 100)
+    return Part(part, whole, amount, weakest((part.status, whole.status)))

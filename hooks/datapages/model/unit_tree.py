@@ -1,4 +1,4 @@
-"""Units as places of the site: who lies in whom, which page or row is whose, what is known.
+"""The tree of units: who lies in whom, which page or row is whose, what is known.
 
 A unit of the first level has a page, and so has a district or city with units in it; any other
 unit is a row on the page of the nearest unit above it that has one.
@@ -6,30 +6,18 @@ unit is a row on the page of the nearest unit above it that has one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from . import derived
+from ..language import grammar
+from ..language.messages import group
 from .catalogue import Catalogue
+from .observations import DataPoint, JoinedIndicator, JoinedSeries, about
 from .records.base import Number, Status
-from .records.indicators import Indicator, Series
-from .records.units import Unit, UnitKind
+from .records.units import Unit
 
-KINDS: dict[UnitKind, str] = {
-    "country": "мемлекет",
-    "oblast": "облыс",
-    "republican-city": "республикалық маңызы бар қала",
-    "district": "аудан",
-    "oblast-city": "облыстық маңызы бар қала",
-    "city-district": "қаладағы аудан",
-    "town": "аудандық маңызы бар қала",
-    "rural-okrug": "ауылдық округ",
-    "village-okrug": "ауыл әкімдігі",
-    "kent": "кент",
-    "village": "ауыл",
-    "place": "өзге нысан",
-}
+KINDS: Mapping[str, str] = group("unit-kind")
 _FIRST = ("oblast", "republican-city")
 _SECOND = ("district", "oblast-city")
 
@@ -45,7 +33,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Places:
+class UnitTree:
     """The units of a catalogue; in `folder` of docs/ their pages are made (None: none are)."""
 
     catalogue: Catalogue
@@ -121,24 +109,45 @@ class Places:
                 yield from self.rows(child)
 
     @cached_property
-    def _series(self) -> dict[str, tuple[Indicator, Series]]:
+    def _series(self) -> dict[str, tuple[JoinedIndicator, JoinedSeries]]:
         """The population series of each unit."""
-        found: dict[str, tuple[Indicator, Series]] = {}
-        for unit in self.catalogue.by_id.values():
-            for indicator in map(self.catalogue.indicators.__getitem__, unit.charts):
-                for series in indicator.series:
-                    if series.territory == unit.id and indicator.measure == "persons":
-                        found.setdefault(unit.id, (indicator, series))
-        for indicator in self.catalogue.indicators.values():
+        found: dict[str, tuple[JoinedIndicator, JoinedSeries]] = {}
+        indicators = self.catalogue.indicators
+        drawn = [
+            (unit, indicators[name])
+            for unit in self.catalogue.by_id.values()
+            for name in unit.charts
+            if indicators[name].measure == "persons"
+        ]
+        for unit, indicator in drawn:
+            for series in indicator.series:
+                if series.unit is unit:
+                    found.setdefault(unit.id, (indicator, series))
+        for indicator in indicators.values():
             if indicator.unit_title:
                 for series in indicator.series:
-                    found.setdefault(series.territory, (indicator, series))
+                    found.setdefault(series.unit.id, (indicator, series))
         return found
 
-    def indicator(self, unit: Unit) -> Indicator | None:
+    def indicator(self, unit: Unit) -> JoinedIndicator | None:
         """The indicator that is drawn on its page."""
         found = self._series.get(unit.id)
         return found[0] if found else None
+
+    def about(self, indicator: JoinedIndicator, unit: Unit) -> JoinedIndicator:
+        """What an indicator says of one unit, as the unit's page shows it."""
+        title = indicator.title
+        if indicator.unit_title:
+            title = f"{grammar.decline(unit.names.kk, 'genitive')} {indicator.unit_title}"
+        return about(indicator, unit, title)
+
+    def row_of(self, point: DataPoint) -> tuple[str, str]:
+        """Page and anchor of the row of a figure: on its unit's page, or on its indicator's."""
+        if point.indicator.unit_title is None:
+            return point.indicator.page, point.anchor
+        own = self.about(self.catalogue.indicators[point.indicator.id], point.unit)
+        anchors = {(one.series.id, one.period): one.anchor for one in own.points}
+        return self.page(point.unit), anchors[point.series.id, point.period]
 
     def population(self, unit: Unit) -> dict[str, Figure]:
         """Its official headcounts by period, in the order of time."""
@@ -150,9 +159,9 @@ class Places:
             }
         _, series = self._series[unit.id]
         return {
-            seen.period: Figure(seen.value, seen.period, derived.sources_of(series, seen)[0])
-            for seen in series.observations
-            if seen.value is not None and (seen.status or series.status) == "official"
+            point.period: Figure(point.value, point.period, point.sources[0])
+            for point in series.known
+            if point.value is not None and point.status == "official"
         }
 
     def latest(self, unit: Unit) -> Figure | None:
@@ -179,7 +188,7 @@ class Places:
 
 def short_name(unit: Unit) -> str:
     """The name without the word for its kind: «Абай облысы» → «Абай»."""
-    for word in (" облысы", " қаласы", " ауданы", " атындағы аудан"):
-        if unit.names.kk.endswith(word):
-            return unit.names.kk.removesuffix(word)
+    for word in group("unit-word").values():
+        if unit.names.kk.endswith(f" {word}"):
+            return unit.names.kk.removesuffix(f" {word}")
     return unit.names.kk

@@ -1,48 +1,52 @@
-"""Kazakh words for measures, statuses and ranks."""
+"""Kazakh words for measures, statuses and ranks, and figures written with their unit."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
 from ..language import formats
-from .records.base import Measure, Rank, Status
+from ..language.messages import group, t
+from .records.base import Measure
 
-# What stands after a figure; empty where the figure needs no word.
-MEASURES: dict[Measure, str] = {
-    "persons": "адам",
-    "families": "отбасы",
-    "percent": "%",
-    "tenge": "теңге",
-    "million-tenge": "млн теңге",
-    "square-metres": "м²",
-    "square-kilometres": "км²",
-    "kilometres": "км",
-    "years": "жас",
-    "pieces": "",
-    "beds": "төсек",
-    "tonnes": "т",
-    "thousand-tonnes": "мың т",
-    "million-tonne-kilometres": "млн т·км",
-    "million-passenger-kilometres": "млн жолаушы·км",
-    "milligrams-per-cubic-metre": "мг/м³",
-    "per-thousand": "1000-ға шаққанда",
-    "per-ten-thousand": f"10{formats.NBSP}000-ға шаққанда",
-    "per-hundred-thousand": f"100{formats.NBSP}000-ға шаққанда",
-    "index": "%",
-}
-STATUSES: dict[Status, str] = {
-    "official": "ресми",
-    "preliminary": "алдын ала",
-    "estimate": "бағалау",
-    "derived": "есептелген",
-    "unverified": "расталмаған",
-}
+STATUSES: Mapping[str, str] = group("status")
+RANKS: Mapping[str, str] = group("rank")
+
+# What stands with a figure; empty where the figure needs no word.
+MEASURES: Mapping[str, str] = group("measure")
+
+_BEFORE: tuple[Measure, ...] = ("per-thousand", "per-ten-thousand", "per-hundred-thousand")
+_ATTACHED: tuple[Measure, ...] = ("percent", "index")
 
 
-def with_unit(value: float, unit: str) -> str:
-    """435876, "адам" → «435 876 адам»; 12.5, "%" → «12,5%»; of a rate the unit stands first."""
-    text = formats.number(value)
-    if unit.endswith("шаққанда"):
-        return f"{unit}{formats.NBSP}{text}"
-    return f"{text}{unit}" if unit in ("", "%") else f"{text}{formats.NBSP}{unit}"
+@dataclass(frozen=True)
+class FigureUnit:
+    """What a figure counts, and where it stands: «12 адам», «1000-ға шаққанда 12», «12%»."""
+
+    text: str
+    position: Literal["after", "before", "attached"] = "after"
+
+    def write(self, value: float) -> str:
+        """435876 → «435 876 адам»."""
+        number = formats.number(value)
+        if not self.text:
+            return number
+        if self.position == "before":
+            return f"{self.text}{formats.NBSP}{number}"
+        return f"{number}{'' if self.position == 'attached' else formats.NBSP}{self.text}"
 
 
-RANKS: dict[Rank, str] = {"official": "ресми", "secondary": "жанама", "weak": "әлсіз"}
+def unit_of(measure: Measure) -> FigureUnit:
+    """The unit of a measure."""
+    position = "before" if measure in _BEFORE else "attached" if measure in _ATTACHED else "after"
+    return FigureUnit(MEASURES[measure], position)  # type: ignore[arg-type]
+
+
+PERSONS = unit_of("persons")
+DENSITY = FigureUnit(t("unit.density"))
+
+
+def with_measure(value: float, measure: Measure) -> str:
+    """435876, "persons" → «435 876 адам»."""
+    return unit_of(measure).write(value)

@@ -1,70 +1,82 @@
-"""The table of countries."""
+"""Local government of countries: their table, and shares of public spending."""
 
 from __future__ import annotations
 
 from ..language import formats
+from ..language.messages import t
 from ..model.records.base import Place
 from ..model.records.countries import CountriesFile, Country, Told
-from .table import Cell, Column, Row, Table, unique
-
-STATES = {"unitary": "унитарлы", "federal": "федерация"}
-MODELS = {"anglo-saxon": "англосаксондық", "continental": "континенттік", "mixed": "аралас"}
+from .table import Bars, Cell, Pairs, Table, cited, column, filled, missing_cell, unique
 
 
 def countries_table(table: CountriesFile) -> Table:
     """One row a country; each cell with its source and year."""
-    columns = (
-        Column("Ел"),
-        Column("Мемлекет түрі"),
-        Column("Үлгісі"),
-        Column("Деңгейлері"),
-        Column("Муниципалитеттер", "number"),
-        Column("Басшысы"),
-        Column("Кірісі"),
-        Column("Мемлекеттік шығыстағы үлесі", "number", "%"),
-        Column("Хартия"),
+    pairs: Pairs[Country] = [
+        (column("country"), lambda country: Cell(country.name)),
+        (column("state"), lambda country: Cell(t(f"state.{country.state}"))),
+        (column("model"), _model),
+        (column("tiers"), lambda country: _sentence(country.tiers)),
+        (column("municipalities", "number"), _municipalities),
+        (column("head"), lambda country: _sentence(country.head)),
+        (column("own_revenue"), lambda country: _sentence(country.own_revenue)),
+        (column("spending_share", "number", "%"), _spending_share),
+        (column("charter"), _charter),
+    ]
+    items = [(f"countries-{country.id}", country) for country in table.countries]
+    columns, rows = filled(pairs, items)
+    sources = cited(rows)
+    return Table(table.title, columns, rows, sources, table.notes, sentences=True)
+
+
+def _model(country: Country) -> Cell:
+    if not country.model or not country.model_source:
+        return missing_cell()
+    return Cell(t(f"model.{country.model}"), cites=(Place(source=country.model_source),))
+
+
+def _municipalities(country: Country) -> Cell:
+    number = country.municipalities
+    if number is None or number.count is None:
+        return missing_cell()
+    detail = f"{number.what}, {formats.period(number.date)}"
+    cites = (Place(source=number.source),)
+    return Cell(formats.number(number.count), number.count, detail=detail, cites=cites)
+
+
+def _spending_share(country: Country) -> Cell:
+    share = country.spending_share
+    if share is None:
+        return missing_cell()
+    detail = f"{formats.period(share.year)}; {share.method}"
+    cites = (Place(source=share.source),)
+    return Cell(formats.number(share.percent), share.percent, detail=detail, cites=cites)
+
+
+def _charter(country: Country) -> Cell:
+    charter = country.charter
+    if charter is None:
+        return missing_cell()
+    detail = formats.day(charter.date) if charter.date else ""
+    return Cell(charter.text, detail=detail, cites=(Place(source=charter.source),))
+
+
+def _sentence(told: Told | None) -> Cell:
+    return Cell(told.text, cites=(Place(source=told.source),)) if told else missing_cell()
+
+
+def spending_share(table: CountriesFile) -> Bars:
+    """Shares of public expenditure, of those countries alone that were measured alike."""
+    shares = [
+        (country.name, country.spending_share)
+        for country in table.countries
+        if country.spending_share and country.spending_share.comparable
+    ]
+    return Bars(
+        title=t("chart.spending-share"),
+        unit="%",
+        bars=tuple((name, share.percent) for name, share in shares),
+        method="; ".join(dict.fromkeys(f"{share.method}, {share.year}" for _, share in shares)),
+        sources=unique(share.source for _, share in shares),
+        page=table.page,
+        anchor="table-countries",
     )
-    rows = tuple(
-        Row(f"countries-{country.id}", _country_cells(country)) for country in table.countries
-    )
-    cited = (place for row in rows for cell in row.cells for place in cell.cites)
-    return Table(
-        table.title, columns, rows, unique(place.source for place in cited), table.notes,
-        sentences=True,
-    )  # fmt: skip
-
-
-def _country_cells(country: Country) -> tuple[Cell, ...]:
-    unknown = Cell(formats.MISSING, missing=True)
-    number, share, charter = country.municipalities, country.spending_share, country.charter
-    cells = [Cell(country.name), Cell(STATES[country.state])]
-    if country.model and country.model_source:
-        cells.append(Cell(MODELS[country.model], cites=(Place(source=country.model_source),)))
-    else:
-        cells.append(unknown)
-    cells.append(_told(country.tiers))
-    if number and number.count is not None:
-        detail = f"{number.what}, {formats.period(number.date)}"
-        cites = (Place(source=number.source),)
-        cells.append(Cell(formats.number(number.count), number.count, detail=detail, cites=cites))
-    else:
-        cells.append(unknown)
-    cells += [_told(country.head), _told(country.own_revenue)]
-    if share:
-        detail = f"{formats.period(share.year)}; {share.method}"
-        cites = (Place(source=share.source),)
-        cells.append(Cell(formats.number(share.percent), share.percent, detail=detail, cites=cites))
-    else:
-        cells.append(unknown)
-    if charter:
-        detail = formats.day(charter.date) if charter.date else ""
-        cells.append(Cell(charter.text, detail=detail, cites=(Place(source=charter.source),)))
-    else:
-        cells.append(unknown)
-    return tuple(cells)
-
-
-def _told(told: Told | None) -> Cell:
-    if told is None:
-        return Cell(formats.MISSING, missing=True)
-    return Cell(told.text, cites=(Place(source=told.source),))

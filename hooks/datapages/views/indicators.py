@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..language import formats, grammar
-from ..model import derived, observations, words
-from ..model.observations import known, sources, territories
+from ..language.messages import t
+from ..model import derived, words
+from ..model.observations import DataPoint, JoinedIndicator, JoinedSeries, decimal_year
 from ..model.records.base import Place, Status
-from ..model.records.indicators import Indicator, Observation, Series
+from ..model.records.indicators import Break
 from . import observation_rows
-from .table import Cell, Column, Notes, Row, Table
+from .table import Cell, Column, Notes, Row, Table, blank_cell, column, missing_cell
 
 WIDE = 0.5  # the part of cells that must be filled for series to stand side by side
 PANEL_LINES = 3  # series that one chart can bear; more become small lines
@@ -24,147 +24,129 @@ class Panel:
 
     id: str
     title: str
-    indicator: Indicator
+    indicator: JoinedIndicator
 
 
 # ---- charts ----
 
 
-def panels(indicator: Indicator, names: Mapping[str, str]) -> list[Panel]:
+def panels(indicator: JoinedIndicator) -> list[Panel]:
     """Charts of an indicator.
 
     Rates of several places share one chart. Figures that grow with the size of a place have a
     chart a place, so that a city is never flattened by its region nor taken for it.
     """
-    drawn = [series for series in indicator.series if len(known(series)) >= ENOUGH]
+    drawn = [series for series in indicator.series if len(series.known) >= ENOUGH]
     if not drawn or is_structure(indicator):
         return []
     if indicator.measure in derived.RATES and len(drawn) <= PANEL_LINES:
-        return [_panel(indicator, "all", "", drawn)]
-    by_place = {place: [one for one in drawn if one.territory == place]
-                for place in dict.fromkeys(one.territory for one in drawn)}  # fmt: skip
-    return [_panel(indicator, place, names[place], some) for place, some in by_place.items()]
+        return [Panel("all", "", indicator.only(drawn))]
+    by_unit: dict[str, list[JoinedSeries]] = {}
+    for series in drawn:
+        by_unit.setdefault(series.unit.id, []).append(series)
+    return [Panel(id, some[0].unit.names.kk, indicator.only(some)) for id, some in by_unit.items()]
 
 
-def is_structure(indicator: Indicator) -> bool:
+def is_structure(indicator: JoinedIndicator) -> bool:
     """Whether an indicator has more series of one place than a chart can bear."""
-    places = [series.territory for series in indicator.series]
-    return max(places.count(place) for place in places) > PANEL_LINES
-
-
-def _panel(indicator: Indicator, id: str, title: str, series: list[Series]) -> Panel:
-    ids = {one.id for one in series}
-    breaks = tuple(gap for gap in indicator.breaks if any(gap.cuts(id) for id in ids))
-    part = {"series": tuple(series), "breaks": breaks}
-    return Panel(id, title, indicator.model_copy(update=part))
+    units = [series.unit.id for series in indicator.series]
+    return max(units.count(id) for id in units) > PANEL_LINES
 
 
 # ---- tables ----
 
 
-def _in_time(period: str) -> tuple[float, str]:
-    """Order of periods; «2023» and «2023-01-01» begin alike, and a set has no order of its own."""
-    return observations.decimal_year(period), period
+def beside_chart(indicator: JoinedIndicator, start: str | None) -> Table:
+    """What a chart shows from the period `start` on: periods down, its series across."""
+    made = _wide(indicator.since(start))
+    return replace(made, caption=grammar.subtitled(indicator.title, t("caption.all-series")))
 
 
-def beside_chart(indicator: Indicator, names: Mapping[str, str], start: str | None) -> Table:
-    """What a chart shows from `start` on: periods down, its series across."""
-    shown = tuple(
-        series.model_copy(update={"observations": seen})
-        for series in indicator.series
-        if (seen := tuple(observations.since(series, start)))
-    )
-    cut = indicator.model_copy(update={"series": shown})
-    periods = {seen.period for series in shown for seen in series.observations}
-    made = _wide(cut, names, sorted(periods, key=_in_time))
-    return replace(made, caption=grammar.subtitled(indicator.title, "барлық қатарлар"))
-
-
-def table(indicator: Indicator, names: Mapping[str, str]) -> Table:
+def table(indicator: JoinedIndicator) -> Table:
     """Years down and series across where they overlap, else one row an observation."""
-    periods = {seen.period for series in indicator.series for seen in series.observations}
-    filled = sum(len(series.observations) for series in indicator.series)
-    if len(indicator.series) > 1 and filled < WIDE * len(periods) * len(indicator.series):
-        own = {place: names[place] for place in territories(indicator)}
-        return observation_rows.indicator_table(indicator, names=own)
-    return _wide(indicator, names, sorted(periods, key=_in_time))
+    periods = {point.period for point in indicator.points}
+    if len(indicator.series) > 1 and len(indicator.points) < WIDE * len(periods) * len(
+        indicator.series
+    ):
+        return observation_rows.rows_table(indicator, with_units=True)
+    return _wide(indicator)
 
 
-def _wide(indicator: Indicator, names: Mapping[str, str], periods: list[str]) -> Table:
+def _wide(indicator: JoinedIndicator) -> Table:
     notes = Notes()
-    firm = {series.id: _usual(series) for series in indicator.series}
-    source = {series.id: _usual_source(series) for series in indicator.series}
-    several = len(sources(indicator)) > 1
-    many = len(territories(indicator)) > 1
-    columns = [Column("Кезең", "period")]
-    for series in indicator.series:
-        home, status = names[series.territory], firm[series.id]
-        title = f"{home}: {series.title}" if many and home not in series.title else series.title
-        detail = words.STATUSES[status] if status != "official" else ""
-        note, unit = notes.add(series.note), words.MEASURES[indicator.measure]
-        cited = source[series.id] if several else ""
-        columns.append(Column(title, "number", unit, detail, note, cited))
-    by_series = [{seen.period: seen for seen in one.observations} for one in indicator.series]
+    columns = [column("period", "period")]
+    columns += [_series_column(indicator, series, notes) for series in indicator.series]
+    by_period = [{one.period: one for one in series.observations} for series in indicator.series]
+    usual = [(_usual_status(series), _usual_source(series)) for series in indicator.series]
+    # «2023» and «2023-01-01» begin alike, and a set has no order of its own.
+    order = sorted({point.period for point in indicator.points}, key=lambda p: (decimal_year(p), p))
     rows = []
-    for place, period in enumerate(periods):
-        crossed = [
-            gap
-            for gap in indicator.breaks
-            if gap.before <= period and (place == 0 or gap.before > periods[place - 1])
+    for before, period in zip(["", *order], order, strict=False):
+        crossed = _breaks_between(indicator, before, period)
+        why = notes.add(" ".join(brk.why for brk in crossed))
+        head = Cell(formats.period(period), sort=decimal_year(period), note=why)
+        points = [found.get(period) for found in by_period]
+        cells = [_cell(*pair, notes) for pair in zip(points, usual, strict=True)]
+        # The first series bears the address of the row, the others have their own.
+        cells[1:] = [
+            replace(cell, id=point.anchor) if point else cell
+            for cell, point in zip(cells[1:], points[1:], strict=True)
         ]
-        after = [gap for gap in crossed if place]
-        head = Cell(
-            formats.period(period),
-            sort=observations.decimal_year(period),
-            note=notes.add(" ".join(gap.why for gap in after)),
-        )
-        cells = [head]
-        for series, column in zip(indicator.series, by_series, strict=True):
-            usual = (firm[series.id], source[series.id])
-            cells.append(_cell(indicator, series, column.get(period), usual, notes))
-        address = observations.row_id(indicator, observations.first(indicator), period)
-        rows.append(Row(address, tuple(cells), after_break=bool(after)))
+        row = f"{indicator.id}-{period}"
+        rows.append(Row(row, (head, *cells), after_break=bool(crossed)))
     return Table(
         indicator.title,
         tuple(columns),
         tuple(rows),
-        sources(indicator),
+        indicator.sources,
         (*notes.texts, *indicator.notes),
     )
 
 
-def _cell(
-    indicator: Indicator,
-    series: Series,
-    seen: Observation | None,
-    usual: tuple[Status, str],
-    notes: Notes,
-) -> Cell:
-    if seen is None:
-        return Cell("–", missing=True)
-    status = derived.status_of(series, seen)
-    is_first = series.id == observations.first(indicator)  # its figures bear the address of the row
-    known = seen.value is not None
-    source = seen.source or series.source
-    return Cell(
-        formats.number(seen.value) if seen.value is not None else formats.MISSING,
-        sort=seen.value,
-        missing=not known,
-        detail=words.STATUSES[status] if known and status != usual[0] else "",
-        note=notes.add(seen.note),
-        cites=(Place(source=source),) if known and source and source != usual[1] else (),
-        id="" if is_first else observations.row_id(indicator, series.id, seen.period),
+def _series_column(indicator: JoinedIndicator, series: JoinedSeries, notes: Notes) -> Column:
+    home, status = series.unit.names.kk, _usual_status(series)
+    of_several = len(indicator.units) > 1 and home not in series.title
+    return Column(
+        f"series-{series.id}",
+        f"{home}: {series.title}" if of_several else series.title,
+        "number",
+        words.MEASURES[indicator.measure],
+        words.STATUSES[status] if status != "official" else "",
+        notes.add(series.note),
+        _usual_source(series) if len(indicator.sources) > 1 else "",
     )
 
 
-def _usual(series: Series) -> Status:
+def _breaks_between(indicator: JoinedIndicator, before: str, period: str) -> list[Break]:
+    """The breaks after the row `before` and not after `period`; none above the first row."""
+    return [brk for brk in indicator.breaks if before and before < brk.before <= period]
+
+
+def _cell(point: DataPoint | None, usual: tuple[Status, str], notes: Notes) -> Cell:
+    """A figure; its status and source are told where they are not the usual ones."""
+    if point is None:
+        return blank_cell(missing=True)
+    note = notes.add(point.note)
+    if point.value is None:
+        return replace(missing_cell(), note=note)
+    cited = point.source if point.source != usual[1] else ""
+    return Cell(
+        formats.number(point.value),
+        sort=point.value,
+        detail=words.STATUSES[point.status] if point.status != usual[0] else "",
+        note=note,
+        cites=(Place(source=cited),) if cited else (),
+    )
+
+
+def _usual_status(series: JoinedSeries) -> Status:
     """The status that most figures of a series bear; the others are marked in their cells."""
-    statuses = [derived.status_of(series, seen) for seen in series.observations]
+    statuses = [point.status for point in series.observations]
     return max(dict.fromkeys(statuses), key=statuses.count) if statuses else series.status
 
 
-def _usual_source(series: Series) -> str:
+def _usual_source(series: JoinedSeries) -> str:
     """The source of most figures of a series («»: there is none); cells cite the others."""
-    found = [seen.source or series.source or "" for seen in series.observations]
+    found = [point.source for point in series.observations]
     usual = max(dict.fromkeys(found), key=found.count, default="")
     return usual if 2 * found.count(usual) > len(found) else ""

@@ -2,98 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from ..language import formats, grammar
-from ..model import derived
-from ..model.observations import decimal_year, first, row_id
-from ..model.records.indicators import Indicator, Observation, Series
+from ..language.messages import t
+from ..model.observations import DataPoint, JoinedIndicator
+from ..model.records.base import Status
+from ..model.unit_tree import UnitTree
 from ..model.words import MEASURES, STATUSES
-from .table import Cell, Column, Notes, Row, Table, number_cell, unique
+from .table import Cell, ChoiceError, Notes, Row, Table, column, number_cell, unique
+
+OFFICIAL: Status = "official"
 
 
-def indicator_table(indicator: Indicator, names: Mapping[str, str] | None = None) -> Table:
+def indicator_table(indicator: JoinedIndicator, tree: UnitTree, territory: str | None) -> Table:
+    """What a chapter shows of an indicator, or of what it says of one unit (`territory`).
+
+    ChoiceError for a unit that it does not speak of.
+    """
+    if territory is None:
+        return said_once(rows_table(indicator))
+    about = about_unit(indicator, tree, territory)
+    return said_once(of_one_series(rows_table(about), about))
+
+
+def about_unit(indicator: JoinedIndicator, tree: UnitTree, territory: str) -> JoinedIndicator:
+    """What an indicator says of one unit, by the unit's id; ChoiceError where it is nothing."""
+    if territory not in indicator.units:
+        raise ChoiceError("territory", territory, indicator.units)
+    return tree.about(indicator, indicator.units[territory])
+
+
+def rows_table(indicator: JoinedIndicator, *, with_units: bool = False) -> Table:
     """One row an observation, in the order of time; breaks at their first row.
 
-    `names` of several territories, where given, make a column of them.
+    `with_units`: units, where there are several, make a column.
     """
     notes = Notes()
     rows: list[Row] = []
-    breaks = list(indicator.breaks)
-    pairs = _in_time(indicator)
-    for series, seen in pairs:
-        main = series.id == first(indicator)
+    ahead = list(indicator.breaks)
+    several = with_units and len(indicator.units) > 1
+    first = indicator.first.id
+    points = sorted(indicator.points, key=lambda point: point.year)
+    for point in points:
+        of_first = point.series.id == first
         crossed = [
-            gap
-            for gap in breaks
-            if seen.period >= gap.before and (main or not gap.cuts(first(indicator)))
+            brk for brk in ahead if point.period >= brk.before and (of_first or not brk.cuts(first))
         ]
-        breaks = [gap for gap in breaks if gap not in crossed]
-        why = " ".join(gap.why for gap in crossed)
-        row = _observation_row(indicator, series, seen, notes, why)
-        if names and len(names) > 1:
-            place = Cell(names[series.territory])
-            row = replace(row, cells=(row.cells[0], place, *row.cells[1:]))
-        rows.append(row)
-    sources = unique(one for pair in pairs for one in derived.sources_of(*pair))
+        ahead = [brk for brk in ahead if brk not in crossed]
+        why = " ".join(brk.why for brk in crossed)
+        rows.append(_row(point, notes, why, with_unit=several))
     columns = (
-        Column("Кезең", "period"),
-        *((Column("Аумағы"),) if names and len(names) > 1 else ()),
-        Column("Мәні", "number", MEASURES[indicator.measure]),
-        Column("Қатар"),
-        Column("Мәртебесі"),
-        Column("Дереккөз", "source"),
+        column("period", "period"),
+        *((column("territory"),) if several else ()),
+        column("value", "number", MEASURES[indicator.measure]),
+        column("series"),
+        column("status"),
+        column("source", "source"),
     )
-    caption = grammar.subtitled(indicator.title, "барлық қатарлар")
+    caption = grammar.subtitled(indicator.title, t("caption.all-series"))
+    sources = unique(source for point in points for source in point.sources)
     return Table(caption, columns, tuple(rows), sources, (*notes.texts, *indicator.notes))
 
 
+def _row(point: DataPoint, notes: Notes, why: str, *, with_unit: bool) -> Row:
+    cells = (
+        Cell(formats.period(point.period), sort=point.year, note=notes.add(why)),
+        *((Cell(point.unit.names.kk),) if with_unit else ()),
+        number_cell(point.value, notes.add(point.note)),
+        Cell(point.series.title, note=notes.add(point.series.note)),
+        Cell(STATUSES[point.status]),
+        Cell("", source=point.sources[0]),
+    )
+    return Row(point.anchor, cells, after_break=bool(why))
+
+
 def said_once(table: Table) -> Table:
-    """An indicator's table without the columns that repeat one word: «Мәні» bears it in its head.
+    """An indicator's table without the columns that repeat one word: the figures' head bears it.
 
     A source that all figures share stands below the table already.
     """
-    for title in ("Қатар", "Мәртебесі", "Дереккөз"):
-        at = next((n for n, column in enumerate(table.columns) if column.title == title), None)
-        cells = [row.cells[at] for row in table.rows] if at else []
-        if not at or len(cells) < 2 or any(cell != cells[0] for cell in cells):
+    for id in ("series", "status", "source"):
+        cells = table.cells(id)
+        if len(cells) < 2 or any(cell != cells[0] for cell in cells):
             continue
-        value = next(n for n, column in enumerate(table.columns) if column.kind == "number")
-        head, word = table.columns[value], cells[0].text
-        told = "" if word == STATUSES["official"] else word
+        head, word = table.column("value"), cells[0].text
+        told = "" if word == STATUSES[OFFICIAL] else word
         detail = "; ".join(part for part in (head.detail, told) if part)
-        columns = list(table.columns)
-        columns[value] = replace(head, detail=detail, note=head.note or cells[0].note)
-        del columns[at]
-        rows = tuple(replace(r, cells=r.cells[:at] + r.cells[at + 1 :]) for r in table.rows)
-        table = replace(table, columns=tuple(columns), rows=rows)
+        head = replace(head, detail=detail, note=head.note or cells[0].note)
+        table = table.without(id).with_column(head)
     return table
 
 
-def _observation_row(
-    indicator: Indicator, series: Series, seen: Observation, notes: Notes, why: str
-) -> Row:
-    cells = (
-        Cell(formats.period(seen.period), sort=decimal_year(seen.period), note=notes.add(why)),
-        number_cell(seen.value, notes.add(seen.note)),
-        Cell(series.title, note=notes.add(series.note)),
-        Cell(STATUSES[seen.status or series.status]),
-        Cell("", source=derived.sources_of(series, seen)[0]),
-    )
-    return Row(row_id(indicator, series.id, seen.period), cells, after_break=bool(why))
-
-
-def _in_time(indicator: Indicator) -> list[tuple[Series, Observation]]:
-    pairs = [(series, seen) for series in indicator.series for seen in series.observations]
-    return sorted(pairs, key=lambda pair: decimal_year(pair[1].period))
-
-
-def of_one_series(table: Table, indicator: Indicator) -> Table:
+def of_one_series(table: Table, indicator: JoinedIndicator) -> Table:
     """The table of an indicator's only series, which needs no column to name it."""
     if len(indicator.series) > 1:
         return table
-    columns = tuple(column for column in table.columns if column.title != "Қатар")
-    at = [column.title for column in table.columns].index("Қатар")
-    rows = tuple(replace(r, cells=r.cells[:at] + r.cells[at + 1 :]) for r in table.rows)
-    return replace(table, caption=indicator.title, columns=columns, rows=rows)
+    return replace(table.without("series"), caption=indicator.title)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..language import alphabet
 from ..model.catalogue import Catalogue
-from ..model.observations import territories
-from ..model.records.indicators import Comparison, Indicator
+from ..model.observations import JoinedIndicator
+from ..model.records.indicators import Comparison
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Ranked:
 # ---- the comparison of units ----
 
 
-def ranking(indicator: Indicator, comparison: Comparison, data: Catalogue) -> list[Ranked]:
+def ranking(indicator: JoinedIndicator, comparison: Comparison, data: Catalogue) -> list[Ranked]:
     """Units from the largest figure to the least, those without one last, by name."""
     own = own_unit(indicator, comparison, data)
     longest = max((value for value in comparison.values.values() if value is not None), default=0)
@@ -54,9 +53,9 @@ def ranking(indicator: Indicator, comparison: Comparison, data: Catalogue) -> li
     ]
 
 
-def own_unit(indicator: Indicator, comparison: Comparison, data: Catalogue) -> str | None:
+def own_unit(indicator: JoinedIndicator, comparison: Comparison, data: Catalogue) -> str | None:
     """The compared unit in which the indicator's first territory lies."""
-    at: str | None = indicator.series[0].territory
+    at: str | None = indicator.first.territory
     while at is not None and at not in comparison.values:
         at = data.unit(at).parent
     return at
@@ -65,12 +64,3 @@ def own_unit(indicator: Indicator, comparison: Comparison, data: Catalogue) -> s
 def unit_name(data: Catalogue, unit: str) -> str:
     """The Kazakh name of a unit."""
     return data.unit(unit).names.kk
-
-
-def names(data: Catalogue, indicators: Iterable[Indicator]) -> dict[str, str]:
-    """Kazakh names of the territories of indicators."""
-    return {
-        place: unit_name(data, place)
-        for indicator in indicators
-        for place in territories(indicator)
-    }

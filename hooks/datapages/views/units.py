@@ -4,55 +4,89 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import get_args
 
 from ..language import formats
+from ..language.messages import t
 from ..model.records.units import CountsFile, CountsKey, CountsRow, Unit, UnitsFile
-from ..model.unit_tree import Places
-from .table import Cell, Column, Notes, Row, Table, number_cell, unique
+from ..model.unit_tree import UnitTree
+from ..model.words import DENSITY, MEASURES
+from .table import (
+    Cell,
+    Notes,
+    Pair,
+    Pairs,
+    Table,
+    column,
+    filled,
+    number_cell,
+    text_cell,
+    unique,
+)
+
+KM2 = MEASURES["square-kilometres"]
+PERSONS = MEASURES["persons"]
 
 
-def units_table(table: UnitsFile) -> Table:
-    """One row a unit: names, codes, area, population on each known day, subunits."""
+def units_table(table: UnitsFile, tree: UnitTree) -> Table:
+    """One row a unit: names, codes, area, population on each known day, subunits.
+
+    Names lead to the pages of the units; the population of units that have a series of it stands
+    beside its density.
+    """
     notes = Notes()
     days = sorted({count.date for unit in table.units for count in unit.population})
-    columns = (
-        Column("Атауы"),
-        Column("Орталығы"),
-        Column("КАТО", "code"),
-        Column("ISO 3166-2", "code"),
-        Column("Аумағы", "number", "км²"),
-        *(Column(f"Халқы, {formats.day(day)}", "number", "адам") for day in days),
-        Column("Аудандар", "number"),
-        Column("Қалалар", "number"),
-        Column("Қаладағы аудандар", "number"),
-    )
-    rows = tuple(
-        Row(f"{table.id}-{unit.id}", _unit_cells(unit, days, notes)) for unit in table.units
-    )
-    sources = unique(source for unit in table.units for source in _unit_sources(unit))
+    period, figures = tree.together(one for one in table.units if tree.indicator(one))
+
+    def name(unit: Unit) -> Cell:
+        return Cell(unit.names.kk, page=tree.page(unit) if tree.has_page(unit) else "")
+
+    def headcount(unit: Unit) -> Cell:
+        figure = figures.get(unit.id)
+        return number_cell(figure.value if figure else None)
+
+    def population_on(day: str) -> Pair[Unit]:
+        when = formats.day(day)
+        head = column("population", "number", PERSONS, id=f"population-{day}", when=when)
+        return head, lambda unit: number_cell(_population(unit).get(day))
+
+    now: Pairs[Unit] = [
+        (column("population", "number", PERSONS, when=formats.period(period) if period else ""),
+         headcount),
+        (column("density", "number", DENSITY.text),
+         lambda unit: number_cell(tree.density(unit, figures.get(unit.id)))),
+    ]  # fmt: skip
+
+    def subunits(key: str) -> Pair[Unit]:
+        return column(key, "number"), lambda unit: number_cell(getattr(unit.subunits, key, None))
+
+    pairs: Pairs[Unit] = [
+        (column("name"), name),
+        (column("centre"), lambda unit: text_cell(unit.centre.kk if unit.centre else None)),
+        (column("kato", "code"), lambda unit: text_cell(unit.kato)),
+        (column("iso", "code"), lambda unit: text_cell(unit.iso)),
+        (column("area", "number", KM2), lambda unit: area_cell(unit, notes)),
+        *(now if figures else []),
+        *map(population_on, days),
+        *map(subunits, ("districts", "cities", "city_districts")),
+    ]
+    columns, rows = filled(pairs, [(f"{table.id}-{unit.id}", unit) for unit in table.units])
+    named = (source for unit in table.units for source in _sources(unit))
+    sources = unique([*named, *(figure.source for figure in figures.values())])
     return Table(table.title, columns, rows, sources, (*notes.texts, *table.notes))
 
 
-def _unit_cells(unit: Unit, days: list[str], notes: Notes) -> tuple[Cell, ...]:
-    counts = {count.date: count.value for count in unit.population}
+def area_cell(unit: Unit, notes: Notes) -> Cell:
+    """The area of a unit in square kilometres."""
     area = unit.area
-    return (
-        Cell(unit.names.kk),
-        Cell(unit.centre.kk if unit.centre else "–"),
-        Cell(unit.kato or "–"),
-        Cell(unit.iso or "–"),
-        number_cell(area.km2 if area else None, notes.add(area.note) if area else 0),
-        *(number_cell(counts.get(day)) for day in days),
-        *(number_cell(count) for count in _subunits(unit)),
-    )
+    return number_cell(area.km2, notes.add(area.note)) if area else number_cell(None)
 
 
-def _subunits(unit: Unit) -> tuple[int | None, int | None, int | None]:
-    counts = unit.subunits
-    return (counts.districts, counts.cities, counts.city_districts) if counts else (None,) * 3
+def _population(unit: Unit) -> dict[str, int | None]:
+    return {count.date: count.value for count in unit.population}
 
 
-def _unit_sources(unit: Unit) -> Iterable[str]:
+def _sources(unit: Unit) -> Iterable[str]:
     yield unit.source
     if unit.subunits:
         yield unit.subunits.source
@@ -61,64 +95,34 @@ def _unit_sources(unit: Unit) -> Iterable[str]:
         yield unit.area.source
 
 
-COUNTS: dict[CountsKey, str] = {
-    "oblasts": "Облыстар",
-    "republican_cities": "Республикалық маңызы бар қалалар",
-    "districts": "Аудандар",
-    "city_districts": "Қаладағы аудандар",
-    "all_districts": "Аудандар мен қаладағы аудандар бірге",
-    "cities": "Барлық қалалар",
-    "kents": "Кенттер",
-    "rural_okrugs": "Ауылдық округтер",
-    "villages": "Ауылдар",
-}
-
-
-def with_population(table: Table, places: Places, units: UnitsFile) -> Table:
-    """A table of units whose names lead to their pages, with their population and its density."""
-    at = 1 + next((n for n, c in enumerate(table.columns) if c.unit == "км²"), 0)
-    period, figures = places.together(one for one in units.units if places.indicator(one))
-    period = formats.period(period) if period else ""
-    more = tuple(
-        Column(title, "number", unit)
-        for title, unit in ((f"Халқы, {period}", "адам"), ("Тығыздығы", "адам/км²"))
-        if figures
-    )
-    rows = []
-    for row, unit in zip(table.rows, units.units, strict=True):
-        figure = figures.get(unit.id)
-        count, density = figure.value if figure else None, places.density(unit, figure)
-        new = (number_cell(count), number_cell(density)) if figures else ()
-        name, *rest = row.cells
-        named = replace(name, page=places.page(unit) if places.has_page(unit) else "")
-        cells = (named, *rest)
-        rows.append(replace(row, cells=cells[:at] + new + cells[at:]))
-    columns = table.columns[:at] + more + table.columns[at:]
-    sources = unique([*table.sources, *(figure.source for figure in figures.values())])
-    return replace(table, columns=columns, rows=tuple(rows), sources=sources)
-
-
-def counts(table: CountsFile) -> Table:
+def counts_table(table: CountsFile) -> Table:
     """One row a time: how many units of each kind there were, as its source counts them."""
     notes = Notes()
-    columns = (
-        Column("Уақыты", "period"),
-        *(Column(title, "number") for title in COUNTS.values()),
-        Column("Дереккөз", "source"),
-    )
-    rows = tuple(_count_row(row, notes) for row in table.rows)
+
+    def when(row: CountsRow) -> Cell:
+        return Cell(
+            row.label or formats.period(row.date), _order(row.date), note=notes.add(row.note)
+        )
+
+    def count(key: CountsKey) -> Pair[CountsRow]:
+        def cell(row: CountsRow) -> Cell:
+            made = number_cell(getattr(row, key))
+            return (
+                replace(made, missing=False, detail=t("cell.apart")) if key in row.apart else made
+            )
+
+        return column(f"counts.{key}", "number", id=key), cell
+
+    pairs: Pairs[CountsRow] = [
+        (column("time", "period"), when),
+        *map(count, get_args(CountsKey)),
+        (column("source", "source"), lambda row: Cell("", source=row.source)),
+    ]
+    columns, rows = filled(pairs, [(f"counts-{row.date}", row) for row in table.rows])
     sources = unique(row.source for row in table.rows)
     return Table(table.title, columns, rows, sources, (*notes.texts, *table.notes))
 
 
-def _count_row(row: CountsRow, notes: Notes) -> Row:
-    year, month, day = (*(int(part) for part in row.date.split("-")), 1, 1)[:3]
-    when = Cell(row.label or formats.period(row.date), year + month / 12 + day / 366,
-                note=notes.add(row.note))  # fmt: skip
-    figures = []
-    for key in COUNTS:
-        cell = number_cell(getattr(row, key))
-        if key in row.apart:
-            cell = Cell(cell.text, cell.sort, detail="салыстырылмайды")
-        figures.append(cell)
-    return Row(f"counts-{row.date}", (when, *figures, Cell("", source=row.source)))
+def _order(date: str) -> float:
+    year, month, day = (*(int(part) for part in date.split("-")), 1, 1)[:3]
+    return year + month / 12 + day / 366

@@ -1,6 +1,6 @@
 """What may be computed from what, and which figures need an explanation.
 
-Each function yields Problems of one kind; `catalogue` calls them all when every file is valid.
+Each function yields Problems of one sort; `check_figures` calls them all.
 """
 
 from __future__ import annotations
@@ -12,14 +12,28 @@ from ...base.diagnostics import Problem
 from ...base.yaml_reader import Document
 from .. import derived
 from ..derived import RATES, ratio_factor
+from ..observations import status_of
 from ..records.base import Measure, Number
 from ..records.indicators import Derived, Indicator, Series
-from ..records.sources import Source
+from ..records.sources import Source, SourcesFile
+from .files import LoadedFiles
 
 COUNTS: tuple[Measure, ...] = ("persons", "families", "pieces", "beds")
 JUMP = 0.5  # a change beyond it, up or down, is a slip of the pen until it is explained
 Files = list[tuple[Document, Indicator]]
 Parents = Mapping[str, str | None]
+
+
+def check_figures(loaded: LoadedFiles) -> Iterator[Problem]:
+    """Derived series, and figures that need an explanation, once every indicator is valid."""
+    if not loaded.knows_all(Indicator):
+        return
+    files = list(loaded.of(Indicator))
+    sources = {source.id: source for _, file in loaded.of(SourcesFile) for source in file.sources}
+    yield from derivations(files, loaded.parents())
+    yield from jumps(files)
+    yield from halves(files)
+    yield from false_status(files, sources)
 
 
 def misfit(
@@ -167,7 +181,7 @@ def false_status(files: Files, sources: Mapping[str, Source]) -> Iterator[Proble
         for row, series in enumerate(indicator.series):
             for place, seen in enumerate(series.observations):
                 source = sources.get(seen.source or series.source or "")
-                official = derived.status_of(series, seen) == "official"
+                official = status_of(series, seen) == "official"
                 if source and official and source.rank != "official":
                     message = f"«official», but its source «{source.id}» is {source.rank}"
                     path = ("series", row, "observations", place, "status")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from pydantic import BaseModel
-
 from ...base import yaml_reader
 from ...base.diagnostics import Problem
-from ..records.indicators import Indicator
-from ..records.texts import Diagram, TextTable
+from ..records.base import NamedRecord, Record
 from ..records.units import UnitsFile
 
 
@@ -20,17 +17,17 @@ from ..records.units import UnitsFile
 class LoadedFiles:
     """Valid files, each with its document so that a later mistake still has its line."""
 
-    files: list[tuple[yaml_reader.Document, BaseModel]] = field(default_factory=list)
+    files: list[tuple[yaml_reader.Document, Record]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    broken: set[type[BaseModel]] = field(default_factory=set)
+    broken: set[type[Record]] = field(default_factory=set)
     count: int = 0
 
-    def refuse(self, kind: type[BaseModel], problems: list[Problem]) -> None:
+    def refuse(self, kind: type[Record], problems: list[Problem]) -> None:
         """Note a file that cannot be used."""
         self.problems += problems
         self.broken.add(kind)
 
-    def knows_all(self, kind: type[BaseModel]) -> bool:
+    def knows_all(self, kind: type[Record]) -> bool:
         """False when a file is broken: what it defines must not be called unknown elsewhere."""
         return kind not in self.broken
 
@@ -38,31 +35,28 @@ class LoadedFiles:
         """Every unit's parent, by id."""
         return {unit.id: unit.parent for _, record in self.of(UnitsFile) for unit in record.units}
 
-    def single(self, kind: type[R]) -> R | None:
-        """The record of a kind that has one file, if it is there."""
-        return next((record for _, record in self.of(kind)), None)
-
     def of(self, kind: type[R]) -> Iterator[tuple[yaml_reader.Document, R]]:
         """The files of one kind: document and record."""
         for document, record in self.files:
             if isinstance(record, kind):
                 yield document, record
 
+    def records(self, kind: type[R]) -> tuple[R, ...]:
+        """The records of one kind."""
+        return tuple(record for _, record in self.of(kind))
 
-R = TypeVar("R", bound=BaseModel)
-K = TypeVar("K", UnitsFile, Indicator, TextTable, Diagram)
+
+R = TypeVar("R", bound=Record)
+Check = Callable[[LoadedFiles], Iterable[Problem]]
 
 
-def by_id(loaded: LoadedFiles, kind: type[K]) -> dict[str, K]:
-    """The records of one kind by id; an id that is not the name of its file is a problem."""
-    found: dict[str, K] = {}
-    for document, record in loaded.of(kind):
+def check_names(loaded: LoadedFiles) -> Iterator[Problem]:
+    """The id of a file that has one is the file's name."""
+    for document, record in loaded.of(NamedRecord):
         stem = PurePosixPath(document.file).stem
         if record.id != stem:
             message = f"expected «{stem}», the name of the file, got «{record.id}»"
-            loaded.problems.append(document.problem(("id",), message))
-        found[record.id] = record
-    return found
+            yield document.problem(("id",), message)
 
 
 def twice(

@@ -14,8 +14,9 @@ from .files import LoadedFiles, twice
 CITING = ("source", "law", "model_source")  # fields that name a source
 
 
-def check_sources(loaded: LoadedFiles, known: set[str]) -> Iterator[Problem]:
+def check_sources(loaded: LoadedFiles) -> Iterator[Problem]:
     """The bibliography itself, and every field that names a source."""
+    known = {source.id for _, file in loaded.of(SourcesFile) for source in file.sources}
     for document, file in loaded.of(SourcesFile):
         yield from twice(document, ("sources",), [source.id for source in file.sources])
         for place, source in enumerate(file.sources):

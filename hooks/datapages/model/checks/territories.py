@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from ...base.diagnostics import Problem
-from ...base.yaml_reader import Document
+from ..records.indicators import Indicator
 from ..records.units import Unit, UnitKind, UnitsFile
+from .files import LoadedFiles
 
 # In which kinds of unit a unit of each kind may lie; the country lies in none.
 LIES_IN: dict[UnitKind, tuple[UnitKind, ...]] = {
@@ -25,16 +26,17 @@ LIES_IN: dict[UnitKind, tuple[UnitKind, ...]] = {
 }
 
 
-def check(files: Iterable[tuple[Document, UnitsFile]], indicators: set[str]) -> Iterator[Problem]:
+def check_territories(loaded: LoadedFiles) -> Iterator[Problem]:
     """Every unit lies in a unit of a fitting kind, and its KATO code opens with its parent's."""
-    files = list(files)
+    indicators = {record.id for _, record in loaded.of(Indicator)}
+    files = list(loaded.of(UnitsFile))
     units = {unit.id: unit for _, record in files for unit in record.units}
     for document, record in files:
         for place, unit in enumerate(record.units):
             parent = units.get(unit.parent or "")
             path = ("units", place)
             if parent is None or _in_a_circle(unit, units):
-                pass  # the catalogue tells of an unknown parent and of circles
+                pass  # check_units tells of an unknown parent and of circles
             elif parent.kind not in LIES_IN[unit.kind]:
                 wanted = " or ".join(LIES_IN[unit.kind]) or "no parent"
                 message = f"expected {wanted}, got «{parent.id}», a unit of the kind {parent.kind}"

@@ -1,4 +1,4 @@
-"""Checks of legal categories, the glossary, tables of sentences, diagrams and countries."""
+"""Checks of the files of texts: legal categories, the glossary, diagrams, countries and so on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...base.diagnostics import Problem
 from ...language import alphabet
 from ..records.countries import CountriesFile
 from ..records.law import CategoriesFile, LawChangesFile
-from ..records.texts import Diagram, GlossaryFile, TextTable
+from ..records.texts import ChangesFile, Diagram, GlossaryFile, TextTable
 from .files import LoadedFiles, in_order, twice
 
 
@@ -71,9 +71,22 @@ def check_diagrams(loaded: LoadedFiles) -> Iterator[Problem]:
                     yield document.problem(("edges", place, key), f"unknown node «{end}»")
 
 
-def check_anchored(loaded: LoadedFiles) -> Iterator[Problem]:
-    """Changes of law and countries, whose ids are addresses."""
+def check_law_changes(loaded: LoadedFiles) -> Iterator[Problem]:
+    """Changes of law, whose ids are addresses."""
     for document, file in loaded.of(LawChangesFile):
         yield from twice(document, ("changes",), [change.id for change in file.changes])
+
+
+def check_countries(loaded: LoadedFiles) -> Iterator[Problem]:
+    """Countries, whose ids are addresses."""
     for document, countries in loaded.of(CountriesFile):
         yield from twice(document, ("countries",), [one.id for one in countries.countries])
+
+
+def check_changes(loaded: LoadedFiles) -> Iterator[Problem]:
+    """The newest change of the site stands first."""
+    for document, record in loaded.of(ChangesFile):
+        days = [change.date for change in record.changes]
+        for place in range(1, len(days)):
+            if days[place] > days[place - 1]:
+                yield document.problem(("changes", place, "date"), "expected the newest first")

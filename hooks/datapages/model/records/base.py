@@ -73,6 +73,12 @@ def many(minimum: int = 0) -> Any:
     return Field(strict=False, min_length=minimum)
 
 
+class NamedRecord(Record):
+    """A whole file of data/ that is called by its `id`, the name of the file."""
+
+    id: Id
+
+
 class Place(Record):
     """A source and the place in it, as `[@source, place]` in a chapter."""
 

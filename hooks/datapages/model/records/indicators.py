@@ -6,7 +6,19 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from .base import Id, Measure, Number, PagePath, Period, Record, SourceId, Status, Text, many
+from .base import (
+    Id,
+    Measure,
+    NamedRecord,
+    Number,
+    PagePath,
+    Period,
+    Record,
+    SourceId,
+    Status,
+    Text,
+    many,
+)
 
 
 class Observation(Record):
@@ -82,10 +94,9 @@ class Break(Record):
         return not self.series or series in self.series
 
 
-class Indicator(Record):
+class Indicator(NamedRecord):
     """data/indicators/<id>.yml; the first series is the one that `value()` quotes."""
 
-    id: Id
     title: Text
     measure: Measure
     definition: Text = Field(description="what is counted, and how")

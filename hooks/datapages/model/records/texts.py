@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Count, Day, Id, PagePath, Place, Record, Text, many
+from .base import Count, Day, Id, NamedRecord, PagePath, Place, Record, Text, many
 
 
 class TextRow(Record):
@@ -17,10 +17,9 @@ class TextRow(Record):
     sources: Annotated[tuple[Place, ...], many(1)]
 
 
-class TextTable(Record):
+class TextTable(NamedRecord):
     """data/tables/<id>.yml: a table of sentences; the first column heads the row."""
 
-    id: Id
     title: Text
     page: PagePath
     notes: Annotated[tuple[Text, ...], many()] = ()
@@ -68,10 +67,9 @@ class Edge(Record):
     sources: Annotated[tuple[Place, ...], many(1)]
 
 
-class Diagram(Record):
+class Diagram(NamedRecord):
     """data/diagrams/<id>.yml: bodies and their relations."""
 
-    id: Id
     title: Text
     page: PagePath
     description: Text

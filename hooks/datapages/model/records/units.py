@@ -11,6 +11,7 @@ from .base import (
     Day,
     Id,
     Kato,
+    NamedRecord,
     Number,
     PagePath,
     Period,
@@ -108,10 +109,9 @@ class Unit(Record):
     source: SourceId = Field(description="where names and codes come from")
 
 
-class UnitsFile(Record):
+class UnitsFile(NamedRecord):
     """data/units/<id>.yml: the units of one level."""
 
-    id: Id
     title: Text
     page: PagePath | None = Field(
         default=None, description="the page of docs/ where its table stands"
@@ -173,10 +173,9 @@ class CountsFile(Record):
     rows: Annotated[tuple[CountsRow, ...], many(1)]
 
 
-class MapFile(Record):
+class MapFile(NamedRecord):
     """data/geo/<id>.yml: what a file of boundaries holds, and how it is drawn."""
 
-    id: Id
     title: Text
     units: Id = Field(description="id of the file of units whose shapes these are")
     file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.topojson$")]
