@@ -8,6 +8,7 @@ from posixpath import dirname, relpath
 import jinja2
 
 from ..language import formats, grammar
+from ..language.messages import t
 from ..model.records.units import Unit
 from ..model.unit_tree import KINDS, UnitTree
 
@@ -24,19 +25,19 @@ def _context(places: UnitTree, unit: Unit) -> dict[str, object]:
     above = parent if parent is not None and places.has_page(parent) else None
     indicator = places.indicator(unit)
     name = unit.names.kk
-    described = f"{grammar.decline(name, 'genitive')} халқы, аумағы, коды, құрамы"
+    description = t("unit-page.facts", unit=grammar.decline(name, "genitive"))
     if not name.split()[-1].startswith(KINDS[unit.kind]):  # «Абай облысы» says it itself
-        described = f"{KINDS[unit.kind].capitalize()}. {described}"
+        description = f"{KINDS[unit.kind].capitalize()}. {description}"
     if above:
-        described += f" және {grammar.decline(above.names.kk, 'genitive')} ішіндегі орны"
+        description += t("unit-page.inside", unit=grammar.decline(above.names.kk, "genitive"))
     figure = places.latest(unit)
     if figure:
-        when = formats.period(figure.period)
-        described += f". Халқы, {when}: {formats.number(figure.value)} адам"
+        when, people = formats.period(figure.period), formats.number(figure.value)
+        description += t("unit-page.population", when=when, number=people)
     return {
         "unit": unit,
         "title": f"{name}, {above.names.kk}" if above else name,
-        "description": f"{described}. Дереккөзі көрсетілген."[:160],
+        "description": f"{description}{t('unit-page.end')}"[:160],
         "on_a_map": any(unit.id in one.shapes.shapes for one in places.catalogue.maps.values()),
         "tiles_of": _tiles_of(places, unit, above),
         "has_rows": any(True for _ in places.rows(unit)),
