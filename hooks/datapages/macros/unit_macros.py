@@ -81,6 +81,8 @@ class UnitNotation:
         except KeyError as error:
             wanted = "population, density, or an indicator with comparison"
             raise NotationError(f"no theme {error}: expected {wanted}") from None
+        except ValueError as error:
+            raise NotationError(str(error)) from None
         table = f"table-{source.record.units}"
         return self._write(
             "map.html",
