@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -18,7 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 import mkdocs_adapter as adapter
 from datapages.build import Site
 from datapages.exports.feed import FEED
-from datapages.output import html_minify, service_worker, theme_patches
+from datapages.output import csp, html_minify, service_worker, theme_patches
 
 HOOKS = Path(__file__).parent
 
@@ -32,6 +34,8 @@ def on_startup(command: str, dirty: bool) -> None:
     """Note whether the site is served: the server adds scripts of its own to each page."""
     global _served  # noqa: PLW0603
     _served = command == "serve"
+    if dirty:
+        raise ConfigurationError("--dirty is not supported: pages of this site quote each other")
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -39,6 +43,7 @@ def on_config(config: MkDocsConfig) -> None:
     global _site  # noqa: PLW0603
     with adapter.sound("data/ is"):
         _site = Site.load(adapter.settings(config, HOOKS))
+    adapter.escape_settings(config)
     config.markdown_extensions += _site.extensions
     adapter.leave_search(config)
     config.theme.static_templates.add(service_worker.FALLBACK)
@@ -48,6 +53,8 @@ def on_config(config: MkDocsConfig) -> None:
         config.extra_javascript = [
             script for script in config.extra_javascript if not str(script).endswith("offline.js")
         ]
+    else:
+        adapter.begin_staging(config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -61,6 +68,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Read all pages; place those of units, though no menu lists them."""
     with adapter.sound("the pages are"):
         _site.read(adapter.sources(files), adapter.menu(nav))
+    adapter.escape_titles(nav)
     adapter.place(_site.tree, nav, files)
 
 
@@ -104,15 +112,31 @@ def on_page_context(
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The page without blank lines and indentation."""
-    return html_minify.lean(output)
+    return output.replace(csp.PLACEHOLDER, csp.SERVED) if _served else html_minify.minify(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """The same of a page that stands outside of the navigation."""
-    return html_minify.lean(output_content) if template_name.endswith(".html") else output_content
+    if not template_name.endswith(".html"):
+        return output_content
+    return on_post_page(output_content, cast(Page, None), config)
 
 
+@event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """All pages are written: complete the site as a whole."""
+    """All pages are written: complete the site as a whole, then put it in its place.
+
+    A writer's server shows the pages as soon as they are there: without search, with the scripts
+    and styles one by one, and nothing kept by the service worker, which stays unfilled.
+    """
+    if _served:
+        _site.serve(Path(config.site_dir))
+        return
     with adapter.sound("the built pages are"):
-        _site.complete(Path(config.site_dir), served=_served)
+        _site.complete(Path(config.site_dir))
+    adapter.publish(config)
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave the finished site of an earlier build as it is."""
+    adapter.discard_staging()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import mkdocs
 from jinja2 import BytecodeCache
@@ -16,7 +18,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import CountHandler, get_relative_url
 from mkdocs.utils.meta import get_data
 
 from datapages import templating
@@ -24,6 +26,42 @@ from datapages.base.diagnostics import ContentError, read_text
 from datapages.build import Link, Settings
 from datapages.content.pages import SourcePage
 from datapages.model.unit_tree import UnitTree
+from datapages.output import staging
+
+_staging: tuple[Path, Path] | None = None  # the folder that is built, and where it will stand
+
+
+def begin_staging(config: MkDocsConfig) -> None:
+    """Let MkDocs build beside the finished site."""
+    global _staging  # noqa: PLW0603 - MkDocs gives hooks no object to keep state on
+    site = Path(config.site_dir).resolve()
+    _staging = staging.begin(site), site
+    config.site_dir = str(_staging[0])
+
+
+def publish(config: MkDocsConfig) -> None:
+    """Put what was built in its place, unless MkDocs will stop for its warnings after this."""
+    global _staging
+    if _staging is None:
+        return
+    folder, site = _staging
+    config.site_dir, _staging = str(site), None
+    if any(
+        handler.get_counts()
+        for handler in logging.getLogger("mkdocs").handlers
+        if isinstance(handler, CountHandler)
+    ):
+        staging.discard(folder)
+    else:
+        staging.publish(folder, site)
+
+
+def discard_staging() -> None:
+    """Remove what a failed build has left."""
+    global _staging  # noqa: PLW0603
+    if _staging is not None:
+        staging.discard(_staging[0])
+        _staging = None
 
 
 @contextmanager
@@ -99,11 +137,36 @@ def menu(nav: Navigation) -> dict[str, str | None]:
     return {page.file.src_uri: str(page.title) if page.title else None for page in nav.pages}
 
 
+def escape_settings(config: MkDocsConfig) -> None:
+    """Make HTML of the texts of mkdocs.yml: Material writes them as they are."""
+    for name in ("site_name", "site_author", "site_description"):
+        if text := config[name]:
+            config[name] = html.escape(text)
+
+
+def escape_titles(nav: Navigation) -> None:
+    """Make HTML of the names in the menu."""
+    inside = list(nav.items)
+    while inside:
+        item = inside.pop()
+        inside += item.children or []
+        if item.title:
+            item.title = html.escape(html.unescape(item.title))
+
+
 def escape(page: Page) -> None:
-    """Make HTML of the texts in the front matter: Material writes them as they are."""
-    for name in ("title", "description"):
-        if name in page.meta:
-            page.meta[name] = html.escape(str(page.meta[name]))
+    """Make HTML of every text in the front matter: Material writes them as they are."""
+    page.meta = {name: _escaped(value) for name, value in page.meta.items()}
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return html.escape(value)
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _escaped(item) for key, item in value.items()}
+    return value
 
 
 def full_address(files: Files, config: MkDocsConfig) -> Link:
@@ -166,7 +229,7 @@ def trail(page: Page) -> Iterator[tuple[str, str]]:
             continue
         index = next((one for one in part.children if isinstance(one, Page)), None)
         if index is not None and index is not page:
-            yield str(part.title), index.canonical_url or ""
+            yield html.unescape(str(part.title)), index.canonical_url or ""
 
 
 def group(files: Files, config: MkDocsConfig) -> Callable[[str], str]:
@@ -175,6 +238,6 @@ def group(files: Files, config: MkDocsConfig) -> Callable[[str], str]:
     def name(path: str) -> str:
         page = page_of(files, path)
         parts = [*page.ancestors] if page else []
-        return str(parts[-1].title) if parts else config.site_name
+        return html.unescape(str(parts[-1].title) if parts else config.site_name)
 
     return name

@@ -31,7 +31,8 @@ from .macros.expander import PageExpander
 from .model import edition, loader
 from .model.catalogue import Catalogue
 from .model.unit_tree import UnitTree
-from .output import bundles, csp, host_headers, service_worker
+from .output import bundles, csp, host_headers, script_texts, service_worker
+from .output.folder import BuiltFolder
 from .search import documents, index, material_worker
 from .views.cite_formats import Work
 from .views.search_rows import SearchRow
@@ -255,21 +256,26 @@ class Site:
             feed=feed if data.changes else "",
         )
 
-    def complete(self, folder: Path, *, served: bool) -> None:
+    def serve(self, folder: Path) -> None:
+        """The little that pages need while they are written: the texts of their scripts."""
+        script_texts.fill_folder(folder)
+
+    def complete(self, folder: Path) -> None:
         """All pages are written: what needs all of them, in the order of what it needs.
 
         The search made Kazakh, styles and scripts joined, the policy put into each page; then
-        hosts are told their headers, and the service worker what to keep. `served`: by the
-        writer's own server, which puts a script into each page and wants nothing kept.
+        hosts are told their headers, and the service worker what to keep.
         """
         cache, base = self.settings.root / ".cache", urlsplit(self.settings.url or "/").path
-        index.finish(folder, self._found(), self.catalogue, cache / "search")
-        known = self.settings.assets
-        bundles.finish(folder, known, base, material_worker.postpone(folder), cache / "styles")
-        csp.write(folder, strict=not served)
-        if not served:  # else the worker stays unfilled and removes itself
-            service_worker.write(folder)
-            host_headers.write(folder)
+        site = BuiltFolder.read(folder)
+        index.add(site, self._found(), self.catalogue, cache / "search")
+        script_texts.fill(site)
+        renamed = material_worker.postpone(site)
+        bundles.join(site, self.settings.assets, base, renamed, cache / "styles")
+        policy = csp.apply(site)
+        service_worker.fill(site)
+        host_headers.add(site, policy)
+        site.save()
 
     def _found(self) -> Iterator[documents.Page]:
         """The pages as the search reads them."""

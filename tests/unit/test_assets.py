@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from datapages.base.diagnostics import ContentError
-from datapages.output import bundles, hashed_names
+from datapages.output import bundles
+from datapages.output.folder import BuiltFolder, hashed_name
 
 HEAD = '<link rel="stylesheet" href="{0}a/one.css">\n<link rel="stylesheet" href="{0}a/two.css">'
 FOOT = (
@@ -33,7 +34,9 @@ def site(tmp_path: Path) -> Path:
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    bundles.finish(tmp_path, [name for name in files if name.startswith("a/")], "/sub/")
+    folder = BuiltFolder.read(tmp_path)
+    bundles.join(folder, [name for name in files if name.startswith("a/")], "/sub/")
+    folder.save()
     return tmp_path
 
 
@@ -71,12 +74,8 @@ def test_parts_and_source_maps_are_deleted(site: Path) -> None:
 
 
 def test_a_name_tells_the_content() -> None:
-    assert (
-        hashed_names.named("a/b.css", "x")
-        == hashed_names.named("a/b.css", "x")
-        != hashed_names.named("a/b.css", "y")
-    )
-    assert hashed_names.named("a/b.css", "x").endswith(".css")
+    assert hashed_name("a/b.css", "x") == hashed_name("a/b.css", "x") != hashed_name("a/b.css", "y")
+    assert hashed_name("a/b.css", "x").endswith(".css")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +102,7 @@ def test_nothing_else_is_read_or_deleted(tmp_path: Path, link: str, beside: str)
     page = beside.format("../") + link.format("../", tmp_path.as_posix())
     (site / "in/index.html").write_text(page, encoding="utf-8")
     with pytest.raises(ContentError, match=r"in/index\.html: .*: expected only stylesheets"):
-        bundles.finish(site, known)
+        bundles.join(BuiltFolder.read(site), known)
     assert secret.read_text() == "token"
     assert (site / "a/later.js").exists()
     assert not any("token" in path.read_text() for path in site.rglob("*") if path.is_file())

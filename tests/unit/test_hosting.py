@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from datapages.output import host_headers
+from datapages.output.folder import BuiltFolder
 
 PAGE = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
@@ -30,7 +31,9 @@ def test_files_with_a_hash_are_kept_for_good_and_no_rule_says_a_header_twice(
     (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
     for name in ("site.0123abcd.css", "site.css", "1.2.3.js"):
         (tmp_path / name).write_text("", encoding="utf-8")
-    host_headers.write(tmp_path)
+    folder = BuiltFolder.read(tmp_path)
+    host_headers.add(folder, "default-src 'none'")
+    folder.save()
     text = (tmp_path / "_headers").read_text(encoding="utf-8")
     assert text.count("immutable") == 1
     assert "/site.0123abcd.css\n  Cache-Control: public, max-age=31536000, immutable\n" in text

@@ -13,7 +13,7 @@ other one stops the build: its address may lead out of the site.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -22,7 +22,7 @@ import rjsmin
 
 from ..base.diagnostics import ContentError, Problem
 from . import css_purge
-from .hashed_names import put
+from .folder import BuiltFolder
 
 STYLES = "assets/stylesheets/site.css"
 SCRIPTS = "assets/javascripts/site.js"
@@ -34,12 +34,12 @@ _SCRIPT = re.compile(r'<script src="?(?!https?:)([^"\s>]+)"?( defer| async)?></s
 _MAP = re.compile(r"\s*(//# sourceMappingURL=.*|/\*# sourceMappingURL=.*?\*/)\s*")
 
 
-def finish(
-    site: Path,
+def join(
+    folder: BuiltFolder,
     known: Collection[str],
     base: str = "/",
     renamed: Mapping[str, str] = MappingProxyType({}),
-    cache_of_styles: Path | None = None,
+    css_cache: Path | None = None,
 ) -> None:
     """Join stylesheets and scripts of a built site.
 
@@ -47,34 +47,33 @@ def finish(
     that the site is served under, `renamed` what else the pages should name otherwise.
     ContentError where a page links a stylesheet or a script that is not known.
     """
-    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    used = _used(site, pages.values())
+    used = _used(folder)
 
     def read(path: str) -> str:
-        return _MAP.sub("", (site / path).read_text(encoding="utf-8"))
+        return _MAP.sub("", folder.read_text(path))
 
     @cache
-    def sheet(paths: tuple[str, ...]) -> str:
-        return put(site, STYLES, css_purge.small("".join(map(read, paths)), used, cache_of_styles))
+    def stylesheet(paths: tuple[str, ...]) -> str:
+        css = css_purge.purge("".join(map(read, paths)), used, css_cache)
+        return folder.add_hashed(STYLES, css)
 
     @cache
     def script(name: str, paths: tuple[str, ...]) -> str:
-        return put(site, name, joined({path: read(path) for path in paths}))
+        return folder.add_hashed(name, minified({path: read(path) for path in paths}))
 
     parts: set[str] = set()
     problems: list[Problem] = []
 
-    def join(page: Path, html: str, link: re.Pattern[str], write: Callable[..., str]) -> str:
-        """A page with one link, of all paths and how each is linked, in place of all that fit."""
+    def replaced(page: str, html: str, link: re.Pattern[str], write: Callable[..., str]) -> str:
+        """The page with one link in place of all that fit, written from their paths and kinds."""
         found = [*link.finditer(html)]
         if not found:
             return html
         up = base if found[0][1].startswith("/") else "../" * found[0][1].count("../")
         paths = {match[1].removeprefix(up): match[2] for match in found}
-        if strangers := paths.keys() - known:
-            name = page.relative_to(site).as_posix()
+        if unknown := paths.keys() - known:
             message = "expected only stylesheets and scripts that the theme or mkdocs.yml names"
-            problems.extend(Problem(name, 0, one, message) for one in strangers)
+            problems.extend(Problem(page, 0, path, message) for path in unknown)
             return html
         parts.update(paths)
         starts, ends = zip(*(match.span() for match in found), strict=True)
@@ -83,8 +82,8 @@ def finish(
         )
         return "".join((first, write(up, paths), *others, html[ends[-1] :]))
 
-    def link_to_sheet(up: str, paths: Mapping[str, str]) -> str:
-        return f'<link rel="stylesheet" href="{up}{sheet(tuple(paths))}">'
+    def link_to_stylesheet(up: str, paths: Mapping[str, str]) -> str:
+        return f'<link rel="stylesheet" href="{up}{stylesheet(tuple(paths))}">'
 
     def link_to_scripts(up: str, paths: Mapping[str, str]) -> str:
         now = tuple(path for path, how in paths.items() if how == " defer")
@@ -92,32 +91,32 @@ def finish(
         rest = f' data-later="{up}{script(LATER, later)}"' if later else ""
         return f'<script src="{up}{script(SCRIPTS, now)}"{rest} defer></script>'
 
-    for page, html in pages.items():
+    for page, html in folder.pages.items():
         changed = html
         for name, new in renamed.items():
             changed = changed.replace(name, new)
-        changed = join(page, changed, _STYLE, link_to_sheet)
-        changed = join(page, changed, _SCRIPT, link_to_scripts)
-        page.write_text(changed, encoding="utf-8")
+        changed = replaced(page, changed, _STYLE, link_to_stylesheet)
+        folder.pages[page] = replaced(page, changed, _SCRIPT, link_to_scripts)
     if problems:
         raise ContentError(problems)
-    for part in parts:
-        (site / part).unlink()
-    for path in site.glob("assets/**/*.map"):
-        path.unlink()
+    for path in parts:
+        folder.delete(path)
+    for path in folder.paths:
+        if path.startswith("assets/") and path.endswith(".map"):
+            folder.delete(path)
 
 
-def joined(scripts: Mapping[str, str]) -> str:
-    """Scripts one after another; those that come minified keep their bytes."""
+def minified(scripts: Mapping[str, str]) -> str:
+    """Scripts one after another, by path; those that come minified keep their bytes."""
     return ";\n".join(
         text if ".min." in name else str(rjsmin.jsmin(text, keep_bang_comments=True))
         for name, text in scripts.items()
     )
 
 
-def _used(site: Path, pages: Iterable[str]) -> css_purge.Used:
+def _used(folder: BuiltFolder) -> css_purge.Used:
     """What pages hold, and what the scripts that lie beside them may make of it."""
-    held = used = css_purge.of_pages(pages)
-    for path in sorted(site.glob("assets/javascripts/*.js")):
-        used |= css_purge.of_script(path.read_text(encoding="utf-8"), held)
+    in_pages = used = css_purge.in_pages(folder.pages.values())
+    for path in folder.glob("assets/javascripts/*.js"):
+        used |= css_purge.in_script(folder.read_text(path), in_pages)
     return used

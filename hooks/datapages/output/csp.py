@@ -1,7 +1,7 @@
 """A strict Content-Security-Policy for a site without a server of its own.
 
 Instant navigation keeps the policy of the first page, so every page bears the same one: it allows
-the inline scripts of all pages by their hashes, and nothing from another host.
+the inline scripts of the theme by their hashes, and nothing from another host.
 """
 
 from __future__ import annotations
@@ -10,17 +10,27 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
+from ..base.diagnostics import ContentError, Problem
+from .folder import BuiltFolder
+
+SERVED = "default-src * data: 'unsafe-inline'"  # of a writer's own server
+ERROR_PAGE = "404.html"
 PLACEHOLDER = "@content-security-policy@"  # stands in hooks/theme/main.html
 
 # Scripts with a type such as application/json are data: nothing runs them.
-_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<script>.*?)</script", re.S | re.I)
+_RUNS = "module|importmap|speculationrules|(text|application)/(x-)?(java|ecma)script"
+_DATA = re.compile(rf"""\ssrc=|\stype=["']?(?!({_RUNS})?["'\s>])""", re.IGNORECASE)
 
 
 def inline_scripts(html: str) -> set[str]:
     """The texts of scripts that a page runs and that have no address."""
-    return {script for script in _INLINE.findall(html) if script}
+    return {
+        found["script"]
+        for found in _INLINE.finditer(html)
+        if found["script"] and not _DATA.search(f"{found['attributes']}>")
+    }
 
 
 def policy(scripts: Iterable[str]) -> str:
@@ -45,10 +55,21 @@ def policy(scripts: Iterable[str]) -> str:
     )
 
 
-def write(site: Path, *, strict: bool = True) -> None:
-    """Put the policy into every page of a built site (not `strict`: one that allows all)."""
-    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    scripts = set().union(*map(inline_scripts, pages.values()))
-    allowed = policy(scripts) if strict else "default-src * data: 'unsafe-inline'"
-    for path, html in pages.items():
-        path.write_text(html.replace(PLACEHOLDER, allowed), encoding="utf-8")
+def apply(folder: BuiltFolder) -> str:
+    """Put the policy into every page of a built site, and return it.
+
+    Allowed are the inline scripts of the theme, which are those of the error page: it has no text
+    of a writer. ContentError where any other page has one more.
+    """
+    known = inline_scripts(folder.pages[ERROR_PAGE])
+    problems = [
+        Problem(path, 0, f"<script>{script[:60]}", "expected no inline script besides the theme's")
+        for path, html in folder.pages.items()
+        for script in sorted(inline_scripts(html) - known)
+    ]
+    if problems:
+        raise ContentError(problems)
+    allowed = policy(known)
+    for path, html in folder.pages.items():
+        folder.pages[path] = html.replace(PLACEHOLDER, allowed)
+    return allowed

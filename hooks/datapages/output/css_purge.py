@@ -1,4 +1,4 @@
-"""Stylesheets made small: rules that nothing on the site can match are left out.
+"""Stylesheets purged: rules that nothing on the site can match are left out.
 
 What pages and scripts hold is read generously (any word of a script may become a class), so that a
 rule goes only when it asks for a name that is nowhere. The cascade keeps its order.
@@ -118,7 +118,7 @@ class Other:
 Node = Rule | Group | Other
 
 
-def of_pages(pages: Iterable[str]) -> Used:
+def in_pages(pages: Iterable[str]) -> Used:
     """What pages hold; `html` and `body` may be left out of a page's text."""
     pieces = {piece for html in pages for piece in html.split("<")}  # most stand on every page
     tags = {piece.partition(">")[0] for piece in pieces}
@@ -134,7 +134,7 @@ def of_pages(pages: Iterable[str]) -> Used:
     )
 
 
-def of_script(script: str, pages: Used) -> Used:
+def in_script(script: str, pages: Used) -> Used:
     """What a script may make: any of its words, but for what these pages give no occasion to."""
     never = tuple(name for name, needed in _NEEDS.items() if needed not in pages.values)
     found = set(_WORD.findall(script)) - _COSTLY
@@ -142,7 +142,7 @@ def of_script(script: str, pages: Used) -> Used:
     return Used(words, words, words)
 
 
-def small(css: str, used: Used, cache: Path | None = None) -> str:
+def purge(css: str, used: Used, cache: Path | None = None) -> str:
     """The stylesheet without comments and without what `used` cannot match.
 
     `cache` is a folder of what was parsed earlier: a stylesheet changes less often than the pages.
@@ -266,9 +266,9 @@ def _without_unread(nodes: Sequence[Node], used: Used) -> tuple[Node, ...]:
     read |= {value for value in used.values if value.startswith("--")}
     played = {word for name, value in said if "animation" in name for word in _WORD.findall(value)}
 
-    def kept(node: Node) -> Iterator[Node]:
+    def still_read(node: Node) -> Iterator[Node]:
         if isinstance(node, Group):
-            if inner := tuple(one for child in node.nodes for one in kept(child)):
+            if inner := tuple(one for child in node.nodes for one in still_read(child)):
                 yield Group(node.prelude, inner)
         elif isinstance(node, Rule):
             if wanted := tuple(
@@ -280,7 +280,7 @@ def _without_unread(nodes: Sequence[Node], used: Used) -> tuple[Node, ...]:
         elif not node.frames or node.frames in played:
             yield node
 
-    return tuple(one for node in nodes for one in kept(node))
+    return tuple(one for node in nodes for one in still_read(node))
 
 
 def _rules(nodes: Iterable[Node]) -> Iterator[Rule]:

@@ -1,6 +1,6 @@
 """What a host has to say with each file: the same headers as `_headers` and as an nginx server.
 
-    python -m datapages.hosting site [root [port]]    prints the server block for a built site
+    python -m datapages.output.host_headers site [root [port]]    prints the server block
 
 `_headers` is what Netlify and Cloudflare Pages read. Both forms take the policy that the pages of
 the site bear, so that they cannot say two things.
@@ -13,6 +13,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from .folder import BuiltFolder
 
 FILE = "_headers"
 HASHED = r"\.[0-9a-f]{8,}\."  # in a name: the content never changes
@@ -113,11 +115,11 @@ def _said(what: re.Pattern[str], site: Path) -> str:
     return found[1]
 
 
-def write(site: Path) -> None:
-    """Write `_headers` into a built site."""
-    names = (path.relative_to(site).as_posix() for path in site.rglob("*.*") if path.is_file())
-    hashed = sorted(f"/{name}" for name in names if re.search(HASHED, name.rsplit("/", 1)[-1]))
-    (site / FILE).write_text(rules(policy_of(site), hashed), encoding="utf-8")
+def add(folder: BuiltFolder, policy: str) -> None:
+    """Add `_headers` to a built site whose pages bear this policy."""
+    names = ((path, path.rsplit("/", 1)[-1]) for path in folder.paths)
+    hashed = sorted(f"/{path}" for path, name in names if re.search(HASHED, name))
+    folder.write(FILE, rules(policy, hashed))
 
 
 def main(site: str, root: str = "/usr/share/nginx/html", listen: str = "8080") -> None:

@@ -37,7 +37,7 @@ _BUILD = re.compile(r"\sdata-search-exclude(?=[\s>])")  # read when the index wa
 _SPACE = " \t\r\n\f"  # what HTML calls a space; a no-break space is none
 
 
-def lean(html: str) -> str:
+def minify(html: str) -> str:
     """The page as it is seen, in fewer bytes."""
     parts = _MARKUP.split(html)  # text and markup in turn
     after_block = True

@@ -1,6 +1,6 @@
 """A copy of a built site that opens from the disk, packed as a ZIP.
 
-    python -m datapages.disk site dist/name.zip
+    python -m datapages.output.offline_copy site dist/name.zip
 
 A folder on the disk has no index page, so links to folders are made to end in index.html. What
 needs a host (search, service worker) stays out. The policy of the pages holds on the disk, too.
@@ -15,6 +15,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..language.messages import t
+
 STYLE = "assets/copy.css"
 
 # Material's search runs in a worker, which browsers refuse to pages from the disk.
@@ -22,12 +24,6 @@ HIDDEN = '.md-search, [for="__search"] { display: none !important; }\n'
 INDEX = "search/search_index.js"  # which it loads all the same
 EMPTY = 'var __index = {"config": {"lang": ["kk"], "separator": " ", "pipeline": []}, "docs": []}\n'
 FIRST = "OQYNYZ.txt"
-WORDS = """\
-Бұл – сайттың дискіден ашылатын көшірмесі. Бастау үшін index.html файлын браузерде ашыңыз.
-
-Көшірмеде сайттың іздеуі істемейді: ашық тұрған беттен іздеу үшін Ctrl+F пернелерін басыңыз.
-Көшірмені оқуға интернет керек емес, басқа сайттарға апаратын сілтемелерге ғана керек.
-"""
 _LEFT_OUT = re.compile(
     r"\d{3}\.html|sw\.js|_headers|offline\.json|sitemap\.xml(\.gz)?|search/.*"
     r"|assets/javascripts/(lunr|workers)/.*|.*\.map"
@@ -53,7 +49,7 @@ def page(html: str, place: Path) -> str:
 
 def files(site: Path) -> Iterator[tuple[str, bytes]]:
     """The files of the copy, in order: their paths and bytes."""
-    yield FIRST, WORDS.encode()
+    yield FIRST, t("copy.readme").encode()
     yield STYLE, HIDDEN.encode()
     yield INDEX, EMPTY.encode()
     for path in sorted(site.rglob("*")):

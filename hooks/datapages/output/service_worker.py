@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 import re
 from collections.abc import Iterator
-from pathlib import Path
+
+from .folder import BuiltFolder
 
 WORKER = "sw.js"  # at the root of the site, so that its scope is the whole site
 LIST = "offline.json"  # what saving the whole site takes
@@ -19,6 +21,7 @@ MARK = '"@build@"'  # in the worker's text
 
 # what Material's script asks for when it starts: the index is still without documents
 _STARTED = ("sitemap.xml", "search/search_index.json")
+_ERROR_PAGE = re.compile(r"(^|/)\d{3}\.html$")
 _TAG = re.compile(r"<(?:link|script|img)\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s(rel|src|href|data-later)="([^"]*)"')
 _RELS = {"stylesheet", "icon", "manifest"}
@@ -45,48 +48,50 @@ def references(html: str) -> Iterator[str]:
                 yield re.split("[?#]", address)[0]
 
 
-def loaded(page: Path) -> set[Path]:
+def loaded(folder: BuiltFolder, page: str) -> set[str]:
     """The files of the site that a page loads."""
-    found = (page.parent / name for name in references(page.read_text(encoding="utf-8")))
-    return {path.resolve() for path in found if path.is_file()}
+    start = posixpath.dirname(page)
+    found = (posixpath.normpath(f"{start}/{name}") for name in references(folder.pages[page]))
+    return {path.lstrip("/") for path in found if path.lstrip("/") in folder}
 
 
-def shell(site: Path) -> list[Path]:
+def shell(folder: BuiltFolder) -> list[str]:
     """What every page needs, and the page that says that there is no connection."""
-    own = (site / name for name in (FALLBACK, SCRIPT, *_STARTED))
-    return sorted({*loaded(site / "index.html"), *filter(Path.is_file, own)})
+    own = [path for path in (FALLBACK, SCRIPT, *_STARTED) if path in folder]
+    return _in_order({*loaded(folder, "index.html"), *own})
 
 
-def whole(site: Path) -> list[Path]:
+def whole(folder: BuiltFolder) -> list[str]:
     """All pages, what they load, and what the search needs; no files that are downloaded."""
-    pages = [path for path in site.rglob("*.html") if not re.fullmatch(r"\d{3}.html", path.name)]
-    found = {*pages, *shell(site)}.union(*(loaded(page) for page in pages))
-    found.update(*(site.glob(name) for name in _SEARCH))
-    return sorted(found)
+    pages = [path for path in folder.pages if not _ERROR_PAGE.search(path)]
+    found = {*pages, *shell(folder)}.union(*(loaded(folder, page) for page in pages))
+    found.update(*(folder.glob(name) for name in _SEARCH))
+    return _in_order(found)
 
 
-def address(site: Path, path: Path) -> str:
+def address(path: str) -> str:
     """The address of a file, from the root of the site: «» for the home page."""
-    return path.relative_to(site).as_posix().removesuffix("index.html")
+    return path.removesuffix("index.html")
 
 
-def write(site: Path) -> None:
+def fill(folder: BuiltFolder) -> None:
     """Tell the worker of a built site its shell, and list what the whole site is."""
-    site = site.resolve()
     digest = hashlib.sha256()
-    for path in (inner := shell(site)):
-        digest.update(path.read_bytes())
+    for path in (inner := shell(folder)):
+        digest.update(folder.read_bytes(path))
     build = {
         "version": digest.hexdigest()[:16],
-        "shell": [address(site, path) for path in inner],
+        "shell": [address(path) for path in inner],
         "fallback": FALLBACK,
     }
-    worker = site / WORKER
-    text = worker.read_text(encoding="utf-8").replace(MARK, json.dumps(build))
-    worker.write_text(text, encoding="utf-8")
-    files = whole(site)
+    folder.write(WORKER, folder.read_text(WORKER).replace(MARK, json.dumps(build)))
+    files = whole(folder)
     listed = {
-        "bytes": sum(path.stat().st_size for path in files),
-        "files": [address(site, path) for path in files],
+        "bytes": sum(len(folder.read_bytes(path)) for path in files),
+        "files": [address(path) for path in files],
     }
-    (site / LIST).write_text(json.dumps(listed, separators=(",", ":")), encoding="utf-8")
+    folder.write(LIST, json.dumps(listed, separators=(",", ":")))
+
+
+def _in_order(paths: set[str]) -> list[str]:
+    return sorted(paths, key=lambda path: path.split("/"))

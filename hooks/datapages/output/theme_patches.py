@@ -12,17 +12,20 @@ from collections.abc import Callable, Mapping, Sequence
 import jinja2
 
 from ..base.diagnostics import ContentError, Problem
+from ..language.messages import t
 
-Mends = Mapping[str, Sequence[tuple[str, str]]]  # template → what stands there, what shall stand
+Patches = Mapping[str, Sequence[tuple[str, str]]]  # template → what stands there, what shall stand
 _NAV_LABEL = "aria-label=\"{{ lang.t('nav') }}\""
 _SEARCH_LABEL = "aria-label=\"{{ lang.t('search') }}\""
+_PALETTE_LABEL = f'aria-label="{t("theme.palette")}"'
+_PATH_LABEL = f'aria-label="{t("theme.path")}"'
 _SWITCH = '<input class="md-toggle" data-md-toggle="{0}" type="checkbox" id="__{0}"{1}>'
 _DRAWER = [_SWITCH.format("drawer", more) for more in (' autocomplete="off"', f" {_NAV_LABEL}")]
 _SEARCH = [_SWITCH.format("search", more) for more in (' autocomplete="off"', "")]
 _OVERLAY = '<label class="md-overlay" for="__drawer"></label>'
 _ANNOUNCE = '<div data-md-component="announce">'
 _MENU_SWITCH = '<input class="md-nav__toggle md-toggle'
-MENDS: Mends = {
+PATCHES: Patches = {
     "base.html": (
         # The link past the interface comes first of all, is on every page, and leads to the
         # text's beginning, not past it to the first heading of the second level. After it the
@@ -83,14 +86,14 @@ MENDS: Mends = {
     "partials/palette.html": (
         # The name of a choice is what choosing it does, not what the button beside it does next.
         ('<form class="md-header__option"',
-         '<div class="md-header__option" role="radiogroup" aria-label="Беттің түсі"'),
+         f'<div class="md-header__option" role="radiogroup" {_PALETTE_LABEL}'),
         ("</form>", "</div>"),
         (
             'aria-label="{{ option.toggle.name }}"',
             'aria-label="{{ (loop.previtem or config.theme.palette | last).toggle.name }}"',
         ),
     ),
-    "partials/path.html": ((_NAV_LABEL, 'aria-label="Беттің орны"'),),  # the menu has that name
+    "partials/path.html": ((_NAV_LABEL, _PATH_LABEL),),  # the menu has that name
     "partials/search.html": (
         ('role="dialog">', f'role="dialog" {_SEARCH_LABEL}>'),
         # Material writes what is shared into it; the policy knows no such scheme.
@@ -119,9 +122,9 @@ MENDS: Mends = {
 }  # fmt: skip
 
 
-def mended(name: str, source: str, mends: Sequence[tuple[str, str]]) -> str:
-    """A template's source with its mends, each made once; ContentError where one finds no place."""
-    for old, new in mends:
+def patched(name: str, source: str, patches: Sequence[tuple[str, str]]) -> str:
+    """A template's source with its patches; ContentError where one does not fit."""
+    for old, new in patches:
         before, found, after = source.partition(old)
         if not found:
             raise ContentError(
@@ -131,27 +134,27 @@ def mended(name: str, source: str, mends: Sequence[tuple[str, str]]) -> str:
     return source
 
 
-class Mended(jinja2.BaseLoader):
+class PatchedLoader(jinja2.BaseLoader):
     """The loader of an environment, with corrections."""
 
-    def __init__(self, inner: jinja2.BaseLoader, mends: Mends = MENDS) -> None:
-        self.inner, self.mends = inner, mends
+    def __init__(self, inner: jinja2.BaseLoader, patches: Patches = PATCHES) -> None:
+        self.inner, self.patches = inner, patches
 
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
         """The template as the inner loader finds it, corrected."""
         source, path, fresh = self.inner.get_source(environment, template)
-        return mended(template, source, self.mends.get(template, ())), path, fresh
+        return patched(template, source, self.patches.get(template, ())), path, fresh
 
     def list_templates(self) -> list[str]:
         """The names that the inner loader knows."""
         return self.inner.list_templates()
 
 
-def apply(environment: jinja2.Environment, mends: Mends = MENDS) -> None:
+def apply(environment: jinja2.Environment, patches: Patches = PATCHES) -> None:
     """Correct the templates of an environment; ContentError if one is no longer as known."""
     assert environment.loader
-    loader = environment.loader = Mended(environment.loader, mends)
-    for name in mends:
+    loader = environment.loader = PatchedLoader(environment.loader, patches)
+    for name in patches:
         loader.get_source(environment, name)

@@ -67,24 +67,31 @@ def assign(blocks: list[Block], known: Mapping[str, Entry], taken: Iterable[str]
     matching.same_words()
     matching.similar_words()
     used = {*known, *taken}
+    highest = _highest(known)
     ids = []
     for place, block in enumerate(blocks):
         entry = matching.found.get(place)
-        ids.append(entry.id if entry else _next(block.heading, known, used))
-        used.add(ids[-1])
+        if entry:
+            id = entry.id
+        else:
+            number = highest.get(block.heading, 0) + 1
+            while f"{block.heading}-{number}" in used:
+                number += 1
+            highest[block.heading] = number
+            id = f"{block.heading}-{number}"
+        ids.append(id)
+        used.add(id)
     return ids
 
 
-def _next(heading: str, known: Mapping[str, Entry], used: set[str]) -> str:
-    given = [int(e.id.rpartition("-")[2]) for e in known.values() if _numbered(e, heading)]
-    number = max(given, default=0) + 1
-    while f"{heading}-{number}" in used:
-        number += 1
-    return f"{heading}-{number}"
-
-
-def _numbered(entry: Entry, heading: str) -> bool:
-    return bool(entry.words) and _belongs(entry.id, heading)
+def _highest(known: Mapping[str, Entry]) -> dict[str, int]:
+    """The highest number that blocks have under each heading."""
+    found: dict[str, int] = {}
+    for entry in known.values():
+        heading, _, number = entry.id.rpartition("-")
+        if entry.words and number.isdigit():
+            found[heading] = max(found.get(heading, 0), int(number))
+    return found
 
 
 def _belongs(id: str, heading: str) -> bool:

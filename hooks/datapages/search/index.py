@@ -18,6 +18,7 @@ from search_kk.protected import protected_stems
 
 from ..base.cache import kept, key
 from ..model.catalogue import Catalogue
+from ..output.folder import BuiltFolder
 from .documents import TAG, Page, documents
 
 INDEX = "search/search_index.json"  # Material fetches it with every first page
@@ -84,13 +85,10 @@ def page_script() -> str:
     return plugin_file.page_js()
 
 
-def finish(site: Path, pages: Iterable[Page], data: Catalogue, cache: Path) -> None:
+def add(folder: BuiltFolder, pages: Iterable[Page], data: Catalogue, cache: Path) -> None:
     """Fill the index of a built site and put the plugin beside it."""
-    index = site / INDEX
-    if not index.is_file():  # the site has no search
+    if INDEX not in folder:  # the site has no search
         return
-    text = filled(index.read_text(encoding="utf-8"), pages)
-    index.write_text(text, encoding="utf-8")
-    script = site / PLUGIN
-    script.parent.mkdir(parents=True, exist_ok=True)
-    script.write_text(plugin(words(text), data, cache), encoding="utf-8")
+    text = filled(folder.read_text(INDEX), pages)
+    folder.write(INDEX, text)
+    folder.write(PLUGIN, plugin(words(text), data, cache))

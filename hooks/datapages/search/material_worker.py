@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from ..output import bundles, hashed_names
+from ..output import bundles
+from ..output.folder import BuiltFolder
 from .index import INDEX
 
 KEPT = "search/index.json"  # the index itself, fetched with the first search; its name is marked
@@ -14,24 +15,24 @@ WORKERS = "assets/javascripts/workers"
 LATER = f"{WORKERS}/later.js"
 
 
-def postpone(site: Path) -> dict[str, str]:
+def postpone(folder: BuiltFolder) -> dict[str, str]:
     """Keep the index and Material's worker until a reader wants them.
 
     In the index's place stands one without documents, in the worker's place hooks/theme's own.
     Gives the name of the worker that pages hold, and what they should name instead.
     """
-    later, index = site / LATER, site / INDEX
-    if not index.is_file() or (site / OFFLINE).is_file():
+    if INDEX not in folder or OFFLINE in folder:
         return {}
-    (worker,) = site.glob(f"{WORKERS}/search.*.min.js")
-    text = index.read_text(encoding="utf-8")
-    kept = hashed_names.put(site, KEPT, text)
-    index.write_text(json.dumps(json.loads(text) | {"docs": []}), encoding="utf-8")
-    script = later.read_text(encoding="utf-8")
-    for mark, name in {"@index@": kept, "@search@": worker.name}.items():
+    (worker,) = (PurePosixPath(path).name for path in folder.glob(f"{WORKERS}/search.*.min.js"))
+    text = folder.read_text(INDEX)
+    index = folder.add_hashed(KEPT, text)
+    folder.write(INDEX, json.dumps(json.loads(text) | {"docs": []}))
+    script = folder.read_text(LATER)
+    for mark, name in {"@index@": index, "@search@": worker}.items():
         script = script.replace(mark, name)
-    later.unlink()
-    return {worker.name: Path(hashed_names.put(site, LATER, bundles.joined({LATER: script}))).name}
+    folder.delete(LATER)
+    later = folder.add_hashed(LATER, bundles.minified({LATER: script}))
+    return {worker: PurePosixPath(later).name}
 
 
 def index_of(site: Path) -> Path:
