@@ -96,12 +96,12 @@ def _theme(
     period, headcounts, sources = population
     if name == "population":
         values: dict[str, float] = {id: figure.value for id, figure in headcounts.items()}
-        return Theme(name, t("theme.population"), PERSONS, values, period, sources)
+        return Theme(name, t("map-theme.population"), PERSONS, values, period, sources)
     if name == "density":
         dense = {u.id: places.density(u, headcounts.get(u.id)) for u in units}
         known = {id: value for id, value in dense.items() if value is not None}
         areas = dict.fromkeys(u.area.source for u in units if u.area)
-        return Theme(name, t("theme.density"), DENSITY, known, period, (*sources, *areas))
+        return Theme(name, t("map-theme.density"), DENSITY, known, period, (*sources, *areas))
     indicator = places.catalogue.indicators[name]
     if indicator.comparison is None:
         raise KeyError(name)
