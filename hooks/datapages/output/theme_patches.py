@@ -17,8 +17,8 @@ from ..language.messages import t
 Patches = Mapping[str, Sequence[tuple[str, str]]]  # template → what stands there, what shall stand
 _NAV_LABEL = "aria-label=\"{{ lang.t('nav') }}\""
 _SEARCH_LABEL = "aria-label=\"{{ lang.t('search') }}\""
-_PALETTE_LABEL = f'aria-label="{t("theme.palette")}"'
-_PATH_LABEL = f'aria-label="{t("theme.path")}"'
+_PALETTE_LABEL = f'aria-label="{t("interface.palette")}"'
+_PATH_LABEL = f'aria-label="{t("interface.path")}"'
 _SWITCH = '<input class="md-toggle" data-md-toggle="{0}" type="checkbox" id="__{0}"{1}>'
 _DRAWER = [_SWITCH.format("drawer", more) for more in (' autocomplete="off"', f" {_NAV_LABEL}")]
 _SEARCH = [_SWITCH.format("search", more) for more in (' autocomplete="off"', "")]
