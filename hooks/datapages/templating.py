@@ -41,13 +41,17 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         "day": formats.day,
         "period": formats.period,
         "reference": bibliography.reference,
-        "t": t,
         "quoted": _quoted,
         "literal": _literal,
         "subtitled": grammar.subtitled,
         "wraps": _wraps,
     }
-    made.globals |= {"RANKS": words.RANKS, "STATUSES": words.STATUSES, "TYPES": group("type")}
+    made.globals |= {
+        "RANKS": words.RANKS,
+        "STATUSES": words.STATUSES,
+        "TYPES": group("type"),
+        "t": t,
+    }
     return made
 
 

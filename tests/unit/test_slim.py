@@ -6,6 +6,7 @@ import copy
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datapages.content import data_links
-from datapages.graphics import line_chart, svg_compact, vega
+from datapages.graphics import line_chart, standalone_svg, svg_compact, vega
 from datapages.model import loader
 
 ROOT = Path(__file__).parents[2]
@@ -173,7 +174,9 @@ def drawn() -> list[tuple[dict[str, Any], ET.Element]]:
     import vl_convert  # slow to start
 
     data = loader.load(ROOT / "data", data_links.check(ROOT / "docs"))
-    chosen = [one for one in data.indicators.values() if len(one.series) > 1 or one.breaks][:6]
+    everything = data.indicators.values()
+    chosen = [one for one in everything if len(one.series) > 1 or one.breaks][:6]
+    chosen += [one for one in everything if any(p.is_preliminary for p in one.known)][:2]
     specifications = [line_chart.specification(one, size) for one in chosen for size in vega.SIZES]
     return [
         (spec, ET.fromstring(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version="5.21")))
@@ -197,6 +200,51 @@ def test_real_charts_keep_their_places(drawn: list[tuple[dict[str, Any], ET.Elem
         first = [point for point in spec["data"]["values"] if point["series"] == 0]
         dots = [path for path in made if "c1 dot" in path.get("class", "")]
         assert sum(path.get("d", "").count("h0") for path in dots) == len(first)
+
+
+def test_every_dot_of_a_real_chart_has_its_class(
+    drawn: list[tuple[dict[str, Any], ET.Element]],
+) -> None:
+    """Else the size of a point has changed, and svg_compact.dots does not know it."""
+    names = Counter[str]()
+    for _, before in drawn:
+        made = svg_compact.slim(before)
+        assert not [one for one in made if one.get("stroke-linecap")]
+        names.update(" ".join(one.get("class", "") for one in made).split())
+    assert {"dot", "box", "edged", "paper"} <= set(names), "every sort of dot has been looked at"
+
+
+def test_the_style_sheet_has_the_widths_of_dots() -> None:
+    rules = standalone_svg.RULES.read_text("utf-8")
+    for width, name in svg_compact.dots().items():
+        for selector in [name] if name else ["dot", "box"]:
+            assert re.search(rf"\.{selector} {{[^}}]*stroke-width: {width};", rules), selector
+    line = svg_compact.short(svg_compact.LINE_WIDTH)
+    assert rules.count(f"stroke-width: {line};") == 4
+
+
+def test_a_picture_to_take_away_has_the_colours_of_the_light_scheme() -> None:
+    made = standalone_svg.standalone(
+        '<svg viewBox="0 0 10 10"><path stroke="var(--chart-2)"/></svg>', "", []
+    )
+    assert "var(" not in made
+    assert f'stroke="{standalone_svg.colours()["--chart-2"]}"' in made
+    assert standalone_svg.colours()["--paper-raised"] == "#fff"
+
+
+def test_a_change_of_the_code_that_draws_draws_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vega, "_drawn", lambda text: "<svg/>")
+    vega.draw({}, tmp_path)
+    vega.draw({}, tmp_path)
+    assert len([*tmp_path.iterdir()]) == 1
+    monkeypatch.setattr(vega, "_drawn_by", lambda: ("another version",))
+    vega.draw({}, tmp_path)
+    assert len([*tmp_path.iterdir()]) == 2
+    monkeypatch.undo()
+    sources = [part for part in vega._drawn_by() if isinstance(part, bytes)]
+    assert sources == [Path(str(one.__file__)).read_bytes() for one in (vega, svg_compact)]
 
 
 def test_a_real_chart_is_much_lighter(drawn: list[tuple[dict[str, Any], ET.Element]]) -> None:

@@ -26,14 +26,15 @@ def main(arguments: list[str] | None = None) -> int:
         count = len(error.problems)
         print(f"{count} problem{'s' * (count > 1)} in {options.data}/", file=sys.stderr)
         return 1
-    print(
-        f"{found.files} files are sound: {len(found.sources)} sources,"
-        f" {sum(len(table.units) for table in found.units.values())} units,"
-        f" {len(found.indicators)} indicators"
-    )
-    print(tally(found))
+    units = sum(len(table.units) for table in found.units.values())
+    lines = [
+        f"{found.files} files are sound: {len(found.sources)} sources, {units} units,"
+        f" {len(found.indicators)} indicators",
+        tally(found),
+    ]
     if unused := data_links.unused_sources(found, options.data, options.docs):
-        print(f"warning: {len(unused)} sources are named nowhere: {', '.join(unused)}")
+        lines.append(f"warning: {len(unused)} sources are named nowhere: {', '.join(unused)}")
+    print("\n".join(lines))  # at once: whoever reads the first line alone breaks no pipe
     return 0
 
 

@@ -22,7 +22,7 @@ _NO_MARKS = str.maketrans("", "", MARK_OPEN + MARK_CLOSE)
 DESCRIPTION = range(50, 161)  # letters: what search engines show of a page
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z]")
-_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
 @dataclass(frozen=True)

@@ -13,43 +13,49 @@ from ..model.records.units import Unit
 from ..model.unit_tree import KINDS, UnitTree
 
 
-def pages(places: UnitTree, templates: jinja2.Environment) -> Iterator[tuple[str, str]]:
+def pages(tree: UnitTree, templates: jinja2.Environment) -> Iterator[tuple[str, str]]:
     """(path under docs/, Markdown) of every unit that has a page."""
     template = templates.get_template("unit_page.md")
-    for unit in places.with_pages:
-        yield places.page(unit), template.render(_context(places, unit))
+    for unit in tree.with_pages:
+        yield tree.page(unit), template.render(_context(tree, unit))
 
 
-def _context(places: UnitTree, unit: Unit) -> dict[str, object]:
-    parent = places.parent(unit)
-    above = parent if parent is not None and places.has_page(parent) else None
-    indicator = places.indicator(unit)
-    name = unit.names.kk
-    description = t("unit-page.facts", unit=grammar.decline(name, "genitive"))
-    if not name.split()[-1].startswith(KINDS[unit.kind]):  # «Абай облысы» says it itself
-        description = f"{KINDS[unit.kind].capitalize()}. {description}"
-    if above:
-        description += t("unit-page.inside", unit=grammar.decline(above.names.kk, "genitive"))
-    figure = places.latest(unit)
-    if figure:
-        when, people = formats.period(figure.period), formats.number(figure.value)
-        description += t("unit-page.population", when=when, number=people)
+def _context(tree: UnitTree, unit: Unit) -> dict[str, object]:
+    parent = tree.parent(unit)
+    above = parent if parent is not None and tree.has_page(parent) else None
+    indicator = tree.indicator(unit)
     return {
         "unit": unit,
-        "title": f"{name}, {above.names.kk}" if above else name,
-        "description": f"{description}{t('unit-page.end')}"[:160],
-        "on_a_map": any(unit.id in one.shapes.shapes for one in places.catalogue.maps.values()),
-        "tiles_of": _tiles_of(places, unit, above),
-        "has_rows": any(True for _ in places.rows(unit)),
+        "title": f"{unit.names.kk}, {above.names.kk}" if above else unit.names.kk,
+        "description": _description(tree, unit, above)[:160],
+        "on_a_map": any(unit.id in one.shapes.shapes for one in tree.catalogue.maps.values()),
+        "tiles_of": _tiles_of(tree, unit, above),
+        "has_rows": any(True for _ in tree.rows(unit)),
         "indicator": indicator,
-        "indicator_page": relpath(indicator.page, dirname(places.page(unit))) if indicator else "",
+        "indicator_page": relpath(indicator.page, dirname(tree.page(unit))) if indicator else "",
     }
 
 
-def _tiles_of(places: UnitTree, unit: Unit, above: Unit | None) -> Unit | None:
+def _description(tree: UnitTree, unit: Unit, above: Unit | None) -> str:
+    """What a page of a unit holds, for search engines."""
+    name, kind = unit.names.kk, KINDS[unit.kind]
+    text = t("unit-page.holds", unit=grammar.decline(name, "genitive"))
+    if not name.split()[-1].startswith(kind):  # «Абай облысы» says it itself
+        text = f"{kind.capitalize()}. {text}"
+    if above:
+        text += " " + t("unit-page.within", unit=grammar.decline(above.names.kk, "genitive"))
+    figure = tree.latest(unit)
+    sentences = [text]
+    if figure:
+        period, value = formats.period(figure.period), formats.number(figure.value)
+        sentences.append(t("unit-page.population", period=period, value=value))
+    return ". ".join([*sentences, t("unit-page.sources")])
+
+
+def _tiles_of(tree: UnitTree, unit: Unit, above: Unit | None) -> Unit | None:
     """Whose units are drawn in proportion: its own, else those that it lies among."""
     for one in (unit, above):
-        children = places.children.get(one.id, []) if one else []
-        if one and len(places.together(children)[1]) > 1 and any(map(places.indicator, children)):
+        children = tree.children.get(one.id, []) if one else []
+        if one and len(tree.together(children)[1]) > 1 and any(map(tree.indicator, children)):
             return one
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..language import formats, scale
 from ..language.messages import t
@@ -18,6 +19,7 @@ WIDTH = 1000
 SMALLEST = 6  # squares of the grid: what no reader can see is not drawn
 LOCATOR, COARSE = 360, 12  # the same of the small map
 CLASSES = 5
+LETTERS = "ab"  # of the themes of one map; units.css paints a0 … b5
 ROOM = 3200  # squares of the grid in which a name finds room
 DOT = 260  # a shape under this many squares is a dot too, to be seen and hit
 
@@ -44,6 +46,7 @@ class Legend:
     """The classes of a theme: the first and the last figure of each, shortened."""
 
     theme: Theme
+    letter: str  # of the classes a1 … a5, a0 of this theme
     unit: str
     steps: tuple[str, ...]
     unknown: int  # units without a figure
@@ -75,8 +78,10 @@ class Picture:
 def themes(places: UnitTree, units: Sequence[Unit], names: Sequence[str]) -> list[Theme]:
     """The themes with these names: population, density, or an indicator that compares units.
 
-    KeyError for an unknown one.
+    KeyError for an unknown one, ValueError for more than a map can show.
     """
+    if len(names) > len(LETTERS):
+        raise ValueError(f"a map shows {len(LETTERS)} themes at most, got {len(names)}")
     period, headcounts = places.together(units)
     sources = tuple(dict.fromkeys(figure.source for figure in headcounts.values()))
     return [_theme(places, units, name, (period, headcounts, sources)) for name in names]
@@ -91,12 +96,12 @@ def _theme(
     period, headcounts, sources = population
     if name == "population":
         values: dict[str, float] = {id: figure.value for id, figure in headcounts.items()}
-        return Theme(name, t("theme.population"), PERSONS, values, period, sources)
+        return Theme(name, t("map-theme.population"), PERSONS, values, period, sources)
     if name == "density":
         dense = {u.id: places.density(u, headcounts.get(u.id)) for u in units}
         known = {id: value for id, value in dense.items() if value is not None}
         areas = dict.fromkeys(u.area.source for u in units if u.area)
-        return Theme(name, t("theme.density"), DENSITY, known, period, (*sources, *areas))
+        return Theme(name, t("map-theme.density"), DENSITY, known, period, (*sources, *areas))
     indicator = places.catalogue.indicators[name]
     if indicator.comparison is None:
         raise KeyError(name)
@@ -113,7 +118,7 @@ def classify(values: Mapping[str, float]) -> dict[str, int]:
     return {id: rank[value] * CLASSES // len(ordered) + 1 for id, value in values.items()}
 
 
-def legend(theme: Theme, units: Sequence[Unit]) -> Legend:
+def legend(theme: Theme, letter: str, units: Sequence[Unit]) -> Legend:
     """What each class of a theme holds."""
     classes = classify(theme.values)
     shrink = scale.scale(max(theme.values.values(), default=0))
@@ -123,7 +128,7 @@ def legend(theme: Theme, units: Sequence[Unit]) -> Legend:
         ends = [_short(value) for value in (min(inside), max(inside))] if inside else []
         steps.append("–".join(dict.fromkeys(ends)))
     unknown = sum(unit.id not in theme.values for unit in units)
-    return Legend(theme, f"{shrink.word} {theme.unit.text}".strip(), tuple(steps), unknown)
+    return Legend(theme, letter, f"{shrink.word} {theme.unit.text}".strip(), tuple(steps), unknown)
 
 
 def _short(value: float) -> str:
@@ -137,7 +142,7 @@ def picture(source: Map, units: Sequence[Unit], shown: Sequence[Theme]) -> Pictu
     shapes = []
     for unit in units:
         classes = " ".join(f"{letter}{colour.get(unit.id, 0)}"
-                           for letter, colour in zip("abcdef", coloured, strict=False))  # fmt: skip
+                           for letter, colour in zip(LETTERS, coloured, strict=False))  # fmt: skip
         area = drawing.area(unit.id)
         title = f"{unit.names.kk}: " + "; ".join(theme.text(unit) for theme in shown)
         label = short_name(unit) if area > ROOM else ""
@@ -145,18 +150,14 @@ def picture(source: Map, units: Sequence[Unit], shown: Sequence[Theme]) -> Pictu
             Shape(unit, title, classes, drawing.outline(unit.id), drawing.centre(unit.id), label,
                   area < DOT)
         )  # fmt: skip
-    legends = tuple(legend(theme, units) for theme in shown)
+    legends = tuple(
+        legend(theme, letter, units) for letter, theme in zip(LETTERS, shown, strict=False)
+    )
     return Picture(drawing.width, drawing.height, tuple(shapes), legends)
 
 
-_drawn: dict[tuple[int, int], tuple[Map, projection.Drawing]] = {}
-
-
+@lru_cache(maxsize=8)  # the same map stands small on the page of each of its units
 def draw(source: Map, width: int, smallest: float) -> projection.Drawing:
-    """The boundaries at a width, drawn once a build."""
-    key = (id(source), width)
-    if key not in _drawn or _drawn[key][0] is not source:
-        parallels = source.record.parallels
-        made = projection.draw(source.shapes, parallels, source.record.meridian, width, smallest)
-        _drawn[key] = (source, made)
-    return _drawn[key][1]
+    """The boundaries at a width in pixels; shapes under `smallest` squares are left out."""
+    record = source.record
+    return projection.draw(source.shapes, record.parallels, record.meridian, width, smallest)

@@ -13,17 +13,18 @@ from ..model.records.texts import Diagram, Edge, Node
 BOX_WIDTH, BOX_HEIGHT = 150, 46
 GAP_X, GAP_Y = 34, 62
 MARGIN_LEFT, MARGIN = 92, 12
+LINE, DESCENT = 16, 5  # from line to line; from the middle of a line down to its baseline
 DRAWN = ("elects", "appoints", "consents")
 
 
 @dataclass(frozen=True)
 class Box:
-    """A node with its place; `lines` is its label, broken to fit."""
+    """A node with its place; `lines` are its label, broken to fit, each with its baseline."""
 
     node: Node
     x: int
     y: int
-    lines: tuple[str, ...]
+    lines: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Drawing:
 
     width: int
     height: int
+    box_width: int
+    box_height: int
     bands: tuple[Band, ...]
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
@@ -61,7 +64,7 @@ def draw(diagram: Diagram) -> Drawing:
             node,
             MARGIN_LEFT + node.column * (BOX_WIDTH + GAP_X),
             MARGIN + rows[node.level] * (BOX_HEIGHT + GAP_Y),
-            _lines(node.label),
+            _placed(_lines(node.label)),
         )
         for node in diagram.nodes
     }
@@ -74,6 +77,8 @@ def draw(diagram: Diagram) -> Drawing:
     return Drawing(
         width=MARGIN_LEFT + columns * (BOX_WIDTH + GAP_X) - GAP_X + MARGIN,
         height=2 * MARGIN + len(rows) * (BOX_HEIGHT + GAP_Y) - GAP_Y,
+        box_width=BOX_WIDTH,
+        box_height=BOX_HEIGHT,
         bands=tuple(
             Band(level.label, MARGIN + rows[level.id] * (BOX_HEIGHT + GAP_Y) + BOX_HEIGHT // 2)
             for level in diagram.levels
@@ -89,6 +94,12 @@ def _lines(label: str) -> tuple[str, ...]:
         return (label,)
     cut = min(range(1, len(words)), key=lambda at: abs(len(" ".join(words[:at])) * 2 - len(label)))
     return (" ".join(words[:cut]), " ".join(words[cut:]))
+
+
+def _placed(lines: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    """Lines with their baselines in the box, the whole in its middle."""
+    first = BOX_HEIGHT // 2 + DESCENT - LINE * (len(lines) - 1) // 2
+    return tuple((first + LINE * number, line) for number, line in enumerate(lines))
 
 
 def _path(start: Box, end: Box, place: int) -> str:

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 LINE = 16  # from one line of text to the next
 LETTERS = 0.15  # letters a unit of width, for a text of 12 units
-COLOURS = {
-    "--chart-1": "#0f6270",
-    "--chart-2": "#a3550f",
-    "--chart-3": "#6b4a9e",
-    "--chart-4": "#9d2f5f",
-    "--chart-break": "#8f8878",
-    "--chart-grid": "#ddd6c6",
-    "--paper-raised": "#fff",
-}
-RULES = Path(__file__).parents[2] / "theme" / "assets" / "stylesheets" / "charts.css"
+STYLES = Path(__file__).parents[2] / "theme" / "assets" / "stylesheets"
+RULES = STYLES / "charts.css"
+COLOURS = STYLES / "site.css"
+INK, PAPER = "var(--md-default-fg-color)", "var(--paper-raised)"
 _VIEW = re.compile(r'viewBox="0 0 (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)"')
 
 
 def standalone(svg: str, title: str, notes: list[str]) -> str:
     """The page's bare `<svg>` with a title above and `notes` below, in colours of its own."""
     view = _VIEW.search(svg)
-    assert view, "slim.slim writes the viewBox"
+    assert view, "svg_compact.slim writes the viewBox"
     width, height = float(view[1]), float(view[2])
     head = textwrap.wrap(title, int(width * LETTERS))
     foot = [line for note in notes for line in textwrap.wrap(note, int(width * LETTERS))]
@@ -48,12 +44,19 @@ def standalone(svg: str, title: str, notes: list[str]) -> str:
 def _rules() -> str:
     """The rules that the pages draw charts by; not every reader of SVG knows variables."""
     rules = re.sub(r"/\*.*?\*/|\s*\n\s*", "", RULES.read_text("utf-8"), flags=re.DOTALL)
-    page = "svg{color:#23211c;background:#fff;font:12px sans-serif}"
-    return page + _coloured(rules)
+    page = f"svg{{color:{INK};background:{PAPER};font:12px sans-serif}}"
+    return _coloured(page + rules)
+
+
+@cache
+def colours() -> Mapping[str, str]:
+    """The variables of the site's stylesheet, as the light scheme has them: it stands first."""
+    variables = re.findall(r"(--[a-z0-9-]+):\s*([^;]+);", COLOURS.read_text("utf-8"))
+    return MappingProxyType(dict(reversed(variables)))
 
 
 def _coloured(text: str) -> str:
-    return re.sub(r"var\((--[a-z0-9-]+)\)", lambda match: COLOURS[match[1]], text)
+    return re.sub(r"var\((--[a-z0-9-]+)\)", lambda match: colours()[match[1]], text)
 
 
 def rows(lines: list[tuple[str, tuple[str, ...]]], size: tuple[int, int]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
@@ -11,10 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ..base.cache import kept
+from ..base.cache import kept, key
 from . import svg_compact
-
-_STYLE = 9  # raise it when the drawing changes, so that cached pictures are made anew
 
 
 @dataclass(frozen=True)
@@ -49,8 +46,7 @@ PANEL = Size("panel", 360, 230, 5)
 def draw(spec: dict[str, Any], cache: Path | None) -> str:
     """The picture of a specification, as a bare `<svg>`; `cache` is a folder of earlier ones."""
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
-    key = f"{_drawn_by()}/{_STYLE}/{text}"
-    path = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.svg" if cache else None
+    path = cache / f"{key((*_drawn_by(), text))}.svg" if cache else None
     return kept(path, lambda: _drawn(text).encode()).decode()
 
 
@@ -62,5 +58,7 @@ def _drawn(text: str) -> str:
 
 
 @cache
-def _drawn_by() -> str:
-    return version("vl-convert-python")
+def _drawn_by() -> tuple[str | bytes, ...]:
+    """What makes a picture of a specification: a change of any of these makes it anew."""
+    sources = (Path(module).read_bytes() for module in (__file__, svg_compact.__file__))
+    return version("vl-convert-python"), *sources

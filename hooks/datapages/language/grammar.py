@@ -117,3 +117,8 @@ def possessed(word: str, case: Case) -> str:
         "instrumental": "мен",
     }
     return owner + endings[case]
+
+
+def adjective(located: str) -> str:
+    """A word in the locative as an adjective: «қаңтарда» → «қаңтардағы»."""
+    return located + ("ғы" if located.endswith("а") else "гі")

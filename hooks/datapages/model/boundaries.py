@@ -49,7 +49,7 @@ def topology(value: Any, key: str) -> Topology:
     return Topology(tuple(arcs), shapes)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Map:
     """A file of boundaries with its record; the shapes are keyed by the id of their unit."""
 

@@ -12,17 +12,17 @@ import textwrap
 from dataclasses import dataclass
 
 from ..language import formats, grammar
+from ..language.messages import t
 from ..model.records.sources import Source
 
 DASH = f".{formats.NBSP}– "
-NO_YEAR = "[жылы көрсетілмеген]"
 SHORT = 60  # letters of a short name
 MANY = 3  # authors that stand at the head; with more of them the title does
 _KAZAKH = re.compile("[әғқңөұүһ]", re.IGNORECASE)  # і is Ukrainian too
 _CYRILLIC = re.compile("[а-я]", re.IGNORECASE)
 
 # By the language of the document: «electronic resource», volume, issue, pages, «and others».
-_WORDS = {
+WORDS = {
     "kk": ("Электрондық ресурс", "Т.", "№", "Б.", "б.", "[ж.б.]"),
     "ru": ("Электронный ресурс", "Т.", "№", "С.", "с.", "[и др.]"),
     "en": ("Electronic resource", "Vol.", "No.", "P.", "p.", "[et al.]"),
@@ -41,8 +41,8 @@ class Reference:
     def __str__(self) -> str:
         if not self.url:
             return f"{self.text}."
-        seen = f" (қаралған күні: {self.accessed})" if self.accessed else ""
-        return f"{self.text}{DASH}URL: {self.url}{seen}."
+        read = f" ({t('bibliography.read', day=self.accessed)})" if self.accessed else ""
+        return f"{self.text}{DASH}URL: {self.url}{read}."
 
 
 def reference(source: Source) -> Reference:
@@ -78,9 +78,8 @@ def short(source: Source) -> str:
 def day_of(iso: str) -> str:
     """«2001-01-23» → «2001 жылғы 23 қаңтардағы»."""
     if len(iso) == 4:
-        return f"{iso} жылғы"
-    located = grammar.decline(formats.period(iso), "locative")
-    return located + ("ғы" if located.endswith("а") else "гі")
+        return t("bibliography.of-year", year=iso)
+    return grammar.adjective(grammar.decline(formats.period(iso), "locative"))
 
 
 def _law(source: Source) -> list[str]:
@@ -95,7 +94,7 @@ def _law(source: Source) -> list[str]:
 
 
 def _work(source: Source) -> list[str]:
-    words = _WORDS[language(source)]
+    words = WORDS[language(source)]
     head, tail = _authors(source, words[5])
     title = f"{head}{source.title}"
     online = source.type in _ONLINE or (
@@ -104,9 +103,8 @@ def _work(source: Source) -> list[str]:
     if online and source.url:
         title += f" [{words[0]}]"
     title += tail
-    kinds = {"report": "баяндама", "manuscript": "қолжазба"}
-    if source.type in kinds and language(source) == "kk":
-        title += f": {kinds[source.type]}"
+    if source.type in ("report", "manuscript") and language(source) == "kk":
+        title += f": {t(f'bibliography.{source.type}')}"
     host, imprint = source.container, source.publisher
     if source.type in ("article-newspaper", "webpage") and not host:
         host, imprint = source.publisher, None
@@ -134,7 +132,7 @@ def _imprint(
     source: Source, publisher: str | None, hosted: bool, words: tuple[str, ...]
 ) -> list[str]:
     """Place, publisher, year, volume, issue, pages: each an area of its own."""
-    year = source.issued[:4] if source.issued else NO_YEAR
+    year = source.issued[:4] if source.issued else t("bibliography.no-year")
     place = ": ".join(part for part in (source.place, publisher) if part)
     areas = [f"{place}, {year}" if place else year]
     if source.type == "article-newspaper" and source.issued and len(source.issued) == 10:

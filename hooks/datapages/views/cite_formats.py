@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from .bibliography import DASH, day_and_month, numeric
+from ..language.messages import t
+from .bibliography import DASH, WORDS, day_and_month, numeric
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,9 @@ class Work:
 def gost(work: Work) -> str:
     """МЕМСТ 7.1–2003: «Атауы [Электрондық ресурс] // Сайт. – 2026. – URL: … (басылым күні: …)»."""
     areas = [
-        f"{work.author + ' ' if work.author else ''}{work.title} [Электрондық ресурс]"
-        f" // {work.site}",
+        f"{work.author + ' ' if work.author else ''}{work.title} [{WORDS['kk'][0]}] // {work.site}",
         work.day[:4],
-        f"URL: {work.url} (басылым күні: {numeric(work.day)})",
+        f"URL: {work.url} ({t('cite.published', day=numeric(work.day))})",
     ]
     return DASH.join(areas) + "."
 
@@ -93,7 +93,7 @@ def csl_json(work: Work) -> str:
 
 
 FORMS: dict[str, Callable[[Work], str]] = {
-    "МЕМСТ": gost,
+    t("cite.gost"): gost,
     "APA": apa,
     "BibTeX": bibtex,
     "RIS": ris,

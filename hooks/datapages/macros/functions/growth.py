@@ -32,7 +32,9 @@ def growth(
     text = figures.format_amount(change, page.case(case)) if case else figures.format_change(change)
     computation = Computation(
         title=grammar.subtitled(indicator.title, t("computed.growth")),
-        how=t("computed.growth-of-points" if change.in_points else "computed.growth-of-amounts"),
+        how=(
+            t("computed.growth-of-points") if change.in_points else t("computed.growth-of-amounts")
+        ),
         status=change.status,
         inputs=(first, last),
         money=indicator.measure in ("tenge", "million-tenge"),

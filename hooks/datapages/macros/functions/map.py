@@ -29,6 +29,8 @@ def map(page: PageContext, name: str, *, by: str | list[str] = "population") -> 
     except KeyError as error:
         wanted = "population, density, or an indicator with comparison"
         raise NotationError(f"no theme {error}: expected {wanted}") from None
+    except ValueError as error:
+        raise NotationError(str(error)) from None
     anchor, table = f"map-{name}", f"table-{source.record.units}"
     sources = [*(id for theme in themes for id in theme.sources), source.record.source]
     return page.fragment(
