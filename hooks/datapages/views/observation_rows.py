@@ -87,8 +87,8 @@ def said_once(table: Table) -> Table:
         if len(cells) < 2 or any(cell != cells[0] for cell in cells):
             continue
         head, word = table.column("value"), cells[0].text
-        told = "" if word == STATUSES[OFFICIAL] else word
-        detail = "; ".join(part for part in (head.detail, told) if part)
+        shown = "" if word == STATUSES[OFFICIAL] else word
+        detail = "; ".join(part for part in (head.detail, shown) if part)
         head = replace(head, detail=detail, note=head.note or cells[0].note)
         table = table.without(id).with_column(head)
     return table
