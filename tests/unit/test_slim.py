@@ -162,6 +162,14 @@ def test_every_step_is_relative_to_rounded_places_so_no_error_adds_up() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "path"),
+    [(0, 0.1, "M0 .1"), (0.5, 0.1, "M.5.1"), (1, 2, "M1 2"), (1, -2, "M1-2"), (1.5, 2, "M1.5 2")],
+)
+def test_two_numbers_never_read_as_one(first: float, second: float, path: str) -> None:
+    assert svg_compact.written([("M", (first, second))]) == path
+
+
+@pytest.mark.parametrize(
     ("number", "told"), [(12.30, "12.3"), (0.5, ".5"), (-0.5, "-.5"), (-0.04, "0"), (7, "7")]
 )
 def test_numbers_are_short(number: float, told: str) -> None:

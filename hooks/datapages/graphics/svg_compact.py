@@ -21,6 +21,7 @@ Style = tuple[tuple[str, str], ...]
 _TRANSLATE = re.compile(r"translate\(([-\d.e]+)[, ]+([-\d.e]+)\)")
 _COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
+_LAST_NUMBER = re.compile(r"[\d.]+$")
 _COLOUR = re.compile(r"var\(--chart-([1-4])\)")
 _PAINT = ("fill", "stroke", "stroke-width", "stroke-dasharray")
 _ANCHORS = {"middle": "m", "end": "e"}
@@ -262,11 +263,18 @@ def written(commands: list[Command]) -> str:
             word = "M"
         told = "" if word == last != "m" else word
         for number in numbers:
-            one = short(number)
-            told += f" {one}" if one[0].isdigit() and (told or text)[-1].isdigit() else one
+            told += _after(told or text, short(number))
         text, last, here = text + told, word, there
         start = there if name == "M" else start
     return text
+
+
+def _after(text: str, number: str) -> str:
+    """A number as it follows a path's text: with a space where the two would read as one."""
+    before = _LAST_NUMBER.search(text)
+    if before is None or number[0] == "-":
+        return number
+    return number if number[0] == "." and "." in before[0] else f" {number}"
 
 
 def rounded(number: float, digits: int = 0) -> float:
