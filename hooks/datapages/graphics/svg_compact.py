@@ -47,7 +47,7 @@ class _Text:
     text: str
 
 
-def slim(root: ET.Element) -> ET.Element:
+def compact(root: ET.Element) -> ET.Element:
     """The same picture, lighter: shapes in their order, then texts."""
     marks = list(_marks(root, (0.0, 0.0), {}))
     size = (root.get("width", "0"), root.get("height", "0"))
@@ -64,7 +64,7 @@ def slim(root: ET.Element) -> ET.Element:
         else:
             shapes.append((mark.style, list(mark.commands)))
     for style, commands in shapes:
-        ET.SubElement(made, "path", {**dict(style), "d": written(commands)})
+        ET.SubElement(made, "path", {**dict(style), "d": path_data(commands)})
     for style, group in texts.items():
         many = bool(style) and len(group) > 1
         parent = ET.SubElement(made, "g", dict(style)) if many else made
@@ -244,7 +244,7 @@ def _moved(commands: list[Command], by: Point, digits: int) -> tuple[Command, ..
     )
 
 
-def written(commands: list[Command]) -> str:
+def path_data(commands: list[Command]) -> str:
     """A path's `d`: steps between places that are rounded already, so that no error adds up."""
     text, last = "", ""
     here = start = (0.0, 0.0)

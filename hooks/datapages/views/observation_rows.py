@@ -21,9 +21,9 @@ def indicator_table(indicator: JoinedIndicator, tree: UnitTree, territory: str |
     ChoiceError for a unit that it does not speak of.
     """
     if territory is None:
-        return said_once(rows_table(indicator))
+        return without_repeats(rows_table(indicator))
     about = about_unit(indicator, tree, territory)
-    return said_once(of_one_series(rows_table(about), about))
+    return without_repeats(of_one_series(rows_table(about), about))
 
 
 def about_unit(indicator: JoinedIndicator, tree: UnitTree, territory: str) -> JoinedIndicator:
@@ -77,7 +77,7 @@ def _row(point: DataPoint, notes: Notes, why: str, *, with_unit: bool) -> Row:
     return Row(point.anchor, cells, after_break=bool(why))
 
 
-def said_once(table: Table) -> Table:
+def without_repeats(table: Table) -> Table:
     """An indicator's table without the columns that repeat one word: the figures' head bears it.
 
     A source that all figures share stands below the table already.
