@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build nginx copy test lint check-data check-text measure-text check-links check-same schemas ledger picture lock fuzz try-properdocs bench-build bench-units bench-charts bench-search bench-lighthouse clean
+.PHONY: help serve build nginx copy test lint check-data check-links check-same schemas ledger picture lock fuzz try-properdocs bench-build bench-units bench-charts bench-search bench-lighthouse clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -38,6 +38,7 @@ lint: .venv/dev ## ruff and mypy --strict
 check-data: .venv/site ## validate everything under data/, all errors at once
 	@$(BIN)/python -m datapages.check
 
+.PHONY: check-text measure-text
 check-text: .venv/site ## list the errors of language that editors found again and again, with file and line
 	@$(BIN)/python -m tests.language
 

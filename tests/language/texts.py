@@ -22,10 +22,9 @@ FILES = (
     "docs/**/*.md",
     "data/**/*.yml",
     "hooks/messages/**/*.toml",
-    "hooks/templates/**/*.html",
+    "hooks/**/*.html",
     "hooks/templates/**/*.md",
-    "hooks/theme/**/*.html",
-    "hooks/theme/**/*.js",
+    "hooks/**/*.js",
 )
 # Keys of YAML whose text is not ours or not Kazakh: titles of works, names and spellings that
 # readers may type.
