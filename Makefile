@@ -78,13 +78,16 @@ bench-search: .venv/dev ## measure the search beside stock Material's; SEARCH_EV
 bench-lighthouse: .venv/dev ## measure four pages beside stock Material's with the same text, on a slow phone
 	$(BIN)/python -m bench.lighthouse
 
-lock: .venv/dev ## lock the packages of pyproject.toml anew, with hashes
-	$(LOCK) -o requirements/site.txt
-	$(LOCK) --extra dev -c requirements/site.txt -o requirements/dev.txt
-	$(LOCK) --extra bench -c requirements/site.txt -o requirements/bench.txt
+lock: .venv/dev ## lock what pyproject.toml asks for, with hashes, and print what changed; UP=ruff upgrades it, UP=all everything
+	@$(LOCK) -o requirements/site.txt
+	@$(LOCK) --extra dev -c requirements/site.txt -o requirements/dev.txt
+	@$(LOCK) --extra bench -c requirements/site.txt -o requirements/bench.txt
+	@git diff --unified=0 requirements | grep -E '^[-+][a-z].*==' || \
+		echo "Nothing changed: what is locked fits pyproject.toml. UP=ruff upgrades a package, UP=all every one."
 
-LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 \
-	--generate-hashes --no-emit-index-url --no-header --no-annotate
+LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate \
+	$(if $(filter all,$(UP)),--upgrade,$(UP:%=--upgrade-package %))
 
 clean: ## remove everything that was made
 	rm -rf .venv .cache site dist
