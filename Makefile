@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build nginx copy test lint check-data check-links check-same check-same-as schemas ledger picture lock fuzz try-properdocs bench-build bench-units bench-charts bench-search bench-lighthouse clean
+.PHONY: help serve build nginx copy test test-all lint check-data check-links check-same check-same-as schemas ledger picture lock fuzz try-properdocs bench-build bench-units bench-charts bench-search bench-lighthouse clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -26,9 +26,16 @@ nginx: build ## write dist/nginx.conf: a server for the site, with its policy an
 copy: build ## pack the built site as dist/sait.zip, a copy that opens from the disk
 	@$(BIN)/python -m datapages.disk site dist/sait.zip
 
-test: .venv/dev ## set up and run all tests, the browser's included
+# The site is built and served once; the workers share the tests.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup --durations 10
+
+test: .venv/dev ## set up and run the tests, the browser's included: all but the exhaustive ones
 	@$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest
+	$(PYTEST) -m "not exhaustive"
+
+test-all: .venv/dev ## run every test: also axe on all pages, long fuzzing, the same bytes anywhere
+	@$(BIN)/python -m tests.chromium
+	$(PYTEST)
 
 lint: .venv/dev ## ruff and mypy --strict
 	$(BIN)/ruff check .
