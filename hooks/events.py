@@ -119,3 +119,5 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """All pages are written: complete the site as a whole."""
     _site.complete(Path(config.site_dir), served=_served)
+    if not adapter.warned():
+        _site.write_ledger()

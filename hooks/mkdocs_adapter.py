@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -16,7 +17,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import CountHandler, get_relative_url
 from mkdocs.utils.meta import get_data
 
 from datapages import render
@@ -59,6 +60,12 @@ def leave_search(config: MkDocsConfig) -> None:
     plugin = config.plugins.get("material/search")
     if (index := getattr(plugin, "search_index", None)) is not None:
         index.add_entry_from_context = lambda page: None
+
+
+def warned() -> bool:
+    """Whether a strict build has warned of anything: MkDocs fails it after its last event."""
+    counts = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]
+    return any(one.get_counts() for one in counts)
 
 
 def address(page: Page) -> str:

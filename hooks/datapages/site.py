@@ -184,8 +184,6 @@ class Site:
         """
         done, addresses = [*self.pages.values()], self.addresses
         templates = self.workshop.templates
-        if self.settings.options.get("ledger") == "write":
-            addresses.write(done)
         self._check(done)
         addresses.lead_on(done, templates)
         finish.add_backlinks(done, templates)
@@ -268,6 +266,11 @@ class Site:
         if not served:  # else the worker stays unfilled and removes itself
             offline.write(folder)
             hosting.write(folder)
+
+    def write_ledger(self) -> None:
+        """The build has succeeded: enter its addresses into the ledger, if that was asked for."""
+        if self.settings.options.get("ledger") == "write":
+            self.addresses.write([*self.pages.values()])
 
     def _found(self) -> Iterator[search.Page]:
         """The pages as the search reads them."""
