@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup, Tag
 
 from datapages import scan
@@ -70,3 +71,16 @@ def test_what_the_error_says_to_add_is_enough(tmp_path: Path) -> None:
     assert build(project, project / "site").returncode == 0
     page = (project / "site/1-basqaru/1-1-organdar/index.html").read_text(encoding="utf-8")
     assert '<span class="moved" id="aumaq-ne-ushin-bolinedi-1"></span>' in page
+
+
+@pytest.mark.parametrize("fault", ["[x](zhoq.md)", "[@zhoq]", ""])
+def test_only_a_build_that_succeeds_writes_the_ledger(project: Path, fault: str) -> None:
+    """The first fault is a warning, which fails a strict build at its very end."""
+    settings, page = project / "mkdocs.yml", project / "docs/birlikter.md"
+    told = settings.read_text("utf-8")
+    asked = "    data: data\n    addresses: addresses\n    ledger: write\n"
+    settings.write_text(told.replace("    data: data\n", asked), "utf-8")
+    page.write_text(f"{page.read_text('utf-8')}\n{fault}\n", "utf-8")
+    done = build(project, project / "site")
+    assert (done.returncode == 0) is (fault == ""), done.stderr
+    assert (project / "addresses/ledger.tsv").is_file() is (fault == "")
