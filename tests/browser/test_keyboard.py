@@ -153,6 +153,19 @@ def test_search_from_the_key_to_the_result_and_back(visit: Open) -> None:
     page.wait_for_url("**?h=*")
 
 
+def test_a_quick_reader_types_into_an_open_search(visit: Open) -> None:
+    """Escape and «/» follow each other faster than Material minds the focus of its box."""
+    page = visit(CHAPTER)
+    page.locator("article p a").first.focus()
+    for _ in range(3):
+        for key in ("/", "Escape", "/"):
+            page.keyboard.press(key)
+        assert page.locator("#__search").is_checked()
+        expect(page.get_by_role("textbox", name="Іздеу")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator("article p a").first).to_be_focused()
+
+
 def test_a_table_is_sorted_and_filtered(visit: Open) -> None:
     page = visit(REGIONS)
     box = page.get_by_label("Кестеден іздеу")
