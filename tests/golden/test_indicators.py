@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from datapages import catalogue, downloads, render, usage
 from tests.conftest import ROOT
+from tests.golden.conftest import Check
 
 HERE = Path(__file__).parent / "indicators"
 CITY = ROOT / "tests/other_city"
@@ -60,13 +60,15 @@ def rendered(workshop: render.Workshop, markdown: str) -> str:
     return page.fill(expanded) + "\n"
 
 
+def test_no_golden_file_is_left_over() -> None:
+    assert {path.stem for path in HERE.glob("*.html")} == set(CASES)
+
+
 @pytest.mark.parametrize("case", CASES)
-def test_templates_write_what_they_wrote(workshop: render.Workshop, case: str) -> None:
-    html = rendered(workshop, CASES[case])
-    golden = HERE / f"{case}.html"
-    if os.environ.get("GOLDEN") == "write":
-        golden.write_text(html, encoding="utf-8")
-    assert html == golden.read_text(encoding="utf-8")
+def test_templates_write_what_they_wrote(
+    workshop: render.Workshop, as_before: Check, case: str
+) -> None:
+    as_before(HERE / f"{case}.html", rendered(workshop, CASES[case]))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ After a wanted change: GOLDEN=write .venv/bin/python -m pytest tests/golden, the
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 
 from datapages import catalogue, charts, indicator_views, pictures, render
 from tests.conftest import ROOT
+from tests.golden.conftest import Check
 
 HERE = Path(__file__).parent
 CITY = ROOT / "tests/other_city"
@@ -51,12 +51,10 @@ def rendered(workshop: render.Workshop, markdown: str) -> str:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_templates_write_what_they_wrote(workshop: render.Workshop, case: str) -> None:
-    html = rendered(workshop, CASES[case])
-    golden = HERE / f"{case}.html"
-    if os.environ.get("GOLDEN") == "write":
-        golden.write_text(html, encoding="utf-8")
-    assert html == golden.read_text(encoding="utf-8")
+def test_templates_write_what_they_wrote(
+    workshop: render.Workshop, as_before: Check, case: str
+) -> None:
+    as_before(HERE / f"{case}.html", rendered(workshop, CASES[case]))
 
 
 def test_no_golden_file_is_left_over() -> None:
