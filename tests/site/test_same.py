@@ -10,6 +10,8 @@ import pytest
 from tests.conftest import build, copy_project
 from tests.same_as import differing
 
+pytestmark = pytest.mark.exhaustive
+
 ELSEWHERE = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C"}
 HERE = {"PYTHONHASHSEED": "1", "TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8"}
 
