@@ -148,7 +148,11 @@ def test_few_pages_hold_every_kind_of_markup(site: Path) -> None:
     print(f"{len(chosen)} of {len(shapes)} pages hold all {len(every)} kinds:", *chosen)
     assert set().union(*(shapes[page] for page in chosen)) == every
     assert len(set(chosen)) == len(chosen) < len(shapes) / 2
-    some = {"a/": {("p", "")}, "b/": {("p", ""), ("a", "x")}, "c/": {("a", "x", "role")}}
+    some: dict[str, set[tuple[str, ...]]] = {
+        "a/": {("p", "")},
+        "b/": {("p", ""), ("a", "x")},
+        "c/": {("a", "x", "role")},
+    }
     assert cover(some) == ["b/", "c/"]
     read = Shapes('<p class="x y" aria-label=z role=note><a href=#>т</a></p>').found
     assert read == {("p", "x y", "aria-label", "role"), ("a", "")}
