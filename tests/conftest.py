@@ -6,6 +6,7 @@ it is; each worker has a browser of its own.
 
 from __future__ import annotations
 
+import gzip
 import http.server
 import os
 import shutil
@@ -161,6 +162,18 @@ def site(built: Built) -> Path:
 def address(built: Built) -> str:
     """Where the built site is served: http://127.0.0.1:port/"""
     return built.address
+
+
+def move(site: Path, folder: Path, old: str, new: str) -> None:
+    """Copy a built site to where it is served at another address, which some of its files name."""
+    shutil.copytree(site, folder)
+    for path in folder.rglob("*"):
+        if path.suffix in {".html", ".xml", ".json", ".js", ".txt"}:
+            text = path.read_bytes()
+            if old.encode() in text:
+                path.write_bytes(text.replace(old.encode(), new.encode()))
+    places = (folder / "sitemap.xml").read_bytes()
+    (folder / "sitemap.xml.gz").write_bytes(gzip.compress(places))
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,46 @@ ABSENT = "zhoq/bet/"  # tests open it on purpose, and the console says that it i
 Open = Callable[..., Page]
 
 
+def ready(page: Page) -> None:
+    """Move as a reader does, and wait for the scripts that come then and for what they ask for.
+
+    Material reads the site map last of all: now it knows which links it may follow itself.
+    """
+    page.mouse.move(0, 1)
+    page.mouse.move(1, 1)
+    page.locator("script[data-later]").wait_for(state="detached")
+    page.evaluate(
+        """async () => {
+             const known = () => performance.getEntriesByType("resource")
+               .some(one => one.name.endsWith("/sitemap.xml"))
+             while (!known()) await new Promise(done => setTimeout(done, 10))
+           }"""
+    )
+
+
+def still(page: Page) -> None:
+    """Wait until fonts are there, and layout and scripts have answered to the last change."""
+    page.evaluate(
+        """() => document.fonts.ready.then(() => new Promise(done =>
+             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))"""
+    )
+
+
+def resize(page: Page, width: int) -> None:
+    """Give an open page another width."""
+    page.set_viewport_size({"width": width, "height": 800})
+    still(page)
+
+
+def sideways(page: Page, *widths: int) -> dict[int, int]:
+    """How far an open page scrolls sideways at each width at which it does."""
+    found = {}
+    for width in widths:
+        resize(page, width)
+        found[width] = page.evaluate("document.documentElement.scrollWidth") - width
+    return {width: excess for width, excess in found.items() if excess > 0}
+
+
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Open]:
     """visit("kirispe/", width=375, scheme="dark", javascript=False) → the open page.
@@ -49,10 +89,8 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", note)
         page.goto(address + path)
-        if javascript:  # the scripts that wait for a reader's first move
-            page.mouse.move(0, 1)
-            page.mouse.move(1, 1)
-            page.locator("script[data-later]").wait_for(state="detached")
+        if javascript:
+            ready(page)
         return page
 
     yield open_page
