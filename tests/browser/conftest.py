@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
+from tests.browser.changed import PATH, build_changed
+from tests.conftest import serving
+
 expect.set_options(timeout=20_000)  # a loaded machine is no failure
 
 ABSENT = "zhoq/bet/"  # tests open it on purpose, and the console says that it is not there
@@ -27,7 +30,10 @@ def ready(page: Page) -> None:
         """async () => {
              const known = () => performance.getEntriesByType("resource")
                .some(one => one.name.endsWith("/sitemap.xml"))
-             while (!known()) await new Promise(done => setTimeout(done, 10))
+             for (let turn = 0; !known(); turn++) {
+               if (turn > 2000) throw new Error("Material did not ask for the site map")
+               await new Promise(done => setTimeout(done, 10))
+             }
            }"""
     )
 
@@ -53,6 +59,19 @@ def sideways(page: Page, *widths: int) -> dict[int, int]:
         resize(page, width)
         found[width] = page.evaluate("document.documentElement.scrollWidth") - width
     return {width: excess for width, excess in found.items() if excess > 0}
+
+
+@pytest.fixture(scope="session")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the site after a year of work is served: http://127.0.0.1:port/kitap/"""
+    folder = tmp_path_factory.mktemp("changed")
+    with serving() as server:
+        address = f"http://127.0.0.1:{server.server_port}/{PATH}"
+        build_changed(folder, address)
+        # as a host does for its project
+        (folder / "404.html").symlink_to(folder / PATH / "404.html")
+        server.folder = str(folder)
+        yield address
 
 
 @pytest.fixture
