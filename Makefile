@@ -85,7 +85,7 @@ bench-search: .venv/dev ## measure the search beside stock Material's; SEARCH_EV
 bench-lighthouse: .venv/dev ## measure four pages beside stock Material's with the same text, on a slow phone
 	$(BIN)/python -m bench.lighthouse
 
-lock: .venv/dev ## lock what pyproject.toml asks for, with hashes, and print what changed; UP=ruff upgrades it, UP=all everything
+lock: .venv/dev ## lock what pyproject.toml asks for, print what changed; UP=ruff upgrades a package, UP=all every one
 	@$(LOCK) -o requirements/site.txt
 	@$(LOCK) --extra dev -c requirements/site.txt -o requirements/dev.txt
 	@$(LOCK) --extra bench -c requirements/site.txt -o requirements/bench.txt
