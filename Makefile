@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build nginx copy test test-all lint check-data check-links check-same check-same-as schemas ledger picture lock fuzz try-properdocs bench-build bench-units bench-charts bench-search bench-lighthouse clean
+.PHONY: help serve build nginx copy test test-all lint check-data notation check-links check-same check-same-as schemas ledger picture lock fuzz try-properdocs bench-build bench-units bench-charts bench-search bench-lighthouse clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -21,10 +21,10 @@ build: .venv/site ## build the site into site/, any warning an error
 
 nginx: build ## write dist/nginx.conf: a server for the site, with its policy and headers
 	@mkdir -p dist
-	$(BIN)/python -m datapages.hosting site > dist/nginx.conf
+	$(BIN)/python -m datapages.output.host_headers site > dist/nginx.conf
 
 copy: build ## pack the built site as dist/sait.zip, a copy that opens from the disk
-	@$(BIN)/python -m datapages.disk site dist/sait.zip
+	@$(BIN)/python -m datapages.output.offline_copy site dist/sait.zip
 
 # The site is built and served once; the workers share the tests.
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup --durations 10
@@ -43,10 +43,13 @@ lint: .venv/dev ## ruff and mypy --strict
 	$(BIN)/mypy
 
 check-data: .venv/site ## validate everything under data/, all errors at once
-	@$(BIN)/python -m datapages.check
+	@$(BIN)/python -m datapages.cli.check_data
+
+notation: .venv/site ## list the functions that chapters call, with their arguments
+	@$(BIN)/python -m datapages.cli.notation
 
 check-links: .venv/site ## ask every address of others that data/ and docs/ name; report in .cache/links.tsv
-	@$(BIN)/python -m datapages.external
+	@$(BIN)/python -m datapages.cli.check_links
 
 check-same: .venv/dev ## build on another day, in another folder, zone and language: every byte the same
 	$(BIN)/python -m pytest tests/site/test_same.py
@@ -58,11 +61,11 @@ ledger: .venv/site ## enter new addresses into addresses/ledger.tsv
 	LEDGER=write $(BIN)/mkdocs build --strict --site-dir .cache/site
 
 picture: .venv/site ## draw docs/assets/site.png, what messengers show beside a link
-	$(BIN)/python -m datapages.picture "$$(sed -n 's/^site_name: //p' mkdocs.yml)" \
+	$(BIN)/python -m datapages.cli.social_card "$$(sed -n 's/^site_name: //p' mkdocs.yml)" \
 		"Тараулар, бірліктер, көрсеткіштер, дереккөздер" docs/assets/site.png
 
-schemas: .venv/site ## write data/schemas/ from hooks/datapages/records.py
-	$(BIN)/python -m datapages.schemas data/schemas
+schemas: .venv/site ## write data/schemas/ from hooks/datapages/model/records/
+	$(BIN)/python -m datapages.exports.json_schemas data/schemas
 
 fuzz: .venv/dev ## damage data, addresses and pages 2,000 times: each is loaded, or refused with file and line
 	$(BIN)/python -m tests.fuzz 2000 2026

@@ -68,9 +68,9 @@ def as_written(folder: Path) -> None:
 
 
 def same_pages(folder: Path, built: Any, site: Path) -> None:
-    """The bare project, handed what a build has made; `built` is its `datapages.site.Site`."""
+    """The bare project, handed what a build has made; `built` is its `datapages.build.Site`."""
     as_written(folder)
-    for path, source in built.sources.items():
+    for path, source in built.manuscript.pages.items():
         page = folder / "docs" / path
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(source.text, encoding="utf-8")
@@ -128,11 +128,11 @@ def staged(site: Path) -> tuple[Stages, Any]:
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site))
     stages.spent["MkDocs: settings, theme, modules of the hooks"] = time.process_time() - started
 
-    from datapages.site import Site
+    from datapages.build import Site
 
     stages.timed("hooks: data read and checked", Site, "load")
     stages.timed("hooks: files to take away", Site, "_downloads")
-    stages.timed("hooks: notation to HTML", Site, "read", "unit_pages", "number", "expand")
+    stages.timed("hooks: notation to HTML", Site, "read", "unit_pages", "expand")
     stages.timed("hooks: addresses, links between pages, heads", Site, "fill", "finish", "head")
     stages.timed("hooks: search, policy, last touches", Site, "complete")
     stages.timed("Python-Markdown", Markdown, "convert")

@@ -1,4 +1,4 @@
-"""Compare charting libraries on the population series: why charts.py uses Vega-Lite.
+"""Compare charting libraries on the population series: why the site uses Vega-Lite.
 
 For each: bytes of the SVG, plain and gzip; whether two drawings are equal to the byte; whether
 colours can follow the page (CSS variables or currentColor pass through); what a screen reader
@@ -13,30 +13,31 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from datapages import catalogue, charts
+from datapages.graphics import line_chart, vega
+from datapages.model import loader
 
 ROOT = Path(__file__).parent.parent
 
 
 def series() -> tuple[list[float], list[float]]:
     """The official series of the first indicator."""
-    data = catalogue.load(ROOT / "data")
+    data = loader.load(ROOT / "data")
     seen = data.indicators["population"].series[0].observations
     return [float(one.period[:4]) for one in seen], [float(one.value or 0) for one in seen]
 
 
-def vega() -> str:
+def vega_lite() -> str:
     """What the site does, after slimming."""
-    data = catalogue.load(ROOT / "data")
-    return charts.draw(charts.specification(data.indicators["population"], charts.SIZES[1]), None)
+    data = loader.load(ROOT / "data")
+    return vega.draw(line_chart.specification(data.indicators["population"], vega.SIZES[1]), None)
 
 
 def vega_plain() -> str:
     """Vega-Lite's own SVG."""
     import vl_convert
 
-    data = catalogue.load(ROOT / "data")
-    spec = charts.specification(data.indicators["population"], charts.SIZES[1])
+    data = loader.load(ROOT / "data")
+    spec = line_chart.specification(data.indicators["population"], vega.SIZES[1])
     return str(vl_convert.vegalite_to_svg(spec, vl_version="5.21"))
 
 
@@ -89,7 +90,7 @@ def measure(name: str, draw: Callable[[], str]) -> None:
 
 def main() -> None:
     """Print the comparison."""
-    measure("vl-convert, slimmed", vega)
+    measure("vl-convert, slimmed", vega_lite)
     measure("vl-convert, as it comes", vega_plain)
     measure("pygal", pygal_chart)
     measure("matplotlib", matplotlib_chart)

@@ -25,7 +25,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from datapages import search
+from datapages.search import material_worker
+from datapages.search.index import page_script
 from search_kk import kazakh_stemmer, plugin_file, worker
 from search_kk.bench.pairwise import pairwise, read_gold
 from tests import chromium
@@ -148,7 +149,7 @@ def main() -> None:
         done = build(ROOT, site)
         if done.returncode:
             sys.exit(done.stderr)
-        index = json.loads(search.index_of(site).read_text(encoding="utf-8"))
+        index = json.loads(material_worker.index_of(site).read_text(encoding="utf-8"))
         docs = index["docs"]
         with worker.engine_of(site) as engine:
             print(f"{len(docs)} documents; class, queries, hit, recall, precision, MRR")
@@ -163,9 +164,9 @@ def main() -> None:
                 print(f"{label:<12} stock{times(engine, worker.STOCK, given, texts)}")
             plugin = (site / PLUGIN).read_text(encoding="utf-8")
             code = plugin_file.bundle(plugin_file.PLUGIN)
-            page = search.page_script()
+            page = page_script()
             data = plugin[plugin.rindex("start(scope,") :]
-            text = search.index_of(site).read_text(encoding="utf-8")
+            text = material_worker.index_of(site).read_text(encoding="utf-8")
             print(
                 f"\ngzip: code {size(code)}, data {size(data)}, page script {size(page)},", end=" "
             )

@@ -19,8 +19,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from datapages import catalogue
-from datapages.places import Places
+from datapages.model import loader
+from datapages.model.unit_tree import UnitTree
 
 ROOT = Path(__file__).parent.parent
 UNITS = ("regions", "districts", "city-districts", "zhambyl")
@@ -63,7 +63,7 @@ def measure(folder: Path, runs: int) -> tuple[float, float, int]:
     site = folder / "site"
     least = min(_seconds(folder, site) for _ in range(runs))
     started = time.process_time()
-    catalogue.load(folder / "data")
+    loader.load(folder / "data")
     return least, time.process_time() - started, len(list(site.rglob("*.html")))
 
 
@@ -86,8 +86,8 @@ def main() -> None:
     options.add_argument("--copies", type=int, nargs="*", default=[1, 10, 50])
     options.add_argument("--runs", type=int, default=2)
     chosen = options.parse_args()
-    data = catalogue.load(ROOT / "data")
-    places = Places(data, "birlikter")
+    data = loader.load(ROOT / "data")
+    places = UnitTree(data, "birlikter")
     rows = sum(len(list(places.rows(unit))) for unit in places.with_pages)
     print(f"{len(data.by_id)} units: {len(places.with_pages)} pages made, {rows} rows on them")
     with tempfile.TemporaryDirectory() as name:

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -16,8 +18,9 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 import mkdocs_adapter as adapter
-from datapages import lean, mend, news, offline
-from datapages.site import Site
+from datapages.build import Site
+from datapages.exports.feed import FEED
+from datapages.output import csp, html_minify, service_worker, theme_patches
 
 HOOKS = Path(__file__).parent
 
@@ -31,6 +34,8 @@ def on_startup(command: str, dirty: bool) -> None:
     """Note whether the site is served: the server adds scripts of its own to each page."""
     global _served  # noqa: PLW0603
     _served = command == "serve"
+    if dirty:
+        raise ConfigurationError("--dirty is not supported: pages of this site quote each other")
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -38,41 +43,40 @@ def on_config(config: MkDocsConfig) -> None:
     global _site  # noqa: PLW0603
     with adapter.sound("data/ is"):
         _site = Site.load(adapter.settings(config, HOOKS))
+    adapter.escape_settings(config)
     config.markdown_extensions += _site.extensions
     adapter.leave_search(config)
-    config.theme.static_templates.add(offline.FALLBACK)
+    config.theme.static_templates.add(service_worker.FALLBACK)
     # Absolute, so that all pages bear one inline script, and the policy one hash of it.
     config.extra["scope"] = urlsplit(config.site_url or "/").path or "/"
     if _served:  # pages that change under a writer's hands are not kept
         config.extra_javascript = [
             script for script in config.extra_javascript if not str(script).endswith("offline.js")
         ]
+    else:
+        adapter.begin_staging(config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish schemas and data; learn what the chapters speak of; make the units' pages."""
-    with adapter.sound("the pages are"):
-        published = _site.read(adapter.sources(files), adapter.full_address(files, config))
+    """Publish schemas and data; make the units' pages."""
+    published = _site.publish(adapter.full_address(files, config))
     for path, content in (*published.items(), *_site.unit_pages()):
         adapter.add(files, config, path, content)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Number tables and pictures; place the pages of units, though no menu lists them."""
-    written = [page.file for page in nav.pages if page.file.generated_by is None]
-    # An index page without a name of its own in the menu keeps the title of its front matter.
-    titles = {page.file.src_uri: str(page.title) for page in nav.pages if page.title}
-    _site.number(titles, ((file.src_uri, file.content_string) for file in written))
-    adapter.place(_site.workshop.places, nav, files)
+    """Read all pages; place those of units, though no menu lists them."""
+    with adapter.sound("the pages are"):
+        _site.read(adapter.sources(files), adapter.menu(nav))
+    adapter.escape_titles(nav)
+    adapter.place(_site.tree, nav, files)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Check the page and put marks in place of its notation."""
     link = adapter.relative_address(files, page)
-    made = page.file.generated_by is not None
-    source = adapter.source(page, markdown)
     adapter.escape(page)
-    return _site.expand(source, adapter.address(page), link, made=made)
+    return _site.expand(page.file.src_uri, adapter.address(page), link)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -84,7 +88,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, else finish them together."""
     env.bytecode_cache = adapter.compiled_theme(config)
     with adapter.sound("Material's templates are"):
-        mend.apply(env)
+        theme_patches.apply(env)
     with adapter.sound("the pages are"):
         made = _site.finish(adapter.group(files, config))
     for path, text in made.items():
@@ -100,7 +104,7 @@ def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
     """What machines read in the page's head."""
-    feed = get_relative_url(news.FEED, page.url)
+    feed = get_relative_url(FEED, page.url)
     head = _site.head(page.file.src_uri, adapter.trail(page), feed)
     cast(dict[str, str], context)["page_head"] = head
     return context
@@ -108,16 +112,32 @@ def on_page_context(
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The page without blank lines and indentation."""
-    return lean.lean(output)
+    return output.replace(csp.PLACEHOLDER, csp.SERVED) if _served else html_minify.minify(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """The same of a page that stands outside of the navigation."""
-    return lean.lean(output_content) if template_name.endswith(".html") else output_content
+    if not template_name.endswith(".html"):
+        return output_content
+    return on_post_page(output_content, cast(Page, None), config)
 
 
+@event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """All pages are written: complete the site as a whole."""
-    _site.complete(Path(config.site_dir), served=_served)
-    if not adapter.warned():
+    """All pages are written: complete the site as a whole, then put it in its place.
+
+    A writer's server shows the pages as soon as they are there: without search, with the scripts
+    and styles one by one, and nothing kept by the service worker, which stays unfilled.
+    """
+    if _served:
+        _site.serve(Path(config.site_dir))
+        return
+    with adapter.sound("the built pages are"):
+        _site.complete(Path(config.site_dir))
+    if adapter.publish(config):
         _site.write_ledger()
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave the finished site of an earlier build as it is."""
+    adapter.discard_staging()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import mkdocs
 from jinja2 import BytecodeCache
@@ -20,11 +21,51 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 from mkdocs.utils.meta import get_data
 
-from datapages import render
-from datapages.pages import PageSource
-from datapages.places import Places
-from datapages.problems import ContentError, read_text
-from datapages.site import Link, Settings
+from datapages import templating
+from datapages.base.diagnostics import ContentError, read_text
+from datapages.build import Link, Settings
+from datapages.content.pages import SourcePage
+from datapages.model.unit_tree import UnitTree
+from datapages.output import staging
+
+_staging: tuple[Path, Path] | None = None  # the folder that is built, and where it will stand
+
+
+def begin_staging(config: MkDocsConfig) -> None:
+    """Let MkDocs build beside the finished site."""
+    global _staging  # noqa: PLW0603 - MkDocs gives hooks no object to keep state on
+    site = Path(config.site_dir).resolve()
+    _staging = staging.begin(site), site
+    config.site_dir = str(_staging[0])
+
+
+def publish(config: MkDocsConfig) -> bool:
+    """Put what was built in its place, unless MkDocs will stop for its warnings after this.
+
+    Tells whether it was published.
+    """
+    global _staging
+    if _staging is None:
+        return False
+    folder, site = _staging
+    config.site_dir, _staging = str(site), None
+    if any(
+        handler.get_counts()
+        for handler in logging.getLogger("mkdocs").handlers
+        if isinstance(handler, CountHandler)
+    ):
+        staging.discard(folder)
+        return False
+    staging.publish(folder, site)
+    return True
+
+
+def discard_staging() -> None:
+    """Remove what a failed build has left."""
+    global _staging  # noqa: PLW0603
+    if _staging is not None:
+        staging.discard(_staging[0])
+        _staging = None
 
 
 @contextmanager
@@ -46,26 +87,31 @@ def settings(config: MkDocsConfig, hooks: Path) -> Settings:
         name=config.site_name,
         url=config.site_url or "",
         author=config.site_author or "",
+        assets=frozenset(_assets(config)),
     )
+
+
+def _assets(config: MkDocsConfig) -> Iterator[str]:
+    """Stylesheets and scripts that the theme and mkdocs.yml name, by their paths in the site."""
+    yield from config.extra_css
+    yield from map(str, config.extra_javascript)
+    for folder in map(Path, config.theme.dirs):
+        for path in folder.glob("assets/**/*"):
+            if path.suffix in (".css", ".js"):
+                yield path.relative_to(folder).as_posix()
 
 
 def compiled_theme(config: MkDocsConfig) -> BytecodeCache:
     """The theme's templates as Jinja compiled them earlier; MkDocs' version stands for options."""
     cache = Path(config.config_file_path).parent / ".cache/templates"
-    return render.compiled(cache, mkdocs.__version__.encode())
+    return templating.compiled(cache, mkdocs.__version__.encode())
 
 
 def leave_search(config: MkDocsConfig) -> None:
-    """Let Material's plugin write its settings alone: datapages/search.py reads the pages."""
+    """Let Material's plugin write its settings alone: datapages/search reads the pages."""
     plugin = config.plugins.get("material/search")
     if (index := getattr(plugin, "search_index", None)) is not None:
         index.add_entry_from_context = lambda page: None
-
-
-def warned() -> bool:
-    """Whether a strict build has warned of anything: MkDocs fails it after its last event."""
-    counts = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]
-    return any(one.get_counts() for one in counts)
 
 
 def address(page: Page) -> str:
@@ -73,27 +119,58 @@ def address(page: Page) -> str:
     return "/" + page.url.removeprefix("./")
 
 
-def sources(files: Files) -> list[PageSource]:
-    """The pages in docs/; ContentError if one is not UTF-8."""
+def sources(files: Files) -> list[SourcePage]:
+    """Every page, written or generated; ContentError if one is not UTF-8."""
     return [_source(file) for file in files.documentation_pages()]
 
 
-def _source(file: File) -> PageSource:
-    assert file.abs_src_path, "nothing is generated yet"
-    text = read_text(Path(file.abs_src_path), f"docs/{file.src_uri}").removeprefix("\ufeff")
-    return PageSource(file.src_uri, text, *get_data(text))
+def _source(file: File) -> SourcePage:
+    generated = file.generated_by is not None
+    if generated or not file.abs_src_path:
+        text = file.content_string
+    else:
+        text = read_text(Path(file.abs_src_path), f"docs/{file.src_uri}").removeprefix("\ufeff")
+    return SourcePage(file.src_uri, text, *get_data(text), generated=generated)
 
 
-def source(page: Page, markdown: str) -> PageSource:
-    """A page that MkDocs has read."""
-    return PageSource(page.file.src_uri, page.file.content_string, markdown, dict(page.meta))
+def menu(nav: Navigation) -> dict[str, str | None]:
+    """The paths of the menu's pages in order, each with the name that the menu gives it.
+
+    An index page without a name of its own in the menu keeps the title of its front matter.
+    """
+    return {page.file.src_uri: str(page.title) if page.title else None for page in nav.pages}
+
+
+def escape_settings(config: MkDocsConfig) -> None:
+    """Make HTML of the texts of mkdocs.yml: Material writes them as they are."""
+    for name in ("site_name", "site_author", "site_description"):
+        if text := config[name]:
+            config[name] = html.escape(text)
+
+
+def escape_titles(nav: Navigation) -> None:
+    """Make HTML of the names in the menu."""
+    inside = list(nav.items)
+    while inside:
+        item = inside.pop()
+        inside += item.children or []
+        if item.title:
+            item.title = html.escape(html.unescape(item.title))
 
 
 def escape(page: Page) -> None:
-    """Make HTML of the texts in the front matter: Material writes them as they are."""
-    for name in ("title", "description"):
-        if name in page.meta:
-            page.meta[name] = html.escape(str(page.meta[name]))
+    """Make HTML of every text in the front matter: Material writes them as they are."""
+    page.meta = {name: _escaped(value) for name, value in page.meta.items()}
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return html.escape(value)
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _escaped(item) for key, item in value.items()}
+    return value
 
 
 def full_address(files: Files, config: MkDocsConfig) -> Link:
@@ -133,7 +210,7 @@ def page_of(files: Files, path: str | None) -> Page | None:
     return file.page if file else None
 
 
-def place(places: Places, nav: Navigation, files: Files) -> None:
+def place(places: UnitTree, nav: Navigation, files: Files) -> None:
     """Give the pages of units their places, though no menu lists them."""
     for unit in places.with_pages:
         page, above = page_of(files, places.page(unit)), places.parent(unit)
@@ -156,7 +233,7 @@ def trail(page: Page) -> Iterator[tuple[str, str]]:
             continue
         index = next((one for one in part.children if isinstance(one, Page)), None)
         if index is not None and index is not page:
-            yield str(part.title), index.canonical_url or ""
+            yield html.unescape(str(part.title)), index.canonical_url or ""
 
 
 def group(files: Files, config: MkDocsConfig) -> Callable[[str], str]:
@@ -165,6 +242,6 @@ def group(files: Files, config: MkDocsConfig) -> Callable[[str], str]:
     def name(path: str) -> str:
         page = page_of(files, path)
         parts = [*page.ancestors] if page else []
-        return str(parts[-1].title) if parts else config.site_name
+        return html.unescape(str(parts[-1].title) if parts else config.site_name)
 
     return name

@@ -21,11 +21,12 @@ from typing import Any
 from markdown import Markdown
 from mkdocs.utils.meta import get_data
 
-from datapages import catalogue
-from datapages.finish import Addresses
-from datapages.pages import PageSource
-from datapages.problems import ContentError, Problem, read_text
-from datapages.site import Settings, Site
+from datapages.base.diagnostics import ContentError, Problem, read_text
+from datapages.build import Settings, Site
+from datapages.content import data_links
+from datapages.content.pages import SourcePage
+from datapages.linking.moved_addresses import Addresses
+from datapages.model import loader
 
 ROOT = Path(__file__).parent.parent
 LIMIT = 20  # seconds for one file: what takes longer hangs
@@ -156,27 +157,26 @@ class Project:
                 url="http://127.0.0.1/",
             )
         )
-        cache = ROOT / ".cache/charts"
-        self.site.workshop = replace(self.site.workshop, cache=cache)
-        texts = [self.source(path) for path in sorted((folder / "docs").rglob("*.md"))]
-        self.site.read(texts, lambda page, anchor: f"{page}#{anchor}")
+        (ROOT / ".cache/charts").mkdir(parents=True, exist_ok=True)
+        (folder / ".cache").mkdir(exist_ok=True)
+        (folder / ".cache/charts").symlink_to(ROOT / ".cache/charts")
         self.files = [
             *sorted((folder / "data").rglob("*.yml")),
             *sorted((folder / "addresses").iterdir()) * 5,
             *sorted((folder / "docs").rglob("*.md")),
         ]
 
-    def source(self, path: Path) -> PageSource:
+    def source(self, path: Path) -> SourcePage:
         """A page as an adapter hands it in."""
         name = path.relative_to(self.root / "docs").as_posix()
         text = read_text(path, f"docs/{name}").removeprefix("\ufeff")
-        return PageSource(name, text, *get_data(text))
+        return SourcePage(name, text, *get_data(text))
 
     def load(self, path: Path) -> None:
         """Do with a file all that a build does; ContentError if it is refused."""
         match path.relative_to(self.root).parts[0]:
             case "data":
-                catalogue.load(self.root / "data", self.root / "docs")
+                loader.load(self.root / "data", data_links.check(self.root / "docs"))
             case "addresses":
                 Addresses.load(self.root / "addresses")
             case _:
@@ -184,12 +184,11 @@ class Project:
 
     def _page(self, path: Path) -> None:
         source = self.source(path)
-        site = replace(self.site, problems=[], sources={}, renderers={}, pages={})
-        site.read([source], lambda page, anchor: f"{page}#{anchor}")
-        site.number({source.path: "Бет"}, [(source.path, source.markdown)])
+        site = replace(self.site, problems=[], expanders={}, pages={})
+        site.read([source], {source.path: "Бет"})
         address = f"/{source.path.removesuffix('.md')}/"
         link = "../{}#{}".format
-        text = site.expand(source, address, link, made=False)
+        text = site.expand(source.path, address, link)
         if site.problems:
             raise ContentError(site.problems)
         html = Markdown(extensions=[*EXTENSIONS, *site.extensions]).convert(text)

@@ -1,6 +1,12 @@
-"""Data into pages: pure, typed modules without a MkDocs import.
+"""Data into pages: pure, typed packages without a MkDocs import.
 
-`strict_yaml` reads files, `records` says what they may hold, `catalogue` joins them and
-checks references; `kazakh` writes numbers and endings; `notation` finds `{{ … }}` and
-`[@…]` in Markdown; `views` and `charts` shape data for a reader; `render` makes the HTML.
+Each package has one job, told in its `__init__`; imports between them only go down:
+
+    cli · build
+    search · linking
+    macros
+    templating
+    views · graphics · exports · content · extensions
+    output · permalinks · model
+    language · base
 """

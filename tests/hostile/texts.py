@@ -8,7 +8,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from datapages import strict_yaml
+from datapages.base import yaml_reader
 
 FREE = "^\\S"  # how the pattern of a free text begins: data/ may hold anything there
 
@@ -47,7 +47,7 @@ def changed(folder: Path, texts: tuple[str, ...]) -> int:
                for path in (folder / "schemas").iterdir()}  # fmt: skip
     for path in sorted(folder.rglob("*.yml")):
         schema = schemas[_kind(path, folder)]
-        value = strict_yaml.parse(path.read_text("utf-8"), path.name).value
+        value = yaml_reader.parse(path.read_text("utf-8"), path.name).value
         places = [*_free(value, schema, schema)]
         for parent, key in places:
             # The id of a term is its transliteration, so that signs alone can be added to it.

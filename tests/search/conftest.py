@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from datapages import search
+from datapages.search import material_worker
 from search_kk import worker
 
 
 @pytest.fixture(scope="session")
 def index(site: Path) -> dict[str, Any]:
     """The site's search index."""
-    data: dict[str, Any] = json.loads(search.index_of(site).read_text("utf-8"))
+    data: dict[str, Any] = json.loads(material_worker.index_of(site).read_text("utf-8"))
     assert len(data["docs"]) > 500, "tests that go through the index would go through nothing"
     return data
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from datapages import search
+from datapages.search import material_worker
 from tests.conftest import build
 from tests.search.evaluation import plain
 
@@ -16,7 +16,7 @@ Index = dict[str, Any]
 
 
 def test_it_is_utf_8_without_escapes(site: Path) -> None:
-    text = search.index_of(site).read_text(encoding="utf-8")
+    text = material_worker.index_of(site).read_text(encoding="utf-8")
     assert "мәслихат" in text
     assert not re.search(r"(?<!\\)\\u0[0-9a-f]{3}", text)
 

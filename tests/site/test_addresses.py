@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from datapages import scan
-from datapages.addresses import Ledger
+from datapages.permalinks import anchors
+from datapages.permalinks.ledger import Ledger
 from tests.conftest import ERROR_PAGES, ROOT, build, copy_project
 
 CHAPTER = "docs/1-basqaru/1-1-organdar.md"
@@ -28,7 +28,7 @@ def test_the_ledger_holds_every_address_of_the_site(pages: Pages, site: Path) ->
             continue
         html = (site / page / "index.html").read_text(encoding="utf-8")
         article = html[html.index("<article") : html.index("</article>")]
-        ids = {"", *(entry.id for entry in scan.addresses(article))}
+        ids = {"", *(entry.id for entry in anchors.addresses(article))}
         missing += [f"/{page}#{id}" for id in ids - known.get(f"/{page}", set())]
     assert not missing, f"run `make ledger` and commit addresses/: {missing[:20]}"
 

@@ -17,6 +17,12 @@ FAULTS: list[tuple[str, bytes, bytes, str]] = [
     ("docs/index.md", b"title: ", b"title: [", "docs/index.md:1: title: "),
     ("docs/index.md", b"]. {{", b"]. \xee\x80\x80 {{", "docs/index.md:6: character U+E000"),
     ("docs/derekter.md", b"title", b"\xfe\xff", "docs/derekter.md:2: not UTF-8"),
+    (
+        "docs/birlikter.md",
+        b"\n{{",
+        b'\n<script src="../../secret.js"></script>\n\n{{',
+        "docs/birlikter.md:6: <script>: a page brings no script",
+    ),
     ("docs/sanattar.md", b"---\n", b"[" * 3000, "docs/sanattar.md:1: title: "),
 ]
 
@@ -26,6 +32,8 @@ def test_a_broken_project_is_refused_with_file_and_line(
     project: Path, fault: tuple[str, bytes, bytes, str]
 ) -> None:
     name, old, new, words = fault
+    secret = project.parent / "secret.js"
+    secret.write_text("token", encoding="utf-8")
     path = project / name
     content = path.read_bytes()
     assert old in content
@@ -35,3 +43,4 @@ def test_a_broken_project_is_refused_with_file_and_line(
     assert done.returncode != 0, said
     assert "Traceback" not in said
     assert words in said
+    assert secret.read_text(encoding="utf-8") == "token"

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, expect
 
-from datapages import disk
+from datapages.output import offline_copy
 
 _ADDRESS = re.compile(r'\s(?:href|src|xlink:href)="([^"]+)"')
 
@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r'\s(?:href|src|xlink:href)="([^"]+)"')
 def copy(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ZIP, unpacked."""
     folder = tmp_path_factory.mktemp("copy")
-    disk.pack(site, folder / "sait.zip")
+    offline_copy.pack(site, folder / "sait.zip")
     with zipfile.ZipFile(folder / "sait.zip") as archive:
         archive.extractall(folder)
     return folder / "sait"

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from datapages import hosting
+from datapages.output import host_headers
 from tests.browser.conftest import ready
 from tests.conftest import move
 
@@ -51,8 +51,8 @@ def port(site: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> 
         number: int = free.getsockname()[1]
     move(site, copy, address, f"http://127.0.0.1:{number}/")
     shutil.copy(TYPES, folder)
-    recipe = hosting.nginx(
-        hosting.policy_of(site), hosting.base_of(site), str(copy), f"127.0.0.1:{number}"
+    recipe = host_headers.nginx(
+        host_headers.policy_of(site), host_headers.base_of(site), str(copy), f"127.0.0.1:{number}"
     )
     (folder / "site.conf").write_text(recipe, encoding="utf-8")
     user = "user root;" if os.geteuid() == 0 else ""
@@ -81,21 +81,23 @@ def get(port: int, path: str, **headers: str) -> tuple[int, http.client.HTTPMess
 
 def hashed(site: Path) -> str:
     """The address of a stylesheet with a hash in its name."""
-    found = (p for p in site.rglob("*.css") if re.search(hosting.HASHED, p.name))
+    found = (p for p in site.rglob("*.css") if re.search(host_headers.HASHED, p.name))
     return "/" + sorted(found)[0].relative_to(site).as_posix()
 
 
 def test_headers_bear_the_policy_of_the_pages(site: Path) -> None:
     text = (site / "_headers").read_text(encoding="utf-8")
-    assert f"Content-Security-Policy: {hosting.policy_of(site)}; frame-ancestors 'none'\n" in text
+    assert (
+        f"Content-Security-Policy: {host_headers.policy_of(site)}; frame-ancestors 'none'\n" in text
+    )
     assert max(map(len, text.splitlines())) < 2000  # Cloudflare Pages takes no longer lines
     assert len(re.findall(r"^/", text, re.MULTILINE)) <= 100  # … nor more rules
-    assert f"\n{hashed(site)}\n  Cache-Control: {hosting.FOREVER}\n" in text
+    assert f"\n{hashed(site)}\n  Cache-Control: {host_headers.FOREVER}\n" in text
 
 
 @needs_nginx
 def test_nginx_sends_the_headers_with_every_answer(site: Path, port: int) -> None:
-    said = hosting.headers(hosting.policy_of(site))
+    said = host_headers.headers(host_headers.policy_of(site))
     for path, status in (("/", 200), ("/sait-turaly", 301), ("/zhoq/bet/", 404)):
         answer = get(port, path)
         assert answer[0] == status
@@ -115,9 +117,9 @@ def test_nginx_answers_what_is_not_there_with_the_sites_page(
 
 @needs_nginx
 def test_nginx_lets_browsers_keep_what_never_changes(site: Path, port: int) -> None:
-    assert get(port, hashed(site))[1].get_all("Cache-Control") == [hosting.FOREVER]
+    assert get(port, hashed(site))[1].get_all("Cache-Control") == [host_headers.FOREVER]
     for path in ("/", "/sait-turaly/", "/sw.js", "/assets/logo.svg", "/zhoq/"):
-        assert get(port, path)[1].get_all("Cache-Control") == [hosting.FRESH], path
+        assert get(port, path)[1].get_all("Cache-Control") == [host_headers.FRESH], path
     tag = get(port, "/")[1]["ETag"]
     assert get(port, "/", **{"If-None-Match": tag})[0] == 304
 

@@ -12,9 +12,12 @@ import frictionless
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from datapages import catalogue, indicator_views, kazakh, prose
-from datapages.catalogue import Catalogue
-from datapages.records import Indicator
+from datapages.content import typed_figures
+from datapages.language import formats
+from datapages.model import loader
+from datapages.model.catalogue import Catalogue
+from datapages.model.observations import JoinedIndicator
+from datapages.views import indicators
 from tests.conftest import ROOT, build
 
 Pages = dict[str, BeautifulSoup]
@@ -23,14 +26,14 @@ CHAPTERS = ["[0-9]*/*.md", "kirispe.md", "qorytyndy.md"]
 
 @pytest.fixture(scope="module")
 def data() -> Catalogue:
-    return catalogue.load(ROOT / "data")
+    return loader.load(ROOT / "data")
 
 
 def address(page: str) -> str:
     return page.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/"
 
 
-def shown(data: Catalogue) -> list[Indicator]:
+def shown(data: Catalogue) -> list[JoinedIndicator]:
     """Those with a section of their own: the others stand on the pages of their units."""
     return [one for one in data.indicators.values() if one.unit_title is None]
 
@@ -50,9 +53,9 @@ def test_every_indicator_has_its_section(pages: Pages, data: Catalogue) -> None:
         table = page.find(id=f"table-{one.id}")
         assert isinstance(table, Tag)
         assert len(table.select("tbody td")) >= 1
-        drawn = indicator_views.panels(one, indicator_views.names(data, [one]))
+        drawn = indicators.panels(one)
         assert bool(page.select(f"#chart-{one.id} svg")) == bool(
-            drawn or indicator_views.is_structure(one)
+            drawn or indicators.is_structure(one)
         ), one.id
         text = page.get_text(" ")
         assert one.definition.rstrip(".") in text
@@ -75,7 +78,7 @@ def test_every_figure_has_an_address_and_is_written_there(pages: Pages, data: Ca
                 cells = [place, *place.find_all("td")]
                 texts = [cell.find_all(string=True, recursive=False) for cell in cells]
                 written = {"".join(text).strip() for text in texts}
-                figure = kazakh.number(seen.value or 0).replace("-", "−")
+                figure = formats.number(seen.value or 0).replace("-", "−")
                 assert seen.value is None or figure in written, name
 
 
@@ -193,7 +196,7 @@ def test_no_figure_is_typed_into_a_chapter(data: Catalogue) -> None:
     found = [
         problem
         for path in paths
-        for problem in prose.typed(
+        for problem in typed_figures.typed(
             path.read_text(encoding="utf-8"), f"docs/{path.relative_to(ROOT / 'docs')}", data
         )
     ]

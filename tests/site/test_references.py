@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-from datapages import bibliography
+from datapages.views import bibliography
 from tests.conftest import ERROR_PAGES, ROOT
 
 Pages = dict[str, BeautifulSoup]

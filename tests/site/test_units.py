@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from datapages import catalogue, kazakh
-from datapages.catalogue import Catalogue
-from datapages.places import Places
-from datapages.records import Unit
+from datapages.language import formats
+from datapages.model import loader
+from datapages.model.catalogue import Catalogue
+from datapages.model.records.units import Unit
+from datapages.model.unit_tree import UnitTree
 from tests.conftest import ROOT
 
 Pages = dict[str, BeautifulSoup]
@@ -26,15 +27,15 @@ TOLERANCE = 12
 
 @pytest.fixture(scope="module")
 def data() -> Catalogue:
-    return catalogue.load(ROOT / "data")
+    return loader.load(ROOT / "data")
 
 
 @pytest.fixture(scope="module")
-def places(data: Catalogue) -> Places:
-    return Places(data, "birlikter")
+def places(data: Catalogue) -> UnitTree:
+    return UnitTree(data, "birlikter")
 
 
-def address(places: Places, unit: Unit) -> str:
+def address(places: UnitTree, unit: Unit) -> str:
     return places.page(unit).removesuffix(".md") + "/"
 
 
@@ -42,12 +43,12 @@ def kinds(units: list[Unit]) -> Counter[str]:
     return Counter(unit.kind for unit in units)
 
 
-def below(places: Places, unit: Unit) -> list[Unit]:
+def below(places: UnitTree, unit: Unit) -> list[Unit]:
     children = places.children.get(unit.id, [])
     return [*children, *(one for child in children for one in below(places, child))]
 
 
-def test_the_data_holds_every_unit(data: Catalogue, places: Places) -> None:
+def test_the_data_holds_every_unit(data: Catalogue, places: UnitTree) -> None:
     assert kinds(list(data.units["regions"].units)) == {"oblast": 17, "republican-city": 3}
     second = kinds(list(data.units["districts"].units))
     assert second == {"district": 170, "oblast-city": 39, "city-district": 19}
@@ -66,7 +67,7 @@ def test_every_unit_but_the_country_has_a_parent_and_a_code_of_its_own(data: Cat
     assert len(set(codes)) == len(codes)
 
 
-def test_counts_of_subunits_are_those_of_the_units(data: Catalogue, places: Places) -> None:
+def test_counts_of_subunits_are_those_of_the_units(data: Catalogue, places: UnitTree) -> None:
     for unit in data.units["regions"].units:
         found = kinds(below(places, unit))
         assert unit.subunits is not None
@@ -113,7 +114,7 @@ def test_chapters_call_units_as_the_data_does(data: Catalogue) -> None:
     assert seen >= 5
 
 
-def test_every_unit_has_a_page_or_a_row(pages: Pages, data: Catalogue, places: Places) -> None:
+def test_every_unit_has_a_page_or_a_row(pages: Pages, data: Catalogue, places: UnitTree) -> None:
     made = [address(places, unit) for unit in places.with_pages]
     assert len(set(made)) == len(made) > 30
     for unit in data.by_id.values():
@@ -131,7 +132,7 @@ def test_every_unit_has_a_page_or_a_row(pages: Pages, data: Catalogue, places: P
             assert unit.kato in row.get_text()
 
 
-def test_counts_and_figures_on_pages_are_those_of_the_data(pages: Pages, places: Places) -> None:
+def test_counts_and_figures_on_pages_are_those_of_the_data(pages: Pages, places: UnitTree) -> None:
     for unit in places.with_pages:
         soup = pages[address(places, unit)]
         rows = soup.select(f"#subunits-{unit.id} tbody tr")
@@ -140,7 +141,7 @@ def test_counts_and_figures_on_pages_are_those_of_the_data(pages: Pages, places:
         if figure:
             cell = soup.select_one("#fact-population td")
             assert cell
-            assert kazakh.number(figure.value) in cell.get_text(), unit.id
+            assert formats.number(figure.value) in cell.get_text(), unit.id
         indicator = places.indicator(unit)
         if indicator and indicator.unit_title:
             shown = soup.select(f"#table-{indicator.id} tbody tr")
@@ -158,13 +159,13 @@ def test_the_composition_of_a_unit_reads_as_kazakh(pages: Pages) -> None:
     ):
         caption = pages[page].select_one("figure[id^=subunits] caption")
         assert caption
-        assert said in caption.get_text().replace(kazakh.NBSP, " "), page
+        assert said in caption.get_text().replace(formats.NBSP, " "), page
         row = pages[page].select_one("#fact-units")
         assert row
-        assert said in row.get_text().replace(kazakh.NBSP, " "), page
+        assert said in row.get_text().replace(formats.NBSP, " "), page
 
 
-def test_pages_of_units_are_found_without_a_menu(pages: Pages, places: Places) -> None:
+def test_pages_of_units_are_found_without_a_menu(pages: Pages, places: UnitTree) -> None:
     for unit in places.with_pages:
         soup = pages[address(places, unit)]
         path = [link.get_text(strip=True) for link in soup.select(".md-path__link")]
@@ -184,7 +185,7 @@ def test_pages_of_units_are_found_without_a_menu(pages: Pages, places: Places) -
 
 
 def test_the_map_links_every_region_and_names_its_licence(
-    pages: Pages, data: Catalogue, places: Places
+    pages: Pages, data: Catalogue, places: UnitTree
 ) -> None:
     soup = pages["birlikter/"]
     shapes = soup.select("#map-regions svg a")
@@ -197,13 +198,13 @@ def test_the_map_links_every_region_and_names_its_licence(
         assert isinstance(title, Tag)
         figure = places.population(unit)["2025"]
         assert title.get_text().startswith(
-            f"{unit.names.kk}: {kazakh.number(figure.value)}{kazakh.NBSP}адам"
+            f"{unit.names.kk}: {formats.number(figure.value)}{formats.NBSP}адам"
         )
         assert re.fullmatch(r"a[1-5] b[0-5]", " ".join(shape["class"]))
         assert shape.find("path")
         row = soup.find("tr", id=f"regions-{unit.id}")
         assert isinstance(row, Tag)
-        assert kazakh.number(figure.value) in row.get_text(), "the table beside the map"
+        assert formats.number(figure.value) in row.get_text(), "the table beside the map"
     for page in ["birlikter/", *(address(places, unit) for unit in units)]:
         licence = pages[page].select_one(".map__licence")
         assert licence, page
@@ -211,7 +212,7 @@ def test_the_map_links_every_region_and_names_its_licence(
         assert "ODbL" in licence.get_text()
 
 
-def test_tiles_say_that_they_are_no_map(pages: Pages, places: Places, data: Catalogue) -> None:
+def test_tiles_say_that_they_are_no_map(pages: Pages, places: UnitTree, data: Catalogue) -> None:
     region = pages["birlikter/zhambyl/"].select_one("figure.map--tiles")
     assert region
     assert "Бұл карта емес" in region.get_text()
@@ -249,10 +250,10 @@ def test_the_table_of_counts_tells_what_may_not_be_compared(pages: Pages, data: 
         assert shown.get_text().count("салыстырылмайды") == len(row.apart)
         for key in ("oblasts", "districts", "villages"):
             value = getattr(row, key)
-            assert value is None or kazakh.number(value) in shown.get_text()
+            assert value is None or formats.number(value) in shown.get_text()
 
 
-def test_pages_of_units_are_light(site: Path, places: Places) -> None:
+def test_pages_of_units_are_light(site: Path, places: UnitTree) -> None:
     for unit in places.with_pages:
         html = (site / address(places, unit) / "index.html").read_bytes()
         assert len(gzip.compress(html, 9)) <= 14_000, (

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from markdown import markdown
 
-from datapages.addresses import Block, Entry, Ledger, assign, fingerprint, likeness
-from datapages.blocks import Blocks
-from datapages.problems import ContentError
+from datapages.base.diagnostics import ContentError
+from datapages.extensions.block_ids import Blocks
+from datapages.permalinks.ledger import Entry, Ledger
+from datapages.permalinks.matching import Block, assign, fingerprint, likeness
 
 PAGE = "/bet/"
 TEXT = """\

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from datapages import arguments, notation
-from datapages.notation import Call, NotationError
+from datapages.cli import notation as notation_cli
+from datapages.content import notation
+from datapages.content.notation import Call, NotationError
+from datapages.macros import MACROS, arguments
 
 
 def sample(
@@ -49,3 +51,11 @@ def test_what_does_not_fit_is_told(text: str, message: str) -> None:
     with pytest.raises(NotationError) as told:
         arguments.bind(sample, call(text))
     assert message in str(told.value)
+
+
+def test_the_notation_is_listed_from_the_macros_themselves() -> None:
+    lines: list[str] = []
+    notation_cli.main(lines.append)
+    text = "".join(lines)
+    assert "value(name, period, series=…, case=…)\n    `{{ value(" in text
+    assert all(f"\n{name}(" in f"\n{text}" for name in MACROS)

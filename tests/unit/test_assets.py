@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from datapages import assets
+from datapages.base.diagnostics import ContentError
+from datapages.output import bundles
+from datapages.output.folder import BuiltFolder, hashed_name
 
 HEAD = '<link rel="stylesheet" href="{0}a/one.css">\n<link rel="stylesheet" href="{0}a/two.css">'
 FOOT = (
@@ -32,7 +34,9 @@ def site(tmp_path: Path) -> Path:
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assets.finish(tmp_path, "/sub/")
+    folder = BuiltFolder.read(tmp_path)
+    bundles.join(folder, [name for name in files if name.startswith("a/")], "/sub/")
+    folder.save()
     return tmp_path
 
 
@@ -70,7 +74,35 @@ def test_parts_and_source_maps_are_deleted(site: Path) -> None:
 
 
 def test_a_name_tells_the_content() -> None:
-    assert (
-        assets.named("a/b.css", "x") == assets.named("a/b.css", "x") != assets.named("a/b.css", "y")
-    )
-    assert assets.named("a/b.css", "x").endswith(".css")
+    assert hashed_name("a/b.css", "x") == hashed_name("a/b.css", "x") != hashed_name("a/b.css", "y")
+    assert hashed_name("a/b.css", "x").endswith(".css")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<script src="{0}a/later.js"></script>',  # of the site, but nobody names it
+        '<script src="{0}../secret.js"></script>',
+        '<script src="{0}a/../../secret.js"></script>',
+        '<script src="{1}/secret.js" defer></script>',
+        '<link rel="stylesheet" href="{0}..//secret.js">',
+        '<link rel="stylesheet" href="{1}/secret.js">',
+    ],
+)
+@pytest.mark.parametrize("beside", ["", FOOT + HEAD])
+def test_nothing_else_is_read_or_deleted(tmp_path: Path, link: str, beside: str) -> None:
+    site, secret = tmp_path / "site", tmp_path / "secret.js"
+    known = [f"a/{name}" for name in ("one.css", "two.css", "one.min.js", "two.js", "three.js")]
+    known += ["a/four.js"]
+    (site / "in/a").mkdir(parents=True)
+    (site / "a").mkdir()
+    for name in (*known, "a/later.js"):
+        (site / name).write_text("p {}" if name.endswith(".css") else "x()", encoding="utf-8")
+    secret.write_text("token", encoding="utf-8")
+    page = beside.format("../") + link.format("../", tmp_path.as_posix())
+    (site / "in/index.html").write_text(page, encoding="utf-8")
+    with pytest.raises(ContentError, match=r"in/index\.html: .*: expected only stylesheets"):
+        bundles.join(BuiltFolder.read(site), known)
+    assert secret.read_text() == "token"
+    assert (site / "a/later.js").exists()
+    assert not any("token" in path.read_text() for path in site.rglob("*") if path.is_file())

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from datapages import bibliography, citing
-from datapages.records import Source
+from datapages.model.checks import references
+from datapages.model.records.sources import Source
+from datapages.views import bibliography, cite_formats
 
 BASE: dict[str, Any] = {"id": "x", "issued": "2024", "url": None, "rank": "official"}
 WEB: dict[str, Any] = {"url": "https://a.kz/b", "accessed": "2026-11-22"}
@@ -177,13 +178,13 @@ def source(more: dict[str, Any]) -> Source:
 @pytest.mark.parametrize("kind", GOLDEN)
 def test_each_type_is_described_as_the_standard_asks(kind: str) -> None:
     given, wanted = GOLDEN[kind]
-    assert bibliography.missing(source(given)) == []
+    assert references.missing(source(given)) == []
     assert str(bibliography.reference(source(given))).replace("\u00a0", " ") == wanted
 
 
 def test_every_type_has_its_needs_and_a_sample() -> None:
     types = set(Source.model_fields["type"].annotation.__args__)  # type: ignore[union-attr]
-    assert types == set(bibliography.NEEDS) == {given["type"] for given, _ in GOLDEN.values()}
+    assert types == set(references.NEEDS) == {given["type"] for given, _ in GOLDEN.values()}
 
 
 @pytest.mark.parametrize(
@@ -197,7 +198,7 @@ def test_every_type_has_its_needs_and_a_sample() -> None:
     ],
 )
 def test_what_a_type_needs_and_has_not_is_named(given: dict[str, Any], lacks: list[str]) -> None:
-    assert bibliography.missing(source(given)) == lacks
+    assert references.missing(source(given)) == lacks
 
 
 @pytest.mark.parametrize(
@@ -214,11 +215,11 @@ def test_the_day_of_an_act(iso: str, wanted: str) -> None:
     assert bibliography.day_of(iso).replace("\u00a0", " ") == wanted
 
 
-WORK = citing.Work("kirispe", "Кіріспе", "Тараз & 50%", "https://a.kz/kirispe/", "2026-11-22")
+WORK = cite_formats.Work("kirispe", "Кіріспе", "Тараз & 50%", "https://a.kz/kirispe/", "2026-11-22")
 
 
 def test_a_page_is_cited_in_five_forms() -> None:
-    forms = citing.forms(WORK)
+    forms = cite_formats.forms(WORK)
     assert list(forms) == ["МЕМСТ", "APA", "BibTeX", "RIS", "CSL-JSON"]
     for name, text in forms.items():
         assert "https://a.kz/kirispe/" in text, name

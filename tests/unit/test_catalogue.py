@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from datapages import catalogue
-from datapages.problems import ContentError, Problem
+from datapages.base.diagnostics import ContentError, Problem
+from datapages.content import data_links
+from datapages.model import loader
 from tests.conftest import ROOT
 from tests.unit.conftest import SOUND
 
@@ -14,11 +15,12 @@ SOURCES, CATEGORIES = "sources.yml", "units/categories.yml"
 REGIONS, PEOPLE = "units/regions.yml", "indicators/people.yml"
 BODIES, STRUCTURE = "tables/bodies.yml", "diagrams/structure.yml"
 COUNTRIES, CHANGES = "countries.yml", "law_changes.yml"
+NEEDED = (SOURCES, REGIONS)
 
 
 def problems_of(data: Path, docs: Path | None = None) -> list[Problem]:
     with pytest.raises(ContentError) as caught:
-        catalogue.load(data, docs)
+        loader.load(data, *([data_links.check(docs)] if docs else []))
     return caught.value.problems
 
 
@@ -32,19 +34,27 @@ def change(data: Path, name: str, old: str, new: str) -> int:
 
 
 def test_a_sound_folder_is_joined_by_id(data: Path, docs: Path) -> None:
-    found = catalogue.load(data, docs)
+    found = loader.load(data, data_links.check(docs))
     assert list(found.sources) == ["law", "table", "press"]
     assert [found.number(id) for id in found.sources] == [1, 2, 3]
     assert [unit.id for unit in found.units["regions"].units] == ["kazakhstan", "abai", "akmola"]
     assert found.unit("akmola").names.kk == "Ақмола облысы"
+    assert found.categories
     assert [edition.id for edition in found.categories.editions] == ["2007", "2013"]
     values = [seen.value for seen in found.indicators["people"].series[0].observations]
     assert values == [10, 11.5, None]
     assert found.files == len(SOUND)
 
 
+@pytest.mark.parametrize("name", [name for name in SOUND if name not in NEEDED])
+def test_no_other_file_is_required(data: Path, docs: Path, name: str) -> None:
+    """The bibliography is, and units, which the indicators speak of."""
+    (data / name).unlink()
+    assert loader.load(data, data_links.check(docs)).files == len(SOUND) - 1
+
+
 def test_the_projects_own_data_is_sound() -> None:
-    assert catalogue.load(ROOT / "data", ROOT / "docs").files >= len(SOUND)
+    assert loader.load(ROOT / "data", data_links.check(ROOT / "docs")).files >= len(SOUND)
 
 
 # file, text to change, what to put there (¶ on the line to be told), key, words of the message
@@ -171,7 +181,6 @@ def _link(path: Path) -> None:
 
 FILES: list[tuple[str, Callable[[Path], object], str]] = [
     ("sources.yml", Path.unlink, "this file is required"),
-    ("units/categories.yml", Path.unlink, "this file is required"),
     ("sources.yml", _write("sources: [\xff".encode("latin-1")), "not UTF-8"),
     ("units/regions.yml", _write("id: Өңір".encode("utf-16")), "not UTF-8"),
     ("sources.yml", _write(b""), "expected a mapping, got nothing (null)"),
@@ -200,11 +209,20 @@ def test_a_faulty_file_is_one_problem_of_the_file(
     assert words in problem.message
 
 
+def test_two_tables_may_not_bear_one_name(data: Path) -> None:
+    """The files to download of one would take the place of the other's."""
+    text = SOUND[BODIES].replace("id: bodies", "id: people")
+    (data / "tables/people.yml").write_text(text, encoding="utf-8")
+    (problem,) = problems_of(data)
+    assert (problem.file, problem.key) == ("data/tables/people.yml", "id")
+    assert "data/indicators/people.yml" in problem.message
+
+
 def test_a_file_of_units_may_bear_any_name(data: Path) -> None:
     text = SOUND[REGIONS].partition("units:")[0].replace("id: regions", "id: sources")
     unit = "{ id: x, kato: null, kind: kent, names: { kk: X, ru: X }, source: law }"
     (data / "units/sources.yml").write_text(f"{text}units: [{unit}]\n", encoding="utf-8")
-    assert list(catalogue.load(data).units) == ["regions", "sources"]
+    assert list(loader.load(data).units) == ["regions", "sources"]
 
 
 def test_units_may_not_lie_in_one_another(data: Path) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from datapages import check
+from datapages.cli import check_data
 from tests.conftest import ROOT
 from tests.unit.conftest import SOUND
 
 
 def run(data: Path, docs: Path) -> int:
-    return check.main(["--data", str(data), "--docs", str(docs)])
+    return check_data.main(["--data", str(data), "--docs", str(docs)])
 
 
 def test_sound_data_is_counted(data: Path, docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -53,14 +53,14 @@ def test_data_that_is_not_there_is_a_fault_not_a_crash(
 
 def test_an_unknown_option_is_told_with_the_usage(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
-        check.main(["--date", "x"])
+        check_data.main(["--date", "x"])
     assert left.value.code == 2
     assert "usage: check-data" in capsys.readouterr().err
 
 
 def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "datapages.check", *arguments],
+        [sys.executable, "-m", "datapages.cli.check_data", *arguments],
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": "hooks"} | environment,
         capture_output=True,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from datapages import disk
+from datapages.output import offline_copy
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from datapages import disk
 )
 def test_links_to_folders_end_in_a_page(tmp_path: Path, written: str, on_disk: str) -> None:
     (tmp_path / "bet").mkdir()
-    assert disk.page(written, tmp_path) == on_disk
+    assert offline_copy.page(written, tmp_path) == on_disk
 
 
 def test_the_same_site_gives_the_same_bytes_without_what_needs_a_host(tmp_path: Path) -> None:
@@ -35,11 +35,13 @@ def test_the_same_site_gives_the_same_bytes_without_what_needs_a_host(tmp_path: 
     for name in ("index.html", "bet/index.html", "404.html", "sw.js", "search/a.json", "a.css"):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text("<head></head>", encoding="utf-8")
-    disk.pack(site, tmp_path / "one/sait.zip")
-    disk.pack(site, tmp_path / "two/sait.zip")
+    offline_copy.pack(site, tmp_path / "one/sait.zip")
+    offline_copy.pack(site, tmp_path / "two/sait.zip")
     assert (tmp_path / "one/sait.zip").read_bytes() == (tmp_path / "two/sait.zip").read_bytes()
     with zipfile.ZipFile(tmp_path / "one/sait.zip") as archive:
-        own = {f"sait/{name}" for name in (disk.FIRST, disk.STYLE, disk.INDEX)}
+        own = {
+            f"sait/{name}" for name in (offline_copy.FIRST, offline_copy.STYLE, offline_copy.INDEX)
+        }
         assert {*archive.namelist()} - own == {
             "sait/a.css", "sait/bet/index.html", "sait/index.html",
         }  # fmt: skip

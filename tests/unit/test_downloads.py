@@ -15,12 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages import catalogue, downloads, frames
-from datapages.catalogue import Catalogue
-from datapages.frames import Field, Frame
+from datapages.exports import data_package, formats, publication, tables
+from datapages.exports.resource import Field, Resource
+from datapages.model import loader
+from datapages.model.catalogue import Catalogue
 from tests.conftest import ROOT
 
-PUBLICATION = downloads.Publication(
+PUBLICATION = publication.Publication(
     folder="files",
     name="all-data",
     title="Деректер",
@@ -31,12 +32,12 @@ PUBLICATION = downloads.Publication(
 
 @pytest.fixture(scope="module")
 def data() -> Catalogue:
-    return catalogue.load(ROOT / "data")
+    return loader.load(ROOT / "data")
 
 
 @pytest.fixture(scope="module")
 def files(data: Catalogue) -> dict[str, bytes]:
-    return downloads.files(data, PUBLICATION)
+    return data_package.files(data, PUBLICATION)
 
 
 def test_the_package_is_valid_for_frictionless(files: dict[str, bytes], tmp_path: Path) -> None:
@@ -46,7 +47,7 @@ def test_the_package_is_valid_for_frictionless(files: dict[str, bytes], tmp_path
         target.write_bytes(content)
     report = frictionless.validate(tmp_path / "files/all-data/datapackage.json")
     assert report.valid, report.flatten(["type", "title", "rowNumber", "note"])[:10]
-    assert report.stats["tasks"] == len(frames.package(catalogue.load(ROOT / "data")))
+    assert report.stats["tasks"] == len(tables.package(loader.load(ROOT / "data")))
 
 
 def test_a_broken_package_is_not(files: dict[str, bytes], tmp_path: Path) -> None:
@@ -61,13 +62,13 @@ def test_a_broken_package_is_not(files: dict[str, bytes], tmp_path: Path) -> Non
 
 
 def test_two_runs_give_the_same_bytes(data: Catalogue, files: dict[str, bytes]) -> None:
-    assert downloads.files(data, PUBLICATION) == files
+    assert data_package.files(data, PUBLICATION) == files
 
 
 def test_the_archive_and_the_workbook_hold_every_table(
     data: Catalogue, files: dict[str, bytes]
 ) -> None:
-    whole = frames.package(data)
+    whole = tables.package(data)
     archive = zipfile.ZipFile(io.BytesIO(files["files/all-data.zip"]))
     names = {*(f"{frame.name}.csv" for frame in whole), "datapackage.json"}
     assert set(archive.namelist()) == names
@@ -86,7 +87,7 @@ def test_the_archive_and_the_workbook_hold_every_table(
 def test_every_table_of_a_page_is_a_csv_and_a_json_of_the_same_rows(
     data: Catalogue, files: dict[str, bytes]
 ) -> None:
-    for frame, _, _ in downloads.tables(data):
+    for frame, _, _ in tables.of_pages(data):
         text = files[f"files/{frame.name}.csv"].decode("utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
         told = json.loads(files[f"files/{frame.name}.json"])
@@ -107,27 +108,27 @@ def test_a_spreadsheet_finds_no_formula_and_loses_nothing(
     rows: list[tuple[str, float | None]],
 ) -> None:
     fields = (Field("name", "string", ""), Field("value", "number", ""))
-    content = downloads.as_csv(Frame("t", "t", fields, tuple(rows)))
+    content = formats.as_csv(Resource("t", "t", fields, tuple(rows)))
     assert content.startswith(b"\xef\xbb\xbfname,value\r\n")
     read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))[1:]
     assert len(read) == len(rows)
     for (name, value), (text, number) in zip(rows, read, strict=True):
-        assert not text.startswith(downloads.FORMULA)
+        assert not text.startswith(formats.FORMULA)
         assert text in (name, f"'{name}")
         assert number == ("" if value is None else str(value))
-    assert b"-" not in downloads.as_csv(Frame("t", "t", fields, (("-1", 1),))).split(b"'")[0]
+    assert b"-" not in formats.as_csv(Resource("t", "t", fields, (("-1", 1),))).split(b"'")[0]
 
 
 def test_a_negative_figure_stays_a_figure() -> None:
     fields = (Field("note", "string", ""), Field("value", "number", ""))
-    content = downloads.as_csv(Frame("t", "t", fields, (("=1+1", -2375),)))
+    content = formats.as_csv(Resource("t", "t", fields, (("=1+1", -2375),)))
     assert content.decode("utf-8-sig") == "note,value\r\n'=1+1,-2375\r\n"
 
 
 def test_a_formula_in_a_text_is_a_text_in_the_workbook() -> None:
     fields = (Field("note", "string", ""),)
     book = openpyxl.load_workbook(
-        io.BytesIO(downloads.as_workbook([Frame("t", "t", fields, (("=1+1",),))], PUBLICATION))
+        io.BytesIO(formats.as_workbook([Resource("t", "t", fields, (("=1+1",),))], PUBLICATION))
     )
     assert book["t"]["A2"].data_type == "s"
 
@@ -136,9 +137,9 @@ def test_a_kept_workbook_is_the_same_and_another_where_the_data_changes(
     data: Catalogue, tmp_path: Path
 ) -> None:
     name = PUBLICATION.wholes["XLSX"]
-    fresh = downloads.files(data, PUBLICATION)[name]
-    first, again = (downloads.files(data, PUBLICATION, tmp_path)[name] for _ in range(2))
+    fresh = data_package.files(data, PUBLICATION)[name]
+    first, again = (data_package.files(data, PUBLICATION, tmp_path)[name] for _ in range(2))
     assert fresh == first == again
     other = replace(PUBLICATION, title="Басқа атау")
-    assert downloads.files(data, other, tmp_path)[name] != first
+    assert data_package.files(data, other, tmp_path)[name] != first
     assert len([*tmp_path.iterdir()]) == 2

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from datapages import external
-from datapages.external import Answer, Link
+from datapages.cli import check_links
+from datapages.cli.check_links import Answer, Link
 from tests.conftest import ROOT
 
 
@@ -67,7 +67,7 @@ def host() -> Iterator[str]:
     ],
 )
 def test_a_link_is_told_by_its_answer(host: str, path: str, state: str, status: int) -> None:
-    told = external.ask(host + path, timeout=0.5)
+    told = check_links.ask(host + path, timeout=0.5)
     assert (told.state, told.status) == (state, status), told
     if state == "moved":
         assert told.detail == f"{host}good"
@@ -86,13 +86,13 @@ def test_links_of_one_host_are_asked_one_after_another() -> None:
         return Answer("ok", 200, 0)
 
     found = [Link(f"https://{name}/{i}", "x") for i in range(4) for name in ("a", "b")]
-    told = [*external.check(found, pause=0, asked=ask)]
+    told = [*check_links.check(found, pause=0, asked=ask)]
     assert {link for link, _ in told} == {*found}
     assert most == {"a": 1, "b": 1}
 
 
 def test_every_source_with_an_address_is_listed_with_its_day() -> None:
-    all = external.links(ROOT / "data", ROOT / "docs", ROOT / "mkdocs.yml")
+    all = check_links.links(ROOT / "data", ROOT / "docs", ROOT / "mkdocs.yml")
     found = {link.url: link for link in all}
     assert len(found) > 50
     assert found["https://adilet.zan.kz/kaz/docs/K950001000_"].accessed == "2026-11-22"
@@ -112,7 +112,7 @@ def test_the_command_writes_a_report_and_fails_for_a_dead_link(
             "utf-8",
         )
         (project / "mkdocs.yml").write_text("", encoding="utf-8")
-        asked = partial(external.main, [str(project), "--pause", "0"])
+        asked = partial(check_links.main, [str(project), "--pause", "0"])
         assert asked() == code
         report = (project / ".cache/links.tsv").read_text(encoding="utf-8")
         assert f"{host}{path}\tbet\t2026-01-02" in report

@@ -4,9 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages import charts, derive, figures
-from datapages.kazakh import Case
-from datapages.records import Derived, Measure, Number, Observation
+from datapages.language import grammar, scale
+from datapages.language.grammar import Case
+from datapages.model import derived
+from datapages.model.observations import DataPoint
+from datapages.model.records.base import Measure, Number
+from datapages.model.records.indicators import Derived
+from datapages.views import figures
+from tests.unit.test_derive import indicator, joined, series
+
+
+def points(first: Number, last: Number) -> tuple[DataPoint, DataPoint]:
+    """A figure of 2000 and one of 2001."""
+    one = series("x", {"2000": first, "2001": last})
+    earlier, later = joined(indicator("a", one)).points
+    return earlier, later
 
 
 def plain(text: str) -> str:
@@ -40,13 +52,13 @@ def plain(text: str) -> str:
 def test_a_figure_is_written_with_its_unit_in_a_case(
     value: Number | None, measure: Measure, case: Case, expected: str
 ) -> None:
-    assert plain(figures.written(value, measure, case)) == expected
+    assert plain(figures.format_value(value, measure, case)) == expected
 
 
 @given(st.floats(-1e12, 1e12, allow_nan=False))
 def test_what_prose_shortens_is_told_whole_beside_it(value: float) -> None:
-    written = figures.written(value, "million-tenge")
-    whole = figures.exact(value, "million-tenge")
+    written = figures.format_value(value, "million-tenge")
+    whole = figures.format_exact(value, "million-tenge")
     assert whole == "" or whole != written
 
 
@@ -67,9 +79,9 @@ def test_a_share_belongs_to_its_whole(case: Case, expected: str) -> None:
 
 
 def test_possessed_endings_follow_the_vowels() -> None:
-    assert "теңге" + figures.possessed("теңге", "accusative") == "теңгесін"
-    assert "бала" + figures.possessed("бала", "dative") == "баласына"
-    assert "төсек" + figures.possessed("төсек", "locative") == "төсекінде"  # sounds: not covered
+    assert "теңге" + grammar.possessed("теңге", "accusative") == "теңгесін"
+    assert "бала" + grammar.possessed("бала", "dative") == "баласына"
+    assert "төсек" + grammar.possessed("төсек", "locative") == "төсекінде"  # sounds: not covered
 
 
 @pytest.mark.parametrize(
@@ -86,31 +98,29 @@ def test_a_change_is_told_with_its_verb(
     first: Number, last: Number, measure: str, told: str, dative: str
 ) -> None:
     in_points = measure == "percent"
-    amount = derive.rounded(
-        derive._exact(last) - derive._exact(first)
+    amount = derived.rounded(
+        derived._exact(last) - derived._exact(first)
         if in_points
-        else (derive._exact(last) / derive._exact(first) - 1) * 100
+        else (derived._exact(last) / derived._exact(first) - 1) * 100
     )
-    change = derive.Change(
-        Observation(period="2000", value=first),
-        Observation(period="2001", value=last),
+    change = derived.Change(
+        *points(first, last),
         amount,
         in_points,
         "derived",
     )
-    assert plain(figures.told(change)) == told
-    assert plain(figures.amount(change, "dative")) == dative
+    assert plain(figures.format_change(change)) == told
+    assert plain(figures.format_amount(change, "dative")) == dative
 
 
 def test_a_fall_bears_its_sign_where_no_verb_tells_it() -> None:
-    change = derive.Change(
-        Observation(period="2000", value=10),
-        Observation(period="2001", value=9),
+    change = derived.Change(
+        *points(10, 9),
         -10,
         False,
         "derived",
     )
-    assert figures.amount(change) == "−10%"
+    assert figures.format_amount(change) == "−10%"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +136,7 @@ def test_a_fall_bears_its_sign_where_no_verb_tells_it() -> None:
     ],
 )
 def test_the_unit_of_an_axis_is_said_once(largest: float, measure: Measure, expected: str) -> None:
-    assert plain(figures.axis_unit(charts.scale(largest), measure)) == expected
+    assert plain(figures.axis_unit(scale.scale(largest), measure)) == expected
 
 
 def test_a_formula_names_its_inputs() -> None:

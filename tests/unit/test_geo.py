@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages import geo
+from datapages.graphics import projection
+from datapages.model import boundaries
 
 # Two squares beside each other; arc 1 is the border that they share.
 TOPOJSON = {
@@ -30,10 +31,10 @@ TOPOJSON = {
 
 
 def test_arcs_are_read_from_steps_and_borders_are_shared() -> None:
-    read = geo.topology(TOPOJSON, "kato")
+    read = boundaries.topology(TOPOJSON, "kato")
     assert read.arcs[0] == ((61, 45), (60, 45), (60, 46), (61, 46))
     assert dict(read.shapes) == {"1": ((0, 1),), "2": ((2, -2),)}
-    drawn = geo.draw(read, (42, 54), 61, 100, 0)
+    drawn = projection.draw(read, (42, 54), 61, 100, 0)
     left, right = (set(drawn.ring(drawn.shapes[key][0])) for key in "12")
     assert len(left & right) == 2
     assert drawn.outline("1").startswith("M")
@@ -52,7 +53,7 @@ def test_arcs_are_read_from_steps_and_borders_are_shared() -> None:
 )
 def test_what_is_no_topojson_is_refused(wrong: object) -> None:
     with pytest.raises((ValueError, KeyError, TypeError, IndexError)):
-        geo.topology(wrong, "kato")
+        boundaries.topology(wrong, "kato")
 
 
 @given(st.floats(41, 54), st.floats(47, 86))
@@ -64,7 +65,7 @@ def test_the_projection_keeps_areas(south: float, west: float) -> None:
         (west + step, south + step),
         (west, south + step),
     ]
-    flat = [geo.albers((42, 54), 67.5, corner) for corner in corners]
+    flat = [projection.albers((42, 54), 67.5, corner) for corner in corners]
     pairs = zip(flat, flat[1:] + flat[:1], strict=True)
     drawn = abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)) / 2
     sines = math.sin(math.radians(south + step)) - math.sin(math.radians(south))
@@ -75,8 +76,10 @@ points = st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=2,
 
 
 @given(points, st.floats(0, 500))
-def test_simplifying_keeps_the_ends_and_the_order(line: list[geo.Point], smallest: float) -> None:
-    kept = geo.simplify(line, smallest)
+def test_simplifying_keeps_the_ends_and_the_order(
+    line: list[boundaries.Point], smallest: float
+) -> None:
+    kept = projection.simplify(line, smallest)
     assert kept[0] == line[0]
     assert kept[-1] == line[-1]
     rest = iter(line)
@@ -84,9 +87,13 @@ def test_simplifying_keeps_the_ends_and_the_order(line: list[geo.Point], smalles
 
 
 def test_simplifying_drops_what_lies_on_a_line_and_keeps_a_corner() -> None:
-    assert geo.simplify([(0, 0), (5, 0), (10, 0), (10, 10)], 1) == [(0, 0), (10, 0), (10, 10)]
+    assert projection.simplify([(0, 0), (5, 0), (10, 0), (10, 10)], 1) == [
+        (0, 0),
+        (10, 0),
+        (10, 10),
+    ]
 
 
 def test_a_path_is_written_in_relative_steps() -> None:
-    assert geo.path([(10, 20), (13, 16), (13, 16), (18, 22)]) == "M10 20l3-4 5 6"
-    assert geo.path([(1, 2)]) == "M1 2"
+    assert projection.path([(10, 20), (13, 16), (13, 16), (18, 22)]) == "M10 20l3-4 5 6"
+    assert projection.path([(1, 2)]) == "M1 2"

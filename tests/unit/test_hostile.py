@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 from markdown import markdown
 from mkdocs.utils.meta import get_data
 
-from datapages import downloads, frames, notation, render
-from datapages.citing import Work, forms
+from datapages import templating
+from datapages.base import yaml_reader
+from datapages.content import notation
+from datapages.exports import formats, resource
+from datapages.views.cite_formats import Work, forms
 from tests.conftest import ROOT
 from tests.hostile.texts import HOSTILE
 
-TEMPLATES = render.environment(ROOT / "hooks/templates")
+TEMPLATES = templating.environment(ROOT / "hooks/templates")
 EXTENSIONS = ["abbr", "attr_list", "footnotes", "md_in_html", "tables", "pymdownx.superfences"]
 # What the loader lets through: no control signs, no surrogates, none that turn a text around.
 LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff")
@@ -47,11 +50,11 @@ def test_a_literal_in_markdown_is_text(text: str) -> None:
 
 @given(TEXTS)
 def test_a_text_of_a_csv_is_no_formula(text: str) -> None:
-    field = frames.Field("a", "string", "A")
-    made = downloads.as_csv(frames.Frame("x", "X", (field,), ((text,),), ("a",)))
+    field = resource.Field("a", "string", "A")
+    made = formats.as_csv(resource.Resource("x", "X", (field,), ((text,),), ("a",)))
     ((_,), (cell,)) = csv.reader(io.StringIO(made.decode("utf-8-sig"), newline=""))
     assert cell in (text, f"'{text}")
-    assert not cell.startswith(downloads.FORMULA)
+    assert not cell.startswith(formats.FORMULA)
 
 
 @given(TEXTS)
@@ -66,8 +69,7 @@ def test_forms_of_citation_hold_a_title(text: str) -> None:
 
 @pytest.mark.parametrize("letter", ["\u202e", "\u2066", "\u200f", "\u2028", "\x85"])
 def test_signs_that_turn_or_break_a_text_are_refused(letter: str) -> None:
-    from datapages import strict_yaml
 
     for text in (f"a: x{letter}y\n", f'a: "x\\u{ord(letter):04x}y"\n'):
-        (problem,) = strict_yaml.parse(text, "a.yml").problems
+        (problem,) = yaml_reader.parse(text, "a.yml").problems
         assert f"U+{ord(letter):04X}" in problem.message

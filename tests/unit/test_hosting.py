@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from datapages import hosting
+from datapages.output import host_headers
+from datapages.output.folder import BuiltFolder
 
 PAGE = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
@@ -11,16 +12,16 @@ PAGE = (
 
 
 def test_both_forms_say_the_same_headers() -> None:
-    said = hosting.headers("default-src 'none'")
-    netlify = hosting.rules("default-src 'none'", [])
-    nginx = hosting.nginx("default-src 'none'", "/", "/srv")
+    said = host_headers.headers("default-src 'none'")
+    netlify = host_headers.rules("default-src 'none'", [])
+    nginx = host_headers.nginx("default-src 'none'", "/", "/srv")
     for name, value in said.items():
         assert f"  {name}: {value}\n" in netlify
         assert f'add_header {name} "{value}" always;' in nginx
 
 
 def test_only_a_header_can_forbid_frames() -> None:
-    said = hosting.headers("default-src 'none'")["Content-Security-Policy"]
+    said = host_headers.headers("default-src 'none'")["Content-Security-Policy"]
     assert said == "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -30,7 +31,9 @@ def test_files_with_a_hash_are_kept_for_good_and_no_rule_says_a_header_twice(
     (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
     for name in ("site.0123abcd.css", "site.css", "1.2.3.js"):
         (tmp_path / name).write_text("", encoding="utf-8")
-    hosting.write(tmp_path)
+    folder = BuiltFolder.read(tmp_path)
+    host_headers.add(folder, "default-src 'none'")
+    folder.save()
     text = (tmp_path / "_headers").read_text(encoding="utf-8")
     assert text.count("immutable") == 1
     assert "/site.0123abcd.css\n  Cache-Control: public, max-age=31536000, immutable\n" in text
@@ -39,7 +42,7 @@ def test_files_with_a_hash_are_kept_for_good_and_no_rule_says_a_header_twice(
 
 def test_a_site_below_a_sub_path_is_served_there(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
-    assert hosting.base_of(tmp_path) == "/kitap/"
-    text = hosting.nginx(hosting.policy_of(tmp_path), "/kitap/", "/srv/site/")
+    assert host_headers.base_of(tmp_path) == "/kitap/"
+    text = host_headers.nginx(host_headers.policy_of(tmp_path), "/kitap/", "/srv/site/")
     assert "location /kitap/ { alias /srv/site/; }" in text
     assert "error_page 404 /kitap/404.html;" in text

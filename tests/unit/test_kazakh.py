@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from datapages import kazakh
+from datapages.language import alphabet, formats, grammar
 
 NBSP = "\u00a0"
 
@@ -34,7 +34,7 @@ NBSP = "\u00a0"
 def test_a_number_has_a_decimal_comma_and_spaces_that_do_not_break(
     value: float, digits: int | None, written: str
 ) -> None:
-    assert kazakh.number(value, digits) == written
+    assert formats.number(value, digits) == written
 
 
 MONTHS = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"
@@ -42,10 +42,10 @@ MONTHS = "қаңтар ақпан наурыз сәуір мамыр маусы�
 
 @pytest.mark.parametrize(("month", "name"), [*enumerate(MONTHS.split(), start=1)])
 def test_a_period_is_a_year_a_month_or_a_day(month: int, name: str) -> None:
-    assert kazakh.period("2021") == "2021"
-    assert kazakh.period(f"2021-{month:02}") == f"2021{NBSP}жылғы {name}"
-    assert kazakh.day(f"2021-{month:02}-05") == f"2021{NBSP}жылғы 5{NBSP}{name}"
-    assert kazakh.period("2021-07-25") == kazakh.day("2021-07-25")
+    assert formats.period("2021") == "2021"
+    assert formats.period(f"2021-{month:02}") == f"2021{NBSP}жылғы {name}"
+    assert formats.day(f"2021-{month:02}-05") == f"2021{NBSP}жылғы 5{NBSP}{name}"
+    assert formats.period("2021-07-25") == formats.day("2021-07-25")
 
 
 # Written by the rules of the grammar, not by the code: dative, ablative, locative, genitive.
@@ -74,7 +74,7 @@ NUMBERS = """
 2021-ге 2021-ден 2021-де 2021-дің  2025-ке 2025-тен 2025-те 2025-тің
 2026-ға 2026-дан 2026-да 2026-ның  1900-ге 1900-ден 1900-де 1900-дің
 """
-CASES: list[kazakh.Case] = ["dative", "ablative", "locative", "genitive"]
+CASES: list[grammar.Case] = ["dative", "ablative", "locative", "genitive"]
 
 
 @pytest.mark.parametrize(
@@ -88,16 +88,18 @@ CASES: list[kazakh.Case] = ["dative", "ablative", "locative", "genitive"]
     ],
 )
 def test_a_title_and_what_it_shows_are_told_by_one_colon(title: str, written: str) -> None:
-    assert kazakh.subtitled(title, "үлес") == written
+    assert grammar.subtitled(title, "үлес") == written
 
 
 @pytest.mark.parametrize(
     ("case", "written"),
     [(CASES[place % 4], written) for place, written in enumerate(NUMBERS.split())],
 )
-def test_a_number_takes_the_ending_of_its_last_spoken_word(case: kazakh.Case, written: str) -> None:
+def test_a_number_takes_the_ending_of_its_last_spoken_word(
+    case: grammar.Case, written: str
+) -> None:
     value = int(written.partition("-")[0])
-    assert kazakh.decline_number(value, case) == written
+    assert grammar.decline_number(value, case) == written
 
 
 @pytest.mark.parametrize(
@@ -115,9 +117,9 @@ def test_a_number_takes_the_ending_of_its_last_spoken_word(case: kazakh.Case, wr
     ],
 )
 def test_a_number_in_the_other_cases(
-    value: int, case: kazakh.Case, text: str | None, written: str
+    value: int, case: grammar.Case, text: str | None, written: str
 ) -> None:
-    assert kazakh.decline_number(value, case, text) == written
+    assert grammar.decline_number(value, case, text) == written
 
 
 # nominative genitive dative accusative locative ablative instrumental
@@ -155,13 +157,13 @@ NOUNS = """
 @pytest.mark.parametrize("row", NOUNS.strip().splitlines(), ids=lambda row: row.split()[0])
 def test_a_noun_in_every_case(row: str) -> None:
     word, *forms = row.split()
-    cases: tuple[kazakh.Case, ...] = get_args(kazakh.Case)
-    assert [kazakh.decline(word, case) for case in cases] == [word, *forms]
+    cases: tuple[grammar.Case, ...] = get_args(grammar.Case)
+    assert [grammar.decline(word, case) for case in cases] == [word, *forms]
 
 
-@given(st.text(), st.sampled_from(get_args(kazakh.Case)))
-def test_any_word_can_be_declined(word: str, case: kazakh.Case) -> None:
-    assert kazakh.decline(word, case).startswith(word)
+@given(st.text(), st.sampled_from(get_args(grammar.Case)))
+def test_any_word_can_be_declined(word: str, case: grammar.Case) -> None:
+    assert grammar.decline(word, case).startswith(word)
 
 
 def test_the_whole_alphabet_is_ordered() -> None:
@@ -169,8 +171,8 @@ def test_the_whole_alphabet_is_ordered() -> None:
     letters = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
     assert len(set(letters)) == 42
     backwards = letters[::-1]
-    assert "".join(sorted(backwards, key=kazakh.sort_key)) == letters
-    assert "".join(sorted(backwards.upper(), key=kazakh.sort_key)) == letters.upper()
+    assert "".join(sorted(backwards, key=alphabet.sort_key)) == letters
+    assert "".join(sorted(backwards.upper(), key=alphabet.sort_key)) == letters.upper()
 
 
 # Signs, then Latin, then Kazakh letters; a space stands before any letter.
@@ -186,7 +188,7 @@ ORDER = """
 def test_real_names_are_ordered_as_in_the_alphabet() -> None:
     names = [name.strip() for name in ORDER.split(";")]
     backwards = names[::-1]
-    assert sorted(backwards, key=kazakh.sort_key) == names
+    assert sorted(backwards, key=alphabet.sort_key) == names
 
 
 TRANSLITERATION = """
@@ -198,9 +200,9 @@ TRANSLITERATION = """
 def test_each_letter_is_transliterated_by_the_table() -> None:
     cells = TRANSLITERATION.split()
     table = dict(zip(cells[::2], cells[1::2], strict=True))
-    assert {letter: kazakh.slug(letter) for letter in table} == table
-    assert set(kazakh.ALPHABET) - set(table) == {"ъ", "ь"}
-    assert kazakh.slug("ъь") == ""
+    assert {letter: alphabet.slug(letter) for letter in table} == table
+    assert set(alphabet.ALPHABET) - set(table) == {"ъ", "ь"}
+    assert alphabet.slug("ъь") == ""
 
 
 @pytest.mark.parametrize(
@@ -221,22 +223,22 @@ def test_each_letter_is_transliterated_by_the_table() -> None:
     ],
 )
 def test_a_slug_of_a_heading(text: str, slug: str) -> None:
-    assert kazakh.slug(text) == slug
+    assert alphabet.slug(text) == slug
 
 
-WORDS = st.text(st.sampled_from(kazakh.ALPHABET + kazakh.ALPHABET.upper() + " -–1aZ.«»"))
+WORDS = st.text(st.sampled_from(alphabet.ALPHABET + alphabet.ALPHABET.upper() + " -–1aZ.«»"))
 
 
 @given(st.text() | WORDS)
 @example("İstanbul K ﬁ ½ ٣")
 def test_a_slug_is_ascii_lower_case_and_stays_the_same(text: str) -> None:
-    slug = kazakh.slug(text)
+    slug = alphabet.slug(text)
     assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", slug)
-    assert kazakh.slug(slug) == slug
+    assert alphabet.slug(slug) == slug
 
 
 @given(WORDS)
 def test_composed_and_decomposed_letters_are_the_same(text: str) -> None:
     apart = unicodedata.normalize("NFD", text)
-    assert kazakh.slug(apart) == kazakh.slug(text)
-    assert kazakh.sort_key(apart) == kazakh.sort_key(text)
+    assert alphabet.slug(apart) == alphabet.slug(text)
+    assert alphabet.sort_key(apart) == alphabet.sort_key(text)

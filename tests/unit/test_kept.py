@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages.kept import kept, key
+from datapages.base.cache import kept, key
 
 
 @given(st.lists(st.binary(), max_size=3), st.lists(st.binary(), max_size=3))

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages.lean import lean
+from datapages.output.html_minify import minify
 
 INLINE = ("a", "b", "span", "small", "button", "label")
 BLOCK = ("p", "div", "li", "td", "h2", "nav")
@@ -55,16 +55,16 @@ def seen(html: str) -> str:
 
 @given(pages)
 def test_a_reader_sees_the_same(page: str) -> None:
-    made = lean(page)
+    made = minify(page)
     assert seen(made) == seen(page)
     assert len(made) <= len(page)
-    assert lean(made) == made
+    assert minify(made) == made
 
 
 @given(pages)
 def test_tags_and_attributes_stay(page: str) -> None:
     tags = re.compile(r"<(?:[^<>\"]|\"[^\"]*\")*>")
-    assert tags.findall(lean(page)) == tags.findall(page)
+    assert tags.findall(minify(page)) == tags.findall(page)
 
 
 @pytest.mark.parametrize(
@@ -84,13 +84,13 @@ def test_tags_and_attributes_stay(page: str) -> None:
     ],
 )
 def test_samples(before: str, after: str) -> None:
-    assert lean(before) == after
+    assert minify(before) == after
 
 
 @given(st.dictionaries(st.text(), st.one_of(st.text(), st.integers(), st.none())))
 def test_data_says_the_same_in_letters(data: dict[str, str | int | None]) -> None:
     text = json.dumps(data).replace("<", "\\u003c")
-    made = lean(f'<script id="x" type="application/json">{text}</script>')
+    made = minify(f'<script id="x" type="application/json">{text}</script>')
     inner = made[made.index(">") + 1 : made.rindex("</script>")]
     assert json.loads(inner) == data
     assert "<" not in inner

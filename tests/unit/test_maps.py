@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages import maps
-from datapages.places import Figure
-from datapages.records import Names, Unit
+from datapages.graphics import choropleth, treemap
+from datapages.model.records.units import Names, Unit
+from datapages.model.unit_tree import Figure
 
 
 @given(st.lists(st.integers(1, 10**7), min_size=1, max_size=30).map(lambda v: sorted(v)[::-1]))
 def test_tiles_are_in_proportion_fill_the_picture_and_do_not_overlap(values: list[int]) -> None:
-    boxes = maps.squarify([float(value) for value in values], 340, 480)
+    boxes = treemap.squarify([float(value) for value in values], 340, 480)
     assert len(boxes) == len(values)
     for value, (left, top, right, bottom) in zip(values, boxes, strict=True):
         assert (right - left) * (bottom - top) == pytest.approx(
@@ -29,9 +29,9 @@ def test_tiles_are_in_proportion_fill_the_picture_and_do_not_overlap(values: lis
 
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=4), st.integers(0, 50), max_size=40))
 def test_classes_follow_the_figures_and_equal_figures_share_one(values: dict[str, float]) -> None:
-    classes = maps.classify(values)
+    classes = choropleth.classify(values)
     assert classes.keys() == values.keys()
-    assert all(1 <= one <= maps.CLASSES for one in classes.values())
+    assert all(1 <= one <= choropleth.CLASSES for one in classes.values())
     for a, b in itertools.combinations(values, 2):
         if values[a] == values[b]:
             assert classes[a] == classes[b]
@@ -50,14 +50,16 @@ def test_what_a_tile_says_has_room_on_it(values: list[int], width: int) -> None:
     figures = {
         unit.id: Figure(value, "2001", "s") for unit, value in zip(units, values, strict=True)
     }
-    made = maps.tiles(units, figures, width, (380, 480))
+    made = treemap.tiles(units, figures, width, (380, 480))
     assert made.height in (380, 480)
     assert [tile.unit for tile in made.tiles] == sorted(units, key=lambda u: -figures[u.id].value)
     for tile in made.tiles:
-        assert all(7 + maps.label_width(line) <= tile.width for line in tile.lines)
-        assert 18 + (len(tile.lines) - 1) * maps.LINE <= tile.height or not tile.lines
+        assert all(treemap.INSET + treemap.label_width(line) <= tile.width for line in tile.lines)
+        assert (
+            treemap.BASELINE + (len(tile.lines) - 1) * treemap.LINE <= tile.height or not tile.lines
+        )
 
 
 def test_twenty_figures_make_five_classes_of_four() -> None:
-    classes = list(maps.classify({str(n): n for n in range(20)}).values())
+    classes = list(choropleth.classify({str(n): n for n in range(20)}).values())
     assert [classes.count(step) for step in range(1, 6)] == [4] * 5

@@ -1,24 +1,35 @@
 from __future__ import annotations
 
 import pytest
+from markupsafe import Markup
 
-from datapages.render import _MARK, PageRenderer
+from datapages.macros.api import Fragment
+from datapages.macros.expander import fill
 
-FIGURE = '<span class="value"><button>5 адам</button><small>дереккөз</small></span>'
+FIGURE, END = Markup('<span class="value"><button>5 адам</button>'), Markup("</span>")
+VALUE = Fragment(FIGURE, inline=True, tail=END, text="5 адам")
+CITATION = Fragment(Markup("<a>[1]</a>"), inline=True, text="[1]")
+CHART = Fragment(Markup("<figure></figure>"))
 
 
 @pytest.mark.parametrize(
-    ("html", "written", "expected"),
+    ("fragment", "written", "expected"),
     [
-        (FIGURE, "\ue0000\ue001.", FIGURE.removesuffix("</span>") + ".</span>"),
-        (FIGURE, "\ue0000\ue001), сосын", FIGURE.removesuffix("</span>") + "),</span> сосын"),
-        (FIGURE, "\ue0000\ue001 болды.", f"{FIGURE} болды."),
-        ("<a>[1]</a>", "\ue0000\ue001.", "<a>[1]</a>."),
-        (FIGURE, '<p id="x-1">\ue0000\ue001</p>', f'<p id="x-1">{FIGURE}</p>'),
-        ("<figure></figure>", "<p>\ue0000\ue001</p>", "<figure></figure>"),
+        (VALUE, "\ue0000\ue001.", f"{FIGURE}.</span>"),
+        (VALUE, "\ue0000\ue001), сосын", f"{FIGURE}),</span> сосын"),
+        (VALUE, "\ue0000\ue001 болды.", f"{FIGURE}</span> болды."),
+        (CITATION, "\ue0000\ue001.", "<a>[1]</a>."),
+        (CITATION, "\ue0000\ue001 &amp; <b>", "<a>[1]</a> &amp; <b>"),
+        (VALUE, '<p id="x-1">\ue0000\ue001</p>', f'<p id="x-1">{FIGURE}</span></p>'),
+        (CHART, "<p>\ue0000\ue001</p>", "<figure></figure>"),
+        (
+            CHART,
+            '<p id="x-1">\ue0000\ue001</p>',
+            '<div id="x-1" data-kind="paragraph"></div><figure></figure>',
+        ),
     ],
 )
-def test_the_point_after_a_figure_stays_on_its_line(html: str, written: str, expected: str) -> None:
-    renderer = PageRenderer.__new__(PageRenderer)  # only what stands for the marks is asked
-    renderer._html = [html]
-    assert _MARK.sub(renderer._filled, written) == expected
+def test_a_fragment_stands_where_its_mark_stood(
+    fragment: Fragment, written: str, expected: str
+) -> None:
+    assert fill(written, [fragment]) == expected

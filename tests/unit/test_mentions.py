@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from datapages import mentions
-from datapages.records import Names, Unit, UnitKind
+from datapages.content import mentions
+from datapages.content.notation import Call
+from datapages.content.pages import SourcePage
+from datapages.model.records.units import Names, Unit, UnitKind
 
 
 def unit(kk: str, kind: UnitKind) -> Unit:
@@ -35,8 +37,23 @@ def test_a_unit_is_known_by_its_name_in_any_case(
 
 def test_sections_follow_headings_and_pass_over_notation() -> None:
     text = 'Бірінші.\n\n## Екінші { #ekinshi }\n\nАлматы {{ value("almaty", 1) }} [@Алматы, 5]\n'
-    first, second = mentions.sections("a.md", "Бет", text)
+    page = SourcePage("a.md", text, text, {"title": "Бет"})
+    first, second = mentions.sections(page)
     assert (first.heading, first.anchor, first.text.strip()) == ("", "", "Бірінші.")
     assert (second.heading, second.anchor) == ("Екінші", "ekinshi")
     assert second.text.count("Алматы") == 1
     assert "value" not in second.text
+
+
+def test_quotes_are_told_by_their_sections_each_once() -> None:
+    text = (
+        '{{ value("a", 1) }}\n\n## Т { #t }\n\n{{ value("a", 1) }} {{ value("a", 2) }} {{ x() }}\n'
+    )
+    page = SourcePage("a.md", text, text, {"title": "Бет"})
+
+    def quoted(call: Call) -> str | None:
+        return str(call.arguments[0]) if call.name == "value" else None
+
+    found = mentions.quotes([page], quoted)
+    assert [(quote.anchor, quote.heading) for quote in found.pop("a")] == [("", ""), ("t", "Т")]
+    assert not found

@@ -1,21 +1,24 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages import notation
-from datapages.notation import Call, Citation, Heading, Literal, NotationError
-from datapages.problems import Problem
+from datapages.base.diagnostics import Problem
+from datapages.content import notation
+from datapages.content.notation import Call, Citation, Heading, Literal, NotationError
 
 
 def expand(markdown: str) -> tuple[str, list[Problem]]:
     """Every piece of notation becomes `<name>`."""
-    return notation.expand(
-        markdown, "docs/a.md", lambda p: f"<{p.name if isinstance(p, Call) else p.source}>"
-    )
+    return expanded(markdown, lambda p: f"<{p.name if isinstance(p, Call) else p.source}>")
+
+
+def expanded(markdown: str, replace: Callable[[Call | Citation], str]) -> tuple[str, list[Problem]]:
+    return notation.expand(markdown, notation.parse(markdown), "docs/a.md", replace)
 
 
 CALLS: list[tuple[str, str, tuple[Literal, ...], dict[str, Literal]]] = [
@@ -149,7 +152,7 @@ def test_a_problem_leaves_out_its_piece_and_the_rest_goes_on() -> None:
             raise NotationError("unknown source")
         return piece.name
 
-    text, problems = notation.expand("{{ f() }} [@a]\n{{ x }}\n{{ g() }}", "docs/a.md", replace)
+    text, problems = expanded("{{ f() }} [@a]\n{{ x }}\n{{ g() }}", replace)
     assert text == "f \n\ng"
     assert [str(problem) for problem in problems] == [
         "docs/a.md:1: [@a]: unknown source",
@@ -158,7 +161,7 @@ def test_a_problem_leaves_out_its_piece_and_the_rest_goes_on() -> None:
 
 
 def test_what_stands_for_a_piece_is_not_read_again() -> None:
-    text, problems = notation.expand("{{ f() }}", "", lambda piece: "{{ x }} [@a]")
+    text, problems = expanded("{{ f() }}", lambda piece: "{{ x }} [@a]")
     assert (text, problems) == ("{{ x }} [@a]", [])
 
 
@@ -200,10 +203,10 @@ markdown_like = st.lists(st.sampled_from(SIGNS), max_size=60).map("".join)
 
 @given(st.text() | markdown_like)
 def test_any_text_is_expanded_without_an_exception(text: str) -> None:
-    expanded, problems = expand(text)
+    made, problems = expand(text)
     assert all(1 <= problem.line <= 1 + text.count("\n") for problem in problems)
     if "{{" not in text and "[@" not in text:
-        assert (expanded, problems) == (text, [])
+        assert (made, problems) == (text, [])
     notation.pieces(text)
     notation.headings(text)
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from datapages import offline
+from datapages.output import service_worker
+from datapages.output.folder import BuiltFolder
 
 HOME = """<link rel="stylesheet" href="assets/a.css?1"><link rel="canonical" href="index.html">
 <link href="logo.svg" rel="icon"><img alt="" src="https://example.org/x.png">
@@ -35,6 +36,12 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def fill(site: Path) -> None:
+    folder = BuiltFolder.read(site)
+    service_worker.fill(folder)
+    folder.save()
+
+
 def told(site: Path) -> dict[str, object]:
     text = (site / "sw.js").read_text(encoding="utf-8")
     found: dict[str, object] = json.loads(text.removeprefix("const BUILD = "))
@@ -42,13 +49,13 @@ def told(site: Path) -> dict[str, object]:
 
 
 def test_a_page_loads_styles_scripts_and_pictures_of_its_own_site() -> None:
-    assert [*offline.references(HOME)] == [
+    assert [*service_worker.references(HOME)] == [
         "assets/a.css", "logo.svg", "assets/b.js", "assets/c.js",
     ]  # fmt: skip
 
 
 def test_the_worker_knows_the_shell_and_nothing_more(site: Path) -> None:
-    offline.write(site)
+    fill(site)
     assert told(site)["shell"] == [
         "503.html", "assets/a.css", "assets/b.js", "assets/c.js", "logo.svg",
         "search/search_index.json",
@@ -61,13 +68,13 @@ def test_the_version_follows_the_content_of_the_shell_alone(site: Path) -> None:
     for name, text in (("bet.svg", "1"), ("bet.svg", "2"), ("assets/a.css", "b{}")):
         (site / "sw.js").write_text('const BUILD = "@build@"', encoding="utf-8")
         (site / name).write_text(text, encoding="utf-8")
-        offline.write(site)
+        fill(site)
         versions.append(told(site)["version"])
     assert versions[0] == versions[1] != versions[2]
 
 
 def test_the_whole_site_is_its_pages_and_what_they_need_without_downloads(site: Path) -> None:
-    offline.write(site)
+    fill(site)
     listed = json.loads((site / "offline.json").read_text(encoding="utf-8"))
     assert listed["files"] == [
         "503.html", "assets/a.css", "assets/b.js", "assets/c.js",

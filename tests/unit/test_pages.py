@@ -2,22 +2,23 @@ from __future__ import annotations
 
 from typing import Any
 
+import markdown
 import pytest
 from mkdocs.utils import meta
 
-from datapages import notation, pages
-from datapages.pages import PageSource
-from datapages.problems import Problem
+from datapages.base.diagnostics import Problem
+from datapages.content import notation, pages
+from datapages.content.pages import SourcePage
 
 DESCRIPTION = "Бұл бет тексеру үшін ғана жазылған, оның сипаттамасы да сондай"
 FRONT = f"---\ntitle: Бет\ndescription: {DESCRIPTION}\n---\n\n"
 
 
-def source(text: str, **changes: Any) -> PageSource:
+def source(text: str, **changes: Any) -> SourcePage:
     """A page as MkDocs reads it; `changes` to its front matter, None leaves a key out."""
     markdown, front = meta.get_data(text)
     kept = {key: value for key, value in (front | changes).items() if value is not None}
-    return PageSource("a/b.md", text, markdown, kept)
+    return SourcePage("a/b.md", text, markdown, kept)
 
 
 def told(problems: list[Problem]) -> list[tuple[int, str, str]]:
@@ -111,10 +112,31 @@ def test_all_faults_of_a_page_are_told_at_once() -> None:
 )
 def test_a_line_of_the_markdown_becomes_a_line_of_the_file(text: str, line: int) -> None:
     page = source(text)
-    _, problems = notation.expand(page.markdown, page.file, lambda piece: "")
+    _, problems = notation.expand(page.body, page.pieces, page.file, lambda piece: "")
     assert [problem.line for problem in page.in_file(problems)] == [line]
 
 
 def test_markdown_that_another_plugin_has_changed_keeps_its_own_lines() -> None:
-    page = PageSource("a/b.md", "---\ntitle: A\n---\nbefore", "after\n{{ x }}", {})
+    page = SourcePage("a/b.md", "---\ntitle: A\n---\nbefore", "after\n{{ x }}", {})
     assert page.in_file([Problem(page.file, 2, "", "")])[0].line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('Мәтін.\n\n<script src="../x.js"></script>\n', [(8, "<script>")]),
+        ('Мәтін <SCRIPT>x()</SCRIPT>\n\n<link rel="stylesheet" href="x">\n',
+         [(6, "<script>"), (8, "<link>")]),
+        ("<svg><style>p {}</style></svg>\n", [(6, "<style>")]),
+        ("`<script>` деген белгі\n\n<base href='/'>\n", [(8, "<base>")]),
+    ],
+)  # fmt: skip
+def test_no_page_brings_scripts_or_styles(text: str, lines: list[tuple[int, str]]) -> None:
+    page = source(FRONT + text)
+    found = pages.scripts(page, markdown.markdown(page.markdown))
+    assert [(problem.line, problem.key) for problem in found] == lines
+
+
+def test_a_page_may_show_the_code_of_a_script() -> None:
+    page = source(FRONT + "`<script>`\n\n    <style>\n\n```\n<link>\n```\n")
+    assert pages.scripts(page, markdown.markdown(page.markdown)) == []

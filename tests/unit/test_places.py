@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from datapages import catalogue, render, unit_pages, unit_views
-from datapages.places import Places
+from datapages import templating
+from datapages.content import unit_pages
+from datapages.model import loader
+from datapages.model.unit_tree import UnitTree
+from datapages.views import unit_facts
 from tests.unit.conftest import SOUND
 
 ROOT = Path(__file__).parent.parent.parent
@@ -67,16 +70,16 @@ breaks:
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> Places:
+def places(tmp_path: Path) -> UnitTree:
     files = SOUND | {"units/audandar.yml": DISTRICTS, "indicators/halyq.yml": PEOPLE}
     for name, text in files.items():
         path = tmp_path / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return Places(catalogue.load(tmp_path / "data"), "jerler")
+    return UnitTree(loader.load(tmp_path / "data"), "jerler")
 
 
-def test_pages_and_rows_have_addresses(places: Places) -> None:
+def test_pages_and_rows_have_addresses(places: UnitTree) -> None:
     addresses = {unit.id: places.address(unit) for unit in places.catalogue.by_id.values()}
     assert addresses == {
         "abai-shal": ("jerler/abai/shal.md", ""),
@@ -94,13 +97,13 @@ def test_pages_and_rows_have_addresses(places: Places) -> None:
     assert places.neighbours(shal) == (None, None)
 
 
-def test_without_a_folder_no_page_is_made(places: Places) -> None:
-    bare = Places(places.catalogue, None)
+def test_without_a_folder_no_page_is_made(places: UnitTree) -> None:
+    bare = UnitTree(places.catalogue, None)
     assert bare.with_pages == ()
     assert bare.page(places.unit("abai-shal")) == "birlik.md"
 
 
-def test_only_official_headcounts_stand_for_a_unit(places: Places) -> None:
+def test_only_official_headcounts_stand_for_a_unit(places: UnitTree) -> None:
     shal = places.unit("abai-shal")
     latest = places.latest(shal)
     assert latest
@@ -111,8 +114,8 @@ def test_only_official_headcounts_stand_for_a_unit(places: Places) -> None:
     assert (period, list(figures)) == ("2020", ["abai-shal"])
 
 
-def test_facts_say_what_is_unknown_and_whence_the_rest_is(places: Places) -> None:
-    table = unit_views.facts(places, places.unit("abai-shal"))
+def test_facts_say_what_is_unknown_and_whence_the_rest_is(places: UnitTree) -> None:
+    table = unit_facts.facts(places, places.unit("abai-shal"))
     rows = {row.id: [cell.text or cell.source for cell in row.cells] for row in table.rows}
     assert rows["fact-founded"] == ["Құрылған уақыты", "дерек жоқ", "–"]
     assert rows["fact-area"] == ["Аумағы", "50\u00a0км²", "press"]
@@ -121,23 +124,23 @@ def test_facts_say_what_is_unknown_and_whence_the_rest_is(places: Places) -> Non
     assert table.sources == ("table", "press")
 
 
-def test_rows_tell_where_they_lie_and_lead_to_pages(places: Places) -> None:
-    table = unit_views.subunits(places, places.unit("abai"))
+def test_rows_tell_where_they_lie_and_lead_to_pages(places: UnitTree) -> None:
+    table = unit_facts.subunits(places, places.unit("abai"))
     (shal, bos) = table.rows
     assert (shal.cells[0].page, bos.cells[0].page) == ("jerler/abai/shal.md", "")
     assert [cell.text for cell in shal.cells] == [
         "Шал ауданы", "аудан", "1\u00a0000", "50", "103200000",
     ]  # fmt: skip
     assert bos.cells[2].missing
-    below = unit_views.subunits(places, places.unit("abai-shal"))
+    below = unit_facts.subunits(places, places.unit("abai-shal"))
     assert [cell.text for cell in below.rows[1].cells] == [
         "Құм ауылы", "ауыл", "Құм ауылдық округі", "103230100"
     ]  # fmt: skip
     assert below.rows[1].cells[0].detail == "2020\u00a0жылғы 1\u00a0қаңтарда 700\u00a0адам"
 
 
-def test_pages_are_markdown_that_no_name_can_break(places: Places) -> None:
-    templates = render.environment(ROOT / "hooks/templates")
+def test_pages_are_markdown_that_no_name_can_break(places: UnitTree) -> None:
+    templates = templating.environment(ROOT / "hooks/templates")
     pages = dict(unit_pages.pages(places, templates))
     assert set(pages) == {"jerler/abai.md", "jerler/abai/shal.md", "jerler/akmola.md"}
     text = pages["jerler/abai/shal.md"]

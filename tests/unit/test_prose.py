@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from datapages import catalogue, prose
+from datapages.content import typed_figures
+from datapages.model import loader
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ from datapages import catalogue, prose
     ],
 )
 def test_typed_figures_are_found(data: Path, markdown: str, expected: list[str]) -> None:
-    found = prose.typed(markdown, "docs/a.md", catalogue.load(data))
+    found = typed_figures.typed(markdown, "docs/a.md", loader.load(data))
     assert [problem.key for problem in found] == expected
 
 
@@ -37,10 +38,10 @@ def test_a_typed_figure_of_data_is_told_with_its_call_and_line(data: Path) -> No
     people.write_text(
         people.read_text("utf-8").replace("value: 10 }", "value: 12345.6, note: а }"), "utf-8"
     )
-    (problem,) = prose.typed("Бір\n\nекі\nүш 12 345,6 адам", "docs/a.md", catalogue.load(data))
+    (problem,) = typed_figures.typed("Бір\n\nекі\nүш 12 345,6 адам", "docs/a.md", loader.load(data))
     assert (problem.file, problem.line) == ("docs/a.md", 4)
     assert 'write {{ value("people", "2020", series="official") }}' in problem.message
 
 
 def test_an_allowance_does_not_reach_the_reader() -> None:
-    assert prose.without_allowances("бір <!-- typed: why -->\nекі") == "бір\nекі"
+    assert typed_figures.without_allowances("бір <!-- typed: why -->\nекі") == "бір\nекі"

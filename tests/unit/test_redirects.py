@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from datapages import redirects, scan
-from datapages.addresses import Entry, Ledger, fingerprint
-from datapages.problems import ContentError
-from datapages.redirects import Moved, Redirects
+from datapages.base.diagnostics import ContentError
+from datapages.permalinks import anchors, redirects
+from datapages.permalinks.ledger import Entry, Ledger
+from datapages.permalinks.matching import fingerprint
+from datapages.permalinks.redirects import Moved, Redirects
 
 WORDS = fingerprint("мәслихат жергілікті бюджетті бекітеді және есепті тыңдайды")
 
@@ -138,7 +139,7 @@ def test_addresses_of_html_leave_out_what_is_inside_figures() -> None:
         '<tr id="t-1"></tr></table><li id="table-t-note-1"></li></figure><span id="value-1"></span>'
         '<div id="other"></div>'
     )
-    assert [(entry.id, entry.kind) for entry in scan.addresses(html)] == [
+    assert [(entry.id, entry.kind) for entry in anchors.addresses(html)] == [
         ("x", "heading"), ("x-1", "paragraph"), ("x-2", "note"), ("table-t", "figure"),
         ("t-1", "row"),
     ]  # fmt: skip

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from datapages import catalogue, rules
-from datapages.problems import ContentError, Problem
-from datapages.records import Derived
+from datapages.base.diagnostics import ContentError, Problem
+from datapages.model import loader
+from datapages.model.checks import derivations
+from datapages.model.records.indicators import Derived
 
 PEOPLE = "indicators/people.yml"
 
@@ -20,7 +21,7 @@ def problems(data: Path, **files: str) -> list[Problem]:
         path = data / "indicators" / f"{name}.yml"
         path.write_text(text.replace("_id_", name), encoding="utf-8")
     try:
-        catalogue.load(data)
+        loader.load(data)
     except ContentError as error:
         return error.problems
     return []
@@ -55,7 +56,7 @@ def derived(operation: str, *inputs: str, measure: str = "persons", place: str =
 
 def test_a_sound_derivation_is_computed(data: Path) -> None:
     assert problems(data, a=given(10, 12), b=derived("sum", "a/x", "a/x")) == []
-    made = catalogue.load(data).indicators["b"].series[0]
+    made = loader.load(data).indicators["b"].series[0]
     assert [seen.value for seen in made.observations] == [20, 24]
 
 
@@ -100,17 +101,17 @@ def test_a_share_of_a_part_in_its_whole_is_allowed(data: Path) -> None:
         made=derived("share", "a/x", "whole/x", measure="percent"),
     )
     assert said == []
-    assert catalogue.load(data).indicators["made"].series[0].observations[0].value == 25
+    assert loader.load(data).indicators["made"].series[0].observations[0].value == 25
 
 
 def test_a_part_lies_in_its_whole_through_its_parents_and_circles_end() -> None:
     parents = {"city": "region", "region": "country", "country": None, "a": "b", "b": "a"}
-    assert rules.lies_in("city", "country", parents)
-    assert not rules.lies_in("country", "city", parents)
-    assert not rules.lies_in("a", "city", parents)
+    assert derivations.lies_in("city", "country", parents)
+    assert not derivations.lies_in("country", "city", parents)
+    assert not derivations.lies_in("a", "city", parents)
     share = Derived(operation="share", inputs=("a/x", "b/x"))
     pairs = [("persons", "city"), ("persons", "country")]
-    assert rules.misfit(share, pairs, ("percent", "city"), parents) == ""  # type: ignore[arg-type]
+    assert derivations.misfit(share, pairs, ("percent", "city"), parents) == ""  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("values", [(10, 16), (10, 4), (0, 1), (-10, 6)])

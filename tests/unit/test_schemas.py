@@ -8,14 +8,15 @@ import pytest
 import yaml
 from jsonschema.protocols import Validator
 
-from datapages import catalogue, schemas
-from datapages.problems import ContentError
+from datapages.base.diagnostics import ContentError
+from datapages.exports import json_schemas
+from datapages.model import kinds, loader
 from tests.conftest import ROOT
 from tests.unit.conftest import SOUND
 
 DATA = ROOT / "data"
 FILES = sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*.yml"))
-NAMES = sorted(schemas.schemas())
+NAMES = sorted(json_schemas.schemas())
 OF_SOUND = {
     "sources.yml": "sources",
     "units/categories.yml": "categories",
@@ -38,7 +39,7 @@ def committed_schema(text: str, file: Path) -> Path:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_committed_schema_is_the_one_the_records_make(name: str) -> None:
-    assert (DATA / "schemas" / name).read_text(encoding="utf-8") == schemas.schemas()[name], (
+    assert (DATA / "schemas" / name).read_text(encoding="utf-8") == json_schemas.schemas()[name], (
         "run `make schemas`"
     )
 
@@ -48,19 +49,19 @@ def test_no_other_schema_is_committed() -> None:
 
 
 def test_every_kind_of_file_has_a_schema() -> None:
-    assert set(catalogue.KINDS.values()) == set(catalogue.SCHEMA_NAMES)
-    assert {f"{name}.schema.json" for name in catalogue.SCHEMA_NAMES.values()} == set(NAMES)
+    assert {f"{kind.name}.schema.json" for kind in kinds.KINDS} == set(NAMES)
+    assert len(NAMES) == len(kinds.KINDS)
 
 
 def test_schemas_are_written_into_a_folder(tmp_path: Path) -> None:
-    schemas.main(tmp_path)
+    json_schemas.main(tmp_path)
     written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
-    assert written == schemas.schemas()
+    assert written == json_schemas.schemas()
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_schema_is_one_and_closed(name: str) -> None:
-    schema = json.loads(schemas.schemas()[name])
+    schema = json.loads(json_schemas.schemas()[name])
     jsonschema.Draft202012Validator.check_schema(schema)
     for record in [schema, *schema.get("$defs", {}).values()]:
         if record["type"] == "object":
@@ -72,8 +73,8 @@ def test_a_schema_is_one_and_closed(name: str) -> None:
 def test_each_data_file_names_its_schema_and_fits_it(name: str) -> None:
     text = (DATA / name).read_text(encoding="utf-8")
     schema = committed_schema(text, DATA / name)
-    kind = next(kind for place, kind in catalogue.KINDS.items() if Path(name).match(place))
-    assert schema.resolve() == DATA / "schemas" / f"{catalogue.SCHEMA_NAMES[kind]}.schema.json"
+    kind = next(kind for kind in kinds.KINDS if kind.fits(Path(name)))
+    assert schema.resolve() == DATA / "schemas" / f"{kind.name}.schema.json"
     errors = list(validator(schema).iter_errors(yaml.safe_load(text)))
     assert not errors, errors[0]
 
@@ -100,11 +101,11 @@ def test_each_data_file_names_its_schema_and_fits_it(name: str) -> None:
 def test_an_editor_sees_the_faults_that_the_build_sees(
     data: Path, name: str, old: str, new: str
 ) -> None:
-    schema = validator(schemas.schemas()[f"{OF_SOUND[name]}.schema.json"])
+    schema = validator(json_schemas.schemas()[f"{OF_SOUND[name]}.schema.json"])
     assert schema.is_valid(yaml.safe_load(SOUND[name]))
     faulty = SOUND[name].replace(old, new)
     assert faulty != SOUND[name]
     assert not schema.is_valid(yaml.safe_load(faulty))
     (data / name).write_text(faulty, encoding="utf-8")
     with pytest.raises(ContentError):
-        catalogue.load(data)
+        loader.load(data)

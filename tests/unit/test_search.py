@@ -6,39 +6,67 @@ import json
 from types import SimpleNamespace
 from typing import Any
 
-from datapages import search
+from datapages.model.records.base import Place
+from datapages.search import documents, index
+from datapages.search.index import filled, words
+from datapages.views import search_rows
+from datapages.views.search_rows import SearchRow
+from datapages.views.table import Cell, Column, Row, Table
 
-TABLE = """
-<p>Кіріспе</p>
-<table><caption>Тақырып</caption>
-<thead><tr><th scope="col" data-kind="text"><span>Атауы</span></th>
-<th scope="col" data-kind="code">КАТО</th><th scope="col" data-kind="number">Аумағы, км²</th>
-<th scope="col" data-kind="number">Халқы <a href="../d/#x">[1]</a></th>
-<th scope="col" data-kind="source">Дереккөз</th></tr></thead>
-<tbody>
-<tr id="units-a"><th scope="row">Көл ауданы</th><td>100000000</td>
-<td>1\u00a0200<sup><a href="#n">1</a></sup><small>шамамен</small></td>
-<td class="is-number is-missing">дерек жоқ</td><td>[3]</td></tr>
-<tr><th scope="row">Адресі жоқ</th><td>1</td></tr>
-<tr id="units-b"><th scope="row">Тау &amp; дала</th><td>200000000</td><td>–</td>
-<td>5</td><td>[4]</td></tr>
-</tbody></table>
-"""
+ROWS = (
+    SearchRow("units-a", "Көл ауданы", (("КАТО", "100000000"),)),
+    SearchRow("units-b", "Тау & дала", (("КАТО", "200000000"), ("Халқы", "5"))),
+)
+TABLE = Table(
+    "Тақырып",
+    (
+        Column("name", "Атауы"),
+        Column("kato", "КАТО", "code"),
+        Column("area", "Аумағы", "number", "км²", note=2),
+        Column("population", "Халқы", "number", detail="алдын ала", source="zan"),
+        Column("source", "Дереккөз", "source"),
+    ),
+    (
+        Row(
+            "units-a",
+            (
+                Cell("Көл ауданы", page="a.md"),
+                Cell("100000000"),
+                Cell("1\u00a0200", note=1, detail="шамамен"),
+                Cell("дерек жоқ", missing=True),
+                Cell("", source="zan"),
+            ),
+        ),
+        Row(
+            "units-b",
+            (
+                Cell("Тау & дала"),
+                Cell("200000000"),
+                Cell("–"),
+                Cell("5", cites=(Place(source="zan", place="2-бап"), Place(source="bet"))),
+                Cell("", source="bet"),
+            ),
+        ),
+        Row("units-c", (Cell(""), Cell("1"))),
+    ),
+    ("zan",),
+)
 
 
-def page(url: str, html: str, **options: Any) -> search.Page:
-    return search.Page(url, f"Бет «{url}»", html, options)
+def page(url: str, html: str, **options: Any) -> documents.Page:
+    return documents.Page(url, f"Бет «{url}»", html, options)
 
 
-def test_rows_with_an_address_are_read_cell_by_cell() -> None:
-    first, second = search.rows(TABLE)
+def test_rows_are_texts_with_their_columns() -> None:
+    first, second = search_rows.of_table(TABLE, {"zan": 3, "bet": 4}.__getitem__)
     assert (first.id, first.title) == ("units-a", "Көл ауданы")
-    assert first.cells == [("КАТО", "100000000"), ("Аумағы, км²", "1\u00a0200 шамамен")]
-    assert second.cells == [("КАТО", "200000000"), ("Халқы", "5")]
+    assert first.cells == (("КАТО", "100000000"), ("Аумағы, км²", "1\u00a0200 шамамен"))
+    assert (second.id, second.title) == ("units-b", "Тау & дала")
+    assert second.cells == (("КАТО", "200000000"), ("Халқы алдын ала", "5 [3, 2-бап] [4]"))
 
 
 def test_a_row_becomes_a_document_with_a_block_a_cell() -> None:
-    made = search.row_doc("birlik/", search.rows(TABLE)[1])
+    made = documents.row_doc("birlik/", ROWS[1])
     assert made["location"] == "birlik/#units-b"
     assert made["title"] == "Тау &amp; дала"
     assert made["text"] == "<p>КАТО: 200000000</p><p>Халқы: 5</p>"
@@ -46,17 +74,17 @@ def test_a_row_becomes_a_document_with_a_block_a_cell() -> None:
 
 def test_rows_follow_the_sections_of_their_page() -> None:
     pages = [
-        page("a/", f'<p>бір</p><h2 id="x">Бас</h2>{TABLE}'),
-        page("hidden/", TABLE, exclude=True),
+        page("a/", '<p>бір</p><h2 id="x">Бас</h2>')._replace(rows=ROWS),
+        page("hidden/", "", exclude=True)._replace(rows=ROWS),
         page("b/", "<p>үш</p>"),
     ]
-    locations = [made["location"] for made in search.documents(pages)]
+    locations = [made["location"] for made in documents.documents(pages)]
     assert locations == ["a/", "a/#x", "a/#units-a", "a/#units-b", "b/"]
 
 
 def test_a_section_is_a_document() -> None:
     text = '<p>бір\n  <b>екі</b></p>\n<h2 id="x">Бас <a class="headerlink">#</a></h2><p>үш</p>'
-    top, section = search.documents([page("a/", text, boost=2)])
+    top, section = documents.documents([page("a/", text, boost=2)])
     assert top == {
         "location": "a/",
         "title": "Бет «a/»",
@@ -67,7 +95,7 @@ def test_a_section_is_a_document() -> None:
 
 
 def test_lines_of_code_stay_and_a_title_is_no_markup() -> None:
-    (made,) = search.documents([search.Page("a/", "1 < 2", "<pre>а\n  б</pre>")])
+    (made,) = documents.documents([documents.Page("a/", "1 < 2", "<pre>а\n  б</pre>")])
     assert (made["title"], made["text"]) == ("1 &lt; 2", "<pre>а\n  б</pre>")
     assert "boost" not in made
 
@@ -79,7 +107,7 @@ def test_a_long_paragraph_is_kept_once_where_it_is_deepest() -> None:
         page("a/b/", f"{told} {told}"),
         page("a/", f"<ul><li>{told}</li></ul>"),
     ]
-    texts = [made["text"] for made in search.documents(pages)]
+    texts = [made["text"] for made in documents.documents(pages)]
     assert texts[0] == "<p>басы</p>"
     assert texts[1] == told
     assert told not in texts[2]
@@ -87,7 +115,7 @@ def test_a_long_paragraph_is_kept_once_where_it_is_deepest() -> None:
 
 def test_the_index_is_filled_in_utf_8_and_keeps_its_settings() -> None:
     index = json.dumps({"config": {"lang": ["kk"]}, "docs": []})
-    made = search.filled(index, [page("a/", "<p>әкім</p>")])
+    made = filled(index, [page("a/", "<p>әкім</p>")])
     assert "әкім" in made
     assert json.loads(made)["config"] == {"lang": ["kk"]}
     assert [one["location"] for one in json.loads(made)["docs"]] == ["a/"]
@@ -95,8 +123,8 @@ def test_the_index_is_filled_in_utf_8_and_keeps_its_settings() -> None:
 
 def test_words_are_collected_in_small_letters() -> None:
     index = json.dumps({"docs": [{"text": "<p>Әкім 2021 жылы</p>"}]}, ensure_ascii=False)
-    assert {"әкім", "жылы"} <= set(search.words(index))
-    assert "p" not in search.words(index)
+    assert {"әкім", "жылы"} <= set(words(index))
+    assert "p" not in words(index)
 
 
 def test_a_glossary_says_what_russian_terms_and_old_spellings_stand_for() -> None:
@@ -110,10 +138,10 @@ def test_a_glossary_says_what_russian_terms_and_old_spellings_stand_for() -> Non
     data: Any = SimpleNamespace(
         glossary=glossary, search=SimpleNamespace(equivalents=(entry,)), units={}
     )
-    assert search.equivalents(data) == {
+    assert index.equivalents(data) == {
         "посёлок": "кент",
         "поселке": "кент",
         "община": "қауым",
         "регион": "өңір",
     }
-    assert "кент" in search.names(data)
+    assert "кент" in index.names(data)

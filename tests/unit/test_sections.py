@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from material.plugins.search.plugin import Parser
 
-from datapages.sections import sections
+from datapages.search.prose_sections import sections
 
 TEXTS = st.sampled_from(
     [

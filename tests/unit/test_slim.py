@@ -6,6 +6,7 @@ import copy
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages import catalogue, charts, slim
+from datapages.content import data_links
+from datapages.graphics import line_chart, standalone_svg, svg_compact, vega
+from datapages.model import loader
 
 ROOT = Path(__file__).parents[2]
 NEAR = 0.6
@@ -25,7 +28,7 @@ Ink = tuple[str, float, float]
 
 
 def corners(d: str) -> Iterator[tuple[float, float]]:
-    """The places that a path goes through; written apart from slim.py, for paths of any form."""
+    """The places that a path goes through; apart from svg_compact.py, for paths of any form."""
     x = y = x0 = y0 = 0.0
     for name, rest in STEPS.findall(d):
         numbers = [float(one) for one in NUMBERS.findall(rest)]
@@ -133,7 +136,7 @@ trees = st.recursive(
 @given(trees)
 def test_lines_areas_and_texts_keep_their_places(tree: ET.Element) -> None:
     whole = _element("svg", tree, width="400", height="300", fill="none")
-    before, after = list(ink(whole)), list(ink(slim.slim(whole)))
+    before, after = list(ink(whole)), list(ink(svg_compact.compact(whole)))
     assert not lost(before, after, NEAR)
     assert not lost(after, before, NEAR)
 
@@ -144,7 +147,7 @@ def test_points_of_one_series_are_one_path_of_dots(centres: list[tuple[float, fl
         _element("path", transform=f"translate({x},{y})", d=DOT, fill="var(--chart-1)")
         for x, y in centres
     ]
-    made = slim.slim(_element("svg", *dots, width="400", height="300"))
+    made = svg_compact.compact(_element("svg", *dots, width="400", height="300"))
     assert len(made) == 1
     assert (made[0].get("stroke-linecap"), made[0].get("stroke-width")) == ("round", "6")
     places = [("", x, y) for x, y in centres]
@@ -153,16 +156,24 @@ def test_points_of_one_series_are_one_path_of_dots(centres: list[tuple[float, fl
 
 
 def test_every_step_is_relative_to_rounded_places_so_no_error_adds_up() -> None:
-    many: list[slim.Command] = [("M", (0.0, 0.0))]
-    many += [("L", (slim.rounded(step * 1.45), 3.0)) for step in range(1, 200)]
-    assert list(corners(slim.written(many)))[-1] == (slim.rounded(199 * 1.45), 3)
+    many: list[svg_compact.Command] = [("M", (0.0, 0.0))]
+    many += [("L", (svg_compact.rounded(step * 1.45), 3.0)) for step in range(1, 200)]
+    assert list(corners(svg_compact.path_data(many)))[-1] == (svg_compact.rounded(199 * 1.45), 3)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "path"),
+    [(0, 0.1, "M0 .1"), (0.5, 0.1, "M.5.1"), (1, 2, "M1 2"), (1, -2, "M1-2"), (1.5, 2, "M1.5 2")],
+)
+def test_two_numbers_never_read_as_one(first: float, second: float, path: str) -> None:
+    assert svg_compact.path_data([("M", (first, second))]) == path
 
 
 @pytest.mark.parametrize(
     ("number", "told"), [(12.30, "12.3"), (0.5, ".5"), (-0.5, "-.5"), (-0.04, "0"), (7, "7")]
 )
 def test_numbers_are_short(number: float, told: str) -> None:
-    assert slim.short(number) == told
+    assert svg_compact.short(number) == told
 
 
 @pytest.fixture(scope="module")
@@ -170,9 +181,11 @@ def drawn() -> list[tuple[dict[str, Any], ET.Element]]:
     """Charts of this site as Vega writes them: with breaks, four series, hollow points."""
     import vl_convert  # slow to start
 
-    data = catalogue.load(ROOT / "data", ROOT / "docs")
-    chosen = [one for one in data.indicators.values() if len(one.series) > 1 or one.breaks][:6]
-    specifications = [charts.specification(one, size) for one in chosen for size in charts.SIZES]
+    data = loader.load(ROOT / "data", data_links.check(ROOT / "docs"))
+    everything = data.indicators.values()
+    chosen = [one for one in everything if len(one.series) > 1 or one.breaks][:6]
+    chosen += [one for one in everything if any(p.is_preliminary for p in one.known)][:2]
+    specifications = [line_chart.specification(one, size) for one in chosen for size in vega.SIZES]
     return [
         (spec, ET.fromstring(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version="5.21")))
         for spec in specifications
@@ -181,10 +194,10 @@ def drawn() -> list[tuple[dict[str, Any], ET.Element]]:
 
 def test_real_charts_keep_their_places(drawn: list[tuple[dict[str, Any], ET.Element]]) -> None:
     for spec, before in drawn:
-        made = slim.slim(before)
+        made = svg_compact.compact(before)
         rest = copy.deepcopy(before)
         for parent in list(rest.iter()):
-            for path in parent.findall(f"{{{slim.SVG}}}path"):
+            for path in parent.findall(f"{{{svg_compact.SVG}}}path"):
                 if path.get("transform"):  # a symbol: it becomes a dot
                     parent.remove(path)
                 else:  # a line of one point paints nothing
@@ -197,9 +210,54 @@ def test_real_charts_keep_their_places(drawn: list[tuple[dict[str, Any], ET.Elem
         assert sum(path.get("d", "").count("h0") for path in dots) == len(first)
 
 
+def test_every_dot_of_a_real_chart_has_its_class(
+    drawn: list[tuple[dict[str, Any], ET.Element]],
+) -> None:
+    """Else the size of a point has changed, and svg_compact.dots does not know it."""
+    names = Counter[str]()
+    for _, before in drawn:
+        made = svg_compact.compact(before)
+        assert not [one for one in made if one.get("stroke-linecap")]
+        names.update(" ".join(one.get("class", "") for one in made).split())
+    assert {"dot", "box", "edged", "paper"} <= set(names), "every sort of dot has been looked at"
+
+
+def test_the_style_sheet_has_the_widths_of_dots() -> None:
+    rules = standalone_svg.RULES.read_text("utf-8")
+    for width, name in svg_compact.dots().items():
+        for selector in [name] if name else ["dot", "box"]:
+            assert re.search(rf"\.{selector} {{[^}}]*stroke-width: {width};", rules), selector
+    line = svg_compact.short(svg_compact.LINE_WIDTH)
+    assert rules.count(f"stroke-width: {line};") == 4
+
+
+def test_a_picture_to_take_away_has_the_colours_of_the_light_scheme() -> None:
+    made = standalone_svg.standalone(
+        '<svg viewBox="0 0 10 10"><path stroke="var(--chart-2)"/></svg>', "", []
+    )
+    assert "var(" not in made
+    assert f'stroke="{standalone_svg.colours()["--chart-2"]}"' in made
+    assert standalone_svg.colours()["--paper-raised"] == "#fff"
+
+
+def test_a_change_of_the_code_that_draws_draws_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vega, "_drawn", lambda text: "<svg/>")
+    vega.draw({}, tmp_path)
+    vega.draw({}, tmp_path)
+    assert len([*tmp_path.iterdir()]) == 1
+    monkeypatch.setattr(vega, "_drawn_by", lambda: ("another version",))
+    vega.draw({}, tmp_path)
+    assert len([*tmp_path.iterdir()]) == 2
+    monkeypatch.undo()
+    sources = [part for part in vega._drawn_by() if isinstance(part, bytes)]
+    assert sources == [Path(str(one.__file__)).read_bytes() for one in (vega, svg_compact)]
+
+
 def test_a_real_chart_is_much_lighter(drawn: list[tuple[dict[str, Any], ET.Element]]) -> None:
     for _, before in drawn:
-        after = ET.tostring(slim.slim(before))
+        after = ET.tostring(svg_compact.compact(before))
         assert len(after) * 4 < len(ET.tostring(before))
         assert b"opacity" not in after
         assert b"transform" not in after
@@ -208,7 +266,7 @@ def test_a_real_chart_is_much_lighter(drawn: list[tuple[dict[str, Any], ET.Eleme
 def test_axes_are_written_as_the_text_writes_numbers(
     drawn: list[tuple[dict[str, Any], ET.Element]],
 ) -> None:
-    labels = {text.text or "" for _, one in drawn for text in slim.slim(one).iter("text")}
+    labels = {text.text or "" for _, one in drawn for text in svg_compact.compact(one).iter("text")}
     years = {label for label in labels if re.fullmatch(r"(19|20)\d\d", label)}
     assert years
     assert not [one for one in labels - years if re.search(r"\d{4}|\.|,\d{3}", one)]

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from datapages import strict_yaml
+from datapages.base import yaml_reader
 
 LONG = "сөз " * 50_000
 
@@ -89,7 +89,7 @@ REFUSED: list[tuple[str, int, str]] = [
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_reads_what_means_the_same_to_everyone(text: str) -> None:
-    document = strict_yaml.parse(text, "f.yml")
+    document = yaml_reader.parse(text, "f.yml")
     assert not document.problems
     assert document.value == PLAIN[text]
     assert repr(document.value) == repr(PLAIN[text])  # 1, 1.0 and True are equal in Python
@@ -97,23 +97,23 @@ def test_reads_what_means_the_same_to_everyone(text: str) -> None:
 
 @pytest.mark.parametrize("scalar", AMBIGUOUS.split())
 def test_refuses_a_plain_scalar_that_readers_take_differently(scalar: str) -> None:
-    (problem,) = strict_yaml.parse(f"b: 1\na: {scalar}", "f.yml").problems
+    (problem,) = yaml_reader.parse(f"b: 1\na: {scalar}", "f.yml").problems
     assert (problem.file, problem.line, problem.key) == ("f.yml", 2, "a")
     assert problem.message.startswith(scalar)
     assert "quotes" in problem.message
-    assert not strict_yaml.parse(f"a: '{scalar}'", "f.yml").problems
+    assert not yaml_reader.parse(f"a: '{scalar}'", "f.yml").problems
 
 
 @pytest.mark.parametrize(("text", "line", "words"), REFUSED, ids=lambda case: str(case)[:40])
 def test_refuses_with_the_line(text: str, line: int, words: str) -> None:
-    problem = strict_yaml.parse(text, "f.yml").problems[0]
+    problem = yaml_reader.parse(text, "f.yml").problems[0]
     assert (problem.file, problem.line) == ("f.yml", line)
     assert words in problem.message
 
 
 def test_tells_every_mistake_of_a_file_with_its_path() -> None:
     text = "a:\n  - b: no\n  - b: 010\nc: *x\nc: ~\n"
-    problems = strict_yaml.parse(text, "f.yml").problems
+    problems = yaml_reader.parse(text, "f.yml").problems
     assert [(p.line, p.key) for p in problems] == [
         (2, "a[0].b"), (3, "a[1].b"), (4, "c"), (5, "c"), (5, "c"),
     ]  # fmt: skip
@@ -124,7 +124,7 @@ def test_tells_every_mistake_of_a_file_with_its_path() -> None:
     [((), 1), (("a",), 1), (("a", 1, "b"), 3), (("a", 1, "missing"), 3), (("z", 7), 1)],
 )
 def test_line_of_a_path_or_of_its_nearest_parent(path: tuple[str | int, ...], line: int) -> None:
-    document = strict_yaml.parse("a:\n  - b: 1\n  - b: 2\n", "f.yml")
+    document = yaml_reader.parse("a:\n  - b: 1\n  - b: 2\n", "f.yml")
     assert document.line(path) == line
 
 
@@ -142,7 +142,7 @@ def test_line_of_a_path_or_of_its_nearest_parent(path: tuple[str | int, ...], li
     ],
 )
 def test_describes_a_value_in_words(value: object, words: str) -> None:
-    assert strict_yaml.describe(value) == words
+    assert yaml_reader.describe(value) == words
 
 
 class _Quoting(yaml.SafeDumper):
@@ -183,7 +183,7 @@ def dumped(tree: object) -> str:
 
 @given(sound)
 def test_a_quoted_dump_reads_back_equal(tree: object) -> None:
-    document = strict_yaml.parse(dumped(tree), "f.yml")
+    document = yaml_reader.parse(dumped(tree), "f.yml")
     assert not document.problems
     assert document.value == tree
     assert repr(document.value) == repr(tree)
@@ -194,7 +194,7 @@ def test_a_quoted_dump_reads_back_equal(tree: object) -> None:
 @example("\x00")
 @example("\ufeff")
 def test_a_dump_of_anything_reads_back_equal_or_is_refused_with_a_line(tree: object) -> None:
-    document = strict_yaml.parse(dumped(tree), "f.yml")
+    document = yaml_reader.parse(dumped(tree), "f.yml")
     assert document.problems or document.value == tree
     assert all(problem.line > 0 for problem in document.problems)
 
@@ -223,14 +223,14 @@ yaml_like = st.lists(st.sampled_from(SIGNS + WORDS), max_size=60).map("".join)
 @example("%TAG ! x\n---\n!%FF a")
 @example("- " * 500)
 def test_any_text_is_read_or_refused_never_an_exception(text: str) -> None:
-    document = strict_yaml.parse(text, "f.yml")
+    document = yaml_reader.parse(text, "f.yml")
     last = 1 + text.count("\n") + text.count("\r")
     assert all(1 <= problem.line <= last for problem in document.problems)
 
 
 @given(yaml_like)
 def test_the_quick_reader_reads_what_the_careful_one_reads(text: str) -> None:
-    quick = strict_yaml._quick(text, "f.yml")
-    if quick is not None and not strict_yaml._HIDDEN.search(text):
-        careful = strict_yaml._careful(text, strict_yaml.Document("f.yml"))
+    quick = yaml_reader._quick(text, "f.yml")
+    if quick is not None and not yaml_reader._HIDDEN.search(text):
+        careful = yaml_reader._careful(text, yaml_reader.Document("f.yml"))
         assert (quick.value, quick.lines) == (careful.value, careful.lines), careful.problems

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from datapages import styles
-from datapages.styles import Used
+from datapages.output import css_purge
+from datapages.output.css_purge import Used
 
 
 def small(css: str, page: str = "", script: str = "") -> str:
-    held = styles.of_pages([page])
-    return styles.small(css, held | styles.of_script(script, held)).strip()
+    held = css_purge.in_pages([page])
+    return css_purge.purge(css, held | css_purge.in_script(script, held)).strip()
 
 
 PAGE = '<body dir="ltr"><p class="lead first" id=top hidden>…</p><input type="checkbox"></body>'
@@ -88,25 +88,25 @@ def test_what_is_not_understood_is_told() -> None:
 
 
 def test_used_is_a_union() -> None:
-    whole = styles.of_pages(['<b class="x">', '<i id="y">'])
+    whole = css_purge.in_pages(['<b class="x">', '<i id="y">'])
     assert {"b", "i"} <= whole.elements
     assert whole.values == Used(frozenset(), frozenset(), frozenset({"x", "y"})).values
 
 
 def test_a_word_of_the_text_is_no_attribute() -> None:
-    used = styles.of_pages(['<p class="lead">the open door </p>'])
+    used = css_purge.in_pages(['<p class="lead">the open door </p>'])
     assert used.attributes == {"class"}
     assert used.values == {"lead"}
 
 
 def test_the_features_of_the_theme_are_values() -> None:
     config = '<script type="application/json">{"a":1,"features":["search.share"]}</script>'
-    assert "share" in styles.of_pages([config]).values
+    assert "share" in css_purge.in_pages([config]).values
 
 
 def test_what_is_kept_of_a_stylesheet_serves_any_pages(tmp_path: Path) -> None:
     css = "p{color:red}.lead{color:blue}@media print{.late{color:red}}"
     for page in (PAGE, "<p>", '<b class="late">', PAGE):
-        held = styles.of_pages([page])
-        assert styles.small(css, held, tmp_path) == styles.small(css, held)
+        held = css_purge.in_pages([page])
+        assert css_purge.purge(css, held, tmp_path) == css_purge.purge(css, held)
     assert len([*tmp_path.iterdir()]) == 1

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from markdown import markdown
 
-from datapages import stems
-from datapages.records import Term
-from datapages.terms import Finder, Terms
+from datapages.extensions import stemming
+from datapages.extensions.glossary_links import Finder, Terms
+from datapages.model.records.texts import Term
 from tests.conftest import ROOT
 
 FORMS = {"мәслихаттың": "мәслихат", "мәслихатқа": "мәслихат", "бюджетті": "бюджет",
@@ -61,24 +61,24 @@ def test_what_is_marked(text: str, found: list[str]) -> None:
 
 
 def test_the_tooltip_is_the_first_sentence() -> None:
-    terms = Terms(Finder(TERMS, stems.exact), "../s/#{}".format)
+    terms = Terms(Finder(TERMS, stemming.exact), "../s/#{}".format)
     html = markdown("мәслихат", extensions=[terms])
     assert f'<a class="term" href="../s/#{TERMS[0].id}" title="Бірінші">мәслихат</a>' in html
 
 
 def test_a_page_tells_a_meaning_once() -> None:
-    terms = Terms(Finder(TERMS, stems.exact), "../s/#{}".format)
+    terms = Terms(Finder(TERMS, stemming.exact), "../s/#{}".format)
     html = markdown("мәслихат\n\n## А\n\nмәслихат", extensions=[terms])
     assert (html.count('class="term"'), html.count('title="')) == (2, 1)
     assert html.count('title="') == markdown("мәслихат", extensions=[terms]).count('title="')
 
 
 def test_no_stemmer_no_failure(tmp_path: Path) -> None:
-    assert stems.load(tmp_path) is None
+    assert stemming.load(tmp_path) is None
 
 
 @pytest.mark.parametrize("form", ["мәслихаттан", "мәслихаттарға", "мәслихатымыздың"])
 def test_the_stemmer_of_the_search_is_of_use(form: str) -> None:
-    stem = stems.load(ROOT / "hooks/search_kk")
+    stem = stemming.load(ROOT / "hooks/search_kk")
     assert stem
     assert stem(form) == stem("мәслихат")

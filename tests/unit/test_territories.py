@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from datapages import catalogue
-from datapages.problems import ContentError, Problem
+from datapages.base.diagnostics import ContentError, Problem
+from datapages.model import loader
 from tests.unit.conftest import SOUND
 from tests.unit.test_geo import TOPOJSON
 
@@ -41,7 +41,7 @@ def data(tmp_path: Path) -> Path:
 
 def problems(data: Path) -> list[Problem]:
     with pytest.raises(ContentError) as caught:
-        catalogue.load(data)
+        loader.load(data)
     return caught.value.problems
 
 

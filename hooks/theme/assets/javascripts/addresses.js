@@ -77,12 +77,12 @@
   let block = null // whose sign is shown
   const menu = make("div", { className: "address-menu", popover: "auto" })
   menu.setAttribute("role", "group")
-  menu.setAttribute("aria-label", "Не көшіру керек")
+  menu.setAttribute("aria-label", "@text:script.copy.menu@")
   for (const [name, text, done] of [
-    ["Сілтеме", link, "Сілтеме көшірілді"],
-    ["Markdown сілтемесі", markdown, "Markdown сілтемесі көшірілді"],
-    ["Дәйексөз (МЕМСТ)", citation("МЕМСТ"), "Дәйексөз көшірілді"],
-    ["Дәйексөз (APA)", citation("APA"), "Дәйексөз көшірілді"],
+    ["@text:script.copy.link@", link, "@text:script.copy.link-done@"],
+    ["@text:script.copy.markdown@", markdown, "@text:script.copy.markdown-done@"],
+    ["@text:script.copy.gost@", citation("@text:script.copy.gost-name@"), "@text:script.copy.citation-done@"],
+    ["@text:script.copy.apa@", citation("APA"), "@text:script.copy.citation-done@"],
   ]) {
     const button = make("button", { type: "button", textContent: name })
     button.addEventListener("click", async () => {
@@ -100,13 +100,13 @@
   }
   const offer = async sign => {
     await copy(link(block))
-    say("Сілтеме көшірілді")
+    say("@text:script.copy.link-done@")
     menu.showPopover()
     place(menu, sign, sign.getBoundingClientRect().left)
   }
 
   const sign = make("button", { type: "button", className: "address", textContent: "#", hidden: true })
-  sign.setAttribute("aria-label", "Осы жердің сілтемесін көшіру")
+  sign.setAttribute("aria-label", "@text:script.copy.here@")
   sign.setAttribute("aria-keyshortcuts", "ArrowDown ArrowUp")
   sign.addEventListener("click", () => offer(sign))
 

@@ -13,13 +13,13 @@
     return made
   }
 
-  const MONTHS = ["қаңтардағы", "ақпандағы", "наурыздағы", "сәуірдегі", "мамырдағы", "маусымдағы",
-    "шілдедегі", "тамыздағы", "қыркүйектегі", "қазандағы", "қарашадағы", "желтоқсандағы"]
+  const MONTHS = "@text:script.calculator.months@".split(" ")
 
   /* «2008 жылғы 1 қаңтардағы» */
   const onDay = iso => {
     const [year, month, day] = iso.split("-").map(Number)
-    return `${year} жылғы ${day} ${MONTHS[month - 1]}`
+    const name = MONTHS[month - 1]
+    return `@text:script.calculator.day@`
   }
 
   const fits = ([minimum, more, maximum], people) =>
@@ -43,7 +43,8 @@
 
   const answer = ({ editions, categories }, people, day) => {
     const column = 1 + editions.findIndex(e => e.start <= day && (!e.end || day <= e.end))
-    if (!column) return [element("p", `${onDay(day)} заңның редакциясы оқылған жоқ: дерек жоқ.`)]
+    const when = onDay(day)
+    if (!column) return [element("p", `@text:script.calculator.no-edition@`)]
     const edition = editions[column - 1]
     const norm = category => category.norms[edition.id]
     // The highest threshold first: it is the category that one asks for.
@@ -52,14 +53,16 @@
       .sort((a, b) => (norm(b)[0] ?? -1) - (norm(a)[0] ?? -1))
     const settlements = found.filter(one => one.group === "settlement")
     const units = found.filter(one => one.group === "unit")
-    const first = settlements[0]?.name ?? "ешбір елді мекен санатына сай емес"
+    const first = settlements[0]?.name ?? "@text:script.calculator.no-category@"
+    const number = format(people)
+    const { title } = edition
     return [
       element("p", "", [
-        `Халық саны ${format(people)} адам → `, element("b", first),
-        `, ${onDay(day)} заң бойынша (${edition.title}). Саны сай келсе де, өзге шарттар орындалуға тиіс.`,
+        `@text:script.calculator.people@ `, element("b", first),
+        `@text:script.calculator.by-law@`,
       ]),
-      ...group("Елді мекен ретінде саны сай келетін санаттар:", settlements, column, edition),
-      ...group("Бірлік ретінде саны сай келетін санаттар:", units, column, edition),
+      ...group("@text:script.calculator.settlements@", settlements, column, edition),
+      ...group("@text:script.calculator.units@", units, column, edition),
     ]
   }
 

@@ -50,7 +50,10 @@ const controls = async (place, site) => {
   const status = make("p", {})
   status.setAttribute("role", "status")
   const say = text => { status.textContent = text }
-  const count = async () => say(`Осы құрылғыда сақталған бет саны: ${(await keptPages(site)).length}.`)
+  const count = async () => {
+    const { length } = await keptPages(site)
+    say(`@text:script.offline.count@`)
+  }
   const begin = async () => {
     __md_set("offline", true)
     await site.register()
@@ -58,24 +61,25 @@ const controls = async (place, site) => {
 
   const { bytes, files } = await (await fetch(`${site.scope}offline.json`)).json()
   const size = Math.ceil(bytes / 1e6)
-  const whole = button(`Бүкіл сайтты сақтау (${size}\u00a0МБ)`, async () => {
+  const whole = button(`@text:script.offline.save-all@`, async () => {
     whole.disabled = true
     try {
       await begin()
-      await save(site, files, done => say(`Сақталып жатыр: барлығы ${files.length} файл, дайыны – ${done}.`))
-      say("Бүкіл сайт сақталды, енді оны интернетсіз оқи аласыз.")
+      const total = files.length
+      await save(site, files, done => say(`@text:script.offline.progress@`))
+      say("@text:script.offline.saved@")
     } catch {
-      say("Толық сақталмады: байланыс үзілді не құрылғыда бос орын жетпеді.")
+      say("@text:script.offline.incomplete@")
     }
     whole.disabled = false
   })
-  const none = button("Сақталғанның бәрін өшіру", async () => {
+  const none = button("@text:script.offline.delete@", async () => {
     await remove(site)
-    say("Сақталғанның бәрі өшірілді. Енді сайт бұл құрылғыда бет сақтамайды.")
+    say("@text:script.offline.deleted@")
     buttons.replaceChildren(again)
     again.focus()
   })
-  const again = button("Сақтауды қайта қосу", async () => {
+  const again = button("@text:script.offline.again@", async () => {
     await begin()
     await count()
     buttons.replaceChildren(whole, " ", none)
@@ -85,7 +89,7 @@ const controls = async (place, site) => {
   buttons.append(...(site.wanted() ? [whole, " ", none] : [again]))
   for (const child of place.children) child.hidden = true // told where none of this can be had
   place.append(status, buttons)
-  if (!site.wanted()) return say("Сақтау өшірілген.")
+  if (!site.wanted()) return say("@text:script.offline.off@")
   await site.register() // so that this page counts, too
   await count()
 }

@@ -4,7 +4,7 @@
 (() => {
   "use strict"
 
-  const FAILED = "Іздеу жүктелмеді. Желіні тексеріңіз: бірнеше секундтан соң әрекет қайталанады."
+  const FAILED = "@text:script.search.failed@"
 
   const holder = document.getElementById("__config")
   const search = document.querySelector("[data-md-component=search]")

@@ -43,7 +43,7 @@
         heads.forEach(other => other.removeAttribute("aria-sort"))
         head.setAttribute("aria-sort", descending ? "descending" : "ascending")
         sort(table.tBodies[0], column, head.dataset.kind, descending)
-        say(`Кесте ${descending ? "кему" : "өсу"} ретімен сұрыпталды: ${title}`)
+        say(descending ? `@text:script.tables.descending@` : `@text:script.tables.ascending@`)
       })
     })
   }
@@ -53,7 +53,7 @@
     const label = document.createElement("label")
     const input = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off" })
     const bar = Object.assign(document.createElement("div"), { className: "data-filter" })
-    label.append("Кестеден іздеу ", input)
+    label.append("@text:script.tables.filter@ ", input)
     bar.append(label)
     figure.prepend(bar)
     input.addEventListener("input", () => {
@@ -63,7 +63,8 @@
         row.hidden = !row.textContent.toLocaleLowerCase("kk").includes(wanted)
         shown += !row.hidden
       }
-      say(shown ? `${rows.length} жолдан көрсетілгені: ${shown}` : "Сәйкес жол жоқ")
+      const total = rows.length
+      say(shown ? `@text:script.tables.shown@` : "@text:script.tables.none@")
     })
     return bar
   }

@@ -1,0 +1,78 @@
+"""What data/ says of docs/: pages and headings that it names, sources that nothing names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..base import yaml_reader
+from ..base.diagnostics import Problem
+from ..model.catalogue import Catalogue
+from ..model.checks.files import Check, LoadedFiles
+from ..model.records.law import LawChangesFile
+from ..model.records.texts import ChangesFile
+from . import notation
+
+
+def check(docs: Path) -> Check:
+    """A check for `loader.load`: pages and headings that data/ names stand in `docs`."""
+
+    def links(loaded: LoadedFiles) -> Iterator[Problem]:
+        yield from check_pages(loaded, docs)
+        yield from check_changes(loaded, docs)
+        yield from check_law_changes(loaded, docs)
+
+    return links
+
+
+def check_pages(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
+    """The pages on which files of data/ say that they stand."""
+    for document, record in loaded.files:
+        page = getattr(record, "page", None)
+        if page and not (docs / page).is_file():
+            yield document.problem(("page",), f"there is no page {docs.name}/{page}")
+
+
+def check_changes(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
+    """The pages that changes of the site tell of."""
+    for document, record in loaded.of(ChangesFile):
+        for index, change in enumerate(record.changes):
+            for number, page in enumerate(change.pages):
+                if not (docs / page).is_file():
+                    path = ("changes", index, "pages", number)
+                    yield document.problem(path, f"there is no page {docs.name}/{page}")
+
+
+def check_law_changes(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
+    """The headings under which the chapters tell norms that have changed."""
+    for document, changes in loaded.of(LawChangesFile):
+        ids = {page: _heading_ids(docs / page) for page in {one.page for one in changes.changes}}
+        for index, change in enumerate(changes.changes):
+            path: yaml_reader.Path = ("changes", index)
+            known = ids[change.page]
+            if known is None:
+                message = f"there is no page {docs.name}/{change.page}"
+                yield document.problem((*path, "page"), message)
+            elif change.anchor not in known:
+                message = f"there is no heading #{change.anchor} on {docs.name}/{change.page}"
+                yield document.problem((*path, "anchor"), message)
+
+
+def _heading_ids(page: Path) -> set[str] | None:
+    if not page.is_file():
+        return None
+    text = page.read_text(encoding="utf-8", errors="replace")  # told when the page is read
+    return {heading.id for heading in notation.headings(text)}
+
+
+def unused_sources(catalogue: Catalogue, folder: Path, docs: Path) -> list[str]:
+    """Sources that no page cites and no other file of data/ names."""
+    named: set[str] = set()
+    for path in folder.rglob("*.yml"):
+        if path.name != "sources.yml":
+            named.update(re.findall(r"[a-z0-9-]+", path.read_text("utf-8", "replace")))
+    for path in docs.rglob("*.md"):
+        pieces = notation.pieces(path.read_text("utf-8", "replace"))
+        named.update(one.source for one in pieces if isinstance(one, notation.Citation))
+    return [id for id in catalogue.sources if id not in named]

@@ -1,0 +1,93 @@
+"""Figures typed into prose by hand: each should be a `{{ value(…) }}`, or be cited.
+
+A figure counts when it has four digits or more, or stands before млн, млрд, мың or %. Years do
+not count. It may stay where its paragraph or list item cites a source (a law's own threshold, a
+figure of another country), or after a word why, up to the next heading:
+`<!-- typed: thresholds of the law cited above -->`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..base.diagnostics import Problem
+from ..language import formats
+from ..model.catalogue import Catalogue
+from . import notation
+
+_GAP = "[ \u00a0\u202f]"
+_FIGURE = re.compile(
+    rf"(?<![\w№/.,-])(?P<number>\d{{1,3}}(?:{_GAP}\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?)"
+    rf"(?P<unit>{_GAP}?(?:%|млн|млрд|трлн|мың|миллион|миллиард|пайыз))?"
+)
+_YEARS = range(1000, 2101)
+_ALLOWED = re.compile(r"[ ]*<!--\s*typed:\s*\S.*?-->")
+_HIDDEN = re.compile(  # what is no prose: calls, comments, addresses, attributes, tags, code
+    r"\{\{.*?\}\}|<!--.*?-->|\]\([^)\n]*\)|\{[ ]?[#.:][^}\n]*\}|<[^>\n]*>|`[^`\n]*`", re.DOTALL
+)
+_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
+_ITEM = re.compile(r"\n(?=\s*(?:[-*|]|\d+\.)\s)")
+
+
+def typed(markdown: str, file: str, data: Catalogue) -> list[Problem]:
+    """A problem a figure; a figure of data/ is told with the call that quotes it."""
+    quotes = _quotes(data)
+    found = []
+    for start, text in _paragraphs(markdown):
+        if "[@" in text:
+            continue
+        for match in _FIGURE.finditer(_HIDDEN.sub(_blank, text)):
+            if _counts(match):
+                line = markdown.count("\n", 0, start + match.start()) + 1
+                number = match["number"].replace("\u00a0", " ").replace("\u202f", " ")
+                call = quotes.get(number)
+                wanted = f"write {call}" if call else "expected a figure of data/ or a citation"
+                found.append(Problem(file, line, match[0].strip(), f"a typed figure: {wanted}"))
+    return found
+
+
+def without_allowances(markdown: str) -> str:
+    """The Markdown as readers get it; every line keeps its number."""
+    return _ALLOWED.sub(lambda note: "\n" * note[0].count("\n"), markdown)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _paragraphs(markdown: str) -> Iterator[tuple[int, str]]:
+    """Paragraphs and list items with their places; headings and what is allowed are left out."""
+    is_allowed = False
+    for block in _BLOCK.finditer(markdown):
+        if notation.headings(block[0]):
+            is_allowed = False
+            continue
+        is_allowed = is_allowed or bool(_ALLOWED.search(block[0]))
+        if is_allowed:
+            continue
+        start = 0
+        borders = [match.end() for match in _ITEM.finditer(block[0])]
+        for end in (*borders, len(block[0])):
+            yield block.start() + start, block[0][start:end]
+            start = end
+
+
+def _counts(match: re.Match[str]) -> bool:
+    if match["unit"]:
+        return True
+    digits = re.sub(r"\D", "", match["number"].partition(",")[0])
+    return len(digits) >= 4 and not (match["number"].isdecimal() and int(digits) in _YEARS)
+
+
+def _quotes(data: Catalogue) -> dict[str, str]:
+    """Written figure → the call that writes it."""
+    return {
+        formats.number(seen.value).replace("\u00a0", " "): (
+            f'{{{{ value("{indicator.id}", "{seen.period}", series="{series.id}") }}}}'
+        )
+        for indicator in data.indicators.values()
+        for series in indicator.series
+        for seen in series.observations
+        if seen.value is not None and abs(seen.value) >= 1000
+    }

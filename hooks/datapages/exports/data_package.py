@@ -1,0 +1,89 @@
+"""All files that readers download: of each table, and of the whole as a Data Package."""
+
+from __future__ import annotations
+
+import functools
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from ..base.cache import kept, key
+from ..model.catalogue import Catalogue
+from . import formats
+from .formats import as_csv, as_json, as_workbook, as_zip, described_field, json_bytes
+from .publication import Publication
+from .resource import Resource
+from .tables import of_pages, package
+
+
+def files(data: Catalogue, publication: Publication, cache: Path | None = None) -> dict[str, bytes]:
+    """Path → bytes of every file; `cache` is a folder of earlier workbooks."""
+    found: dict[str, bytes] = {}
+    for resource, page, anchor in of_pages(data):
+        cited = publication.cite(resource.title, page, anchor)
+        stem = f"{publication.folder}/{resource.name}"
+        found[f"{stem}.csv"] = as_csv(resource)
+        found[f"{stem}.json"] = as_json(resource, data, publication, cited)
+    whole = package(data)
+    inside = {f"{resource.name}.csv": as_csv(resource) for resource in whole}
+    inside["datapackage.json"] = descriptor(whole, data, publication)
+    found |= {f"{publication.package}/{name}": content for name, content in inside.items()}
+    found[publication.wholes["ZIP"]] = as_zip(inside)
+    made_of = (repr(whole), inside["datapackage.json"], *_written_by())
+    book = cache / f"{key(made_of)}.xlsx" if cache else None
+    found[publication.wholes["XLSX"]] = kept(book, lambda: as_workbook(whole, publication))
+    return found
+
+
+@functools.cache
+def _written_by() -> tuple[str | bytes, ...]:
+    """What makes a workbook of the tables: a change of any of these makes it anew."""
+    sources = (Path(module).read_bytes() for module in (__file__, formats.__file__))
+    return version("xlsxwriter"), *sources
+
+
+def names(data: Catalogue) -> frozenset[str]:
+    """Tables of pages that have files of their own."""
+    return frozenset(resource.name for resource, _, _ in of_pages(data))
+
+
+def descriptor(whole: list[Resource], data: Catalogue, publication: Publication) -> bytes:
+    """datapackage.json"""
+    return json_bytes(
+        {
+            "profile": "tabular-data-package",
+            "name": publication.name,
+            "title": publication.title,
+            "homepage": publication.address("", ""),
+            "licenses": [publication.licence],
+            "sources": [
+                {"title": one.title} | ({"path": one.url} if one.url else {})
+                for one in data.sources.values()
+            ],
+            "resources": [_resource(resource) for resource in whole],
+        }
+    )
+
+
+def _resource(resource: Resource) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [described_field(field) for field in resource.fields],
+        "missingValues": [""],
+        "primaryKey": list(resource.key),
+    }
+    if resource.links:
+        schema["foreignKeys"] = [
+            {"fields": list(columns), "reference": {"resource": table, "fields": list(theirs)}}
+            for columns, table, theirs in resource.links
+        ]
+    return {
+        "name": resource.name,
+        "title": resource.title,
+        "path": f"{resource.name}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "header": True},
+        "schema": schema,
+    }

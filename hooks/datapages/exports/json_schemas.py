@@ -1,0 +1,40 @@
+"""JSON Schemas of data/, written from the records (`make schemas`)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from ..model.kinds import KINDS
+
+FOLDER = "schemas"  # where the site publishes them
+
+
+def names() -> tuple[str, ...]:
+    """File names of the schemas, which cost nothing."""
+    return tuple(f"{kind.name}.schema.json" for kind in KINDS)
+
+
+def schemas() -> dict[str, str]:
+    """File name → text of each schema."""
+    return {
+        name: json.dumps(
+            {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+            | kind.record.model_json_schema(),
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+        for kind, name in zip(KINDS, names(), strict=True)
+    }
+
+
+def main(folder: Path) -> None:
+    """Write every schema into `folder`."""
+    for name, text in schemas().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,38 @@
+"""The name, licence and addresses under which the data is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Under what name, licence and addresses the data goes out.
+
+    `address(page, anchor)` is the full address of a place on the site.
+    """
+
+    folder: str
+    name: str
+    title: str
+    licence: dict[str, str]
+    address: Callable[[str, str], str]
+
+    def cite(self, title: str, page: str, anchor: str) -> str:
+        """How one table or chart is cited."""
+        return f"{title} // {self.title}. – URL: {self.address(page, anchor)}"
+
+    @property
+    def package(self) -> str:
+        """Path of the Data Package's folder."""
+        return f"{self.folder}/{self.name}"
+
+    @property
+    def wholes(self) -> dict[str, str]:
+        """Everything in one file, by its kind."""
+        return {
+            "ZIP": f"{self.package}.zip",
+            "XLSX": f"{self.package}.xlsx",
+            "datapackage.json": f"{self.package}/datapackage.json",
+        }

@@ -1,0 +1,388 @@
+"""The catalogue as resources: the tables of the Data Package, and those of pages.
+
+A kind of data that is published has a row in PACKAGE (tables of the whole, joined by keys) and in
+PAGES (tables as pages show them, with names beside the ids).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from ..language import grammar
+from ..language.messages import t
+from ..model import words
+from ..model.catalogue import Catalogue
+from ..model.kinds import name_of
+from ..model.observations import JoinedIndicator
+from ..model.records.base import Measure, Rank, Record, Status
+from ..model.records.indicators import Indicator
+from ..model.records.law import CategoriesFile
+from ..model.records.sources import SourcesFile
+from ..model.records.units import Unit, UnitKind, UnitsFile
+from .resource import PERIOD, REQUIRED, Resource, Value, column, explained, link, one_of
+
+ID = column("id", constraints=REQUIRED)
+TITLE = column("title", constraints=REQUIRED)
+INDICATOR = column("indicator", constraints=REQUIRED)
+SERIES = column("series", constraints=REQUIRED)
+PERIOD_FIELD = column("period", constraints=PERIOD)
+VALUE = column("value", "number")
+STATUS = replace(column("status", constraints=one_of(Status)), description=explained("status"))
+RANK = replace(column("rank", constraints=one_of(Rank)), description=explained("rank"))
+SOURCE = column("source", constraints=REQUIRED)
+SOURCES = column("sources", constraints=REQUIRED)
+NOTE = column("note")
+TERRITORY = column("territory", constraints=REQUIRED)
+UNIT = column("unit", constraints=REQUIRED)
+NAME = column("name", constraints=REQUIRED)
+MEASURE = column("measure", constraints=one_of(Measure))
+DATE = column("date", "date", REQUIRED)
+
+
+# ---- the whole ----
+
+
+def package(data: Catalogue) -> list[Resource]:
+    """Every table of the Data Package, those that others point to first."""
+    return [make(data) for kind, makers in PACKAGE.items() if data.of(kind) for make in makers]
+
+
+def _sources(data: Catalogue) -> Resource:
+    fields = (
+        ID,
+        column("type", constraints=REQUIRED),
+        TITLE,
+        column("authors"),
+        column("number"),
+        column("issued"),
+        column("publisher"),
+        column("url"),
+        column("accessed", "date"),
+        RANK,
+        column("read", text="source-read"),
+        NOTE,
+    )
+    rows = tuple(
+        (
+            one.id, one.type, one.title, "; ".join(one.author) or None, one.number, one.issued,
+            one.publisher, one.url, one.accessed, one.rank, one.read, one.note,
+        )
+        for one in data.sources.values()
+    )  # fmt: skip
+    return Resource("sources", t("resource.sources"), fields, rows, ("id",))
+
+
+_UNIT_FIELDS = (
+    column("kato", constraints={"pattern": r"\d{9}"}),
+    column("iso"),
+    column("kind", constraints=one_of(UnitKind)),
+    column("parent"),
+    column("name_kk", constraints=REQUIRED),
+    column("name_ru", constraints=REQUIRED),
+    column("name_en"),
+    column("centre"),
+    column("founded"),
+    column("area_km2", "number"),
+    column("area_source"),
+    SOURCE,
+)
+
+
+def _unit_values(unit: Unit) -> tuple[Value, ...]:
+    return (
+        unit.kato, unit.iso, unit.kind, unit.parent,
+        unit.names.kk, unit.names.ru, unit.names.en,
+        unit.centre.kk if unit.centre else None,
+        unit.founded.date if unit.founded else None,
+        unit.area.km2 if unit.area else None,
+        unit.area.source if unit.area else None,
+        unit.source,
+    )  # fmt: skip
+
+
+def _units(data: Catalogue) -> Resource:
+    fields = (ID, column("list", constraints=REQUIRED), *_UNIT_FIELDS)
+    rows = tuple(
+        (unit.id, file.id, *_unit_values(unit))
+        for file in data.units.values()
+        for unit in file.units
+    )  # fmt: skip
+    links = (link("source", to="sources"), link("area_source", to="sources"))
+    return Resource("units", t("resource.units"), fields, rows, ("id",), links)
+
+
+def _unit_population(data: Catalogue) -> Resource:
+    fields = (UNIT, DATE, VALUE, SOURCE, STATUS)
+    rows = tuple(
+        (unit.id, one.date, one.value, one.source, one.status)
+        for file in data.units.values()
+        for unit in file.units
+        for one in unit.population
+    )
+    links = (link("unit", to="units"), link("source", to="sources"))
+    title = t("resource.unit-population")
+    return Resource("unit-population", title, fields, rows, ("unit", "date"), links)
+
+
+def _editions(data: Catalogue) -> Resource:
+    fields = (
+        ID,
+        TITLE,
+        column("law", constraints=REQUIRED),
+        column("start", "date", REQUIRED),
+        column("end", "date"),
+        column("read"),
+    )
+    rows = tuple(
+        (one.id, one.title, one.law, one.start, one.end, one.read)
+        for file in data.of(CategoriesFile)
+        for one in file.editions
+    )
+    links = (link("law", to="sources"),)
+    return Resource("editions", t("resource.editions"), fields, rows, ("id",), links)
+
+
+_NORM_FIELDS = (
+    column("category", constraints=REQUIRED),
+    column("edition", constraints=REQUIRED),
+    column("name", constraints=REQUIRED, text="category-name"),
+    column("minimum", "integer"),
+    column("strictly_more", "boolean"),
+    column("maximum", "integer"),
+    column("condition"),
+    column("place", constraints=REQUIRED),
+)
+
+
+def _norm_values(file: CategoriesFile) -> Iterator[tuple[Value, ...]]:
+    for one in file.categories:
+        for norm in one.norms:
+            yield (
+                one.id, norm.edition, one.name, norm.minimum, norm.strictly_more, norm.maximum,
+                norm.condition, norm.place,
+            )  # fmt: skip
+
+
+def _norms(data: Catalogue) -> Resource:
+    rows = tuple(values for file in data.of(CategoriesFile) for values in _norm_values(file))
+    key, links = ("category", "edition"), (link("edition", to="editions"),)
+    return Resource("norms", t("resource.norms"), _NORM_FIELDS, rows, key, links)
+
+
+def _indicators(data: Catalogue) -> Resource:
+    fields = (
+        ID,
+        TITLE,
+        MEASURE,
+        column("unit", text="measure-written"),
+        column("definition", constraints=REQUIRED),
+        column("page", constraints=REQUIRED),
+        column("notes"),
+    )
+    rows = tuple(
+        (
+            one.id, one.title, one.measure, words.MEASURES[one.measure], one.definition, one.page,
+            " ".join(one.notes) or None,
+        )
+        for one in data.indicators.values()
+    )  # fmt: skip
+    return Resource("indicators", t("resource.indicators"), fields, rows, ("id",))
+
+
+def _series(data: Catalogue) -> Resource:
+    fields = (
+        INDICATOR,
+        column("id", constraints=REQUIRED, text="series-id"),
+        TITLE,
+        TERRITORY,
+        column("source", text="series-source"),
+        STATUS,
+        column("joined", "boolean", REQUIRED),
+        NOTE,
+        column("jumps"),
+        column("operation"),
+        column("inputs"),
+    )
+    rows = tuple(
+        (
+            indicator.id, one.id, one.title, one.territory, one.source, one.status, one.joined,
+            one.note, one.record.jumps,
+            one.derived.operation if one.derived else None,
+            " ".join(one.derived.inputs) if one.derived else None,
+        )
+        for indicator in data.indicators.values()
+        for one in indicator.series
+    )  # fmt: skip
+    links = (
+        link("indicator", to="indicators"),
+        link("territory", to="units"),
+        link("source", to="sources"),
+    )
+    return Resource("series", t("resource.series"), fields, rows, ("indicator", "id"), links)
+
+
+def _observations(data: Catalogue) -> Resource:
+    fields = (INDICATOR, SERIES, PERIOD_FIELD, VALUE, STATUS, SOURCES, NOTE)
+    rows = tuple(
+        (
+            point.indicator.id, point.series.id, point.period, point.value, point.status,
+            " ".join(point.sources), point.note,
+        )
+        for indicator in data.indicators.values()
+        for point in indicator.points
+    )  # fmt: skip
+    key = ("indicator", "series", "period")
+    links = (link("indicator", "series", to="series", at=("indicator", "id")),)
+    return Resource("observations", t("resource.observations"), fields, rows, key, links)
+
+
+def _breaks(data: Catalogue) -> Resource:
+    fields = (
+        INDICATOR,
+        column("before", constraints=PERIOD),
+        column("label", constraints=REQUIRED),
+        column("why", constraints=REQUIRED),
+        column("source", text="break-source"),
+        column("series", text="break-series"),
+    )
+    rows = tuple(
+        (one.id, brk.before, brk.label, brk.why, brk.source, " ".join(brk.series) or None)
+        for one in data.indicators.values()
+        for brk in one.breaks
+    )
+    links = (link("indicator", to="indicators"), link("source", to="sources"))
+    key = ("indicator", "before", "label")
+    return Resource("breaks", t("resource.breaks"), fields, rows, key, links)
+
+
+def _comparisons(data: Catalogue) -> Resource:
+    fields = (INDICATOR, UNIT, PERIOD_FIELD, VALUE, STATUS, SOURCE, NOTE)
+    rows = tuple(
+        (one.id, unit, ranked.period, value, ranked.status, ranked.source, ranked.note)
+        for one in data.indicators.values()
+        if (ranked := one.comparison)
+        for unit, value in ranked.values.items()
+    )
+    links = (
+        link("indicator", to="indicators"),
+        link("unit", to="units"),
+        link("source", to="sources"),
+    )
+    title = t("resource.comparisons")
+    return Resource("comparisons", title, fields, rows, ("indicator", "unit"), links)
+
+
+PACKAGE: dict[type[Record], tuple[Callable[[Catalogue], Resource], ...]] = {
+    SourcesFile: (_sources,),
+    UnitsFile: (_units, _unit_population),
+    CategoriesFile: (_editions, _norms),
+    Indicator: (_indicators, _series, _observations, _breaks, _comparisons),
+}
+
+
+# ---- the tables of pages ----
+
+
+class PageTable(NamedTuple):
+    """A table that readers download, with the page and the anchor where it stands."""
+
+    resource: Resource
+    page: str
+    anchor: str
+
+
+def of_pages(data: Catalogue) -> list[PageTable]:
+    """Every table of a page that has files of its own."""
+    return [
+        made for kind, make in PAGES.items() for one in data.of(kind) for made in make(data, one)
+    ]
+
+
+def _of_indicator(data: Catalogue, record: Indicator) -> Iterator[PageTable]:
+    """All series of an indicator, one row an observation; and its comparison of units."""
+    indicator = data.indicators[record.id]
+    fields = (
+        PERIOD_FIELD,
+        SERIES,
+        column("title", constraints=REQUIRED, text="series-title"),
+        TERRITORY,
+        NAME,
+        VALUE,
+        MEASURE,
+        STATUS,
+        SOURCES,
+        NOTE,
+    )
+    rows = tuple(
+        (
+            point.period, point.series.id, point.series.title, point.unit.id, point.unit.names.kk,
+            point.value, indicator.measure, point.status, " ".join(point.sources), point.note,
+        )
+        for point in indicator.points
+    )  # fmt: skip
+    anchor = f"table-{indicator.id}" if indicator.unit_title is None else ""
+    made = Resource(indicator.id, indicator.title, fields, rows, ("series", "period"))
+    yield PageTable(made, indicator.page, anchor)
+    if indicator.comparison:
+        ranked = _of_comparison(data, indicator)
+        yield PageTable(ranked, indicator.page, f"comparison-{indicator.id}")
+
+
+def _of_comparison(data: Catalogue, indicator: JoinedIndicator) -> Resource:
+    """The figures of many units in one period."""
+    ranked = indicator.comparison
+    assert ranked
+    fields = (UNIT, NAME, PERIOD_FIELD, VALUE, MEASURE, STATUS, SOURCE)
+    rows = tuple(
+        (
+            unit, data.unit(unit).names.kk, ranked.period, value, indicator.measure, ranked.status,
+            ranked.source,
+        )
+        for unit, value in ranked.values.items()
+    )  # fmt: skip
+    title = grammar.subtitled(indicator.title, t("resource.comparison"))
+    return Resource(comparison_name(indicator), title, fields, rows, ("unit",))
+
+
+def comparison_name(indicator: JoinedIndicator) -> str:
+    """What the comparison's files are called."""
+    return f"{indicator.id}-comparison"
+
+
+def _of_units(data: Catalogue, file: UnitsFile) -> Iterator[PageTable]:
+    """The units of one list, a column of population a day; lists on made pages have no files."""
+    if file.page is None:
+        return
+    days = sorted({one.date for unit in file.units for one in unit.population})
+    population = column("population", "integer")
+    fields = (
+        ID,
+        *_UNIT_FIELDS,
+        *(
+            replace(population, name=f"population_{day}", title=f"{population.title}, {day}")
+            for day in days
+        ),
+    )
+    rows = []
+    for unit in file.units:
+        found = {one.date: one.value for one in unit.population}
+        rows.append((unit.id, *_unit_values(unit), *(found.get(day) for day in days)))
+    made = Resource(file.id, file.title, fields, tuple(rows), ("id",))
+    yield PageTable(made, file.page, f"table-{file.id}")
+
+
+def _of_categories(data: Catalogue, file: CategoriesFile) -> Iterator[PageTable]:
+    """Legal categories and what each edition of the law asks of them."""
+    rows = tuple(_norm_values(file))
+    name = name_of(file)
+    made = Resource(name, file.title, _NORM_FIELDS, rows, ("category", "edition"))
+    yield PageTable(made, file.page, f"table-{name}")
+
+
+PAGES: dict[type[Record], Callable[[Catalogue, Any], Iterator[PageTable]]] = {
+    UnitsFile: _of_units,
+    CategoriesFile: _of_categories,
+    Indicator: _of_indicator,
+}

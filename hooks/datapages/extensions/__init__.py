@@ -1,0 +1,1 @@
+"""Extensions of Python-Markdown: ids of blocks, links to the glossary."""

@@ -1,0 +1,1 @@
+"""SVG: charts, maps, treemaps and diagrams."""

@@ -1,0 +1,163 @@
+"""A map coloured by figures: themes, classes, legends and shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..language import formats, scale
+from ..language.messages import t
+from ..model import boundaries
+from ..model.boundaries import Map
+from ..model.records.units import Unit
+from ..model.unit_tree import Figure, UnitTree, short_name
+from ..model.words import DENSITY, PERSONS, FigureUnit, unit_of
+from . import projection
+
+WIDTH = 1000
+SMALLEST = 6  # squares of the grid: what no reader can see is not drawn
+LOCATOR, COARSE = 360, 12  # the same of the small map
+CLASSES = 5
+LETTERS = "ab"  # of the themes of one map; units.css paints a0 … b5
+ROOM = 3200  # squares of the grid in which a name finds room
+DOT = 260  # a shape under this many squares is a dot too, to be seen and hit
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A way to colour the map: figures of the units, the period, and what is said of them."""
+
+    id: str
+    title: str
+    unit: FigureUnit
+    values: Mapping[str, float]
+    period: str
+    sources: tuple[str, ...]
+
+    def text(self, unit: Unit) -> str:
+        """«1 222 391 адам», or «дерек жоқ»."""
+        value = self.values.get(unit.id)
+        return t("cell.missing") if value is None else self.unit.write(value)
+
+
+@dataclass(frozen=True)
+class Legend:
+    """The classes of a theme: the first and the last figure of each, shortened."""
+
+    theme: Theme
+    letter: str  # of the classes a1 … a5, a0 of this theme
+    unit: str
+    steps: tuple[str, ...]
+    unknown: int  # units without a figure
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A unit on the map; `classes` has a class a theme: a1 … a5, a0 for the unknown."""
+
+    unit: Unit
+    title: str
+    classes: str
+    path: str
+    at: boundaries.Grid
+    label: str
+    dot: bool
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A map ready to be written."""
+
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+    legends: tuple[Legend, ...]
+
+
+def themes(places: UnitTree, units: Sequence[Unit], names: Sequence[str]) -> list[Theme]:
+    """The themes with these names: population, density, or an indicator that compares units.
+
+    KeyError for an unknown one, ValueError for more than a map can show.
+    """
+    if len(names) > len(LETTERS):
+        raise ValueError(f"a map shows {len(LETTERS)} themes at most, got {len(names)}")
+    period, headcounts = places.together(units)
+    sources = tuple(dict.fromkeys(figure.source for figure in headcounts.values()))
+    return [_theme(places, units, name, (period, headcounts, sources)) for name in names]
+
+
+def _theme(
+    places: UnitTree,
+    units: Sequence[Unit],
+    name: str,
+    population: tuple[str, dict[str, Figure], tuple[str, ...]],
+) -> Theme:
+    period, headcounts, sources = population
+    if name == "population":
+        values: dict[str, float] = {id: figure.value for id, figure in headcounts.items()}
+        return Theme(name, t("map-theme.population"), PERSONS, values, period, sources)
+    if name == "density":
+        dense = {u.id: places.density(u, headcounts.get(u.id)) for u in units}
+        known = {id: value for id, value in dense.items() if value is not None}
+        areas = dict.fromkeys(u.area.source for u in units if u.area)
+        return Theme(name, t("map-theme.density"), DENSITY, known, period, (*sources, *areas))
+    indicator = places.catalogue.indicators[name]
+    if indicator.comparison is None:
+        raise KeyError(name)
+    compared = indicator.comparison
+    values = {id: value for id, value in compared.values.items() if value is not None}
+    unit = unit_of(indicator.measure)
+    return Theme(name, indicator.title, unit, values, compared.period, (compared.source,))
+
+
+def classify(values: Mapping[str, float]) -> dict[str, int]:
+    """Class of each unit from 1 (least) to 5, as many units in each; equal figures together."""
+    ordered = sorted(values.values())
+    rank = {value: place for place, value in reversed(list(enumerate(ordered)))}
+    return {id: rank[value] * CLASSES // len(ordered) + 1 for id, value in values.items()}
+
+
+def legend(theme: Theme, letter: str, units: Sequence[Unit]) -> Legend:
+    """What each class of a theme holds."""
+    classes = classify(theme.values)
+    shrink = scale.scale(max(theme.values.values(), default=0))
+    steps = []
+    for step in range(1, CLASSES + 1):
+        inside = [theme.values[id] / shrink.divisor for id, one in classes.items() if one == step]
+        ends = [_short(value) for value in (min(inside), max(inside))] if inside else []
+        steps.append("–".join(dict.fromkeys(ends)))
+    unknown = sum(unit.id not in theme.values for unit in units)
+    return Legend(theme, letter, f"{shrink.word} {theme.unit.text}".strip(), tuple(steps), unknown)
+
+
+def _short(value: float) -> str:
+    return formats.number(round(value, 1) if value < 10 else round(value))
+
+
+def picture(source: Map, units: Sequence[Unit], shown: Sequence[Theme]) -> Picture:
+    """The map of these units, coloured by the themes."""
+    drawing = draw(source, WIDTH, SMALLEST)
+    coloured = [classify(theme.values) for theme in shown]
+    shapes = []
+    for unit in units:
+        classes = " ".join(f"{letter}{colour.get(unit.id, 0)}"
+                           for letter, colour in zip(LETTERS, coloured, strict=False))  # fmt: skip
+        area = drawing.area(unit.id)
+        title = f"{unit.names.kk}: " + "; ".join(theme.text(unit) for theme in shown)
+        label = short_name(unit) if area > ROOM else ""
+        shapes.append(
+            Shape(unit, title, classes, drawing.outline(unit.id), drawing.centre(unit.id), label,
+                  area < DOT)
+        )  # fmt: skip
+    legends = tuple(
+        legend(theme, letter, units) for letter, theme in zip(LETTERS, shown, strict=False)
+    )
+    return Picture(drawing.width, drawing.height, tuple(shapes), legends)
+
+
+@lru_cache(maxsize=8)  # the same map stands small on the page of each of its units
+def draw(source: Map, width: int, smallest: float) -> projection.Drawing:
+    """The boundaries at a width in pixels; shapes under `smallest` squares are left out."""
+    record = source.record
+    return projection.draw(source.shapes, record.parallels, record.meridian, width, smallest)

@@ -1,0 +1,95 @@
+"""What a macro is, and what it makes."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from ..content.notation import Call
+from ..content.numbering import Kind
+from ..model.catalogue import Catalogue
+from ..views.search_rows import SearchRow
+
+NOTHING = Markup("")
+
+
+class Download(NamedTuple):
+    """A file that a page offers: its kind («CSV»), its address, and the table that it holds."""
+
+    kind: str
+    url: str
+    table: str = ""
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """What one call made.
+
+    `html` stands where the call stood; `tail` are its last closing tags, before which a point or
+    a comma that follows is put, so that no line begins with it. `inline` fragments stand in a
+    line, all others are blocks. `text` is an inline fragment without markup.
+    """
+
+    html: Markup
+    inline: bool = False
+    tail: Markup = NOTHING
+    text: str = ""
+    rows: tuple[SearchRow, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)  # to publish: path → text
+    downloads: tuple[Download, ...] = ()
+    shows: frozenset[str] = frozenset()  # names of the data that is shown as a whole
+
+
+# What a macro numbers: the word of its label, or, from its first argument, (word, anchor) of each.
+Numbers = Kind | Callable[[Catalogue, str], Iterable[tuple[Kind, str]]]
+
+
+@dataclass(frozen=True)
+class Macro:
+    """A function of the notation, `{{ name("…") }}`.
+
+    `function` takes the PageContext and what is written in the call. `quotes`: its first argument
+    names an indicator, whose section lists the place. The docstring is its documentation.
+    """
+
+    function: Callable[..., Fragment]
+    numbers: Numbers | None = None
+    quotes: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its name in the notation."""
+        return self.function.__name__
+
+    @property
+    def documentation(self) -> str:
+        """An example and what it makes."""
+        return inspect.getdoc(self.function) or ""
+
+    def numbered(self, call: Call, catalogue: Catalogue) -> Iterable[tuple[Kind, str]]:
+        """What a call numbers: («figure», «chart-births») and so on, in the order of the page."""
+        if self.numbers is None or not call.arguments:
+            return ()
+        name = str(call.arguments[0])
+        if callable(self.numbers):
+            return self.numbers(catalogue, name)
+        return ((self.numbers, f"{self.name}-{name}"),)
+
+    def quoted(self, call: Call) -> str | None:
+        """The indicator that a call quotes."""
+        return str(call.arguments[0]) if self.quotes and call.arguments else None
+
+
+def macro(
+    *, numbers: Numbers | None = None, quotes: bool = False
+) -> Callable[[Callable[..., Fragment]], Macro]:
+    """Make a function a macro, with what `Macro` says of it."""
+
+    def decorate(function: Callable[..., Fragment]) -> Macro:
+        return Macro(function, numbers, quotes)
+
+    return decorate

@@ -1,0 +1,128 @@
+"""One page's notation turned into HTML: marks in while Markdown is converted, fragments out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from ..base.diagnostics import Problem
+from ..content import notation
+from ..content.manuscript import Manuscript
+from ..content.notation import Call, Citation, NotationError
+from ..content.numbering import Kind
+from ..content.pages import MARK_CLOSE, MARK_OPEN, SourcePage
+from ..model.catalogue import Catalogue
+from ..views import bibliography
+from . import MACROS, arguments
+from .api import Fragment
+from .context import PageContext
+
+# An HTML comment in place of a mark would make a block of the paragraph that it opens.
+_MARK = re.compile(
+    f'<p(?: id="(?P<id>[^"]+)")?>\\s*{MARK_OPEN}(?P<paragraph>[0-9]+){MARK_CLOSE}\\s*</p>'
+    f"|{MARK_OPEN}(?P<inside>[0-9]+){MARK_CLOSE}(?P<after>[.,;:!?)»]*)"
+)
+_TEXT_MARK = re.compile(f"{MARK_OPEN}([0-9]+){MARK_CLOSE}")
+
+
+def manuscript(
+    pages: Iterable[SourcePage], menu: Mapping[str, str | None], catalogue: Catalogue
+) -> Manuscript:
+    """All pages read together, with what their macros number and quote."""
+
+    def numbers(call: Call) -> Iterator[tuple[Kind, str]]:
+        if call.name in MACROS:
+            yield from MACROS[call.name].numbered(call, catalogue)
+
+    def quoted(call: Call) -> str | None:
+        return MACROS[call.name].quoted(call) if call.name in MACROS else None
+
+    return Manuscript.read(pages, menu, numbers, quoted)
+
+
+@dataclass
+class PageExpander:
+    """Expands one page: `expand` its Markdown, then `fill` the HTML made from it.
+
+    HTML from data never passes through Markdown: a mark stands for it in between, so that no
+    sign in the data can be taken for markup.
+    """
+
+    context: PageContext
+    fragments: list[Fragment] = field(default_factory=list)
+    _cited: set[str] = field(default_factory=set)
+
+    def expand(self) -> tuple[str, list[Problem]]:
+        """The Markdown with marks in place of its notation, and what was wrong with it."""
+        page = self.context.source
+        text, problems = notation.expand(page.body, page.pieces, page.file, self._mark)
+        return text, [*self._repeated(), *problems]
+
+    def fill(self, html: str) -> str:
+        """The page's HTML with every mark replaced."""
+        return fill(html, self.fragments)
+
+    def text(self, text: str) -> str:
+        """A text of the page with every mark replaced by the words of its fragment."""
+        return _TEXT_MARK.sub(lambda mark: self.fragments[int(mark[1])].text, text)
+
+    def _repeated(self) -> Iterator[Problem]:
+        """Tables and figures whose anchor the page has already."""
+        anchors: set[str] = set()
+        page = self.context.source
+        for figure in self.context.site.manuscript.numbering.figures.get(page.path, ()):
+            if figure.anchor in anchors:
+                call = figure.call
+                yield Problem(page.file, call.line, call.text, f"#{figure.anchor} stands twice")
+            anchors.add(figure.anchor)
+
+    def _mark(self, piece: Call | Citation) -> str:
+        context = replace(self.context, line=piece.line)
+        made = self._cite(piece) if isinstance(piece, Citation) else _call(context, piece)
+        self.fragments.append(made)
+        return f"{MARK_OPEN}{len(self.fragments) - 1}{MARK_CLOSE}"
+
+    def _cite(self, citation: Citation) -> Fragment:
+        page = self.context
+        source = page.catalogue.sources.get(citation.source)
+        if source is None:
+            raise NotationError(f"unknown source «{citation.source}»: add it to data/sources.yml")
+        is_first = source.id not in self._cited  # further on, previews.js tells the name again
+        self._cited.add(source.id)
+        number = page.catalogue.number(source.id)
+        return page.inline(
+            "cite.html",
+            f"[{number}, {citation.place}]" if citation.place else f"[{number}]",
+            name=bibliography.short(source) if is_first else "",
+            number=number,
+            place=citation.place,
+            url=page.source_url(source.id),
+        )
+
+
+def _call(page: PageContext, call: Call) -> Fragment:
+    macro = MACROS.get(call.name)
+    if macro is None:
+        raise NotationError(f"there is no «{call.name}»: expected one of {', '.join(MACROS)}")
+    if macro.numbers is not None and not call.arguments:
+        raise NotationError(f'say what to show first: {{{{ {call.name}("…") }}}}')
+    bound = arguments.bind(macro.function, call)
+    return macro.function(page, *bound.args, **bound.kwargs)
+
+
+def fill(html: str, fragments: list[Fragment]) -> str:
+    """HTML with the fragments in place of their marks."""
+    return _MARK.sub(lambda mark: _filled(mark, fragments), html)
+
+
+def _filled(mark: re.Match[str], fragments: list[Fragment]) -> str:
+    fragment = fragments[int(mark["paragraph"] or mark["inside"])]
+    # What stands around it is HTML already: str, lest Markup escape it.
+    html = f"{fragment.html!s}{mark['after'] or ''}{fragment.tail!s}"
+    if not mark["id"]:
+        return html
+    if fragment.inline:
+        return f'<p id="{mark["id"]}">{html}</p>'
+    # No paragraph can hold a block: its address stands before it.
+    return f'<div id="{mark["id"]}" data-kind="paragraph"></div>{html}'

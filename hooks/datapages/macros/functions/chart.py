@@ -1,0 +1,73 @@
+"""`{{ chart("population") }}`."""
+
+from __future__ import annotations
+
+from ...content.notation import NotationError
+from ...graphics import bar_chart, line_chart, vega
+from ...views import figures, indicators, registry
+from ...views.table import Bars
+from ..api import Fragment, macro
+from ..builders import of_territory
+from ..context import PageContext
+
+
+@macro(numbers="figure", quotes=True)
+def chart(
+    page: PageContext, name: str, *, since: int | None = None, territory: str | None = None
+) -> Fragment:
+    """`{{ chart("population", since=1999) }}`: a line chart of an indicator's series.
+
+    `territory` chooses the series that speak of one unit.
+    """
+    if (bars := registry.chart(page.catalogue, name)) is not None:
+        return _bars(page, name, bars)
+    indicator = page.indicator(name)
+    if territory is not None:
+        indicator = of_territory(page, indicator, territory)
+    start = str(since) if since is not None else None
+    try:
+        specifications = [(s, line_chart.specification(indicator, s, start)) for s in vega.SIZES]
+    except ValueError as error:
+        raise NotationError(f"{error} since {since}") from None
+    table = indicators.beside_chart(indicator, start)
+    anchor = f"chart-{name}"
+    files = page.table_files(name)
+    html = page.render(
+        "chart.html",
+        indicator=indicator,
+        anchor=anchor,
+        label=page.labels[anchor],
+        pictures=[(s.name, vega.draw(spec, page.site.cache)) for s, spec in specifications],
+        unit=figures.axis_unit(line_chart.unit_of(indicator, start), indicator.measure),
+        description=line_chart.describe(indicator, start),
+        table=table,
+        table_label=page.labels.get(f"table-{name}", ""),
+        # A chart of one place on that place's page: the whole table stands on the indicator's.
+        table_url=(
+            page.link(indicator.page, f"table-{name}")
+            if territory is not None and indicator.unit_title is None
+            else ""
+        ),
+        sources=page.sources(table.sources),
+        files=files,
+    )
+    return Fragment(html, downloads=files)
+
+
+def _bars(page: PageContext, name: str, bars: Bars) -> Fragment:
+    """A bar chart of data that is no indicator."""
+    rows = [bar_chart.Bar(title, value) for title, value in bars.bars]
+    anchor = f"chart-{name}"
+    return page.fragment(
+        "chart_bars.html",
+        bars=bars,
+        anchor=anchor,
+        label=page.labels[anchor],
+        pictures=[
+            (size.name, vega.draw(bar_chart.specification(rows, size), page.site.cache))
+            for size in vega.SIZES
+        ],
+        rows=bar_chart.ranked(rows),
+        table_url=page.link(bars.page, bars.anchor),
+        sources=page.sources(bars.sources),
+    )

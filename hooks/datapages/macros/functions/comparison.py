@@ -1,0 +1,13 @@
+"""`{{ comparison("population") }}`."""
+
+from __future__ import annotations
+
+from .. import builders
+from ..api import Fragment, macro
+from ..context import PageContext
+
+
+@macro(numbers="table", quotes=True)
+def comparison(page: PageContext, name: str) -> Fragment:
+    """`{{ comparison("population") }}`: units ranked, the one of the city marked."""
+    return builders.comparison(page, page.indicator(name))

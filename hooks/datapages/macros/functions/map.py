@@ -1,0 +1,63 @@
+"""`{{ map("regions") }}`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...content.notation import NotationError
+from ...graphics import choropleth
+from ...language import formats, grammar
+from ...language.messages import t
+from ...model.records.units import Unit
+from ..api import Fragment, macro
+from ..context import PageContext
+
+
+@macro(numbers="figure")
+def map(page: PageContext, name: str, *, by: str | list[str] = "population") -> Fragment:
+    """`{{ map("regions", by=["population", "density"]) }}`: a map that is coloured by figures.
+
+    With more than one theme the reader chooses.
+    """
+    source = page.catalogue.maps.get(name)
+    if source is None:
+        raise NotationError(f"there is no map «{name}»: {', '.join(page.catalogue.maps)}")
+    units = page.catalogue.units[source.record.units].units
+    names = by if isinstance(by, list) else [by]
+    try:
+        themes = choropleth.themes(page.site.tree, units, names)
+    except KeyError as error:
+        wanted = "population, density, or an indicator with comparison"
+        raise NotationError(f"no theme {error}: expected {wanted}") from None
+    except ValueError as error:
+        raise NotationError(str(error)) from None
+    anchor, table = f"map-{name}", f"table-{source.record.units}"
+    sources = [*(id for theme in themes for id in theme.sources), source.record.source]
+    return page.fragment(
+        "map.html",
+        anchor=anchor,
+        label=page.labels[anchor],
+        record=source.record,
+        picture=choropleth.picture(source, units, themes),
+        themes=themes,
+        description=[_described(theme, units) for theme in themes],
+        table_label=grammar.decline(page.labels.get(table, ""), "locative"),
+        table=table,
+        with_table=table in page.labels,
+        sources=page.sources(sources),
+    )
+
+
+def _described(theme: choropleth.Theme, units: Sequence[Unit]) -> str:
+    """The theme in words: the most and the least, and what is unknown."""
+    known = sorted((u for u in units if u.id in theme.values), key=lambda u: theme.values[u.id])
+    if not known:
+        return f"{grammar.subtitled(theme.title, formats.MISSING)}."
+    ends = "; ".join(
+        f"{word} – {', '.join(f'{u.names.kk} ({theme.text(u)})' for u in group)}"
+        for word, group in ((t("map.most"), known[:-4:-1]), (t("map.least"), known[:3]))
+    )
+    unknown = [unit.names.kk for unit in units if unit.id not in theme.values]
+    tail = f" {t('map.unknown', units=', '.join(unknown))}" if unknown else ""
+    title = f"{theme.title}, {formats.period(theme.period)}"
+    return f"{grammar.subtitled(title, ends)}.{tail}"

@@ -1,0 +1,1 @@
+"""Checks of data/ that need more than one record: each yields problems with file and line."""

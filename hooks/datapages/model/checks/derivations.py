@@ -1,0 +1,198 @@
+"""What may be computed from what, and which figures need an explanation.
+
+Each function yields Problems of one sort; `check_figures` calls them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from ...base.diagnostics import Problem
+from ...base.yaml_reader import Document
+from .. import derived
+from ..derived import RATES, ratio_factor
+from ..observations import status_of
+from ..records.base import Measure, Number
+from ..records.indicators import Derived, Indicator, Series
+from ..records.sources import Source, SourcesFile
+from .files import LoadedFiles
+
+COUNTS: tuple[Measure, ...] = ("persons", "families", "pieces", "beds")
+JUMP = 0.5  # a change beyond it, up or down, is a slip of the pen until it is explained
+Files = list[tuple[Document, Indicator]]
+Parents = Mapping[str, str | None]
+
+
+def check_figures(loaded: LoadedFiles) -> Iterator[Problem]:
+    """Derived series, and figures that need an explanation, once every indicator is valid."""
+    if not loaded.knows_all(Indicator):
+        return
+    files = list(loaded.of(Indicator))
+    sources = {source.id: source for _, file in loaded.of(SourcesFile) for source in file.sources}
+    yield from derivations(files, loaded.parents())
+    yield from jumps(files)
+    yield from halves(files)
+    yield from false_status(files, sources)
+
+
+def misfit(
+    derived: Derived,
+    inputs: list[tuple[Measure, str]],
+    result: tuple[Measure, str],
+    parents: Parents,
+) -> str:
+    """Why these (measure, territory) pairs may not be joined so; empty where they may."""
+    if derived.operation != "sum" and len(inputs) != 2:
+        return f"a {derived.operation} takes two inputs, got {len(inputs)}"
+    measures, places = [one for one, _ in inputs], [place for _, place in inputs]
+    message = _wrong_measures(derived, measures, result[0])
+    return message or _wrong_places(derived, places, result[1], parents)
+
+
+def _wrong_measures(derived: Derived, measures: list[Measure], result: Measure) -> str:
+    if derived.operation in ("difference", "sum"):
+        fits = set(measures) == {result}
+        return "" if fits else f"expected inputs in {result}, got {', '.join(measures)}"
+    if derived.operation == "ratio":
+        try:
+            ratio_factor(tuple(measures), result)
+        except KeyError:
+            return f"there is no ratio of {measures[0]} to {measures[1]} in {result}"
+        return ""
+    if measures[0] != measures[1]:
+        return f"a share is of figures of one measure, got {measures[0]} and {measures[1]}"
+    if measures[0] in RATES:
+        return f"no share of figures in {measures[0]}: they do not add up to a whole"
+    return "" if result == "percent" else f"a share is in percent, but the indicator is in {result}"
+
+
+def _wrong_places(derived: Derived, places: list[str], own: str, parents: Parents) -> str:
+    if places[0] != own:
+        return f"the first input is of «{places[0]}», the series of «{own}»"
+    for place in places[1:]:
+        is_part = derived.operation == "share" and lies_in(own, place, parents)
+        if place != own and not is_part:
+            return (
+                f"figures of «{own}» and «{place}» may not be joined:"
+                " only a share may be of a part in its whole"
+            )
+    return ""
+
+
+def lies_in(unit: str, whole: str, parents: Parents) -> bool:
+    """Whether a unit is a part of another, by way of its parents."""
+    visited: set[str] = set()
+    at = parents.get(unit)
+    while at is not None and at not in visited:
+        if at == whole:
+            return True
+        visited.add(at)
+        at = parents.get(at)
+    return False
+
+
+def derivations(files: Files, parents: Parents) -> Iterator[Problem]:
+    """Derived series whose inputs do not fit together, form a circle, or share no period."""
+    known = {f"{i.id}/{one.id}": (i, one) for _, i in files for one in i.series}
+    for document, indicator in files:
+        for row, series in enumerate(indicator.series):
+            if series.derived is None:
+                continue
+            path = ("series", row, "derived", "inputs")
+            inputs = [known[name] for name in series.derived.inputs if name in known]
+            if len(inputs) < len(series.derived.inputs):
+                continue  # reported as unknown already
+            if _reaches_itself(f"{indicator.id}/{series.id}", known):
+                yield document.problem(path, "the series is computed from itself")
+                continue
+            pairs = [(i.measure, one.territory) for i, one in inputs]
+            own = (indicator.measure, series.territory)
+            if message := misfit(series.derived, pairs, own, parents):
+                yield document.problem(path, message)
+            elif not _common_periods(series, known):
+                yield document.problem(path, "the inputs have no period in common")
+
+
+def _reaches_itself(key: str, known: Mapping[str, tuple[Indicator, Series]]) -> bool:
+    ahead, visited = [key], set[str]()
+    while ahead:
+        name = ahead.pop()
+        derived = known[name][1].derived if name in known else None
+        new = [one for one in derived.inputs if one not in visited] if derived else []
+        if key in new:
+            return True
+        visited.update(new)
+        ahead += new
+    return False
+
+
+def _common_periods(series: Series, known: Mapping[str, tuple[Indicator, Series]]) -> set[str]:
+    if series.derived is None:
+        return {observation.period for observation in series.observations}
+    inputs = [known[name][1] for name in series.derived.inputs if name in known]
+    first, *rest = (_common_periods(one, known) for one in inputs)
+    return first.intersection(*rest)
+
+
+def jumps(files: Files) -> Iterator[Problem]:
+    """Neighbours that differ by more than half with nothing said about it."""
+    for document, indicator in files:
+        for row, series in enumerate(indicator.series):
+            if series.jumps:
+                continue
+            known = [
+                (index, observation)
+                for index, observation in enumerate(series.observations)
+                if observation.value is not None
+            ]
+            for (_, before), (index, after) in pairwise(known):
+                assert before.value is not None
+                assert after.value is not None
+                if not _is_jump(before.value, after.value) or before.note or after.note:
+                    continue
+                if derived.between(indicator, series, before.period, after.period):
+                    continue
+                message = (
+                    f"from {before.value} ({before.period}) to {after.value} ({after.period}) is a"
+                    " change of more than 50 %: expected a break between them, a note on one of"
+                    " them, or `jumps` on the series"
+                )
+                yield document.problem(("series", row, "observations", index, "value"), message)
+
+
+def _is_jump(before: Number, after: Number) -> bool:
+    return abs(after - before) > JUMP * abs(before)
+
+
+def halves(files: Files) -> Iterator[Problem]:
+    """Persons and pieces in fractions: noise of a conversion, or a wrong measure."""
+    for document, indicator in files:
+        if indicator.measure not in COUNTS:
+            continue
+        for row, series in enumerate(indicator.series):
+            for index, observation in enumerate(series.observations):
+                if observation.value is not None and observation.value != int(observation.value):
+                    message = (
+                        f"expected a whole number of {indicator.measure}, got {observation.value}"
+                    )
+                    path = ("series", row, "observations", index, "value")
+                    yield document.problem(path, message)
+
+
+def false_status(files: Files, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """Figures called official whose source is not."""
+    for document, indicator in files:
+        for row, series in enumerate(indicator.series):
+            for index, observation in enumerate(series.observations):
+                source = sources.get(observation.source or series.source or "")
+                official = status_of(series, observation) == "official"
+                if source and official and source.rank != "official":
+                    message = f"«official», but its source «{source.id}» is {source.rank}"
+                    path = ("series", row, "observations", index, "status")
+                    yield document.problem(path, message)
+        if (compared := indicator.comparison) and compared.status == "official":
+            source = sources.get(compared.source)
+            if source and source.rank != "official":
+                message = f"«official», but its source «{source.id}» is {source.rank}"
+                yield document.problem(("comparison", "status"), message)

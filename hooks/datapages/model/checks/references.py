@@ -1,0 +1,78 @@
+"""Checks of the bibliography, and of every reference to a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from ...base import yaml_reader
+from ...base.diagnostics import Problem
+from ..records.sources import Source, SourcesFile
+from .files import LoadedFiles, twice
+
+CITING = ("source", "law", "model_source")  # fields that name a source
+
+
+def check_sources(loaded: LoadedFiles) -> Iterator[Problem]:
+    """The bibliography itself, and every field that names a source."""
+    known = {source.id for _, file in loaded.of(SourcesFile) for source in file.sources}
+    for document, file in loaded.of(SourcesFile):
+        yield from twice(document, ("sources",), [source.id for source in file.sources])
+        for index, source in enumerate(file.sources):
+            for need in missing(source):
+                message = f"«{source.id}»: a source of type {source.type} needs {need}"
+                yield document.problem(("sources", index), message)
+    if not loaded.knows_all(SourcesFile):
+        return
+    for document, record in loaded.files:
+        if known.issuperset(_cited(record)):
+            continue
+        for path, value in _walk(record, ()):
+            if path[-1] in CITING and isinstance(value, str) and value not in known:
+                yield document.problem(path, f"unknown source «{value}»: add it to sources.yml")
+
+
+def _cited(value: object) -> Iterator[str]:
+    """The sources that a record names, wherever: most records name none that is unknown."""
+    if isinstance(value, BaseModel):
+        for name, inner in vars(value).items():
+            if isinstance(inner, str):
+                if name in CITING:
+                    yield inner
+            elif isinstance(inner, (BaseModel, tuple)):
+                yield from _cited(inner)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _cited(item)
+
+
+def _walk(value: object, path: yaml_reader.Path) -> Iterator[tuple[yaml_reader.Path, object]]:
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _walk(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _walk(item, (*path, index))
+    elif path:
+        yield path, value
+
+
+# What a description of each type cannot do without; a tuple: one of them is enough.
+NEEDS: dict[str, tuple[str | tuple[str, ...], ...]] = {
+    "legislation": ("issued",),
+    "book": (("author", "publisher"), ("issued", "url")),
+    "chapter": ("container", "issued"),
+    "article-journal": (("container", "url"),),
+    "article-newspaper": (("container", "publisher"),),
+    "webpage": ("url", "accessed"),
+    "dataset": ("publisher", ("url", "read")),
+    "report": (("author", "publisher"),),
+    "manuscript": (("note", "read"),),
+}
+
+
+def missing(source: Source) -> list[str]:
+    """What the description of this source lacks: «container», «author or publisher»."""
+    needs = (need if isinstance(need, tuple) else (need,) for need in NEEDS[source.type])
+    return [" or ".join(need) for need in needs if not any(getattr(source, key) for key in need)]

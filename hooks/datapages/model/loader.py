@@ -1,0 +1,85 @@
+"""data/ read and validated as a whole: a catalogue, or every problem of every file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ..base import yaml_reader
+from ..base.diagnostics import ContentError, Problem, read_text
+from ..base.validation import schema_problems
+from . import boundaries, derived
+from .catalogue import Catalogue
+from .checks.files import Check, LoadedFiles, check_ids
+from .kinds import KINDS, name_of
+from .records.base import NamedRecord, Record
+from .records.indicators import Indicator
+
+
+def load(folder: Path, *checks: Check) -> Catalogue:
+    """Read data/ whole.
+
+    `checks` are run besides those of the kinds: what lies outside data/ is theirs to know.
+    Raises ContentError with every problem of every file.
+    """
+    loaded = LoadedFiles()
+    for path in sorted(folder.rglob("*.y*ml")):
+        _read(path, folder, loaded)
+    for kind in KINDS:
+        if kind.required and not (folder / kind.pattern).is_file():
+            problem = Problem(f"{folder.name}/{kind.pattern}", 0, "", "this file is required")
+            loaded.refuse(kind.record, [problem])
+    of_kinds = (check for kind in KINDS for check in kind.checks)
+    for check in (check_ids, _check_names, *of_kinds, *checks):
+        loaded.problems += check(loaded)
+    maps, problems = boundaries.read_boundaries(loaded, folder)
+    if problems := [*loaded.problems, *problems]:
+        raise ContentError(problems)
+    records = {kind.record: loaded.records(kind.record) for kind in KINDS}
+    indicators = {record.id: record for _, record in loaded.of(Indicator)}
+    records[Indicator] = tuple(derived.complete(indicators).values())
+    return Catalogue(records, maps, loaded.count)
+
+
+def _check_names(loaded: LoadedFiles) -> Iterator[Problem]:
+    """What stands on a page has a name of its own: its address and its files are called by it."""
+    taken: dict[str, str] = {}
+    for document, record in loaded.files:
+        if not hasattr(record, "page"):
+            continue
+        name = name_of(record)
+        if name in taken:
+            message = f"«{name}» is the name of {taken[name]} already"
+            yield document.problem(("id",) if isinstance(record, NamedRecord) else (), message)
+        taken.setdefault(name, document.file)
+
+
+def _read(path: Path, folder: Path, loaded: LoadedFiles) -> None:
+    inside = path.relative_to(folder)
+    name = f"{folder.name}/{inside.as_posix()}"
+    loaded.count += 1
+    kind = next((kind for kind in KINDS if kind.fits(inside)), None)
+    if kind is None:
+        patterns = ", ".join(kind.pattern for kind in KINDS)
+        loaded.problems.append(Problem(name, 0, "", f"no such kind of file: expected {patterns}"))
+        return
+    try:
+        document, record = _record(read_text(path, name), name, kind.record)
+    except ContentError as error:
+        loaded.refuse(kind.record, error.problems)
+    else:
+        loaded.files.append((document, record))
+
+
+@lru_cache(maxsize=1024)  # a site that is served reads the same hundred files at every change
+def _record(text: str, name: str, kind: type[Record]) -> tuple[yaml_reader.Document, Record]:
+    document = yaml_reader.parse(text, name)
+    if document.problems:  # a broken file would only repeat them as missing keys
+        raise ContentError(document.problems)
+    try:
+        return document, kind.model_validate(document.value)
+    except ValidationError as error:
+        raise ContentError(schema_problems(document, error)) from None

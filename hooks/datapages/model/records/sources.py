@@ -1,0 +1,54 @@
+"""data/sources.yml: the bibliography."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from .base import Day, Id, Period, Rank, Record, Text, Url, many
+
+
+class Source(Record):
+    """Where a fact comes from: a CSL-like record with a rank."""
+
+    id: Id
+    type: Literal[
+        "legislation",
+        "book",
+        "chapter",
+        "article-journal",
+        "article-newspaper",
+        "webpage",
+        "dataset",
+        "report",
+        "manuscript",
+    ]
+    title: Text
+    language: Literal["kk", "ru", "en"] | None = Field(
+        default=None, description="where the letters of the title mislead"
+    )
+    author: Annotated[tuple[Text, ...], many()] = ()
+    number: Text | None = None
+    act: Annotated[str, StringConstraints(pattern=r"^\S.*….*\S$")] | None = Field(
+        default=None, description="of a law: «Қазақстан Республикасының … Заңы», … for its date"
+    )
+    edition: Text | None = Field(default=None, description="which edition of a law is spoken of")
+    container: Text | None = Field(default=None, description="journal, newspaper, book, site")
+    volume: Text | None = None
+    issue: Text | None = None
+    pages: Text | None = None
+    place: Text | None = Field(default=None, description="town of the publisher")
+    issued: Period | None
+    publisher: Text | None = None
+    url: Url | None
+    accessed: Day | None = None
+    rank: Rank
+    read: Text | None = Field(default=None, description="which edition or copy was read")
+    note: Text | None = None
+
+
+class SourcesFile(Record):
+    """data/sources.yml"""
+
+    sources: Annotated[tuple[Source, ...], many(1)]

@@ -1,0 +1,122 @@
+"""What the pages link, joined: one stylesheet, two scripts, with names that tell their content.
+
+Pages link Material's files and the site's own in their order, as any MkDocs site does. After the
+build each such list becomes one file, the pages name it, and the parts are deleted. Scripts that
+are marked `defer` come with the page; all others, Material's too, become a second file that waits
+for the reader (hooks/theme's later.js). Since a name changes with the content, a browser may keep
+such a file for ever.
+
+Only files that the theme or mkdocs.yml names are read, joined and deleted. A page that links any
+other one stops the build: its address may lead out of the site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import rjsmin
+
+from ..base.diagnostics import ContentError, Problem
+from . import css_purge
+from .folder import BuiltFolder
+
+STYLES = "assets/stylesheets/site.css"
+SCRIPTS = "assets/javascripts/site.js"
+LATER = "assets/javascripts/later.js"
+
+# They begin with plain letters, which are found fast; the blanks before them are cut off later.
+_STYLE = re.compile(r'<link rel="?stylesheet"? href="?(?!https?:)([^"\s>]+)"?()>')
+_SCRIPT = re.compile(r'<script src="?(?!https?:)([^"\s>]+)"?( defer| async)?></script>')
+_MAP = re.compile(r"\s*(//# sourceMappingURL=.*|/\*# sourceMappingURL=.*?\*/)\s*")
+
+
+def join(
+    folder: BuiltFolder,
+    known: Collection[str],
+    base: str = "/",
+    renamed: Mapping[str, str] = MappingProxyType({}),
+    css_cache: Path | None = None,
+) -> None:
+    """Join stylesheets and scripts of a built site.
+
+    `known` are the paths inside the site that the theme and mkdocs.yml name, `base` is the path
+    that the site is served under, `renamed` what else the pages should name otherwise.
+    ContentError where a page links a stylesheet or a script that is not known.
+    """
+    used = _used(folder)
+
+    def read(path: str) -> str:
+        return _MAP.sub("", folder.read_text(path))
+
+    @cache
+    def stylesheet(paths: tuple[str, ...]) -> str:
+        css = css_purge.purge("".join(map(read, paths)), used, css_cache)
+        return folder.add_hashed(STYLES, css)
+
+    @cache
+    def script(name: str, paths: tuple[str, ...]) -> str:
+        return folder.add_hashed(name, minified({path: read(path) for path in paths}))
+
+    parts: set[str] = set()
+    problems: list[Problem] = []
+
+    def replaced(page: str, html: str, link: re.Pattern[str], write: Callable[..., str]) -> str:
+        """The page with one link in place of all that fit, written from their paths and kinds."""
+        found = [*link.finditer(html)]
+        if not found:
+            return html
+        up = base if found[0][1].startswith("/") else "../" * found[0][1].count("../")
+        paths = {match[1].removeprefix(up): match[2] for match in found}
+        if unknown := paths.keys() - known:
+            message = "expected only stylesheets and scripts that the theme or mkdocs.yml names"
+            problems.extend(Problem(page, 0, path, message) for path in unknown)
+            return html
+        parts.update(paths)
+        starts, ends = zip(*(match.span() for match in found), strict=True)
+        first, *others = (
+            html[end:start].rstrip() for end, start in zip((0, *ends), starts, strict=False)
+        )
+        return "".join((first, write(up, paths), *others, html[ends[-1] :]))
+
+    def link_to_stylesheet(up: str, paths: Mapping[str, str]) -> str:
+        return f'<link rel="stylesheet" href="{up}{stylesheet(tuple(paths))}">'
+
+    def link_to_scripts(up: str, paths: Mapping[str, str]) -> str:
+        now = tuple(path for path, how in paths.items() if how == " defer")
+        later = tuple(path for path in paths if path not in now)
+        rest = f' data-later="{up}{script(LATER, later)}"' if later else ""
+        return f'<script src="{up}{script(SCRIPTS, now)}"{rest} defer></script>'
+
+    for page, html in folder.pages.items():
+        changed = html
+        for name, new in renamed.items():
+            changed = changed.replace(name, new)
+        changed = replaced(page, changed, _STYLE, link_to_stylesheet)
+        folder.pages[page] = replaced(page, changed, _SCRIPT, link_to_scripts)
+    if problems:
+        raise ContentError(problems)
+    for path in parts:
+        folder.delete(path)
+    for path in folder.paths:
+        if path.startswith("assets/") and path.endswith(".map"):
+            folder.delete(path)
+
+
+def minified(scripts: Mapping[str, str]) -> str:
+    """Scripts one after another, by path; those that come minified keep their bytes."""
+    return ";\n".join(
+        text if ".min." in name else str(rjsmin.jsmin(text, keep_bang_comments=True))
+        for name, text in scripts.items()
+    )
+
+
+def _used(folder: BuiltFolder) -> css_purge.Used:
+    """What pages hold, and what the scripts that lie beside them may make of it."""
+    in_pages = used = css_purge.in_pages(folder.pages.values())
+    for path in folder.glob("assets/javascripts/*.js"):
+        used |= css_purge.in_script(folder.read_text(path), in_pages)
+    return used

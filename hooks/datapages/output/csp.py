@@ -1,0 +1,75 @@
+"""A strict Content-Security-Policy for a site without a server of its own.
+
+Instant navigation keeps the policy of the first page, so every page bears the same one: it allows
+the inline scripts of the theme by their hashes, and nothing from another host.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+
+from ..base.diagnostics import ContentError, Problem
+from .folder import BuiltFolder
+
+SERVED = "default-src * data: 'unsafe-inline'"  # of a writer's own server
+ERROR_PAGE = "404.html"
+PLACEHOLDER = "@content-security-policy@"  # stands in hooks/theme/main.html
+
+# Scripts with a type such as application/json are data: nothing runs them.
+_INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<script>.*?)</script", re.S | re.I)
+_RUNS = "module|importmap|speculationrules|(text|application)/(x-)?(java|ecma)script"
+_DATA = re.compile(rf"""\ssrc=|\stype=["']?(?!({_RUNS})?["'\s>])""", re.IGNORECASE)
+
+
+def inline_scripts(html: str) -> set[str]:
+    """The texts of scripts that a page runs and that have no address."""
+    return {
+        found["script"]
+        for found in _INLINE.finditer(html)
+        if found["script"] and not _DATA.search(f"{found['attributes']}>")
+    }
+
+
+def policy(scripts: Iterable[str]) -> str:
+    """The policy that allows these inline scripts alone."""
+    hashes = sorted(
+        "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"
+        for script in scripts
+    )
+    return "; ".join(
+        (
+            "default-src 'none'",
+            " ".join(("script-src 'self'", *hashes)),
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'self'",
+            "form-action 'none'",
+        )
+    )
+
+
+def apply(folder: BuiltFolder) -> str:
+    """Put the policy into every page of a built site, and return it.
+
+    Allowed are the inline scripts of the theme, which are those of the error page: it has no text
+    of a writer. ContentError where any other page has one more.
+    """
+    known = inline_scripts(folder.pages[ERROR_PAGE])
+    problems = [
+        Problem(path, 0, f"<script>{script[:60]}", "expected no inline script besides the theme's")
+        for path, html in folder.pages.items()
+        for script in sorted(inline_scripts(html) - known)
+    ]
+    if problems:
+        raise ContentError(problems)
+    allowed = policy(known)
+    for path, html in folder.pages.items():
+        folder.pages[path] = html.replace(PLACEHOLDER, allowed)
+    return allowed

@@ -1,0 +1,97 @@
+"""Reading without a connection: what the service worker keeps, found in a site that is built.
+
+Names are read from the pages, so that it does not matter how the theme calls its files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+
+from .folder import BuiltFolder
+
+WORKER = "sw.js"  # at the root of the site, so that its scope is the whole site
+LIST = "offline.json"  # what saving the whole site takes
+FALLBACK = "503.html"  # stands for a page that was not kept
+SCRIPT = "assets/javascripts/offline-page.js"  # what readers see, loaded by offline.js
+MARK = '"@build@"'  # in the worker's text
+
+# what Material's script asks for when it starts: the index is still without documents
+_STARTED = ("sitemap.xml", "search/search_index.json")
+_ERROR_PAGE = re.compile(r"(^|/)\d{3}\.html$")
+_TAG = re.compile(r"<(?:link|script|img)\b[^>]*>")
+_ATTRIBUTE = re.compile(r'\s(rel|src|href|data-later)="([^"]*)"')
+_RELS = {"stylesheet", "icon", "manifest"}
+
+# what the search loads: its index, Material's worker, and the languages that this asks for
+_SEARCH = (
+    "search/*.js*",
+    "assets/javascripts/workers/*.js",
+    "assets/javascripts/lunr/min/lunr.stemmer.support.min.js",
+    "assets/javascripts/lunr/min/lunr.kk.min.js",
+)
+
+
+def references(html: str) -> Iterator[str]:
+    """What a page loads from its own site: styles, scripts, pictures, as it names them.
+
+    `data-later` names a script that waits for the reader (output/bundles.py).
+    """
+    for tag in _TAG.findall(html):
+        given = dict(_ATTRIBUTE.findall(tag))
+        linked = given.get("href") if given.get("rel") in _RELS else None
+        for address in (given.get("src"), given.get("data-later"), linked):
+            if address and not re.match(r"[a-z]+:|//", address):
+                yield re.split("[?#]", address)[0]
+
+
+def loaded(folder: BuiltFolder, page: str) -> set[str]:
+    """The files of the site that a page loads."""
+    start = posixpath.dirname(page)
+    found = (posixpath.normpath(f"{start}/{name}") for name in references(folder.pages[page]))
+    return {path.lstrip("/") for path in found if path.lstrip("/") in folder}
+
+
+def shell(folder: BuiltFolder) -> list[str]:
+    """What every page needs, and the page that says that there is no connection."""
+    own = [path for path in (FALLBACK, SCRIPT, *_STARTED) if path in folder]
+    return _in_order({*loaded(folder, "index.html"), *own})
+
+
+def whole(folder: BuiltFolder) -> list[str]:
+    """All pages, what they load, and what the search needs; no files that are downloaded."""
+    pages = [path for path in folder.pages if not _ERROR_PAGE.search(path)]
+    found = {*pages, *shell(folder)}.union(*(loaded(folder, page) for page in pages))
+    found.update(*(folder.glob(name) for name in _SEARCH))
+    return _in_order(found)
+
+
+def address(path: str) -> str:
+    """The address of a file, from the root of the site: «» for the home page."""
+    return path.removesuffix("index.html")
+
+
+def fill(folder: BuiltFolder) -> None:
+    """Tell the worker of a built site its shell, and list what the whole site is."""
+    digest = hashlib.sha256()
+    for path in (inner := shell(folder)):
+        digest.update(folder.read_bytes(path))
+    build = {
+        "version": digest.hexdigest()[:16],
+        "shell": [address(path) for path in inner],
+        "fallback": FALLBACK,
+    }
+    folder.write(WORKER, folder.read_text(WORKER).replace(MARK, json.dumps(build)))
+    files = whole(folder)
+    listed = {
+        "bytes": sum(len(folder.read_bytes(path)) for path in files),
+        "files": [address(path) for path in files],
+    }
+    folder.write(LIST, json.dumps(listed, separators=(",", ":")))
+
+
+def _in_order(paths: set[str]) -> list[str]:
+    return sorted(paths, key=lambda path: path.split("/"))

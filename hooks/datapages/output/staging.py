@@ -1,0 +1,68 @@
+"""A site is built beside the finished one and takes its place when it is whole.
+
+A build that fails or is killed leaves the site of the last good build as it was, and two builds at
+once do not mix their files.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+
+def begin(site: Path) -> Path:
+    """An empty folder beside `site` for this process; what killed builds have left is removed."""
+    for left in site.parent.glob(f".{site.name}.*"):
+        number = left.name.rsplit(".", 1)[1]
+        if number.isdigit() and not _runs(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = _beside(site, "")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def publish(folder: Path, site: Path) -> None:
+    """Put a finished folder in the place of `site`.
+
+    Where `site` itself cannot be renamed, as a mount point cannot, its content is replaced.
+    """
+    old = _beside(site, ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    try:
+        if site.exists():
+            site.rename(old)
+        folder.rename(site)
+    except OSError:
+        _replace_content(folder, site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def discard(folder: Path) -> None:
+    """Remove the folder of a build that failed."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _replace_content(folder: Path, site: Path) -> None:
+    for path in site.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    shutil.copytree(folder, site, dirs_exist_ok=True)
+    shutil.rmtree(folder)
+
+
+def _beside(site: Path, what: str) -> Path:
+    return site.with_name(f".{site.name}{what}.{os.getpid()}")
+
+
+def _runs(process: int) -> bool:
+    with suppress(PermissionError):  # it runs, but is another user's
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+    return True

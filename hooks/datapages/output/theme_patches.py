@@ -1,0 +1,160 @@
+"""Small corrections of Material's templates, made as they are loaded.
+
+Material's HTML has faults that no documented block reaches (base.html, the navigation). A copy of
+a whole partial would go stale unseen; a correction here names the exact text that it replaces, and
+where Material no longer has that text the build stops. It costs once a template, not once a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import jinja2
+
+from ..base.diagnostics import ContentError, Problem
+from ..language.messages import t
+
+Patches = Mapping[str, Sequence[tuple[str, str]]]  # template → what stands there, what shall stand
+_NAV_LABEL = "aria-label=\"{{ lang.t('nav') }}\""
+_SEARCH_LABEL = "aria-label=\"{{ lang.t('search') }}\""
+_PALETTE_LABEL = f'aria-label="{t("interface.palette")}"'
+_PATH_LABEL = f'aria-label="{t("interface.path")}"'
+_SWITCH = '<input class="md-toggle" data-md-toggle="{0}" type="checkbox" id="__{0}"{1}>'
+_DRAWER = [_SWITCH.format("drawer", more) for more in (' autocomplete="off"', f" {_NAV_LABEL}")]
+_SEARCH = [_SWITCH.format("search", more) for more in (' autocomplete="off"', "")]
+_OVERLAY = '<label class="md-overlay" for="__drawer"></label>'
+_ANNOUNCE = '<div data-md-component="announce">'
+_MENU_SWITCH = '<input class="md-nav__toggle md-toggle'
+PATCHES: Patches = {
+    "base.html": (
+        # The link past the interface comes first of all, is on every page, and leads to the
+        # text's beginning, not past it to the first heading of the second level. After it the
+        # switch of the menu: a native checkbox with a name, which says its state and works
+        # without JavaScript (access.css lets the keyboard reach it).
+        (f"{_DRAWER[0]}\n    {_SEARCH[0]}\n    {_OVERLAY}\n", ""),
+        (_ANNOUNCE, _DRAWER[1] + _SEARCH[1] + _OVERLAY + _ANNOUNCE),
+        ("{% if page.toc | first is defined %}", ""),
+        ("{% set skip = page.toc | first %}", ""),
+        ('<a href="{{ skip.url | url }}" class="md-skip">', '<a href="#__text" class="md-skip">'),
+        ("</a>\n      {% endif %}\n    </div>", "</a>\n    </div>"),
+        ('<article class="md', '<article id="__text" class="md'),
+    ),
+    "partials/header.html": (
+        # No navigation: the header is a landmark already, and holds a logo and two switches.
+        (
+            '<nav class="md-header__inner md-grid" aria-label="{{ lang.t(\'header\') }}">',
+            '<div class="md-header__inner md-grid">',
+        ),
+        ("\n  </nav>\n", "\n  </div>\n"),
+    ),
+    # Material's script comes late (later.js): the page looks before as it does then. Who has not
+    # chosen a colour has that of the device.
+    "partials/javascripts/base.html": (
+        ("<script>__md_scope", '<script>document.documentElement.className="js",__md_scope'),
+    ),
+    "partials/javascripts/palette.html": (
+        (
+            '__md_get("__palette");',
+            '__md_get("__palette")||{index:0,color:{media:"(prefers-color-scheme)"}};'
+            'document.querySelectorAll("[data-md-component=palette] label")'
+            "[palette.index].hidden=!1;",
+        ),
+    ),
+    "partials/nav-item.html": (
+        # The native switches again; a focusable label has neither a role nor a state.
+        (
+            f'{_MENU_SWITCH} {{{{ indeterminate }}}}" type="checkbox" id="{{{{ path }}}}"',
+            f'{_MENU_SWITCH}" type="checkbox" id="{{{{ path }}}}"'
+            ' aria-label="{{ nav_item.title | e }}"',
+        ),
+        (' tabindex="{{ tabindex }}"', ""),
+        (' tabindex="{{ tabindex }}"', ""),
+        # A list inside the menu is no landmark of its own; on most of them the name was empty.
+        (
+            '<nav class="md-nav" data-md-level="{{ level }}" aria-labelledby="{{ path }}_label" '
+            'aria-expanded="{{ nav_item.active | tojson }}">',
+            '<div class="md-nav" data-md-level="{{ level }}">',
+        ),
+        ("</nav>", "</div>"),
+        (
+            f'{_MENU_SWITCH}" type="checkbox" id="__toc">',
+            f'{_MENU_SWITCH}" type="checkbox" id="__toc" aria-label="{{{{ lang.t("toc") }}}}">',
+        ),
+        ('{% include "partials/toc.html" %}',
+         '{% set in_menu = true %}{% include "partials/toc.html" %}'),
+    ),
+    "partials/palette.html": (
+        # The name of a choice is what choosing it does, not what the button beside it does next.
+        ('<form class="md-header__option"',
+         f'<div class="md-header__option" role="radiogroup" {_PALETTE_LABEL}'),
+        ("</form>", "</div>"),
+        (
+            'aria-label="{{ option.toggle.name }}"',
+            'aria-label="{{ (loop.previtem or config.theme.palette | last).toggle.name }}"',
+        ),
+    ),
+    "partials/path.html": ((_NAV_LABEL, _PATH_LABEL),),  # the menu has that name
+    "partials/search.html": (
+        ('role="dialog">', f'role="dialog" {_SEARCH_LABEL}>'),
+        # Material writes what is shared into it; the policy knows no such scheme.
+        ('href="javascript:void(0)"', 'href="?q="'),
+        # Two buttons of a form are no navigation.
+        (f'<nav class="md-search__options" {_SEARCH_LABEL}>', '<div class="md-search__options">'),
+        ("</nav>", "</div>"),
+    ),
+    "partials/toc-item.html": (
+        ('<nav class="md-nav" aria-label="{{ toc_item.title | striptags | e }}">',
+         '<div class="md-nav">'),
+        ("</nav>", "</div>"),
+    ),
+    "partials/toc.html": (
+        # In the drawer it is a part of the menu, and its title leads back; beside the text it is
+        # a landmark, and there is nothing to switch.
+        ('<nav class="md-nav md-nav--secondary" aria-label="{{ title | e }}">',
+         '{% set tag, label = ("div", "label") if in_menu else ("nav", "div") %}'
+         '<{{ tag }} class="md-nav md-nav--secondary"'
+         '{% if not in_menu %} aria-label="{{ title | e }}"{% endif %}>'),
+        ('<label class="md-nav__title" for="__toc">',
+         '<{{ label }} class="md-nav__title"{% if in_menu %} for="__toc"{% endif %}>'),
+        ("</label>", "</{{ label }}>"),
+        ("</nav>", "</{{ tag }}>"),
+    ),
+}  # fmt: skip
+
+
+def patched(name: str, source: str, patches: Sequence[tuple[str, str]]) -> str:
+    """A template's source with its patches; ContentError where one does not fit."""
+    for old, new in patches:
+        before, found, after = source.partition(old)
+        if not found:
+            raise ContentError(
+                [Problem(f"material/{name}", 0, "", f"this no longer stands in it: {old}")]
+            )
+        source = before + new + after
+    return source
+
+
+class PatchedLoader(jinja2.BaseLoader):
+    """The loader of an environment, with corrections."""
+
+    def __init__(self, inner: jinja2.BaseLoader, patches: Patches = PATCHES) -> None:
+        self.inner, self.patches = inner, patches
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """The template as the inner loader finds it, corrected."""
+        source, path, fresh = self.inner.get_source(environment, template)
+        return patched(template, source, self.patches.get(template, ())), path, fresh
+
+    def list_templates(self) -> list[str]:
+        """The names that the inner loader knows."""
+        return self.inner.list_templates()
+
+
+def apply(environment: jinja2.Environment, patches: Patches = PATCHES) -> None:
+    """Correct the templates of an environment; ContentError if one is no longer as known."""
+    assert environment.loader
+    loader = environment.loader = PatchedLoader(environment.loader, patches)
+    for name in patches:
+        loader.get_source(environment, name)

@@ -1,0 +1,1 @@
+"""Addresses that last: the ledger, blocks known again by their words, redirects."""

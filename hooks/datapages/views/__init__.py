@@ -1,0 +1,1 @@
+"""Data shaped for a reader: tables, figures and references, without any HTML."""

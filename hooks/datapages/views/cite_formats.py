@@ -1,0 +1,106 @@
+"""How to cite this site: one work, a page, in five forms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ..language.messages import t
+from .bibliography import DASH, WORDS, day_and_month, numeric
+
+
+@dataclass(frozen=True)
+class Work:
+    """A page; `day` is the date of the edition, ISO."""
+
+    key: str
+    title: str
+    site: str
+    url: str
+    day: str
+    author: str = ""
+
+
+def gost(work: Work) -> str:
+    """МЕМСТ 7.1–2003: «Атауы [Электрондық ресурс] // Сайт. – 2026. – URL: … (басылым күні: …)»."""
+    areas = [
+        f"{work.author + ' ' if work.author else ''}{work.title} [{WORDS['kk'][0]}] // {work.site}",
+        work.day[:4],
+        f"URL: {work.url} ({t('cite.published', day=numeric(work.day))})",
+    ]
+    return DASH.join(areas) + "."
+
+
+def apa(work: Work) -> str:
+    """APA, 7th edition; a work without an author begins with its title."""
+    when = f"({work.day[:4]}, {day_and_month(work.day)})"
+    start = f"{work.author} {when}. {work.title}" if work.author else f"{work.title}. {when}"
+    return f"{start}. {work.site}. {work.url}"
+
+
+def bibtex(work: Work) -> str:
+    """BibTeX: `@online`, which biblatex knows and BibTeX takes for `@misc`."""
+    fields = {
+        "author": work.author,
+        "title": work.title,
+        "organization": work.site,
+        "date": work.day,
+        "year": work.day[:4],
+        "url": work.url,
+        "langid": "kazakh",
+    }
+    lines = [f"  {name} = {{{_braced(value)}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@online{{{work.key},", *lines, "}"])
+
+
+def _braced(value: str) -> str:
+    return "".join(f"\\{sign}" if sign in "{}%&#$_" and "://" not in value else sign
+                   for sign in value)  # fmt: skip
+
+
+def ris(work: Work) -> str:
+    """RIS, an electronic source."""
+    fields = [
+        ("TY", "ELEC"),
+        ("AU", work.author),
+        ("TI", work.title),
+        ("T2", work.site),
+        ("PY", work.day[:4]),
+        ("DA", work.day.replace("-", "/")),
+        ("UR", work.url),
+        ("LA", "kk"),
+        ("ER", ""),
+    ]
+    return "\n".join(f"{name}  - {value}" for name, value in fields if value or name == "ER")
+
+
+def csl_json(work: Work) -> str:
+    """CSL-JSON, for Zotero and citation processors."""
+    item: dict[str, Any] = {
+        "id": work.key,
+        "type": "webpage",
+        "title": work.title,
+        "container-title": work.site,
+        "issued": {"date-parts": [[int(part) for part in work.day.split("-")]]},
+        "URL": work.url,
+        "language": "kk",
+    }
+    if work.author:
+        item["author"] = [{"literal": work.author}]
+    return json.dumps([item], ensure_ascii=False)
+
+
+FORMS: dict[str, Callable[[Work], str]] = {
+    t("cite.gost"): gost,
+    "APA": apa,
+    "BibTeX": bibtex,
+    "RIS": ris,
+    "CSL-JSON": csl_json,
+}
+
+
+def forms(work: Work) -> dict[str, str]:
+    """The work in every form."""
+    return {name: form(work) for name, form in FORMS.items()}

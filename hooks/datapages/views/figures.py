@@ -1,0 +1,110 @@
+"""How a figure is written in Kazakh: with its unit, its change, its formula, and case endings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..language import formats, grammar, scale
+from ..language.formats import NBSP
+from ..language.grammar import Case
+from ..language.messages import group, t
+from ..model import derived, words
+from ..model.derived import ratio_factor
+from ..model.records.base import Measure, Number
+from ..model.records.indicators import Derived
+
+# From a thousand on these are written in the next larger unit: «12,3 млрд теңге».
+_THOUSANDS: tuple[Measure, ...] = (
+    "million-tenge",
+    "thousand-tonnes",
+    "million-tonne-kilometres",
+    "million-passenger-kilometres",
+)
+
+# From here on people are counted journeys, not inhabitants to the last one: «56,5 млн адам».
+_CROWD = 25_000_000
+SIGNS = {"sum": " + ", "difference": " − ", "ratio": " ÷ ", "share": " ÷ "}
+
+
+def format_value(value: Number | None, measure: Measure, case: Case = "nominative") -> str:
+    """435876, "persons", "dative" → «435 876 адамға»; nothing known → «дерек жоқ».
+
+    Millions of tenge and the like are written in the next larger unit, and no figure has more
+    decimals than a reader can take in; the table keeps them all.
+    """
+    if value is None:
+        return t("cell.missing")
+    shown, unit = value, words.unit_of(measure)
+    if measure in _THOUSANDS and abs(value) >= 1000:
+        shown, unit = value / 1000, replace(unit, text=t(f"larger.{measure}"))
+    elif measure == "persons" and abs(value) >= _CROWD:
+        shown, unit = value / 1_000_000, replace(unit, text=t(f"larger.{measure}"))
+    digits = 1 if abs(shown) >= 100 else 2 if abs(shown) >= 1 else 3
+    figure = unit.write(round(shown, digits))
+    if unit.text and unit.position != "before":
+        return declined(figure, case)
+    return grammar.decline_number(int(value), case, figure) if isinstance(value, int) else figure
+
+
+def format_exact(value: Number | None, measure: Measure) -> str:
+    """The whole figure as the table has it; empty where `format_value` gives it already."""
+    if value is None:
+        return ""
+    whole = words.with_measure(value, measure)
+    return whole if whole != format_value(value, measure) else ""
+
+
+def axis_unit(scale_: scale.Scale, measure: Measure) -> str:
+    """What stands above an axis: «мың адам», «млрд теңге»."""
+    if scale_.divisor == 1 or measure not in _THOUSANDS:
+        return f"{scale_.word} {words.MEASURES[measure]}".strip()
+    word, _, unit = t(f"larger.{measure}").partition(NBSP)
+    for _ in range((len(str(scale_.divisor)) - 1) // 3 - 1):
+        word = scale.thousand_times(word)
+    return f"{word}{NBSP}{unit}"
+
+
+def declined(figure: str, case: Case, owned: bool = False) -> str:
+    """A figure with its unit in a case: «5,3%» → «5,3%-ға», «12 млн теңге» → «12 млн теңгеден».
+
+    `owned`: what stands before is a genitive, «халықтың 5,3%-ына».
+    """
+    if case == "nominative":
+        return figure
+    last = re.split(r"[ \u00a0]|(?=%$)", figure)[-1]
+    if word := group("unit-in-full").get(last):
+        figure, last = figure.removesuffix(last) + word, word
+    spoken = group("unit-spoken")
+    word = spoken.get(last, last).split()[-1]
+    ending = grammar.possessed(word, case) if owned else grammar.ending(word, case)
+    return f"{figure}{'-' if last in spoken else ''}{ending}"
+
+
+def format_amount(change: derived.Change, case: Case = "nominative") -> str:
+    """The size of a change in a case, with its sign in the nominative: «−5,3%», «5,3%-дан»."""
+    number = formats.number(abs(change.amount))
+    figure = f"{number}{NBSP}{t('unit.points')}" if change.in_points else f"{number}%"
+    if case != "nominative":
+        return declined(figure, case)
+    return f"−{figure}" if change.amount < 0 else figure
+
+
+def format_change(change: derived.Change) -> str:
+    """A change as a predicate: «5,3%-ға өсті», «2,4 есе өсті», «өзгерген жоқ»."""
+    if not change.amount:
+        return t("change.none")
+    if not change.in_points and change.amount >= 100:
+        return t("change.times", times=formats.number(change.times))
+    amount = format_amount(change, "dative")
+    return t("change.rise" if change.amount > 0 else "change.fall", amount=amount)
+
+
+def formula(derived: Derived, names: list[str], measures: list[Measure], result: Measure) -> str:
+    """What a derived series is computed from, in words: «Туғандар − Қайтыс болғандар»."""
+    text = SIGNS[derived.operation].join(f"«{name}»" for name in names)
+    if derived.operation == "share":
+        return f"{text} × 100%"
+    if derived.operation == "ratio" and (factor := ratio_factor(tuple(measures), result)) != 1:
+        return f"{text} × {formats.number(factor)}"
+    return text

@@ -1,0 +1,70 @@
+"""A small site for the macros: tests/other_city with one file of each other kind of data."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from datapages import templating
+from datapages.content import data_links
+from datapages.content.pages import SourcePage
+from datapages.exports import data_package
+from datapages.exports.publication import Publication
+from datapages.macros import expander
+from datapages.macros.context import PageContext, SiteContext
+from datapages.macros.expander import PageExpander
+from datapages.model import loader
+from datapages.model.catalogue import Catalogue
+from datapages.model.unit_tree import UnitTree
+from tests.conftest import ROOT
+
+HERE = Path(__file__).parent
+# Pages besides the one that is tested: one of a chapter, one that quotes and mentions.
+PAGES = {
+    "1-basqaru/1-1-organdar.md": '## Орган { #organ }\n\nБір ауданы.\n\n{{ table("adamdar") }}\n',
+    "basty.md": '## Үй { #uy }\n\n{{ value("ui", 2000) }}\n\n{{ table("ui") }}\n',
+}
+
+
+def load(folder: Path) -> Catalogue:
+    """The data, put together in an empty folder."""
+    shutil.copytree(ROOT / "tests/other_city/data", folder / "data")
+    shutil.copytree(HERE / "data", folder / "data", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "tests/other_city/docs", folder / "docs")
+    with (folder / "docs/index.md").open("a", encoding="utf-8") as page:
+        page.write("\n\n## Мерзім { #merzim }\n")
+    return loader.load(folder / "data", data_links.check(folder / "docs"))
+
+
+def page(catalogue: Catalogue, markdown: str, path: str = "index.md") -> PageExpander:
+    """A page with this Markdown on a site with `PAGES`."""
+    source = SourcePage(path, markdown, markdown, {"title": "Бет"})
+    others = [
+        SourcePage(path, text, text, {"title": f"«{path}»", "origin": "thesis"})
+        for path, text in PAGES.items()
+    ]
+    site = SiteContext(
+        tree=UnitTree(catalogue, "birlikter"),
+        templates=templating.environment(ROOT / "hooks/templates"),
+        manuscript=expander.manuscript([source, *others], {}, catalogue),
+        sources_page="derekter.md",
+        schemas=("table.schema.json",),
+        publication=Publication(
+            folder="fail",
+            name="bar-derek",
+            title="Үлгі",
+            licence={"name": "CC0-1.0", "title": "CC0", "path": "https://example.org/cc0"},
+            address=lambda page, anchor: f"https://example.org/{page}#{anchor}",
+        ),
+        downloadable=data_package.names(catalogue),
+        cache=ROOT / ".cache/charts",
+    )
+    return PageExpander(PageContext(site, source, lambda page, anchor: f"/{page}#{anchor}"))
+
+
+def rendered(catalogue: Catalogue, markdown: str, path: str = "index.md") -> str:
+    """The HTML of a page without a mistake; its Markdown is not converted."""
+    made = page(catalogue, markdown, path)
+    expanded, problems = made.expand()
+    assert not problems
+    return made.fill(expanded)

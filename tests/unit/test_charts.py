@@ -1,0 +1,54 @@
+"""Charts of tests/other_city: the same each time, and as the tables say."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from datapages.content import data_links
+from datapages.graphics import line_chart, standalone_svg, vega
+from datapages.model import loader
+from datapages.model.catalogue import Catalogue
+from datapages.views import indicators
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    city = ROOT / "tests/other_city"
+    return loader.load(city / "data", data_links.check(city / "docs"))
+
+
+def test_charts_follow_the_page_and_are_the_same_each_time(catalogue: Catalogue) -> None:
+    indicator = catalogue.indicators["adamdar"]
+    specification = line_chart.specification(indicator, vega.SIZES[0])
+    first, second = (vega.draw(specification, None) for _ in range(2))
+    assert first == second
+    assert not re.search(r"style=|#[0-9a-f]{6}| width=|aria-|<script", first)
+    rules = standalone_svg.RULES.read_text("utf-8")
+    classes = set(" ".join(re.findall(r'class="([^"]+)"', first)).split())
+    assert {"c1", "grid"} <= classes
+    assert all(f".{name} " in rules for name in classes)
+    assert not re.search(r"#[0-9a-f]{3}", rules), "colours are the page's"
+
+
+def test_the_table_beside_a_chart_begins_where_the_chart_does(catalogue: Catalogue) -> None:
+    indicator = catalogue.indicators["adamdar"]
+    whole, late = (indicators.beside_chart(indicator, start) for start in (None, "2002-02"))
+    assert whole.rows[0].cells[0].text == "2000"
+    assert len(late.rows) == 2
+    figures = [
+        seen
+        for series in indicator.series
+        for seen in series.observations
+        if seen.value is not None
+    ]
+    shown = [cell for row in whole.rows for cell in row.cells[1:] if not cell.missing]
+    assert sorted(cell.sort or 0 for cell in shown) == sorted(seen.value or 0 for seen in figures)
+
+
+def test_a_line_is_cut_at_a_break(catalogue: Catalogue) -> None:
+    points = line_chart.specification(catalogue.indicators["adamdar"], vega.SIZES[0])
+    segments = {point["x"]: point["segment"] for point in points["data"]["values"]}
+    assert segments[2000] == segments[2001] != segments[2002]

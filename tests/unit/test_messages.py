@@ -1,0 +1,130 @@
+"""Texts that readers see stand in hooks/messages/kk.toml and in templates, nowhere in Python."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from datapages.language.messages import texts
+from tests.conftest import ROOT
+
+HOOKS = ROOT / "hooks"
+# Rules of the language, patterns that read it, and words of foreign descriptions are no texts.
+GRAMMAR = {
+    "datapages/content/mentions.py",
+    "datapages/content/typed_figures.py",
+    "datapages/language",
+    "datapages/model/records",  # examples in the descriptions of schemas
+    "datapages/views/bibliography.py",
+}
+CYRILLIC = re.compile("[Ѐ-ӿ]{2}")
+IN_TEMPLATE = re.compile(r"""(?<!lang\.)\b(t|group)\(["']([a-z0-9_.-]+)["'](\s*~)?""")
+IN_FILTER = re.compile(r"""["']([a-z0-9_.-]+)["']\s*\|\s*t\b""")
+IN_SCRIPT = re.compile(r"@text:([a-z0-9.-]+)@")
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    """The Python of the hooks, but for the search engine, which has texts of its own."""
+    for path in sorted(HOOKS.rglob("*.py")):
+        name = path.relative_to(HOOKS).as_posix()
+        if not name.startswith("search_kk"):
+            yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def docstrings(tree: ast.Module) -> set[int]:
+    """The nodes that are docstrings, of fields included."""
+    bodies = (getattr(parent, "body", None) for parent in ast.walk(tree))
+    return {
+        id(node.value)
+        for body in bodies
+        if isinstance(body, list)
+        for node in body
+        if isinstance(node, ast.Expr)
+    }
+
+
+def cyrillic(name: str, tree: ast.Module) -> Iterator[str]:
+    spared = docstrings(tree)
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            continue
+        if id(node) not in spared and CYRILLIC.search(node.value):
+            yield f"{name}:{node.lineno}: {node.value[:40]!r}"
+
+
+# Helpers that put a beginning before the word that they are given.
+BEGINNINGS = {"datapages/exports": "field.", "datapages/views": "column."}
+
+
+def literals(node: ast.expr) -> Iterator[ast.expr]:
+    """The texts that an expression may be: `"a" if … else "b"` is one of two."""
+    if isinstance(node, ast.IfExp):
+        yield from literals(node.body)
+        yield from literals(node.orelse)
+    else:
+        yield node
+
+
+def asked(name: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """(key or beginning of keys, where): what a module asks `t` and `group` for."""
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+            continue
+        function, where = node.func.id, f"{name}:{node.lineno}"
+        for choice in literals(node.args[0]):
+            # t(f"status.{status}"): the beginning of the key
+            word = choice.values[0] if isinstance(choice, ast.JoinedStr) else choice
+            if not isinstance(word, ast.Constant):
+                continue
+            if function in ("t", "group"):
+                yield f"{word.value!s}{'.' if function == 'group' else ''}", where
+            elif function == "column":
+                text = next((k.value for k in node.keywords if k.arg == "text"), word)
+                folder = name.rpartition("/")[0]
+                yield f"{BEGINNINGS[folder]}{ast.literal_eval(text)}", where
+
+
+def files(*endings: str) -> Iterator[Path]:
+    for path in sorted(HOOKS.rglob("*")):
+        if path.suffix in endings and "search_kk" not in path.parts:
+            yield path
+
+
+def all_asked() -> list[tuple[str, str]]:
+    found = [one for name, tree in modules() for one in asked(name, tree)]
+    for path in files(".html", ".md", ".xml"):
+        text = path.read_text(encoding="utf-8")
+        found += [(key, path.name) for key in IN_FILTER.findall(text)]
+        for call, key, more in IN_TEMPLATE.findall(text):
+            found.append((key + ("." if call == "group" and not more else ""), path.name))
+    for path in files(".js"):
+        found += [(key, path.name) for key in IN_SCRIPT.findall(path.read_text(encoding="utf-8"))]
+    return found
+
+
+def test_python_has_no_text_of_the_interface() -> None:
+    strangers = [
+        one
+        for name, tree in modules()
+        if not name.startswith(tuple(GRAMMAR))
+        for one in cyrillic(name, tree)
+    ]
+    assert strangers == []
+
+
+def test_every_key_that_is_asked_for_is_there() -> None:
+    keys = texts()
+    missing = [
+        f"{where}: {key}"
+        for key, where in all_asked()
+        if key not in keys and not any(known.startswith(key) for known in keys)
+    ]
+    assert missing == []
+
+
+def test_every_text_is_asked_for() -> None:
+    wanted = {key for key, _ in all_asked()}
+    prefixes = tuple(key for key in wanted if key.endswith(".") or key not in texts())
+    assert [key for key in texts() if key not in wanted and not key.startswith(prefixes)] == []
