@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build nginx copy test test-all lint check-data notation check-links check-same check-same-as schemas ledger picture lock fuzz try-properdocs bench-build bench-units bench-charts bench-search bench-lighthouse clean
+.PHONY: help serve build nginx copy test test-all lint check-data notation check-links check-same check-same-as check-text measure-text schemas ledger picture lock fuzz try-properdocs bench-build bench-serve bench-units bench-charts bench-search bench-lighthouse clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -37,10 +37,11 @@ test-all: .venv/dev ## run every test: also axe on all pages, long fuzzing, the 
 	@$(BIN)/python -m tests.chromium
 	$(PYTEST)
 
-lint: .venv/dev ## ruff and mypy --strict
+lint: .venv/dev ## ruff, mypy --strict, and the rules between packages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 check-data: .venv/site ## validate everything under data/, all errors at once
 	@$(BIN)/python -m datapages.cli.check_data
@@ -48,7 +49,6 @@ check-data: .venv/site ## validate everything under data/, all errors at once
 notation: .venv/site ## list the functions that chapters call, with their arguments
 	@$(BIN)/python -m datapages.cli.notation
 
-.PHONY: check-text measure-text
 check-text: .venv/site ## list the errors of language that editors found again and again, with file and line
 	@$(BIN)/python -m tests.language
 
@@ -82,6 +82,9 @@ try-properdocs: .venv/site ## build with ProperDocs, a fork of MkDocs 1.x, and c
 
 bench-build: .venv/site ## time a build beside Material alone on the same pages, and say where the time goes
 	$(BIN)/python -m bench.build
+
+bench-serve: .venv/site ## time from saving a file to seeing it in `make serve`, beside Material alone
+	$(BIN)/python -m bench.serve
 
 bench-units: .venv/site ## what the pages of units cost, and 10 and 50 times as many
 	$(BIN)/python -m bench.units
