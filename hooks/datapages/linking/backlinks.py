@@ -10,7 +10,7 @@ import jinja2
 from ..permalinks import redirects
 from ..permalinks.ledger import Address
 from . import section_ends
-from .rendered_page import Finished
+from .rendered_page import RenderedPage
 
 # Links that say nothing of their own: of the page's furniture, of terms, to sources.
 SILENT = frozenset({"headerlink", "cite", "term", "source", "md-button"})
@@ -24,7 +24,7 @@ class Back:
     title: str
 
 
-def sections_of(page: Finished) -> dict[str, str]:
+def sections_of(page: RenderedPage) -> dict[str, str]:
     """Which section each address of a page lies in: id → id of its heading («»: the top)."""
     inside, heading = {}, ""
     for id, entry in page.addresses.items():
@@ -33,7 +33,7 @@ def sections_of(page: Finished) -> dict[str, str]:
     return inside
 
 
-def links_back(pages: list[Finished]) -> dict[Address, list[Back]]:
+def links_back(pages: list[RenderedPage]) -> dict[Address, list[Back]]:
     """Section (page, id of its heading) → the places of other pages that link into it."""
     section = {page.page: sections_of(page) for page in pages}
     found: dict[Address, dict[str, Back]] = {}  # a place by its title: each is told once
@@ -51,7 +51,7 @@ def links_back(pages: list[Finished]) -> dict[Address, list[Back]]:
     return {target: list(backs.values()) for target, backs in found.items()}
 
 
-def uses(pages: list[Finished], sources_page: str) -> dict[str, dict[str, list[Back]]]:
+def uses(pages: list[RenderedPage], sources_page: str) -> dict[str, dict[str, list[Back]]]:
     """Source → title of a page → the sections that cite it, each by its first citation."""
     found: dict[str, dict[str, list[Back]]] = {}
     for page in pages:
@@ -64,7 +64,7 @@ def uses(pages: list[Finished], sources_page: str) -> dict[str, dict[str, list[B
     return found
 
 
-def add_backlinks(pages: list[Finished], templates: jinja2.Environment) -> None:
+def add_backlinks(pages: list[RenderedPage], templates: jinja2.Environment) -> None:
     """«Осы бөлімге сілтемелер» at the foot of each section that other pages link to."""
     found = links_back(pages)
     template = templates.get_template("backlinks.html")
@@ -78,7 +78,7 @@ def add_backlinks(pages: list[Finished], templates: jinja2.Environment) -> None:
         page.ends.setdefault(foot, []).append(html)
 
 
-def add_uses(pages: list[Finished], templates: jinja2.Environment, sources_page: str) -> None:
+def add_uses(pages: list[RenderedPage], templates: jinja2.Environment, sources_page: str) -> None:
     """In the bibliography, the way back from each entry to the places that cite it."""
     found = uses(pages, sources_page)
     template = templates.get_template("uses.html")

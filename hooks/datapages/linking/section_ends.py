@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import jinja2
 
 from ..permalinks import anchors
 from ..views import cite_formats
 from ..views.cite_formats import Work
-from .rendered_page import Finished
+from .rendered_page import RenderedPage
 
 
 def with_section_ends(html: str, ends: Mapping[str, list[str]]) -> str:
@@ -35,26 +35,25 @@ def last_inside(html: str) -> dict[str, str]:
 
 
 def add_citations(
-    pages: list[Finished],
+    pages: list[RenderedPage],
     templates: jinja2.Environment,
     works: Mapping[str, Work],
-    whole: Collection[str] = (),
 ) -> None:
     """«Дәйексөз алу» at the foot of each page.
 
-    Of its second-level sections the page's script makes such boxes; `whole` are the pages that
-    are made of data and are cited as a whole.
+    `works` are by path under docs/. Of second-level sections the page's script makes such boxes;
+    a page that is made of data is cited as a whole.
     """
     template = templates.get_template("cite_box.html")
     for page in pages:
-        work = works[page.page]
+        work = works[page.path]
         last = last_inside(page.html)
-        sections = page.page not in whole and len(last) > 1
+        sections = not page.generated and len(last) > 1
         html = template.render(forms=cite_formats.forms(work), sections=sections)
         page.ends.setdefault(last.get("", ""), []).append(html)
 
 
-def close(pages: list[Finished]) -> None:
+def close(pages: list[RenderedPage]) -> None:
     """Put what was added to the ends of sections into the pages."""
     for page in pages:
         page.html = with_section_ends(page.html, page.ends)
