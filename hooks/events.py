@@ -76,7 +76,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Check the page and put marks in place of its notation."""
     link = adapter.relative_address(files, page)
     adapter.escape(page)
-    return _site.expand(page.file.src_uri, adapter.address(page), link)
+    return _site.expand(page.file.src_uri, markdown, adapter.address(page), link)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

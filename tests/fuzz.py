@@ -188,7 +188,7 @@ class Project:
         site.read([source], {source.path: "Бет"})
         address = f"/{source.path.removesuffix('.md')}/"
         link = "../{}#{}".format
-        text = site.expand(source.path, address, link)
+        text = site.expand(source.path, source.markdown, address, link)
         if site.problems:
             raise ContentError(site.problems)
         html = Markdown(extensions=[*EXTENSIONS, *site.extensions]).convert(text)

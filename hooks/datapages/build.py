@@ -7,7 +7,7 @@ In this order: `load`, `publish`, `read`; of each page `expand` and `fill`; `fin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -143,12 +143,15 @@ class Site:
             cache=self.settings.root / ".cache/charts",
         )
 
-    def expand(self, path: str, address: str, link: Link) -> str:
+    def expand(self, path: str, markdown: str, address: str, link: Link) -> str:
         """Check a page («/kirispe/») and put marks in place of its notation.
 
-        `link` gives addresses as seen from the page.
+        `markdown` is that of the manuscript, unless another plugin has changed it. `link` gives
+        addresses as seen from the page.
         """
         source = self.manuscript.pages[path]
+        if markdown != source.markdown:
+            source = replace(source, markdown=markdown)
         page = PageExpander(PageContext(self.context, source, link))
         expanded, problems = page.expand()
         self.problems += source.in_file(problems) + pages.check(source)
