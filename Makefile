@@ -41,6 +41,13 @@ check-data: .venv/site ## validate everything under data/, all errors at once
 notation: .venv/site ## list the functions that chapters call, with their arguments
 	@$(BIN)/python -m datapages.cli.notation
 
+.PHONY: check-text measure-text
+check-text: .venv/site ## list the errors of language that editors found again and again, with file and line
+	@$(BIN)/python -m tests.language
+
+measure-text: .venv/site ## measure the prose of each chapter beside its aims: figures, years, reservations, citations
+	@$(BIN)/python -m bench.text
+
 check-links: .venv/site ## ask every address of others that data/ and docs/ name; report in .cache/links.tsv
 	@$(BIN)/python -m datapages.cli.check_links
 

@@ -209,6 +209,15 @@ def test_a_faulty_file_is_one_problem_of_the_file(
     assert words in problem.message
 
 
+def test_two_tables_may_not_bear_one_name(data: Path) -> None:
+    """The files to download of one would take the place of the other's."""
+    text = SOUND[BODIES].replace("id: bodies", "id: people")
+    (data / "tables/people.yml").write_text(text, encoding="utf-8")
+    (problem,) = problems_of(data)
+    assert (problem.file, problem.key) == ("data/tables/people.yml", "id")
+    assert "data/indicators/people.yml" in problem.message
+
+
 def test_a_file_of_units_may_bear_any_name(data: Path) -> None:
     text = SOUND[REGIONS].partition("units:")[0].replace("id: regions", "id: sources")
     unit = "{ id: x, kato: null, kind: kent, names: { kk: X, ru: X }, source: law }"

@@ -54,8 +54,10 @@ def test_what_a_tile_says_has_room_on_it(values: list[int], width: int) -> None:
     assert made.height in (380, 480)
     assert [tile.unit for tile in made.tiles] == sorted(units, key=lambda u: -figures[u.id].value)
     for tile in made.tiles:
-        assert all(7 + treemap.label_width(line) <= tile.width for line in tile.lines)
-        assert 18 + (len(tile.lines) - 1) * treemap.LINE <= tile.height or not tile.lines
+        assert all(treemap.INSET + treemap.label_width(line) <= tile.width for line in tile.lines)
+        assert (
+            treemap.BASELINE + (len(tile.lines) - 1) * treemap.LINE <= tile.height or not tile.lines
+        )
 
 
 def test_twenty_figures_make_five_classes_of_four() -> None:

@@ -16,10 +16,12 @@ GRAMMAR = {
     "datapages/content/mentions.py",
     "datapages/content/typed_figures.py",
     "datapages/language",
+    "datapages/model/records",  # examples in the descriptions of schemas
     "datapages/views/bibliography.py",
 }
-CYRILLIC = re.compile("[Ѐ-ӿ]")
-IN_TEMPLATE = re.compile(r"""\b(t|group)\(["']([a-z0-9_.-]+)["'](\s*~)?""")
+CYRILLIC = re.compile("[Ѐ-ӿ]{2}")
+IN_TEMPLATE = re.compile(r"""(?<!lang\.)\b(t|group)\(["']([a-z0-9_.-]+)["'](\s*~)?""")
+IN_FILTER = re.compile(r"""["']([a-z0-9_.-]+)["']\s*\|\s*t\b""")
 IN_SCRIPT = re.compile(r"@text:([a-z0-9.-]+)@")
 
 
@@ -33,12 +35,14 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
 
 def docstrings(tree: ast.Module) -> set[int]:
     """The nodes that are docstrings, of fields included."""
+    bodies = (getattr(parent, "body", None) for parent in ast.walk(tree))
     return {
         id(node.value)
-        for parent in ast.walk(tree)
-        for node in getattr(parent, "body", ()) if isinstance(getattr(parent, "body", ()), list)
+        for body in bodies
+        if isinstance(body, list)
+        for node in body
         if isinstance(node, ast.Expr)
-    }  # fmt: skip
+    }
 
 
 def cyrillic(name: str, tree: ast.Module) -> Iterator[str]:
@@ -50,25 +54,36 @@ def cyrillic(name: str, tree: ast.Module) -> Iterator[str]:
             yield f"{name}:{node.lineno}: {node.value[:40]!r}"
 
 
+# Helpers that put a beginning before the word that they are given.
+BEGINNINGS = {"datapages/exports": "field.", "datapages/views": "column."}
+
+
+def literals(node: ast.expr) -> Iterator[ast.expr]:
+    """The texts that an expression may be: `"a" if … else "b"` is one of two."""
+    if isinstance(node, ast.IfExp):
+        yield from literals(node.body)
+        yield from literals(node.orelse)
+    else:
+        yield node
+
+
 def asked(name: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
     """(key or beginning of keys, where): what a module asks `t` and `group` for."""
-    imported = {
-        alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("messages")
-        for alias in node.names
-    }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-            first, where = node.args[0], f"{name}:{node.lineno}"
-            if node.func.id not in imported:
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+            continue
+        function, where = node.func.id, f"{name}:{node.lineno}"
+        for choice in literals(node.args[0]):
+            # t(f"status.{status}"): the beginning of the key
+            word = choice.values[0] if isinstance(choice, ast.JoinedStr) else choice
+            if not isinstance(word, ast.Constant):
                 continue
-            if isinstance(first, ast.Constant):
-                yield str(first.value) + ("." if node.func.id == "group" else ""), where
-            elif isinstance(first, ast.JoinedStr) and isinstance(first.values[0], ast.Constant):
-                yield str(first.values[0].value), where  # t(f"status.{status}")
-            else:
-                raise AssertionError(f"{where}: expected a key that begins with a text")
+            if function in ("t", "group"):
+                yield f"{word.value!s}{'.' if function == 'group' else ''}", where
+            elif function == "column":
+                text = next((k.value for k in node.keywords if k.arg == "text"), word)
+                folder = name.rpartition("/")[0]
+                yield f"{BEGINNINGS[folder]}{ast.literal_eval(text)}", where
 
 
 def files(*endings: str) -> Iterator[Path]:
@@ -80,7 +95,9 @@ def files(*endings: str) -> Iterator[Path]:
 def all_asked() -> list[tuple[str, str]]:
     found = [one for name, tree in modules() for one in asked(name, tree)]
     for path in files(".html", ".md", ".xml"):
-        for call, key, more in IN_TEMPLATE.findall(path.read_text(encoding="utf-8")):
+        text = path.read_text(encoding="utf-8")
+        found += [(key, path.name) for key in IN_FILTER.findall(text)]
+        for call, key, more in IN_TEMPLATE.findall(text):
             found.append((key + ("." if call == "group" and not more else ""), path.name))
     for path in files(".js"):
         found += [(key, path.name) for key in IN_SCRIPT.findall(path.read_text(encoding="utf-8"))]

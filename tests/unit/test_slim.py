@@ -136,7 +136,7 @@ trees = st.recursive(
 @given(trees)
 def test_lines_areas_and_texts_keep_their_places(tree: ET.Element) -> None:
     whole = _element("svg", tree, width="400", height="300", fill="none")
-    before, after = list(ink(whole)), list(ink(svg_compact.slim(whole)))
+    before, after = list(ink(whole)), list(ink(svg_compact.compact(whole)))
     assert not lost(before, after, NEAR)
     assert not lost(after, before, NEAR)
 
@@ -147,7 +147,7 @@ def test_points_of_one_series_are_one_path_of_dots(centres: list[tuple[float, fl
         _element("path", transform=f"translate({x},{y})", d=DOT, fill="var(--chart-1)")
         for x, y in centres
     ]
-    made = svg_compact.slim(_element("svg", *dots, width="400", height="300"))
+    made = svg_compact.compact(_element("svg", *dots, width="400", height="300"))
     assert len(made) == 1
     assert (made[0].get("stroke-linecap"), made[0].get("stroke-width")) == ("round", "6")
     places = [("", x, y) for x, y in centres]
@@ -158,7 +158,15 @@ def test_points_of_one_series_are_one_path_of_dots(centres: list[tuple[float, fl
 def test_every_step_is_relative_to_rounded_places_so_no_error_adds_up() -> None:
     many: list[svg_compact.Command] = [("M", (0.0, 0.0))]
     many += [("L", (svg_compact.rounded(step * 1.45), 3.0)) for step in range(1, 200)]
-    assert list(corners(svg_compact.written(many)))[-1] == (svg_compact.rounded(199 * 1.45), 3)
+    assert list(corners(svg_compact.path_data(many)))[-1] == (svg_compact.rounded(199 * 1.45), 3)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "path"),
+    [(0, 0.1, "M0 .1"), (0.5, 0.1, "M.5.1"), (1, 2, "M1 2"), (1, -2, "M1-2"), (1.5, 2, "M1.5 2")],
+)
+def test_two_numbers_never_read_as_one(first: float, second: float, path: str) -> None:
+    assert svg_compact.path_data([("M", (first, second))]) == path
 
 
 @pytest.mark.parametrize(
@@ -186,7 +194,7 @@ def drawn() -> list[tuple[dict[str, Any], ET.Element]]:
 
 def test_real_charts_keep_their_places(drawn: list[tuple[dict[str, Any], ET.Element]]) -> None:
     for spec, before in drawn:
-        made = svg_compact.slim(before)
+        made = svg_compact.compact(before)
         rest = copy.deepcopy(before)
         for parent in list(rest.iter()):
             for path in parent.findall(f"{{{svg_compact.SVG}}}path"):
@@ -208,7 +216,7 @@ def test_every_dot_of_a_real_chart_has_its_class(
     """Else the size of a point has changed, and svg_compact.dots does not know it."""
     names = Counter[str]()
     for _, before in drawn:
-        made = svg_compact.slim(before)
+        made = svg_compact.compact(before)
         assert not [one for one in made if one.get("stroke-linecap")]
         names.update(" ".join(one.get("class", "") for one in made).split())
     assert {"dot", "box", "edged", "paper"} <= set(names), "every sort of dot has been looked at"
@@ -249,7 +257,7 @@ def test_a_change_of_the_code_that_draws_draws_anew(
 
 def test_a_real_chart_is_much_lighter(drawn: list[tuple[dict[str, Any], ET.Element]]) -> None:
     for _, before in drawn:
-        after = ET.tostring(svg_compact.slim(before))
+        after = ET.tostring(svg_compact.compact(before))
         assert len(after) * 4 < len(ET.tostring(before))
         assert b"opacity" not in after
         assert b"transform" not in after
@@ -258,7 +266,7 @@ def test_a_real_chart_is_much_lighter(drawn: list[tuple[dict[str, Any], ET.Eleme
 def test_axes_are_written_as_the_text_writes_numbers(
     drawn: list[tuple[dict[str, Any], ET.Element]],
 ) -> None:
-    labels = {text.text or "" for _, one in drawn for text in svg_compact.slim(one).iter("text")}
+    labels = {text.text or "" for _, one in drawn for text in svg_compact.compact(one).iter("text")}
     years = {label for label in labels if re.fullmatch(r"(19|20)\d\d", label)}
     assert years
     assert not [one for one in labels - years if re.search(r"\d{4}|\.|,\d{3}", one)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from datapages.views.observation_rows import said_once
+from datapages.views.observation_rows import without_repeats
 from datapages.views.table import Cell, Row, Table, column
 
 COLUMNS = (
@@ -32,7 +32,7 @@ def ids(made: Table) -> list[str]:
 
 def test_columns_of_one_word_go_to_the_head_of_the_figures() -> None:
     same = table(*(row(str(year), year, "Қала", "есептелген", "a") for year in (2020, 2021)))
-    made = said_once(same)
+    made = without_repeats(same)
     assert ids(made) == ["period", "value"]
     assert (made.columns[1].detail, made.columns[1].note) == ("Қала; есептелген", 2)
     assert [len(one.cells) for one in made.rows] == [2, 2]
@@ -40,22 +40,22 @@ def test_columns_of_one_word_go_to_the_head_of_the_figures() -> None:
 
 
 def test_an_official_figure_needs_no_word() -> None:
-    made = said_once(table(*(row(str(y), y, "Қала", "ресми", "a") for y in (2020, 2021))))
+    made = without_repeats(table(*(row(str(y), y, "Қала", "ресми", "a") for y in (2020, 2021))))
     assert made.columns[1].detail == "Қала"
 
 
 def test_what_differs_stays_in_its_column() -> None:
     mixed = table(row("2020", 1, "Қала", "ресми", "a"), row("2021", 2, "Облыс", "бағалау", "b"))
-    assert said_once(mixed) == mixed
+    assert without_repeats(mixed) == mixed
     one = table(row("2020", 1, "Қала", "ресми", "a"))
-    assert said_once(one) == one, "nothing is repeated"
+    assert without_repeats(one) == one, "nothing is repeated"
     half = replace(mixed, rows=(mixed.rows[0], row("2021", 2, "Қала", "бағалау", "a")))
-    assert ids(said_once(half)) == ["period", "value", "status"]
+    assert ids(without_repeats(half)) == ["period", "value", "status"]
 
 
 def test_a_figure_that_reads_as_it_sorts_is_plain() -> None:
-    assert Cell("1 234,5".replace(" ", "\u00a0"), sort=1234.5).plain
-    assert Cell("−7", sort=-7).plain
-    assert not Cell("2002 жылғы наурыз", sort=2002.1667).plain
-    assert not Cell("50\u00a0000 адамнан астам", sort=50000).plain
-    assert not Cell("12", sort=13).plain
+    assert Cell("1 234,5".replace(" ", "\u00a0"), sort=1234.5).sorts_as_text
+    assert Cell("−7", sort=-7).sorts_as_text
+    assert not Cell("2002 жылғы наурыз", sort=2002.1667).sorts_as_text
+    assert not Cell("50\u00a0000 адамнан астам", sort=50000).sorts_as_text
+    assert not Cell("12", sort=13).sorts_as_text

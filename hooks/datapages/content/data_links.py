@@ -37,10 +37,10 @@ def check_pages(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
 def check_changes(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
     """The pages that changes of the site tell of."""
     for document, record in loaded.of(ChangesFile):
-        for place, change in enumerate(record.changes):
+        for index, change in enumerate(record.changes):
             for number, page in enumerate(change.pages):
                 if not (docs / page).is_file():
-                    path = ("changes", place, "pages", number)
+                    path = ("changes", index, "pages", number)
                     yield document.problem(path, f"there is no page {docs.name}/{page}")
 
 
@@ -48,8 +48,8 @@ def check_law_changes(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
     """The headings under which the chapters tell norms that have changed."""
     for document, changes in loaded.of(LawChangesFile):
         ids = {page: _heading_ids(docs / page) for page in {one.page for one in changes.changes}}
-        for place, change in enumerate(changes.changes):
-            path: yaml_reader.Path = ("changes", place)
+        for index, change in enumerate(changes.changes):
+            path: yaml_reader.Path = ("changes", index)
             known = ids[change.page]
             if known is None:
                 message = f"there is no page {docs.name}/{change.page}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..base.cache import kept, key
 from ..model.catalogue import Catalogue
+from . import formats
 from .formats import as_csv, as_json, as_workbook, as_zip, described_field, json_bytes
 from .publication import Publication
 from .resource import Resource
@@ -28,15 +29,17 @@ def files(data: Catalogue, publication: Publication, cache: Path | None = None) 
     inside["datapackage.json"] = descriptor(whole, data, publication)
     found |= {f"{publication.package}/{name}": content for name, content in inside.items()}
     found[publication.wholes["ZIP"]] = as_zip(inside)
-    made_of = (repr(whole), inside["datapackage.json"], Path(__file__).read_bytes(), _written_by())
+    made_of = (repr(whole), inside["datapackage.json"], *_written_by())
     book = cache / f"{key(made_of)}.xlsx" if cache else None
     found[publication.wholes["XLSX"]] = kept(book, lambda: as_workbook(whole, publication))
     return found
 
 
 @functools.cache
-def _written_by() -> str:
-    return version("xlsxwriter")
+def _written_by() -> tuple[str | bytes, ...]:
+    """What makes a workbook of the tables: a change of any of these makes it anew."""
+    sources = (Path(module).read_bytes() for module in (__file__, formats.__file__))
+    return version("xlsxwriter"), *sources
 
 
 def names(data: Catalogue) -> frozenset[str]:

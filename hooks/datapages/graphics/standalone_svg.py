@@ -22,7 +22,7 @@ _VIEW = re.compile(r'viewBox="0 0 (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)"')
 def standalone(svg: str, title: str, notes: list[str]) -> str:
     """The page's bare `<svg>` with a title above and `notes` below, in colours of its own."""
     view = _VIEW.search(svg)
-    assert view, "svg_compact.slim writes the viewBox"
+    assert view, "svg_compact.compact writes the viewBox"
     width, height = float(view[1]), float(view[2])
     head = textwrap.wrap(title, int(width * LETTERS))
     foot = [line for note in notes for line in textwrap.wrap(note, int(width * LETTERS))]

@@ -21,6 +21,7 @@ Style = tuple[tuple[str, str], ...]
 _TRANSLATE = re.compile(r"translate\(([-\d.e]+)[, ]+([-\d.e]+)\)")
 _COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
+_LAST_NUMBER = re.compile(r"[\d.]+$")
 _COLOUR = re.compile(r"var\(--chart-([1-4])\)")
 _PAINT = ("fill", "stroke", "stroke-width", "stroke-dasharray")
 _ANCHORS = {"middle": "m", "end": "e"}
@@ -46,7 +47,7 @@ class _Text:
     text: str
 
 
-def slim(root: ET.Element) -> ET.Element:
+def compact(root: ET.Element) -> ET.Element:
     """The same picture, lighter: shapes in their order, then texts."""
     marks = list(_marks(root, (0.0, 0.0), {}))
     size = (root.get("width", "0"), root.get("height", "0"))
@@ -63,7 +64,7 @@ def slim(root: ET.Element) -> ET.Element:
         else:
             shapes.append((mark.style, list(mark.commands)))
     for style, commands in shapes:
-        ET.SubElement(made, "path", {**dict(style), "d": written(commands)})
+        ET.SubElement(made, "path", {**dict(style), "d": path_data(commands)})
     for style, group in texts.items():
         many = bool(style) and len(group) > 1
         parent = ET.SubElement(made, "g", dict(style)) if many else made
@@ -243,7 +244,7 @@ def _moved(commands: list[Command], by: Point, digits: int) -> tuple[Command, ..
     )
 
 
-def written(commands: list[Command]) -> str:
+def path_data(commands: list[Command]) -> str:
     """A path's `d`: steps between places that are rounded already, so that no error adds up."""
     text, last = "", ""
     here = start = (0.0, 0.0)
@@ -262,11 +263,18 @@ def written(commands: list[Command]) -> str:
             word = "M"
         told = "" if word == last != "m" else word
         for number in numbers:
-            one = short(number)
-            told += f" {one}" if one[0].isdigit() and (told or text)[-1].isdigit() else one
+            told += _after(told or text, short(number))
         text, last, here = text + told, word, there
         start = there if name == "M" else start
     return text
+
+
+def _after(text: str, number: str) -> str:
+    """A number as it follows a path's text: with a space where the two would read as one."""
+    before = _LAST_NUMBER.search(text)
+    if before is None or number[0] == "-":
+        return number
+    return number if number[0] == "." and "." in before[0] else f" {number}"
 
 
 def rounded(number: float, digits: int = 0) -> float:

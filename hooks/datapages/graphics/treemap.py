@@ -11,6 +11,7 @@ from ..model.records.units import Unit
 from ..model.unit_tree import Figure, short_name
 
 LETTER, WIDE, LINE = 8.4, 11.4, 16  # of a label on a tile, in CSS pixels
+INSET, BASELINE = 7, 18  # of its first line, from the corner of the tile
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,15 @@ class Tile:
     width: int
     height: int
     lines: tuple[str, ...]
-    detail: int  # 2: name and figure, 1: the name alone, 0: nothing
+    shown: int  # 2: name and figure, 1: the name alone, 0: nothing
+
+    @property
+    def labels(self) -> list[tuple[int, int, str]]:
+        """Its lines with the start of their baselines."""
+        return [
+            (self.x + INSET, self.y + BASELINE + LINE * number, line)
+            for number, line in enumerate(self.lines)
+        ]
 
 
 @dataclass(frozen=True)
@@ -50,7 +59,7 @@ def tiles(
         boxes = zip(known, squarify(values, width, height), strict=True)
         return Treemap(width, height, tuple(_tile(u, figures[u.id], box) for u, box in boxes))
 
-    return max(map(drawn, heights), key=lambda made: sum(tile.detail for tile in made.tiles))
+    return max(map(drawn, heights), key=lambda made: sum(tile.shown for tile in made.tiles))
 
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -61,9 +70,9 @@ def _tile(unit: Unit, figure: Figure, box: Box) -> Tile:
     name, count = short_name(unit), formats.number(figure.value)
     labels = ((name, count), (*name.split(), count), (f"{name} {count}",), (name,))
     lines = next((lines for lines in labels if _fits(lines, right - left, bottom - top)), ())
-    detail = 2 if lines and lines != (name,) else len(lines)
+    shown = 2 if lines and lines != (name,) else len(lines)
     title = f"{unit.names.kk}: {words.PERSONS.write(figure.value)}"
-    return Tile(unit, title, left, top, right - left, bottom - top, lines, detail)
+    return Tile(unit, title, left, top, right - left, bottom - top, lines, shown)
 
 
 def _fits(lines: Sequence[str], width: int, height: int) -> bool:

@@ -54,7 +54,7 @@ def _drawn(text: str) -> str:
     import vl_convert  # noqa: PLC0415 - two seconds of start-up that a cached build does not pay
 
     drawn = ET.fromstring(vl_convert.vegalite_to_svg(text, vl_version="5.21"))
-    return ET.tostring(svg_compact.slim(drawn), encoding="unicode").replace(" />", "/>")
+    return ET.tostring(svg_compact.compact(drawn), encoding="unicode").replace(" />", "/>")
 
 
 @cache

@@ -137,7 +137,9 @@ def complete(indicators: Mapping[str, Indicator]) -> dict[str, Indicator]:
         assert series.derived
         inputs = [series_of(key) for key in series.derived.inputs]
         measures = tuple(indicators[key.partition("/")[0]].measure for key in series.derived.inputs)
-        columns = [{seen.period: seen for seen in one.observations} for one in inputs]
+        columns = [
+            {observation.period: observation for observation in one.observations} for one in inputs
+        ]
         common = sorted(set.intersection(*(set(column) for column in columns)))
         observations = tuple(
             _observation(
@@ -159,7 +161,8 @@ def complete(indicators: Mapping[str, Indicator]) -> dict[str, Indicator]:
                     indicators,
                     {
                         series.id: [
-                            seen.period for seen in series_of(f"{id}/{series.id}").observations
+                            observation.period
+                            for observation in series_of(f"{id}/{series.id}").observations
                         ]
                         for series in indicator.series
                     },
@@ -176,16 +179,18 @@ def _observation(
     result: Measure,
     inputs: list[tuple[Series, Observation]],
 ) -> Computed:
-    terms = tuple(seen.value for _, seen in inputs)
+    terms = tuple(observation.value for _, observation in inputs)
     known = tuple(term for term in terms if term is not None)
     value = compute(derived, measures, result, known) if len(known) == len(terms) else None
     return Computed(
         period=inputs[0][1].period,
         value=value,
-        status=weakest(status_of(series, seen) for series, seen in inputs),
+        status=weakest(status_of(series, observation) for series, observation in inputs),
         terms=terms,
         sources=tuple(
-            dict.fromkeys(id for series, seen in inputs for id in sources_of(series, seen))
+            dict.fromkeys(
+                id for series, observation in inputs for id in sources_of(series, observation)
+            )
         ),
     )
 
@@ -198,32 +203,32 @@ def all_breaks(
     `periods` are those of each series: a break of an input that falls before the first figure
     of what is derived, or after the last one, cuts nothing there and would puzzle a reader.
     """
-    found = {(gap.before, gap.label): gap for gap in indicator.breaks}
+    found = {(brk.before, brk.label): brk for brk in indicator.breaks}
     for series in indicator.series:
-        seen = periods[series.id]
-        for gap in _inherited(series, indicators):
-            if not seen or not min(seen) < gap.before <= max(seen):
+        own_periods = periods[series.id]
+        for brk in _inherited(series, indicators):
+            if not own_periods or not min(own_periods) < brk.before <= max(own_periods):
                 continue
-            same = found.get((gap.before, gap.label))
-            if any(own.before == gap.before and own.cuts(series.id) for own in found.values()):
+            same = found.get((brk.before, brk.label))
+            if any(own.before == brk.before and own.cuts(series.id) for own in found.values()):
                 continue
             cut = (*same.series, series.id) if same else (series.id,)
-            found[gap.before, gap.label] = gap.model_copy(update={"series": cut})
-    return tuple(sorted(found.values(), key=lambda gap: gap.before))
+            found[brk.before, brk.label] = brk.model_copy(update={"series": cut})
+    return tuple(sorted(found.values(), key=lambda brk: brk.before))
 
 
 def _inherited(series: Series, indicators: Mapping[str, Indicator]) -> Iterable[Break]:
     for key in series.derived.inputs if series.derived else ():
         name, _, id = key.partition("/")
         source = indicators[name]
-        yield from (gap for gap in source.breaks if gap.cuts(id))
+        yield from (brk for brk in source.breaks if brk.cuts(id))
         yield from _inherited(next(one for one in source.series if one.id == id), indicators)
 
 
 def between(indicator: Indicator, series: Series, earlier: str, later: str) -> Break | None:
     """The first break that cuts a series between two periods."""
     return next(
-        (gap for gap in indicator.breaks if gap.cuts(series.id) and earlier < gap.before <= later),
+        (brk for brk in indicator.breaks if brk.cuts(series.id) and earlier < brk.before <= later),
         None,
     )
 

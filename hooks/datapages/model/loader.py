@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,9 +13,9 @@ from ..base.diagnostics import ContentError, Problem, read_text
 from ..base.validation import schema_problems
 from . import boundaries, derived
 from .catalogue import Catalogue
-from .checks.files import Check, LoadedFiles, check_names
-from .kinds import KINDS
-from .records.base import Record
+from .checks.files import Check, LoadedFiles, check_ids
+from .kinds import KINDS, name_of
+from .records.base import NamedRecord, Record
 from .records.indicators import Indicator
 
 
@@ -32,7 +33,7 @@ def load(folder: Path, *checks: Check) -> Catalogue:
             problem = Problem(f"{folder.name}/{kind.pattern}", 0, "", "this file is required")
             loaded.refuse(kind.record, [problem])
     of_kinds = (check for kind in KINDS for check in kind.checks)
-    for check in (check_names, *of_kinds, *checks):
+    for check in (check_ids, _check_names, *of_kinds, *checks):
         loaded.problems += check(loaded)
     maps, problems = boundaries.read_boundaries(loaded, folder)
     if problems := [*loaded.problems, *problems]:
@@ -41,6 +42,19 @@ def load(folder: Path, *checks: Check) -> Catalogue:
     indicators = {record.id: record for _, record in loaded.of(Indicator)}
     records[Indicator] = tuple(derived.complete(indicators).values())
     return Catalogue(records, maps, loaded.count)
+
+
+def _check_names(loaded: LoadedFiles) -> Iterator[Problem]:
+    """What stands on a page has a name of its own: its address and its files are called by it."""
+    taken: dict[str, str] = {}
+    for document, record in loaded.files:
+        if not hasattr(record, "page"):
+            continue
+        name = name_of(record)
+        if name in taken:
+            message = f"«{name}» is the name of {taken[name]} already"
+            yield document.problem(("id",) if isinstance(record, NamedRecord) else (), message)
+        taken.setdefault(name, document.file)
 
 
 def _read(path: Path, folder: Path, loaded: LoadedFiles) -> None:

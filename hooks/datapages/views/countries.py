@@ -60,8 +60,10 @@ def _charter(country: Country) -> Cell:
     return Cell(charter.text, detail=detail, cites=(Place(source=charter.source),))
 
 
-def _sentence(told: Told | None) -> Cell:
-    return Cell(told.text, cites=(Place(source=told.source),)) if told else missing_cell()
+def _sentence(sentence: Told | None) -> Cell:
+    return (
+        Cell(sentence.text, cites=(Place(source=sentence.source),)) if sentence else missing_cell()
+    )
 
 
 def spending_share(table: CountriesFile) -> Bars:

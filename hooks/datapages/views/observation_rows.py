@@ -21,9 +21,9 @@ def indicator_table(indicator: JoinedIndicator, tree: UnitTree, territory: str |
     ChoiceError for a unit that it does not speak of.
     """
     if territory is None:
-        return said_once(rows_table(indicator))
+        return without_repeats(rows_table(indicator))
     about = about_unit(indicator, tree, territory)
-    return said_once(of_one_series(rows_table(about), about))
+    return without_repeats(of_one_series(rows_table(about), about))
 
 
 def about_unit(indicator: JoinedIndicator, tree: UnitTree, territory: str) -> JoinedIndicator:
@@ -77,7 +77,7 @@ def _row(point: DataPoint, notes: Notes, why: str, *, with_unit: bool) -> Row:
     return Row(point.anchor, cells, after_break=bool(why))
 
 
-def said_once(table: Table) -> Table:
+def without_repeats(table: Table) -> Table:
     """An indicator's table without the columns that repeat one word: the figures' head bears it.
 
     A source that all figures share stands below the table already.
@@ -87,8 +87,8 @@ def said_once(table: Table) -> Table:
         if len(cells) < 2 or any(cell != cells[0] for cell in cells):
             continue
         head, word = table.column("value"), cells[0].text
-        told = "" if word == STATUSES[OFFICIAL] else word
-        detail = "; ".join(part for part in (head.detail, told) if part)
+        shown = "" if word == STATUSES[OFFICIAL] else word
+        detail = "; ".join(part for part in (head.detail, shown) if part)
         head = replace(head, detail=detail, note=head.note or cells[0].note)
         table = table.without(id).with_column(head)
     return table

@@ -29,13 +29,13 @@ class Cell:
     id: str = ""
 
     @property
-    def plain(self) -> bool:
+    def sorts_as_text(self) -> bool:
         """Whether the text alone says what to sort by, as tables.js reads it."""
         figure = self.text.replace(formats.NBSP, "").replace("−", "-").replace(",", ".")
         return _FIGURE.fullmatch(figure) is not None and float(figure) == self.sort
 
     @property
-    def bare(self) -> bool:
+    def has_text_only(self) -> bool:
         """Whether it holds nothing besides its text."""
         return not (
             self.source or self.page or self.anchor or self.cites or self.note or self.detail
@@ -160,10 +160,10 @@ class Table:
                 Shown(
                     cell.text,
                     names[cell.missing],
-                    None if cell.sort is None or (figures and cell.plain) else cell.sort,
+                    None if cell.sort is None or (figures and cell.sorts_as_text) else cell.sort,
                     cell.id,
                     title,
-                    None if cell.bare else cell,
+                    None if cell.has_text_only else cell,
                 )
                 for cell, (figures, names, title) in zip(row.cells, columns, strict=False)
             )

@@ -46,8 +46,8 @@ def misfit(
     if derived.operation != "sum" and len(inputs) != 2:
         return f"a {derived.operation} takes two inputs, got {len(inputs)}"
     measures, places = [one for one, _ in inputs], [place for _, place in inputs]
-    told = _wrong_measures(derived, measures, result[0])
-    return told or _wrong_places(derived, places, result[1], parents)
+    message = _wrong_measures(derived, measures, result[0])
+    return message or _wrong_places(derived, places, result[1], parents)
 
 
 def _wrong_measures(derived: Derived, measures: list[Measure], result: Measure) -> str:
@@ -82,12 +82,12 @@ def _wrong_places(derived: Derived, places: list[str], own: str, parents: Parent
 
 def lies_in(unit: str, whole: str, parents: Parents) -> bool:
     """Whether a unit is a part of another, by way of its parents."""
-    seen: set[str] = set()
+    visited: set[str] = set()
     at = parents.get(unit)
-    while at is not None and at not in seen:
+    while at is not None and at not in visited:
         if at == whole:
             return True
-        seen.add(at)
+        visited.add(at)
         at = parents.get(at)
     return False
 
@@ -102,34 +102,34 @@ def derivations(files: Files, parents: Parents) -> Iterator[Problem]:
             path = ("series", row, "derived", "inputs")
             inputs = [known[name] for name in series.derived.inputs if name in known]
             if len(inputs) < len(series.derived.inputs):
-                continue  # told as unknown already
+                continue  # reported as unknown already
             if _reaches_itself(f"{indicator.id}/{series.id}", known):
                 yield document.problem(path, "the series is computed from itself")
                 continue
             pairs = [(i.measure, one.territory) for i, one in inputs]
             own = (indicator.measure, series.territory)
-            if told := misfit(series.derived, pairs, own, parents):
-                yield document.problem(path, told)
+            if message := misfit(series.derived, pairs, own, parents):
+                yield document.problem(path, message)
             elif not _common_periods(series, known):
                 yield document.problem(path, "the inputs have no period in common")
 
 
 def _reaches_itself(key: str, known: Mapping[str, tuple[Indicator, Series]]) -> bool:
-    ahead, seen = [key], set[str]()
+    ahead, visited = [key], set[str]()
     while ahead:
         name = ahead.pop()
         derived = known[name][1].derived if name in known else None
-        new = [one for one in derived.inputs if one not in seen] if derived else []
+        new = [one for one in derived.inputs if one not in visited] if derived else []
         if key in new:
             return True
-        seen.update(new)
+        visited.update(new)
         ahead += new
     return False
 
 
 def _common_periods(series: Series, known: Mapping[str, tuple[Indicator, Series]]) -> set[str]:
     if series.derived is None:
-        return {seen.period for seen in series.observations}
+        return {observation.period for observation in series.observations}
     inputs = [known[name][1] for name in series.derived.inputs if name in known]
     first, *rest = (_common_periods(one, known) for one in inputs)
     return first.intersection(*rest)
@@ -141,9 +141,12 @@ def jumps(files: Files) -> Iterator[Problem]:
         for row, series in enumerate(indicator.series):
             if series.jumps:
                 continue
-            seen = [(place, one) for place, one in enumerate(series.observations)
-                    if one.value is not None]  # fmt: skip
-            for (_, before), (place, after) in pairwise(seen):
+            known = [
+                (index, observation)
+                for index, observation in enumerate(series.observations)
+                if observation.value is not None
+            ]
+            for (_, before), (index, after) in pairwise(known):
                 assert before.value is not None
                 assert after.value is not None
                 if not _is_jump(before.value, after.value) or before.note or after.note:
@@ -155,7 +158,7 @@ def jumps(files: Files) -> Iterator[Problem]:
                     " change of more than 50 %: expected a break between them, a note on one of"
                     " them, or `jumps` on the series"
                 )
-                yield document.problem(("series", row, "observations", place, "value"), message)
+                yield document.problem(("series", row, "observations", index, "value"), message)
 
 
 def _is_jump(before: Number, after: Number) -> bool:
@@ -168,10 +171,12 @@ def halves(files: Files) -> Iterator[Problem]:
         if indicator.measure not in COUNTS:
             continue
         for row, series in enumerate(indicator.series):
-            for place, seen in enumerate(series.observations):
-                if seen.value is not None and seen.value != int(seen.value):
-                    message = f"expected a whole number of {indicator.measure}, got {seen.value}"
-                    path = ("series", row, "observations", place, "value")
+            for index, observation in enumerate(series.observations):
+                if observation.value is not None and observation.value != int(observation.value):
+                    message = (
+                        f"expected a whole number of {indicator.measure}, got {observation.value}"
+                    )
+                    path = ("series", row, "observations", index, "value")
                     yield document.problem(path, message)
 
 
@@ -179,15 +184,15 @@ def false_status(files: Files, sources: Mapping[str, Source]) -> Iterator[Proble
     """Figures called official whose source is not."""
     for document, indicator in files:
         for row, series in enumerate(indicator.series):
-            for place, seen in enumerate(series.observations):
-                source = sources.get(seen.source or series.source or "")
-                official = status_of(series, seen) == "official"
+            for index, observation in enumerate(series.observations):
+                source = sources.get(observation.source or series.source or "")
+                official = status_of(series, observation) == "official"
                 if source and official and source.rank != "official":
                     message = f"«official», but its source «{source.id}» is {source.rank}"
-                    path = ("series", row, "observations", place, "status")
+                    path = ("series", row, "observations", index, "status")
                     yield document.problem(path, message)
-        if (one := indicator.comparison) and one.status == "official":
-            source = sources.get(one.source)
+        if (compared := indicator.comparison) and compared.status == "official":
+            source = sources.get(compared.source)
             if source and source.rank != "official":
                 message = f"«official», but its source «{source.id}» is {source.rank}"
                 yield document.problem(("comparison", "status"), message)

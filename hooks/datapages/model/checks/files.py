@@ -50,7 +50,7 @@ R = TypeVar("R", bound=Record)
 Check = Callable[[LoadedFiles], Iterable[Problem]]
 
 
-def check_names(loaded: LoadedFiles) -> Iterator[Problem]:
+def check_ids(loaded: LoadedFiles) -> Iterator[Problem]:
     """The id of a file that has one is the file's name."""
     for document, record in loaded.of(NamedRecord):
         stem = PurePosixPath(document.file).stem
@@ -63,18 +63,18 @@ def twice(
     document: yaml_reader.Document, path: yaml_reader.Path, ids: list[str], key: str = "id"
 ) -> Iterator[Problem]:
     """Ids of a list that stand twice."""
-    seen: set[str] = set()
-    for place, id in enumerate(ids):
-        if id in seen:
-            yield document.problem((*path, place, key), f"{key} «{id}» stands twice")
-        seen.add(id)
+    known: set[str] = set()
+    for index, id in enumerate(ids):
+        if id in known:
+            yield document.problem((*path, index, key), f"{key} «{id}» stands twice")
+        known.add(id)
 
 
 def in_order(
     document: yaml_reader.Document, path: yaml_reader.Path, days: list[str], key: str
 ) -> Iterator[Problem]:
     """Days or periods of a list that are not later than the one before."""
-    for place in range(1, len(days)):
-        if days[place] <= days[place - 1]:
-            message = f"expected a time after {days[place - 1]}, got {days[place]}"
-            yield document.problem((*path, place, key), message)
+    for index in range(1, len(days)):
+        if days[index] <= days[index - 1]:
+            message = f"expected a time after {days[index - 1]}, got {days[index]}"
+            yield document.problem((*path, index, key), message)

@@ -20,8 +20,8 @@ def check_indicators(loaded: LoadedFiles) -> Iterator[Problem]:
     for document, record in loaded.of(Indicator):
         own = [series.id for series in record.series]
         yield from twice(document, ("series",), own)
-        for place, series in enumerate(record.series):
-            path: yaml_reader.Path = ("series", place)
+        for index, series in enumerate(record.series):
+            path: yaml_reader.Path = ("series", index)
             yield from in_order(document, (*path, "observations"), _periods(series), "period")
             if series.territory not in units and loaded.knows_all(UnitsFile):
                 yield unknown_unit(document, (*path, "territory"), series.territory)
@@ -30,11 +30,11 @@ def check_indicators(loaded: LoadedFiles) -> Iterator[Problem]:
                     message = f"unknown series «{name}»: expected <indicator>/<series>"
                     yield document.problem((*path, "derived", "inputs", number), message)
         yield from _break_order(document, record)
-        for place, gap in enumerate(record.breaks):
-            for number, name in enumerate(gap.series):
+        for index, brk in enumerate(record.breaks):
+            for number, name in enumerate(brk.series):
                 if name not in own:
                     message = f"unknown series «{name}»: one of {', '.join(own)}"
-                    yield document.problem(("breaks", place, "series", number), message)
+                    yield document.problem(("breaks", index, "series", number), message)
         for unit in record.comparison.values if record.comparison else ():
             if unit not in units and loaded.knows_all(UnitsFile):
                 yield unknown_unit(document, ("comparison", "values", unit), unit)
@@ -44,10 +44,10 @@ def _break_order(document: yaml_reader.Document, record: Indicator) -> Iterator[
     """The breaks of each series stand in the order of time; those of two may fall together."""
     own = [series.id for series in record.series]
     for one in own:
-        cuts = [(n, gap) for n, gap in enumerate(record.breaks) if one in (gap.series or own)]
-        for (_, earlier), (number, gap) in pairwise(cuts):
-            if gap.before <= earlier.before:
-                message = f"expected a time after {earlier.before}, got {gap.before}"
+        cuts = [(n, brk) for n, brk in enumerate(record.breaks) if one in (brk.series or own)]
+        for (_, earlier), (number, brk) in pairwise(cuts):
+            if brk.before <= earlier.before:
+                message = f"expected a time after {earlier.before}, got {brk.before}"
                 yield document.problem(("breaks", number, "before"), message)
 
 

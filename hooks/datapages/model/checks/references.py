@@ -19,10 +19,10 @@ def check_sources(loaded: LoadedFiles) -> Iterator[Problem]:
     known = {source.id for _, file in loaded.of(SourcesFile) for source in file.sources}
     for document, file in loaded.of(SourcesFile):
         yield from twice(document, ("sources",), [source.id for source in file.sources])
-        for place, source in enumerate(file.sources):
+        for index, source in enumerate(file.sources):
             for need in missing(source):
                 message = f"«{source.id}»: a source of type {source.type} needs {need}"
-                yield document.problem(("sources", place), message)
+                yield document.problem(("sources", index), message)
     if not loaded.knows_all(SourcesFile):
         return
     for document, record in loaded.files:
@@ -52,8 +52,8 @@ def _walk(value: object, path: yaml_reader.Path) -> Iterator[tuple[yaml_reader.P
         for name in type(value).model_fields:
             yield from _walk(getattr(value, name), (*path, name))
     elif isinstance(value, tuple):
-        for place, item in enumerate(value):
-            yield from _walk(item, (*path, place))
+        for index, item in enumerate(value):
+            yield from _walk(item, (*path, index))
     elif path:
         yield path, value
 

@@ -32,9 +32,9 @@ def check_territories(loaded: LoadedFiles) -> Iterator[Problem]:
     files = list(loaded.of(UnitsFile))
     units = {unit.id: unit for _, record in files for unit in record.units}
     for document, record in files:
-        for place, unit in enumerate(record.units):
+        for index, unit in enumerate(record.units):
             parent = units.get(unit.parent or "")
-            path = ("units", place)
+            path = ("units", index)
             if parent is None or _in_a_circle(unit, units):
                 pass  # check_units tells of an unknown parent and of circles
             elif parent.kind not in LIES_IN[unit.kind]:

@@ -16,8 +16,8 @@ def check_units(loaded: LoadedFiles) -> Iterator[Problem]:
     names: set[str] = set()
     parents = loaded.parents()
     for document, record in loaded.of(UnitsFile):
-        for place, unit in enumerate(record.units):
-            path: yaml_reader.Path = ("units", place)
+        for index, unit in enumerate(record.units):
+            path: yaml_reader.Path = ("units", index)
             if unit.id in names:
                 yield document.problem((*path, "id"), f"id «{unit.id}» stands twice")
             names.add(unit.id)
@@ -42,9 +42,9 @@ def unknown_unit(document: yaml_reader.Document, path: yaml_reader.Path, id: str
 
 
 def _is_circle(id: str, parents: dict[str, str | None]) -> bool:
-    at, seen = parents[id], set[str]()
-    while at is not None and at != id and at not in seen:
-        seen.add(at)
+    at, visited = parents[id], set[str]()
+    while at is not None and at != id and at not in visited:
+        visited.add(at)
         at = parents.get(at)
     return at == id
 
