@@ -134,7 +134,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     with adapter.sound("the built pages are"):
         _site.complete(Path(config.site_dir))
-    adapter.publish(config)
+    if adapter.publish(config):
+        _site.write_ledger()
 
 
 def on_build_error(error: Exception) -> None:

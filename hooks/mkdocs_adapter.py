@@ -39,11 +39,14 @@ def begin_staging(config: MkDocsConfig) -> None:
     config.site_dir = str(_staging[0])
 
 
-def publish(config: MkDocsConfig) -> None:
-    """Put what was built in its place, unless MkDocs will stop for its warnings after this."""
+def publish(config: MkDocsConfig) -> bool:
+    """Put what was built in its place, unless MkDocs will stop for its warnings after this.
+
+    Tells whether it was published.
+    """
     global _staging
     if _staging is None:
-        return
+        return False
     folder, site = _staging
     config.site_dir, _staging = str(site), None
     if any(
@@ -52,8 +55,9 @@ def publish(config: MkDocsConfig) -> None:
         if isinstance(handler, CountHandler)
     ):
         staging.discard(folder)
-    else:
-        staging.publish(folder, site)
+        return False
+    staging.publish(folder, site)
+    return True
 
 
 def discard_staging() -> None:

@@ -182,8 +182,6 @@ class Site:
         """
         done, addresses = [*self.pages.values()], self.addresses
         templates = self.templates
-        if self.settings.options.get("ledger") == "write":
-            addresses.write(done)
         self._check(done)
         addresses.lead_on(done, templates)
         backlinks.add_backlinks(done, templates)
@@ -279,6 +277,11 @@ class Site:
         service_worker.fill(site)
         host_headers.add(site, policy)
         site.save()
+
+    def write_ledger(self) -> None:
+        """The build has succeeded: enter its addresses into the ledger, if that was asked for."""
+        if self.settings.options.get("ledger") == "write":
+            self.addresses.write([*self.pages.values()])
 
     def _found(self) -> Iterator[documents.Page]:
         """The pages as the search reads them."""

@@ -12,12 +12,35 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Built, move, serving
 
 CHAPTER = "1-basqaru/1-1-organdar/"
 ABOUT = "sait-turaly/"
 UNVISITED = "qorytyndy/"
 GONE = "Байланыс жоқ"
+KEPT = """async () => (await Promise.all((await caches.keys()).map(async name =>
+  (await (await caches.open(name)).keys()).map(request => request.url)))).flat()"""
+
+
+@pytest.fixture(scope="module")
+def own(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A copy of the site that these tests may change, and where it is served."""
+    with serving() as server:
+        folder = tmp_path_factory.mktemp("own") / "site"
+        served = f"http://127.0.0.1:{server.server_port}/"
+        move(Path(built.folder), folder, built.address, served)
+        server.folder = str(folder)
+        yield folder, served
+
+
+@pytest.fixture
+def site(own: tuple[Path, str]) -> Path:
+    return own[0]
+
+
+@pytest.fixture
+def address(own: tuple[Path, str]) -> str:
+    return own[1]
 
 
 @pytest.fixture
@@ -57,10 +80,7 @@ def reader(context: BrowserContext, address: str, wrong: list[str]) -> Iterator[
 
 def kept(page: Page) -> list[str]:
     """The addresses of all that is kept."""
-    found: list[str] = page.evaluate(
-        """async () => (await Promise.all((await caches.keys()).map(async name =>
-             (await (await caches.open(name)).keys()).map(request => request.url)))).flat()"""
-    )
+    found: list[str] = page.evaluate(KEPT)
     return found
 
 
@@ -180,7 +200,12 @@ def test_the_search_works_offline_once_it_was_used(
 
     reader.reload()  # now the worker has the page
     search()
-    reader.wait_for_timeout(300)
+    until(
+        reader,
+        f"(async names => given.every(part => names.some(name => name.includes(part))))"
+        f"(await ({KEPT})())",
+        *("/search/index.", "/workers/search.", "/lunr/min/lunr.kk."),
+    )
     context.set_offline(True)
     reader.goto(address)
     search()

@@ -71,7 +71,7 @@ def test_the_keyboard_is_enough(visit: Open) -> None:
     expect(page.locator(BOX)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(BOX)).not_to_be_focused()
-    page.wait_for_timeout(500)  # Material closes the box a moment later
+    expect(page.locator("#__search")).not_to_be_checked()
     page.keyboard.press("/")
     expect(page.locator(BOX)).to_be_focused()
     page.locator(".md-search-result__link").first.wait_for()
@@ -109,7 +109,7 @@ def test_the_404_page_searches_in_kazakh(visit: Open, address: str) -> None:
 
 def test_the_index_waits_until_the_search_is_wanted(visit: Open) -> None:
     page = visit("sozdik/")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle")  # nothing more is asked for
     seen = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
     assert any("/workers/later." in url for url in seen)
     assert not any("/search/index." in url or "/lunr/" in url for url in seen)

@@ -18,6 +18,7 @@ from search_kk import worker
 def index(site: Path) -> dict[str, Any]:
     """The site's search index."""
     data: dict[str, Any] = json.loads(material_worker.index_of(site).read_text("utf-8"))
+    assert len(data["docs"]) > 500, "tests that go through the index would go through nothing"
     return data
 
 
