@@ -88,7 +88,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     link = adapter.relative_address(files, page)
     adapter.escape(page)
     path = page.file.src_uri
-    _expanded[path] = _draft.expand(path, adapter.address(page), link)
+    _expanded[path] = _draft.expand(path, markdown, adapter.address(page), link)
     return _expanded[path].markdown
 
 

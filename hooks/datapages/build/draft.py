@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -35,18 +35,21 @@ class Draft:
         """All pages as they are written."""
         return self.context.manuscript
 
-    def expand(self, path: str, address: str, link: Link) -> ExpandedPage:
+    def expand(self, path: str, markdown: str, address: str, link: Link) -> ExpandedPage:
         """Check a page («/kirispe/») and put marks in place of its notation.
 
-        `link` gives addresses as seen from the page. Python-Markdown is to convert this page next.
+        `markdown` is that of the manuscript, unless another plugin has changed it. `link` gives
+        addresses as seen from the page. Python-Markdown is to convert this page next.
         """
         source = self.manuscript.pages[path]
+        if markdown != source.markdown:
+            source = replace(source, markdown=markdown)
         expander = PageExpander(PageContext(self.context, source, link))
-        markdown, problems = expander.expand()
+        marked, problems = expander.expand()
         current = CurrentPage(None if source.generated else address, self._glossary(source, link))
         self.model.cursor.page = current
         problems = [*source.in_file(problems), *pages.check(source)]
-        return ExpandedPage(source, address, markdown, expander, current, tuple(problems))
+        return ExpandedPage(source, address, marked, expander, current, tuple(problems))
 
     def _glossary(self, source: SourcePage, link: Link) -> Callable[[str], str] | None:
         glossary = self.model.catalogue.glossary
