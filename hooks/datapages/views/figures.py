@@ -97,7 +97,7 @@ def format_change(change: derived.Change) -> str:
     if not change.in_points and change.amount >= 100:
         return t("change.times", times=formats.number(change.times))
     amount = format_amount(change, "dative")
-    return t("change.rise" if change.amount > 0 else "change.fall", amount=amount)
+    return t("change.rise", amount=amount) if change.amount > 0 else t("change.fall", amount=amount)
 
 
 def formula(derived: Derived, names: list[str], measures: list[Measure], result: Measure) -> str:
