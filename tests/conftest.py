@@ -134,6 +134,7 @@ def pytest_configure_node(node: Any) -> None:
 SHARED = ("changed", "hostile", "drawn", "engine", "port", "copy", "own")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep together what shares a dear fixture, for `--dist loadgroup`."""
     if config.pluginmanager.hasplugin("xdist"):
