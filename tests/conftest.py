@@ -134,13 +134,11 @@ def pytest_configure_node(node: Any) -> None:
 SHARED = ("changed", "hostile", "drawn", "engine", "port", "copy", "own")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Keep together what shares a dear fixture, for `--dist loadgroup`."""
-    if config.pluginmanager.hasplugin("xdist"):
-        for item in items:
-            used = set(getattr(item, "fixturenames", ())).intersection(SHARED)
-            if used:
-                item.add_marker(pytest.mark.xdist_group(min(used, key=SHARED.index)))
+    used = set(getattr(item, "fixturenames", ())).intersection(SHARED)
+    if used and hasattr(item.config, "workerinput"):  # a worker of pytest-xdist
+        item.add_marker(pytest.mark.xdist_group(min(used, key=SHARED.index)))
 
 
 @pytest.fixture(scope="session")
