@@ -24,6 +24,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
+from xdist.scheduler import LoadScopeScheduling
 
 from search_kk import worker
 from tests import chromium
@@ -130,15 +131,32 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["built"] = asdict(build_and_serve(node.config))
 
 
-# What these make is dear and made once a worker: all tests that use one run in the same worker.
-SHARED = ("changed", "hostile", "drawn", "engine", "port", "copy", "own")
+# Files whose tests share what takes long to make: all of a group run in one worker. Any other test
+# runs wherever there is room.
+GROUPS = {
+    "tests/browser/test_addresses.py": "changed",
+    "tests/browser/test_subpath.py": "changed",
+    "tests/browser/test_offline.py": "offline",
+    "tests/site/test_copy.py": "copy",
+    "tests/site/test_headers.py": "headers",
+    "tests/site/test_hostile.py": "hostile",
+    "tests/search/test_contract.py": "engine",
+    "tests/search/test_index.py": "engine",
+    "tests/search/test_queries.py": "engine",
+}
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep together what shares a dear fixture, for `--dist loadgroup`."""
-    used = set(getattr(item, "fixturenames", ())).intersection(SHARED)
-    if used and hasattr(item.config, "workerinput"):  # a worker of pytest-xdist
-        item.add_marker(pytest.mark.xdist_group(min(used, key=SHARED.index)))
+class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc] # xdist ships no types
+    """Hands out tests one by one, and groups as a whole."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return GROUPS.get(nodeid.partition("::")[0], nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """How tests are handed to the workers, in place of what --dist names."""
+    return GroupScheduling(config, log)
 
 
 @pytest.fixture(scope="session")
