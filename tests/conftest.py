@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -60,11 +61,17 @@ class _Server(http.server.ThreadingHTTPServer):
     """A static host that answers with the site's own page for what is not there."""
 
     folder = ""
+    hangs = False  # whether it takes connections and answers none
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, directory=arguments[2].folder, **options)
+
+    def do_GET(self) -> None:
+        while self.server.hangs:  # type: ignore[attr-defined]
+            time.sleep(0.05)
+        super().do_GET()
 
     def log_message(self, format: str, *args: object) -> None:
         pass

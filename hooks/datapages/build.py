@@ -23,7 +23,8 @@ from .content.pages import SourcePage
 from .exports import data_package, feed, json_schemas
 from .exports.publication import Publication
 from .extensions import glossary_links, stemming
-from .linking import backlinks, metadata, moved_addresses, section_ends
+from .language import formats
+from .linking import backlinks, metadata, moved_addresses, page_head, section_ends
 from .linking.rendered_page import Finished
 from .macros import expander
 from .macros.context import PageContext, SiteContext
@@ -167,7 +168,8 @@ class Site:
         source = self.manuscript.pages[path]
         self.problems += pages.scripts(source, html)
         whole = self.expanders[path].fill(html)
-        finished = Finished(address, source.title, whole)
+        name = self.manuscript.titles[path]
+        finished = Finished(address, source.title, whole, menu_title=name)
         finished.read(self.addresses.blocks.seen.get(address, {}), contents)
         self.pages[path] = finished
         return whole
@@ -183,11 +185,16 @@ class Site:
             addresses.write(done)
         self._check(done)
         addresses.lead_on(done, templates)
+        sources = self.pages.get(self.context.sources_page)
+        if sources:
+            chapters = [self.pages[path] for path in self.pages if self._origin(path)]
+            known = self.catalogue.sources
+            section_ends.add_sources(chapters, templates, known, sources.page)
         backlinks.add_backlinks(done, templates)
         works = {page.page: self._work(page) for page in done}
         generated = {page.page for path, page in self.pages.items() if self._is_generated(path)}
         section_ends.add_citations(done, templates, works, generated)
-        if sources := self.pages.get(self.context.sources_page):
+        if sources:
             backlinks.add_uses(done, templates, sources.page)
         section_ends.close(done)
         files = addresses.gone(done, templates, self.settings.url) | self._news(group)
@@ -242,7 +249,7 @@ class Site:
             work=self._work(page),
             path=path,
             description=self._description(path),
-            origin=self.manuscript.pages[path].meta.get("origin"),
+            origin=self._origin(path),
             trail=((self.settings.name, url), *trail, (page.title, self._url(page))),
             picture=f"{url}assets/site.png",
             downloads=tuple(
@@ -292,6 +299,18 @@ class Site:
         for id, title in self.addresses.blocks.rows.get(self.pages[path].page, ()):
             if text := expander.text(title):
                 yield SearchRow(id, text, ())
+
+    def facts(self, path: str) -> page_head.Facts | None:
+        """What the head of a chapter tells of it; None for other pages."""
+        if not self._origin(path):
+            return None
+        page, sources = self.pages[path], self.pages.get(self.context.sources_page)
+        cited = section_ends.cited(page, sources.page) if sources else []
+        return page_head.Facts(page_head.minutes(page.html), len(cited), formats.day(self.day))
+
+    def _origin(self, path: str) -> str | None:
+        origin: str | None = self.manuscript.pages[path].meta.get("origin")
+        return origin
 
     def _is_generated(self, path: str) -> bool:
         return self.manuscript.pages[path].generated

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, _Server
 
 CHAPTER = "1-basqaru/1-1-organdar/"
 ABOUT = "sait-turaly/"
@@ -132,6 +132,23 @@ def test_what_was_read_opens_without_a_connection(
     expect(reader.locator("h1")).to_contain_text("1.1")
     reader.get_by_role("link", name="Басты бет").first.click()  # instant navigation
     reader.wait_for_url(address)
+
+
+def test_a_kept_page_opens_on_a_line_that_hangs(
+    reader: Page, address: str, server: _Server
+) -> None:
+    """A phone with one bar: the connection stands, and nothing comes."""
+    reader.goto(address + CHAPTER)
+    settled(reader, address + CHAPTER)
+    reader.goto(address)
+    server.hangs = True
+    try:
+        start = time.monotonic()
+        reader.goto(address + CHAPTER, wait_until="commit", timeout=15_000)
+        assert time.monotonic() - start < 5
+        expect(reader.locator("h1")).to_contain_text("1.1")
+    finally:
+        server.hangs = False
 
 
 def test_a_page_that_was_not_kept_says_so_and_lists_those_that_were(
