@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import jinja2
@@ -136,7 +136,8 @@ def on_page_context(
     """What machines read in the page's head."""
     feed = get_relative_url(FEED, page.url)
     head = _linked.head(page.file.src_uri, adapter.trail(page), feed)
-    cast(dict[str, str], context)["page_head"] = head
+    cast(dict[str, Any], context)["page_head"] = head
+    cast(dict[str, Any], context)["page_facts"] = _linked.facts(page.file.src_uri)
     return context
 
 

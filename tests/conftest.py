@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
@@ -64,15 +65,21 @@ def build(
     )
 
 
-class _Server(http.server.ThreadingHTTPServer):
+class Server(http.server.ThreadingHTTPServer):
     """A static host that answers with the site's own page for what is not there."""
 
     folder = ""
+    hangs = False  # whether it takes connections and answers none
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, directory=arguments[2].folder, **options)
+
+    def do_GET(self) -> None:
+        while self.server.hangs:  # type: ignore[attr-defined]
+            time.sleep(0.05)
+        super().do_GET()
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -87,9 +94,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving() -> Iterator[_Server]:
+def serving() -> Iterator[Server]:
     """A server that listens before its site is built: instant navigation asks for the address."""
-    with _Server(("127.0.0.1", 0), _Handler) as started:
+    with Server(("127.0.0.1", 0), _Handler) as started:
         threading.Thread(target=started.serve_forever, daemon=True).start()
         yield started
         started.shutdown()
