@@ -56,6 +56,8 @@ def _sources(data: Catalogue) -> Resource:
         ID,
         column("type", constraints=REQUIRED),
         TITLE,
+        column("title_kk"),
+        column("described", "boolean", REQUIRED),
         column("authors"),
         column("number"),
         column("issued"),
@@ -68,7 +70,8 @@ def _sources(data: Catalogue) -> Resource:
     )
     rows = tuple(
         (
-            one.id, one.type, one.title, "; ".join(one.author) or None, one.number, one.issued,
+            one.id, one.type, one.title, one.title_kk, one.described,
+            "; ".join(one.author) or None, one.number, one.issued,
             one.publisher, one.url, one.accessed, one.rank, one.read, one.note,
         )
         for one in data.sources.values()
