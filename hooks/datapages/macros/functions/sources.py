@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...model.kinds import BIBLIOGRAPHY
 from ..api import Fragment, macro
 from ..context import PageContext
 
@@ -9,4 +10,5 @@ from ..context import PageContext
 @macro()
 def sources(page: PageContext) -> Fragment:
     """`{{ sources() }}`: the bibliography, an address an entry."""
-    return page.fragment("sources.html", sources=page.sources(page.catalogue.sources))
+    listed = page.sources(page.catalogue.sources)
+    return page.fragment_with_files("sources.html", BIBLIOGRAPHY, sources=listed)
