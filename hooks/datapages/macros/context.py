@@ -25,6 +25,7 @@ from ..model.records.units import Unit
 from ..model.unit_tree import UnitTree
 from .api import Download, Fragment
 
+TABLE_FILES = ("CSV", "JSON", "XLSX")
 _SENTENCE_ENDS = (". ", ".\n", "\n\n", "\n- ", "! ", "? ")
 MANY = 30  # names beyond which an error lists only the likely ones
 T = TypeVar("T")
@@ -164,7 +165,7 @@ class PageContext:
         """The files of a page's table; none for a table that is not data."""
         if name not in self.site.downloadable:
             return ()
-        return self.files({"CSV": f"{name}.csv", "JSON": f"{name}.json"}, name)
+        return self.files({kind: f"{name}.{kind.lower()}" for kind in TABLE_FILES}, name)
 
     def published(self) -> Publication:
         """How the data is published; NotationError where it is not."""
@@ -190,6 +191,11 @@ class PageContext:
     def fragment(self, template: str, **context: Any) -> Fragment:
         """A block of HTML."""
         return Fragment(self.render(template, **context))
+
+    def fragment_with_files(self, template: str, table: str, **context: Any) -> Fragment:
+        """A block of HTML that offers the files of a table."""
+        files = self.table_files(table)
+        return Fragment(self.render(template, files=files, **context), downloads=files)
 
     def inline(self, template: str, text: str, **context: Any) -> Fragment:
         """HTML that stands in a line; its template is given the `text` that a reader sees."""

@@ -106,8 +106,8 @@ def format_change(change: derived.Change) -> str:
         return t(f"change.{tense}.none")
     if not change.in_points and change.amount >= 100:
         return t(f"change.{tense}.times", times=formats.number(change.times))
-    amount = format_amount(change, "dative")
-    return t(f"change.{tense}.{'rise' if change.amount > 0 else 'fall'}", amount=amount)
+    kind = "rise" if change.amount > 0 else "fall"
+    return t(f"change.{tense}.{kind}", amount=format_amount(change, "dative"))
 
 
 def formula(derived: Derived, names: list[str], measures: list[Measure], result: Measure) -> str:
