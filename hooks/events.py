@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 import mkdocs_adapter as adapter
 from datapages.build import Site
 from datapages.exports.feed import FEED
+from datapages.language import formats
 from datapages.output import csp, html_minify, service_worker, theme_patches
 
 HOOKS = Path(__file__).parent
@@ -44,6 +45,7 @@ def on_config(config: MkDocsConfig) -> None:
     with adapter.sound("data/ is"):
         _site = Site.load(adapter.settings(config, HOOKS))
     adapter.escape_settings(config)
+    config.extra["edition_day"] = formats.day(_site.day)
     config.markdown_extensions += _site.extensions
     adapter.leave_search(config)
     config.theme.static_templates.add(service_worker.FALLBACK)

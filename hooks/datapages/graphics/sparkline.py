@@ -16,6 +16,7 @@ class Line:
     territory: str
     first: DataPoint
     last: DataPoint
+    official: DataPoint | None  # the last official one
     segments: tuple[str, ...]
     end: tuple[float, float]
 
@@ -53,6 +54,7 @@ def line(indicator: JoinedIndicator, series: JoinedSeries, width: int, height: i
         territory=series.unit.names.kk,
         first=shown[0],
         last=shown[-1],
+        official=next((p for p in reversed(shown) if p.status == "official"), None),
         segments=tuple(" ".join(points) for points in segments.values()),
         end=at(xs[-1], ys[-1]),
     )

@@ -12,7 +12,10 @@ from ..context import PageContext
 
 @macro()
 def glance(page: PageContext, names: list[str]) -> Fragment:
-    """`{{ glance(["population", "births/region"]) }}`: last figures with small lines."""
+    """`{{ glance(["population", "births/region"]) }}`: last official figures with small lines.
+
+    Where a series has none, its last figure with its status.
+    """
     cards = []
     for name in names:
         id, _, part = str(name).partition("/")
@@ -22,10 +25,10 @@ def glance(page: PageContext, names: list[str]) -> Fragment:
         if line is None:
             known = ", ".join(f"{id}/{one.id}" for one in indicator.series)
             raise NotationError(f"no figure in «{name}»: expected one of {known}")
+        shown = line.official or line.last
         first, last = (
-            figures.format_value(point.value, indicator.measure)
-            for point in (line.first, line.last)
+            figures.format_value(point.value, indicator.measure) for point in (line.first, shown)
         )
         url = page.link(indicator.page, indicator.id)
-        cards.append((indicator, line, first, last, url))
+        cards.append((indicator, line, first, shown, last, url))
     return page.fragment("glance.html", cards=cards, size=builders.LINE_SIZE)
