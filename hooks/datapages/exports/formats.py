@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +17,8 @@ from .resource import Field, Resource, Value
 
 BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute a text
+# Where a comma stands inside of numbers, as in Kazakh, spreadsheets divide a line at semicolons.
+_CELL = re.compile(r"(?<=[;\t\n\r])(?=[=+\-@])")
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
@@ -38,7 +41,10 @@ def _plain(value: Value, is_text: bool) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    return f"'{text}" if is_text and text.startswith(FORMULA) else text
+    if not is_text:
+        return text
+    text = _CELL.sub(" ", text)
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def as_json(resource: Resource, data: Catalogue, publication: Publication, cited: str) -> bytes:
