@@ -75,7 +75,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Check the page and put marks in place of its notation."""
     link = adapter.relative_address(files, page)
-    adapter.escape(page)
+    adapter.give_front_matter(page, _site.manuscript.pages[page.file.src_uri].meta)
     return _site.expand(page.file.src_uri, adapter.address(page), link)
 
 

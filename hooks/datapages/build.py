@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import jinja2
 
 from . import templating
+from .base import source_files
 from .base.diagnostics import ContentError, Problem
 from .content import data_links, pages, unit_pages
 from .content.manuscript import Manuscript
@@ -74,6 +75,9 @@ class Site:
     def load(cls, settings: Settings) -> Site:
         """Read data/ and addresses/; ContentError with every mistake."""
         root, options = settings.root, settings.options
+        addresses = root / options.get("addresses", "addresses")
+        if problems := source_files.check(settings.docs, addresses):
+            raise ContentError(problems)
         data = loader.load(root / options["data"], data_links.check(settings.docs))
         stem = stemming.load(root / options.get("stemmer", "hooks/search_kk"))
         glossary = data.glossary.terms if data.glossary else ()
@@ -81,7 +85,7 @@ class Site:
             settings=settings,
             tree=UnitTree(data, options.get("units_folder")),
             templates=templating.environment(settings.templates, root / ".cache/templates"),
-            addresses=moved_addresses.Addresses.load(root / options.get("addresses", "addresses")),
+            addresses=moved_addresses.Addresses.load(addresses),
             terms=glossary_links.Terms(glossary_links.Finder(glossary, stem or stemming.exact)),
             day=edition.day(root, data),
         )
