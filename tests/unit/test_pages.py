@@ -218,6 +218,16 @@ def test_no_page_brings_scripts_or_styles(text: str, lines: list[tuple[int, str]
     assert [(problem.line, problem.key) for problem in found] == lines
 
 
+def test_no_id_stands_twice_or_is_the_themes() -> None:
+    page = source(FRONT + 'Мәтін.\n\n## А { #value-1 }\n\n<p id="__config">x</p>\n')
+    html = '<h2 id="value-1">А</h2><p id="__config">x</p>'
+    found = told(pages.wrong_ids(page, html, f'{html}<a class="value" id="value-1"></a>'))
+    assert found == [
+        (8, "", "#value-1 stands twice"),
+        (10, "", "#__config belongs to the theme"),
+    ]
+
+
 def test_a_page_may_show_the_code_of_a_script() -> None:
     page = source(FRONT + "`<script>`\n\n    <style>\n\n```\n<link>\n```\n")
     assert pages.scripts(page, markdown.markdown(page.markdown)) == []

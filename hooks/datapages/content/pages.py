@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -119,6 +120,24 @@ def scripts(source: SourcePage, html: str) -> list[Problem]:
     return problems
 
 
+def wrong_ids(source: SourcePage, html: str, whole: str) -> list[Problem]:
+    """Ids that stand twice on a page, and those that a writer takes from the theme.
+
+    `html` is what Markdown made of the page, `whole` the same with its tables and charts.
+    """
+    twice = [id for id, count in Counter(_ID_IN_HTML.findall(whole)).items() if count > 1]
+    theirs = [id for id in _ID_IN_HTML.findall(html) if id.startswith("__")]
+    told = [(id, f"#{id} stands twice") for id in twice]
+    told += [(id, f"#{id} belongs to the theme") for id in dict.fromkeys(theirs)]
+    problems = []
+    for id, message in told:
+        start = max(source.text.find(f"#{id}"), source.text.find(f'"{id}"'))
+        line = source.text.count("\n", 0, start) + 1 if start >= 0 else 0
+        problems.append(Problem(source.file, line, "", message))
+    return problems
+
+
+_ID_IN_HTML = re.compile(r'<[a-zA-Z][^<>]*?\sid="([^"]+)"')
 _NO_SCRIPTS = (
     "a page brings no script or style of its own: expected extra_javascript or extra_css "
     "in mkdocs.yml"
