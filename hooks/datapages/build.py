@@ -24,6 +24,7 @@ from .content.pages import SourcePage
 from .exports import data_package, feed, json_schemas
 from .exports.publication import Publication
 from .extensions import glossary_links, stemming
+from .graphics import standalone_svg
 from .linking import backlinks, metadata, moved_addresses, section_ends
 from .linking.rendered_page import Finished
 from .macros import expander
@@ -171,6 +172,7 @@ class Site:
         source = self.manuscript.pages[path]
         self.problems += pages.scripts(source, html)
         whole = self.expanders[path].fill(html)
+        self.problems += pages.wrong_ids(source, html, whole)
         finished = Finished(address, source.title, whole)
         finished.read(self.addresses.blocks.seen.get(address, {}), contents)
         self.pages[path] = finished
@@ -276,7 +278,7 @@ class Site:
         bundles.join(site, self.settings.assets, base, renamed, cache / "styles")
         policy = csp.apply(site)
         service_worker.fill(site)
-        host_headers.add(site, policy)
+        host_headers.add(site, policy, [standalone_svg.style()])
         site.save()
 
     def write_ledger(self) -> None:

@@ -39,12 +39,14 @@ def inline_scripts(html: str) -> set[str]:
     return found
 
 
+def source(text: str) -> str:
+    """What a policy calls an inline script or style by."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
 def policy(scripts: Iterable[str]) -> str:
     """The policy that allows these inline scripts alone."""
-    hashes = sorted(
-        "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"
-        for script in scripts
-    )
+    hashes = sorted(map(source, scripts))
     return "; ".join(
         (
             "default-src 'none'",
