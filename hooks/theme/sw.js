@@ -1,9 +1,10 @@
 /* The service worker: keeps what was read, so that it can be read again without a connection.
 
-   The network comes first: a reader who is online always gets the newest. What the network cannot
-   give is looked up among what was kept, and a page that was not kept is answered by BUILD.fallback.
-   Only files that the build has called by a hash of their content are taken from what is kept first:
-   they never change. What the site no longer has is kept no longer.
+   The network comes first: a reader who is online gets the newest. What the network cannot give,
+   or not soon (a line that hangs is worse than none), is looked up among what was kept, and a page
+   that was not kept is answered by BUILD.fallback. Only files that the build has called by a hash of
+   their content are taken from what is kept first: they never change. What the site no longer has is
+   kept no longer.
    offline.js registers this worker and can remove it with all that it kept.
 
    As it stands here, not filled by the build, it does nothing but remove itself and all that it
@@ -16,6 +17,7 @@ const BUILD = "@build@" // { version, shell: [path], hashed: [path], fallback: p
 
 const scope = self.registration.scope // the root of the site, also below a sub-path
 const NAME = `kept ${scope}` // other sites of the same host have caches, too; offline.js says the same
+const PATIENCE = 900 // milliseconds without an answer, until what was kept is shown
 const HASHED = /\.[0-9a-f]{8,}\./ // in a name: perhaps a file of an older build
 
 const isPage = url => /(\/|\.html)$/.test(url) && !/\/\d{3}\.html$/.test(url)
@@ -81,6 +83,22 @@ const offline = async () => {
   return page ? new Response(page.body, { status: 503, headers: page.headers }) : Response.error()
 }
 
+const ask = async (event, url) => {
+  const response = (await event.preloadResponse) || (await fetch(event.request))
+  // never an error, a redirect, a part, or another host's answer
+  if (response.status === 200 && response.type === "basic" && !response.redirected) {
+    event.waitUntil(keep(url, response.clone()))
+  }
+  if (response.status === 404 || response.status === 410) {
+    // A page of an older build may still ask for a script or a style of its own.
+    const part = ["script", "style", "worker"].includes(event.request.destination)
+    const found = part && (await caches.match(url, { cacheName: NAME, ignoreVary: true }))
+    if (found) return found
+    event.waitUntil(forget(url))
+  }
+  return response
+}
+
 const answer = async event => {
   const { request } = event
   const url = plain(request.url)
@@ -89,22 +107,11 @@ const answer = async event => {
     const found = await kept()
     if (found) return found
   }
-  try {
-    const response = (await event.preloadResponse) || (await fetch(request))
-    // never an error, a redirect, a part, or another host's answer
-    if (response.status === 200 && response.type === "basic" && !response.redirected) {
-      event.waitUntil(keep(url, response.clone()))
-    }
-    if (response.status === 404 || response.status === 410) {
-      // A page of an older build may still ask for a script or a style of its own.
-      const part = ["script", "style", "worker"].includes(request.destination) && (await kept())
-      if (part) return part
-      event.waitUntil(forget(url))
-    }
-    return response
-  } catch {
-    return (await kept()) || (request.mode === "navigate" ? offline() : Response.error())
-  }
+  const network = ask(event, url)
+  const found = await kept()
+  if (!found) return network.catch(() => request.mode === "navigate" ? offline() : Response.error())
+  event.waitUntil(network.catch(() => {})) // a late answer is kept for the next time
+  return Promise.race([network.catch(() => found), new Promise(done => setTimeout(done, PATIENCE, found))])
 }
 
 const leave = async () => {

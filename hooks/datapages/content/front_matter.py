@@ -13,7 +13,7 @@ from ..base.validation import schema_problems
 from ..model.records.base import Record, Text, many
 
 DESCRIPTION = range(50, 161)  # letters: what search engines show of a page
-_FENCED = re.compile(r"---[ \t]*\n(?P<inside>.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FENCED = re.compile(r"---[ \t]*\n(?P<inside>.*?\n)??(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 
 
 def _fitting(text: str) -> str:

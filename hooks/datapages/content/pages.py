@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html.parser import HTMLParser
@@ -159,14 +159,14 @@ class _Forbidden(HTMLParser):
 
 
 def unshown(
-    indicators: Iterable[JoinedIndicator], shown: Mapping[str, set[str]]
+    indicators: Iterable[JoinedIndicator], shown: Mapping[str, Collection[str]]
 ) -> Iterator[Problem]:
     """Indicators that do not stand on the page that their file names; `shown` is page → ids.
 
     Those with a `unit_title` stand on the pages of their units.
     """
     for one in indicators:
-        if one.unit_title is None and one.id not in shown.get(one.page, set()):
+        if one.unit_title is None and one.id not in shown.get(one.page, ()):
             message = f'«{one.id}» names this page: expected {{{{ indicator("{one.id}") }}}} on it'
             yield Problem(f"docs/{one.page}", 0, "", message)
 

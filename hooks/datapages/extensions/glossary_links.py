@@ -14,6 +14,7 @@ from markdown.util import AtomicString
 
 from ..model.records.texts import Term
 from ..permalinks.anchors import HEADINGS
+from .current_page import Cursor
 from .stemming import Stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -104,19 +105,14 @@ def _begins(text: str, place: int) -> bool:
 
 
 @dataclass
-class Terms(Extension):
-    """Links the terms of one page after another: `begin` says where the glossary is seen from."""
+class GlossaryLinks(Extension):
+    """Links the terms of the current page."""
 
-    finder: Finder | None
-    link: Callable[[str], str] | None = None
-    found: list[tuple[str, str]] = field(default_factory=list)  # (words of the text, id)
+    finder: Finder
+    cursor: Cursor
 
     def __post_init__(self) -> None:
         super().__init__()
-
-    def begin(self, link: Callable[[str], str] | None) -> None:
-        """`link(id)` gives an entry's address from the next page; None: mark nothing there."""
-        self.link = link
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         """After everything, MkDocs' check of links (0) included."""
@@ -124,12 +120,12 @@ class Terms(Extension):
 
     def mark(self, root: Element) -> None:
         """Link the first use of each term in each section under `root`."""
-        if self.finder and self.link:
-            _Page(self.finder, self.link, self.found).walk(root)
+        if link := self.cursor.page.glossary:
+            _Page(self.finder, link).walk(root)
 
 
 class _Marking(Treeprocessor):
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: GlossaryLinks) -> None:
         super().__init__()
         self.terms = terms
 
@@ -141,7 +137,6 @@ class _Marking(Treeprocessor):
 class _Page:
     finder: Finder
     link: Callable[[str], str]
-    found: list[tuple[str, str]]
     seen: set[str] = field(default_factory=set)  # in this section
     told: set[str] = field(default_factory=set)  # on this page
 
@@ -176,7 +171,6 @@ class _Page:
                 self.told.add(one.term.id)
                 after.set("title", one.term.definition.partition(". ")[0].rstrip("."))
             after.text = text[one.start : one.end]
-            self.found.append((after.text, one.term.id))
             parent.insert(place, after)
             place += 1
             rest = one.end
