@@ -94,8 +94,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Check the page and put marks in place of its notation."""
     link = adapter.relative_address(files, page)
-    adapter.escape(page)
     path = page.file.src_uri
+    adapter.give_front_matter(page, _draft.manuscript.pages[path].meta)
     if _served and (cached := _cache.get(_draft.manuscript.pages[path])):
         _rendered[path] = cached.page
         return ""  # nothing is left for Markdown to do

@@ -106,15 +106,20 @@ class ExpandedPage:
         entries with `id`, `title` and `children`.
         """
         source, fragments = self.source, self.expander.fragments
+        whole = self.expander.fill(html)
         page = RenderedPage(
             path=source.path,
             page=self.address,
             title=source.title,
             menu_title=self.menu_title,
-            html=self.expander.fill(html),
+            html=whole,
             meta=source.meta,
             generated=source.generated,
-            problems=(*self.problems, *pages.scripts(source, html)),
+            problems=(
+                *self.problems,
+                *pages.scripts(source, html),
+                *pages.wrong_ids(source, html, whole),
+            ),
             rows=tuple(self._rows()),
             files={path: text for one in fragments for path, text in one.files.items()},
             downloads=tuple(file for one in fragments for file in one.downloads),

@@ -20,7 +20,8 @@ from .stemming import Stem
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BEGINNING = 2  # letters that no ending changes
 _BETWEEN = re.compile(r"[ \u00a0]")  # what may stand between the words of a term
-_SENTENCE = re.compile(r"(?:^|[.!?:;–]|[.!?]»)[\s«“]*$")
+_BEGIN = re.compile(r"(?:^|[.!?:;–]|[.!?]»)[\s«“]*$")  # what stands before a sentence
+_NEAR = 12  # signs before a word that say whether it begins one
 _CLOSED = {*HEADINGS, "h1", "a", "code", "pre", "th", "dt", "caption", "figure", "summary", "abbr"}
 
 
@@ -94,7 +95,13 @@ class Finder:
         """A capital inside a sentence is a name's: «Ресей Федерациясы» is no «федерация»."""
         if not word[0][0].isupper():
             return not written[0].isupper()
-        return written[0].isupper() or bool(_SENTENCE.search(text[: word.start()]))
+        return written[0].isupper() or _begins(text, word.start())
+
+
+def _begins(text: str, place: int) -> bool:
+    """Whether a sentence begins at this place of a text."""
+    start = max(0, place - _NEAR)
+    return bool(_BEGIN.search(("" if start == 0 else "x") + text[start:place]))
 
 
 @dataclass

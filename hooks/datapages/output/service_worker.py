@@ -83,6 +83,8 @@ def fill(folder: BuiltFolder) -> None:
         "version": digest.hexdigest()[:16],
         "shell": [address(path) for path in inner],
         "fallback": FALLBACK,
+        "hashed": sorted(folder.hashed),
+        "list": LIST,
     }
     folder.write(WORKER, folder.read_text(WORKER).replace(MARK, json.dumps(build)))
     files = whole(folder)

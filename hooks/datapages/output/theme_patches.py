@@ -63,8 +63,8 @@ PATCHES: Patches = {
         (
             '__md_get("__palette");',
             '__md_get("__palette")||{index:0,color:{media:"(prefers-color-scheme)"}};'
-            'document.querySelectorAll("[data-md-component=palette] label")'
-            "[palette.index].hidden=!1;",
+            "Object.assign(document.querySelectorAll("
+            '"[data-md-component=palette] label")[palette.index]||{},{hidden:!1});',
         ),
     ),
     "partials/nav-item.html": (

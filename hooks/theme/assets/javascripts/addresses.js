@@ -170,8 +170,12 @@
 
   /* Instant navigation scrolls before the new page has its final height, and then a row far down
      may be missed: scroll once more when it has. */
+  const decoded = text => {
+    try { return decodeURIComponent(text) } catch { return text } // «#%» is an address, too
+  }
+
   const arrive = scroll => {
-    const id = location.hash && decodeURIComponent(location.hash.slice(1))
+    const id = location.hash && decoded(location.hash.slice(1))
     const target = id && document.getElementById(id)
     if (!target) return
     if (target.classList.contains("moved-away__note")) location.replace(target.querySelector("a").href)
