@@ -30,8 +30,10 @@ export function startPage(window, texts) {
     const query = new URL(window.location).searchParams.get("h")?.slice(0, LONG)
     const root = document.querySelector("[data-md-component=content], article")
     if (!query || !root || !plugin) return
+    const mark = () => markPage(root, window.kazakh, query)
     load(window, plugin, () => {
-      markPage(root, window.kazakh, query)
+      if (window.latin) window.latin.inCyrillic(mark) // the page may be shown in Latin letters
+      else mark()
       unnest(root)
     })
   }
