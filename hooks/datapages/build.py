@@ -187,10 +187,11 @@ class Site:
         addresses.lead_on(done, templates)
         sources = self.pages.get(self.context.sources_page)
         if sources:
-            chapters = [self.pages[path] for path in self.pages if self._origin(path)]
+            contexts = {path: expander.context for path, expander in self.expanders.items()}
+            chapters = [self.pages[path] for path in self.pages if contexts[path].lists_sources]
             known = self.catalogue.sources
             section_ends.add_sources(chapters, templates, known, sources.page)
-        backlinks.add_backlinks(done, templates)
+        backlinks.add_backlinks(done, templates, self.catalogue.indicators)
         works = {page.page: self._work(page) for page in done}
         generated = {page.page for path, page in self.pages.items() if self._is_generated(path)}
         section_ends.add_citations(done, templates, works, generated)

@@ -116,7 +116,7 @@ class Terms(Extension):
         md.treeprocessors.register(_Marking(self), "terms", -1)
 
     def mark(self, root: Element) -> None:
-        """Link the first use of each term in each section under `root`."""
+        """Link the first use of each term under `root`."""
         if self.finder and self.link:
             _Page(self.finder, self.link, self.found).walk(root)
 
@@ -135,8 +135,7 @@ class _Page:
     finder: Finder
     link: Callable[[str], str]
     found: list[tuple[str, str]]
-    seen: set[str] = field(default_factory=set)  # in this section
-    told: set[str] = field(default_factory=set)  # on this page
+    seen: set[str] = field(default_factory=set)
 
     def walk(self, parent: Element) -> None:
         if self._is_closed(parent):
@@ -144,8 +143,6 @@ class _Page:
         place = self._split(parent, parent.text, None, 0)
         while place < len(parent):
             child = parent[place]
-            if child.tag in HEADINGS:
-                self.seen.clear()
             if isinstance(child.tag, str):
                 self.walk(child)
             place = self._split(parent, child.tail, child, place + 1)
@@ -165,9 +162,7 @@ class _Page:
             self.seen.add(one.term.id)
             self._tail(parent, after, text[rest : one.start])
             after = Element("a", {"class": "term", "href": self.link(one.term.id)})
-            if one.term.id not in self.told:  # further on, previews.js tells it again
-                self.told.add(one.term.id)
-                after.set("title", one.term.definition.partition(". ")[0].rstrip("."))
+            after.set("title", one.term.definition.partition(". ")[0].rstrip("."))
             after.text = text[one.start : one.end]
             self.found.append((after.text, one.term.id))
             parent.insert(place, after)
