@@ -521,10 +521,29 @@ class Equivalent(Record):
     typed: Annotated[tuple[Text, ...], _many(1)]
 
 
+class SearchNames(Record):
+    """What readers call an indicator, one of its series («population/census»), or a fact."""
+
+    of: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
+    title: Text | None = Field(default=None, description="of a fact, which has no other title")
+    kk: Annotated[tuple[Text, ...], _many()] = ()
+    ru: Annotated[tuple[Text, ...], _many()] = ()
+    en: Annotated[tuple[Text, ...], _many()] = ()
+
+
 class SearchFile(Record):
     """data/search.yml."""
 
     equivalents: Annotated[tuple[Equivalent, ...], _many(1)]
+    names: Annotated[tuple[SearchNames, ...], _many()] = Field(
+        default=(), description="other names of indicators and of their series"
+    )
+    facts: Annotated[tuple[SearchNames, ...], _many()] = Field(
+        default=(), description="names of the figures of units: area, density, …"
+    )
+    samples: Annotated[tuple[Text, ...], _many()] = Field(
+        default=(), description="queries that are offered before anything is typed"
+    )
 
 
 class LawChange(Record):

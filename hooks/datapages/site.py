@@ -29,6 +29,7 @@ from . import (
     render,
     schemas,
     search,
+    search_documents,
     stems,
     terms,
     unit_pages,
@@ -116,7 +117,7 @@ class Site:
                 for section in mentions.sections(one.path, titles[one.path], one.markdown)
             ),
         )
-        files: dict[str, str | bytes] = {search.PAGE_SCRIPT: search.page_script()}
+        files = search.published()
         files |= {f"{schemas.FOLDER}/{name}": text for name, text in schemas.schemas().items()}
         return files | self._downloads(address)
 
@@ -262,18 +263,39 @@ class Site:
         writer's own server, which puts a script into each page and wants nothing kept.
         """
         cache, base = self.settings.root / ".cache", urlsplit(self.settings.url or "/").path
-        search.finish(folder, self._found(), self.workshop.catalogue, cache / "search")
-        assets.finish(folder, base, search.postpone(folder), cache / "styles")
+        assets.finish(folder, base, self._search(folder, cache / "search"), cache / "styles")
         policy.write(folder, strict=not served)
         if not served:  # else the worker stays unfilled and removes itself
             offline.write(folder)
             hosting.write(folder)
 
-    def _found(self) -> Iterator[search.Page]:
+    def _search(self, folder: Path, cache: Path) -> dict[str, str]:
+        """Make the search of a built site; what the pages should name otherwise."""
+        data, places = self.workshop.catalogue, self.workshop.places
+        urls = {path: page.page.removeprefix("/") for path, page in self.pages.items()}
+        return search.finish(
+            folder,
+            search_documents.documents(self._found(), places, self.workshop.sources_page),
+            search_documents.figures(places, lambda path: urls.get(path, "")),
+            search_documents.terms(data),
+            search_documents.equivalents(data),
+            search_documents.BOOSTS,
+            data.search.samples if data.search else (),
+            cache,
+        )
+
+    def _found(self) -> Iterator[search_documents.Page]:
         """The pages as the search reads them."""
         for path, page in self.pages.items():
-            options = self.sources[path].meta.get("search") or {}
-            yield search.Page(page.page.removeprefix("/"), page.title, page.html, options)
+            meta = self.sources[path].meta
+            yield search_documents.Page(
+                path=path,
+                url=page.page.removeprefix("/"),
+                title=page.title,
+                html=page.html,
+                options=meta.get("search") or {},
+                is_chapter=bool(meta.get("origin")),
+            )
 
     def _description(self, path: str) -> str:
         return str(self.sources[path].meta.get("description", ""))

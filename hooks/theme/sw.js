@@ -25,7 +25,8 @@ const install = async () => {
   await self.skipWaiting()
 }
 
-/* Drop files with a hash that neither the shell nor anything else that is kept names any more. */
+/* Drop files with a hash that neither the shell nor anything else that is kept names any more. The
+   parts of the search's index are named by their hash alone, which is one for all of them. */
 const tidy = async () => {
   const cache = await caches.open(NAME)
   const shell = new Set(BUILD.shell.map(path => new URL(path, scope).href))
@@ -36,7 +37,8 @@ const tidy = async () => {
   for (const url of texts.keys()) {
     const name = url.split("/").pop()
     if (!HASHED.test(name) || shell.has(url)) continue
-    const named = [...texts].some(([other, text]) => other !== url && text.includes(name))
+    const hash = HASHED.exec(name)[0]
+    const named = [...texts].some(([other, text]) => other !== url && (text.includes(name) || text.includes(`"${hash}json"`)))
     if (!named) await cache.delete(url)
   }
 }

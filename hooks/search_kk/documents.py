@@ -1,0 +1,106 @@
+"""What is indexed: documents, from a JSONL file, from Material's own index, or from an index here."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+_BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr|div|dd|dt|pre|blockquote|td|th)>|<br\s*/?>")
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
+_SPACE = re.compile(r"[ \t\r\f\v]+")  # a no-break space stays
+
+
+@dataclass(frozen=True)
+class Document:
+    """A place that can be found: a page, a section of it (`page/#section`), a row, an entry.
+
+    `text` holds its passages, one a line. `names` are other things that it is called, in any
+    language: it is found by them as by its title, and they are not shown. `kind` is one of the
+    kinds that the index is given (a badge, a filter, a boost); `parent` is what a reader is told
+    the place lies in, where that is not its page.
+    """
+
+    location: str
+    title: str
+    text: str = ""
+    kind: str = ""
+    names: tuple[str, ...] = ()
+    parent: str = ""
+
+    @property
+    def page(self) -> str:
+        """The address without the fragment."""
+        return self.location.split("#")[0]
+
+
+def plain(text: str) -> str:
+    """A text without tags, a passage a line; a text that has none stays as it is."""
+    lines = _TAG.sub(" ", _BLOCK_END.sub("\n", text)).split("\n")
+    spaced = (_SPACE.sub(" ", html.unescape(line)).strip() for line in lines)
+    return "\n".join(line for line in spaced if line)
+
+
+def document(given: Mapping[str, Any]) -> Document:
+    """A document from JSON; HTML in title and text becomes plain text."""
+    names = given.get("names") or ()
+    return Document(
+        location=str(given["location"]),
+        title=plain(str(given.get("title", ""))).replace("\n", " "),
+        text=plain(str(given.get("text", ""))),
+        kind=str(given.get("kind") or ""),
+        names=(names,) if isinstance(names, str) else tuple(map(str, names)),
+        parent=str(given.get("parent") or ""),
+    )
+
+
+def read_jsonl(path: Path) -> list[Document]:
+    """The documents of a file that holds a JSON object a line."""
+    with path.open(encoding="utf-8") as lines:
+        return [document(json.loads(line)) for line in lines if line.strip()]
+
+
+def of_index(folder: Path) -> list[Document]:
+    """The documents of an index that was built here; names are not kept in it."""
+    manifest_file = manifest_of(folder)
+    manifest = json.loads(manifest_file.read_text(encoding="utf-8"))
+    suffix = manifest_file.name.removeprefix("index")
+
+    def part(name: str) -> Any:
+        return json.loads((folder / f"{name}{suffix}").read_text(encoding="utf-8"))
+
+    kinds = manifest["kinds"]
+    texts = [text for n in range(len(manifest["texts"])) for text in part(f"t{n}")]
+    titles = [title for n in range(len(manifest["titles"])) for title in part(f"d{n}")]
+    return [
+        Document(location, title, text, kinds[kind]["id"])
+        for (location, title, kind, *_), text in zip(titles, texts, strict=True)
+    ]
+
+
+def of_site(site: Path) -> list[Document]:
+    """The documents of a built site: of its index made here, or else of Material's own."""
+    folder = site / "search"
+    if any(folder.glob("index*.json")):
+        return of_index(folder)
+    index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
+    return [document(given) for given in index["docs"]]
+
+
+def manifest_of(folder: Path) -> Path:
+    """The manifest of an index: index.json, or index.<version>.json."""
+    found = sorted(folder.glob("index*.json"))
+    if len(found) != 1:
+        raise FileNotFoundError(f"expected one index*.json in {folder}, found {len(found)}")
+    return found[0]
+
+
+def to_jsonl(documents: Iterable[Document]) -> Iterator[str]:
+    """A JSON object a line, without what is empty."""
+    for one in documents:
+        given = {name: value for name, value in asdict(one).items() if value}
+        yield json.dumps(given, ensure_ascii=False)

@@ -1,0 +1,69 @@
+"""The scripts that a site serves, from the modules in src/: worker, engine and page script."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from search_kk.kazakh_stemmer import HERE
+
+ENGINE = ("normal", "russian", "stemmer", "kit", "reader", "vocabulary", "query", "rank",
+          "passage", "figures", "engine")  # fmt: skip
+PAGE = ("dom", "card", "before", "list", "marks", "page")
+
+
+def engine_js() -> str:
+    """The engine as a classic script: `searchKk.openEngine(load)`."""
+    return f"(()=>{{\n{bundle(ENGINE)}\nself.searchKk={{openEngine,makeKit,makeSought,places}}\n}})()\n"
+
+
+def worker_js(engine: str, index: str, suffix: str = ".json") -> str:
+    """The worker; addresses are seen from it, parts are called index + name + suffix."""
+    code = bundle(("worker",))
+    for mark, value in {"@engine@": engine, "@index@": index, "@suffix@": suffix}.items():
+        code = code.replace(mark, value)
+    return f"(()=>{{\n{code}\n}})()\n"
+
+
+def page_js(
+    messages: Mapping[str, Any], engine: str, index: str, samples: Sequence[str] = ()
+) -> str:
+    """The page script. messages: what it says to readers; samples: queries to begin with.
+
+    The addresses of the engine and of index.json are seen from the worker, whose name pages hold.
+    """
+    given = {"messages": messages, "samples": samples, "engine": engine, "manifest": index}
+    return f"(()=>{{\n{bundle(PAGE)}\nstartPage(window,{as_json(given)})\n}})()\n"
+
+
+def messages(language: str = "kk") -> dict[str, Any]:
+    """The texts that the package has of its own, in messages/<language>.yml."""
+    text = (HERE / f"messages/{language}.yml").read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
+
+
+def as_json(data: object) -> str:
+    """JSON without blanks, in UTF-8."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def bundle(names: Iterable[str], folder: Path = HERE / "src") -> str:
+    """The modules in one scope, without imports, comments and indentation."""
+    return "\n".join(strip((folder / f"{name}.js").read_text(encoding="utf-8")) for name in names)
+
+
+def strip(source: str) -> str:
+    """One module without what only a reader needs.
+
+    A comment is a whole line or stands after two spaces.
+    """
+    source = re.sub(r"^import .*\n", "", source, flags=re.MULTILINE)
+    source = re.sub(r"^export ", "", source, flags=re.MULTILINE)
+    source = re.sub(r"(^|\s{2,})// .*$", "", source, flags=re.MULTILINE)
+    return "\n".join(line for line in map(str.strip, source.splitlines()) if line)

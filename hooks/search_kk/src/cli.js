@@ -1,0 +1,18 @@
+// The engine in Node: node cli.js FOLDER SUFFIX; a query a line comes in, an answer a line goes out, as JSON.
+
+import { readFile } from "node:fs/promises"
+import { createInterface } from "node:readline"
+import { openEngine } from "./engine.js"
+
+const [folder, suffix = ".json"] = process.argv.slice(2)
+const engine = await openEngine(async name => JSON.parse(await readFile(`${folder}/${name}${suffix}`, "utf8")))
+for await (const line of createInterface({ input: process.stdin })) {
+  const begun = performance.now()
+  const { groups, results, card, suggestion } = await engine.search(JSON.parse(line))
+  const time = performance.now() - begun
+  console.log(JSON.stringify({
+    results: results.map(({ location, plain, kind, score, text }) => ({ location, title: plain, kind, score: +score.toFixed(6), text })),
+    groups: groups.map(({ page, sections, shown }) => [page.location, ...sections.map(one => one.location)].concat(shown)),
+    card, suggestion, time
+  }))
+}
