@@ -122,7 +122,9 @@ def finish(
         index.Kind(id, titles.get(id.split("-")[0], id), boost, defines=id == "term")
         for id, boost in boosts.items()
     ]
-    files = _index(documents, figures, kinds, sorted(terms), dict(sorted(equivalents.items())), cache)
+    files = _index(
+        documents, figures, kinds, sorted(terms), dict(sorted(equivalents.items())), cache
+    )
     version = index.version(files)
     index.write(files, site / FOLDER, version)
     suffix = f".{version}.json"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from search_kk.documents import Document, plain
@@ -30,6 +31,7 @@ LIST = "-list"
 BOOSTS |= {f"{kind}{LIST}": BOOSTS[PAGE] for kind in (TERM, SOURCE)}
 BOOSTS |= {f"{kind}{ROW}": 0.7 * boost for kind, boost in BOOSTS.items() if LIST not in kind}
 
+LONG = 60  # letters of a passage that is told only once
 _FIGURE_ROW = re.compile(r"comparison-|dictionary-")
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
@@ -50,9 +52,24 @@ class Page(NamedTuple):
 
 def documents(pages: Iterable[Page], places: Places, sources_page: str) -> list[Document]:
     """Every place that can be found, the sections of each page before its rows."""
-    data = places.catalogue
-    maker = _Documents(data, places, sources_page)
-    return [doc for page in pages if not page.options.get("exclude") for doc in maker.of(page)]
+    maker = _Documents(places.catalogue, places, sources_page)
+    found = (page for page in pages if not page.options.get("exclude"))
+    return _once([doc for page in found for doc in maker.of(page)])
+
+
+def _once(docs: list[Document]) -> list[Document]:
+    """Without long passages that stand twice: the page deepest in the site keeps them."""
+    homes: dict[str, int] = {}
+    for place in sorted(range(len(docs)), key=lambda n: -docs[n].page.count("/")):
+        for line in docs[place].text.split("\n"):
+            if len(line) >= LONG:
+                homes.setdefault(line, place)
+
+    def kept(place: int, text: str) -> str:
+        lines = dict.fromkeys(text.split("\n"))  # in a section each stands once, too
+        return "\n".join(line for line in lines if homes.get(line, place) == place)
+
+    return [replace(doc, text=kept(place, doc.text)) for place, doc in enumerate(docs)]
 
 
 class _Documents:
@@ -125,6 +142,8 @@ class _Documents:
             text = "\n".join(cell for _, cell in row.cells)
         elif named := self._unit(row.id):
             found = _unit_names(named)
+        if title[:4].isdigit():  # a row of a time says of what
+            title = f"{page.title}: {title}"
         return Document(f"{page.url}#{row.id}", title, text, kind + ROW, found)
 
     def _unit(self, id: str) -> Unit | None:
@@ -316,7 +335,9 @@ def _facts(places: Places, url: Url) -> Iterator[Measured]:
         make = _FACTS.get(fact.of)
         values = tuple(make(places, url)) if make else ()
         if values:
-            yield Measured(fact.of, fact.title or fact.of, _called(fact), values[0].location, values)
+            yield Measured(
+                fact.of, fact.title or fact.of, _called(fact), values[0].location, values
+            )
 
 
 def _called(fact: SearchNames) -> tuple[str, ...]:

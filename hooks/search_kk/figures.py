@@ -1,7 +1,7 @@
 """Figures: what an indicator is at a place in a period, as data for the card above the results.
 
-    f.json    names: indicators and places, each with its names as terms, and where its values are
-    g0.json   values of some indicators, loaded when one of them is shown
+f.json    names: indicators and places, each with its names as terms, and where its values are
+g0.json   values of some indicators, loaded when one of them is shown
 """
 
 from __future__ import annotations

@@ -338,4 +338,3 @@ def write(files: Mapping[str, str], folder: Path, mark: str = "") -> None:
     for name, text in files.items():
         path = folder / (f"{name}.{mark}.json" if mark else f"{name}.json")
         path.write_text(text, encoding="utf-8")
-

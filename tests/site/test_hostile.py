@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import openpyxl
 import pytest
 
+from search_kk.node import Engine
 from tests.conftest import build, copy_project
 from tests.hostile import texts
 
@@ -129,12 +130,14 @@ def test_data_of_scripts_is_json(drawn: dict[str, Structure]) -> None:
 def test_the_index_of_the_search_holds_no_markup_of_the_data(site: Path, hostile: Path) -> None:
     def shapes(folder: Path) -> set[Shape]:
         page = Structure()
-        index = json.loads((folder / "search/search_index.json").read_text(encoding="utf-8"))
-        for doc in index["docs"]:
-            page.feed(doc["title"] + doc["text"])
+        with Engine(folder / "search") as engine:
+            for query in ("evil", "alert", "script", "мәслихат"):
+                for result in engine.ask(query)["results"]:
+                    page.feed(result["marked"] + result["text"])
         page.close()
         return page.shapes
 
+    assert shapes(site)
     assert shapes(hostile) <= shapes(site)
 
 

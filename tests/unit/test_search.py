@@ -1,10 +1,6 @@
-"""The search index made anew: rows, repeats, words."""
+"""Rows of tables as the search reads them."""
 
 from __future__ import annotations
-
-import json
-from types import SimpleNamespace
-from typing import Any
 
 from datapages import search
 
@@ -26,94 +22,8 @@ TABLE = """
 """
 
 
-def page(url: str, html: str, **options: Any) -> search.Page:
-    return search.Page(url, f"Бет «{url}»", html, options)
-
-
 def test_rows_with_an_address_are_read_cell_by_cell() -> None:
     first, second = search.rows(TABLE)
     assert (first.id, first.title) == ("units-a", "Көл ауданы")
     assert first.cells == [("КАТО", "100000000"), ("Аумағы, км²", "1\u00a0200 шамамен")]
     assert second.cells == [("КАТО", "200000000"), ("Халқы", "5")]
-
-
-def test_a_row_becomes_a_document_with_a_block_a_cell() -> None:
-    made = search.row_doc("birlik/", search.rows(TABLE)[1])
-    assert made["location"] == "birlik/#units-b"
-    assert made["title"] == "Тау &amp; дала"
-    assert made["text"] == "<p>КАТО: 200000000</p><p>Халқы: 5</p>"
-
-
-def test_rows_follow_the_sections_of_their_page() -> None:
-    pages = [
-        page("a/", f'<p>бір</p><h2 id="x">Бас</h2>{TABLE}'),
-        page("hidden/", TABLE, exclude=True),
-        page("b/", "<p>үш</p>"),
-    ]
-    locations = [made["location"] for made in search.documents(pages)]
-    assert locations == ["a/", "a/#x", "a/#units-a", "a/#units-b", "b/"]
-
-
-def test_a_section_is_a_document() -> None:
-    text = '<p>бір\n  <b>екі</b></p>\n<h2 id="x">Бас <a class="headerlink">#</a></h2><p>үш</p>'
-    top, section = search.documents([page("a/", text, boost=2)])
-    assert top == {
-        "location": "a/",
-        "title": "Бет «a/»",
-        "text": "<p>бір екі</p>",
-        "boost": 2,
-    }
-    assert section == {"location": "a/#x", "title": "Бас", "text": "<p>үш</p>", "boost": 2}
-
-
-def test_lines_of_code_stay_and_a_title_is_no_markup() -> None:
-    (made,) = search.documents([search.Page("a/", "1 < 2", "<pre>а\n  б</pre>")])
-    assert (made["title"], made["text"]) == ("1 &lt; 2", "<pre>а\n  б</pre>")
-    assert "boost" not in made
-
-
-def test_a_long_paragraph_is_kept_once_where_it_is_deepest() -> None:
-    told = f"<p>{('сөз ' * 30).strip()}</p>"
-    pages = [
-        page("", f"<p>басы</p>{told}"),
-        page("a/b/", f"{told} {told}"),
-        page("a/", f"<ul><li>{told}</li></ul>"),
-    ]
-    texts = [made["text"] for made in search.documents(pages)]
-    assert texts[0] == "<p>басы</p>"
-    assert texts[1] == told
-    assert told not in texts[2]
-
-
-def test_the_index_is_filled_in_utf_8_and_keeps_its_settings() -> None:
-    index = json.dumps({"config": {"lang": ["kk"]}, "docs": []})
-    made = search.filled(index, [page("a/", "<p>әкім</p>")])
-    assert "әкім" in made
-    assert json.loads(made)["config"] == {"lang": ["kk"]}
-    assert [one["location"] for one in json.loads(made)["docs"]] == ["a/"]
-
-
-def test_words_are_collected_in_small_letters() -> None:
-    index = json.dumps({"docs": [{"text": "<p>Әкім 2021 жылы</p>"}]}, ensure_ascii=False)
-    assert {"әкім", "жылы"} <= set(search.words(index))
-    assert "p" not in search.words(index)
-
-
-def test_a_glossary_says_what_russian_terms_and_old_spellings_stand_for() -> None:
-    terms = [
-        SimpleNamespace(kk="кент", ru="посёлок", old=("поселке",)),
-        SimpleNamespace(kk="қауым (Gemeinde)", ru="община (Германия)", old=()),
-        SimpleNamespace(kk="бюджет", ru="бюджет", old=()),
-    ]
-    entry = SimpleNamespace(said="өңір", typed=("регион",))
-    glossary = SimpleNamespace(terms=terms)
-    data: Any = SimpleNamespace(
-        glossary=glossary, search=SimpleNamespace(equivalents=(entry,)), units={}
-    )
-    assert search.equivalents(data) == {
-        "посёлок": "кент",
-        "поселке": "кент",
-        "община": "қауым",
-        "регион": "өңір",
-    }
-    assert "кент" in search.names(data)

@@ -8,11 +8,12 @@ const [folder, suffix = ".json"] = process.argv.slice(2)
 const engine = await openEngine(async name => JSON.parse(await readFile(`${folder}/${name}${suffix}`, "utf8")))
 for await (const line of createInterface({ input: process.stdin })) {
   const begun = performance.now()
-  const { groups, results, card, suggestion } = await engine.search(JSON.parse(line))
+  const { groups, results, card, suggestion, completions } = await engine.search(JSON.parse(line))
   const time = performance.now() - begun
   console.log(JSON.stringify({
-    results: results.map(({ location, plain, kind, score, text }) => ({ location, title: plain, kind, score: +score.toFixed(6), text })),
-    groups: groups.map(({ page, sections, shown }) => [page.location, ...sections.map(one => one.location)].concat(shown)),
-    card, suggestion, time
+    results: results.map(({ location, plain, title, kind, score, text, terms }) =>
+      ({ location, title: plain, kind, score: +score.toFixed(6), text, marked: title, terms })),
+    groups: groups.map(({ page, sections, shown }) => ({ page: page.location, sections: sections.map(one => one.location), shown })),
+    card, suggestion, completions, time
   }))
 }

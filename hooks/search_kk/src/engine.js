@@ -2,7 +2,7 @@
 
 import { makeFigures } from "./figures.js"
 import { makeKit } from "./kit.js"
-import { escapeHtml, makeSought, marked, passage, places } from "./passage.js"
+import { makeSought, marked, passage, places } from "./passage.js"
 import { makeEquivalents, parse, understand } from "./query.js"
 import { makeRanker } from "./rank.js"
 import { openIndex } from "./reader.js"
@@ -52,7 +52,7 @@ export async function openEngine(load) {
     await index.titles.load([...new Set(results.flatMap(({ doc }) => [doc, index.pageOf(doc)]))])
     const groups = grouped(results)
     const first = groups.flatMap(group => [group.page, ...group.sections.slice(0, group.shown)].filter(one => one.answer)).slice(0, full)
-    await index.texts.load(first.map(({ doc }) => doc))
+    await index.texts.load(first.map(({ doc }) => doc)).catch(() => {})      // offline a result may lack its passage
     const terms = termsOf(answers)
     const isSought = makeSought(kit, terms)
     for (const group of groups) for (const one of [group.page, ...group.sections]) describe(one, isSought, first.includes(one))
@@ -99,7 +99,7 @@ export async function openEngine(load) {
       for (const word of one.answer.words)
         if (!word.banned && !word.light && !word.hits.has(one.doc) && !word.equivalent) one.terms[word.text] = false
     }
-    one.text = full ? `<p>${passage(index.texts.get(one.doc), isSought)}</p>` : ""
+    one.text = full && index.texts.has(one.doc) ? `<p>${passage(index.texts.get(one.doc), isSought)}</p>` : ""
   }
 
   // Of the terms of a word the one that the document has: what is marked on the opened page.
@@ -154,5 +154,12 @@ export async function openEngine(load) {
       .slice(0, COMPLETIONS).map(form => [...before, form].join(" "))
   }
 
-  return { search, passages, kit, index, escapeHtml }
+  // Every part of the index: what is to be kept for reading without a connection.
+  async function parts() {
+    const { vocabulary, postings, reversed, titles, texts, figures: has } = index.manifest
+    const lists = { v: vocabulary, p: postings, r: reversed, d: titles, t: texts, g: has ? await figures.parts() : [] }
+    return [...(has ? ["f"] : []), ...Object.entries(lists).flatMap(([letter, starts]) => [...starts].map((_, n) => letter + n))]
+  }
+
+  return { search, passages, parts, kit, index }
 }

@@ -168,5 +168,7 @@ export function makeFigures(index, kit) {
     }
   }
 
-  return { answer, load }
+  const parts = async () => [...new Set((await load()).indicators.map(({ part }) => part))]
+
+  return { answer, load, parts }
 }

@@ -6,6 +6,8 @@ import { element, fill } from "./dom.js"
 import { makeList } from "./list.js"
 import { clearMarks, markPage, offerToClear } from "./marks.js"
 
+const KEEP_AFTER = 10000      // milliseconds
+
 // given: { messages, samples, engine, manifest }; the addresses are seen from the worker's.
 export function startPage(window, given) {
   const holder = document.getElementById("__config")
@@ -60,11 +62,20 @@ export function startPage(window, given) {
     if (data.state === "loading") status.textContent = loading
     else if (data.state === "failed" || data.state === "offline") status.textContent = messages[data.state]
     else if (same(data.query)) {
+      if (data.query) keepLater()
       list.answered(data.query, data.marks)
       if (!data.query) show(...beforeTyping(given, take))
       else show(hint(data), ...completionsRow(data.completions, messages, take), data.card && makeCard(data.card, base, messages))
     }
   })
+
+  // Once the search was used, a service worker may keep all of it: later, and not where a reader saves data.
+  let kept = false
+  function keepLater() {
+    if (kept || !navigator.serviceWorker?.controller || navigator.connection?.saveData) return
+    kept = true
+    setTimeout(() => channel.postMessage("keep"), KEEP_AFTER)
+  }
 
   // Text that comes without a key: paste, dictation, a suggestion of the keyboard; and the box emptied by its button.
   box.addEventListener("input", press)

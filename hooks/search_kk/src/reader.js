@@ -62,6 +62,7 @@ export async function openIndex(load) {
   const lookup = (letter, starts) => ({
     partOf: number => `${letter}${holder(starts, number)}`,
     load: numbers => all(numbers.map(number => inPart(letter, starts, number)[0])),
+    has: number => parts.has(`${letter}${holder(starts, number)}`),
     get: number => {
       const [name, place] = inPart(letter, starts, number)
       return parts.get(name)[place]

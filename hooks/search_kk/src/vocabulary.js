@@ -97,7 +97,8 @@ export function makeVocabulary(index, kit) {
   const familyOf = list => {
     const heads = new Set(list.map(entry => entry.family))
     const inside = new Set(list)
-    return [...heads].flatMap(head => range(fold(head).slice(0, 3)).filter(entry => entry.family === head && !inside.has(entry)))
+    return [...heads].flatMap(head => unique([fold(head).slice(0, 3), key(head).slice(0, 3)]).flatMap(range)
+      .filter(entry => entry.family === head && !inside.has(entry)))
   }
   const unique = list => [...new Set(list)]
 

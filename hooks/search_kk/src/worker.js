@@ -10,10 +10,18 @@ const channel = self.BroadcastChannel && new BroadcastChannel(location.hash || "
 const tell = message => channel && channel.postMessage(message)
 let engine, opening, wanted, last, busy = false, failures = 0, suggests = false
 
+const address = name => `${SETTINGS.index}${name}${SETTINGS.suffix}`
+
 async function load(name) {
-  const answer = await fetch(`${SETTINGS.index}${name}${SETTINGS.suffix}`, { signal: AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined })
+  const answer = await fetch(address(name), { signal: AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined })
   if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
   return answer.json()
+}
+
+// Let the service worker keep the whole index, one part after the other, so that any query is answered offline.
+async function keep() {
+  await open()
+  for (const name of await engine.parts()) await fetch(address(name))
 }
 
 function open() {
@@ -58,12 +66,13 @@ async function answer() {
   busy = false
 }
 
-// A page and its sections as Material shows them: those below the score of the first are folded.
+// A page and its sections as Material shows them: those below the score of the first are folded, all of them where the page
+// itself answers best.
 function items({ page, sections, shown }) {
   // a badge tells the kind of a page, and of a section that is of another kind
   const item = (one, score) => ({ location: one.location, title: one.title, text: one.text, terms: one.terms, score, ...(one.badge && (one === page || one.badge !== page.badge) ? { tags: [one.badge] } : {}) })
-  const threshold = sections.length ? sections[Math.min(shown, sections.length) - 1].score : page.score
-  return [item(page, threshold), ...sections.map(one => item(one, one.score))]
+  const threshold = sections.length ? sections[Math.min(shown, sections.length) - 1].score : 0
+  return [item(page, Math.max(page.score, threshold)), ...sections.map(one => item(one, one.score))]
 }
 
 // Material shows it in the box, behind what was typed.
@@ -89,6 +98,7 @@ self.addEventListener("message", ({ data: { type, data } }) => {
 
 if (channel) channel.addEventListener("message", async ({ data }) => {
   if (data === "wake") open().catch(() => {})
+  else if (data === "keep") keep().catch(() => {})
   else if (data && data.passages && engine && last) {
     try {
       tell({ texts: await engine.passages(data.passages, last.terms) })
