@@ -102,5 +102,6 @@ def manifest_of(folder: Path) -> Path:
 def to_jsonl(documents: Iterable[Document]) -> Iterator[str]:
     """A JSON object a line, without what is empty."""
     for one in documents:
-        given = {name: value for name, value in asdict(one).items() if value}
+        needed = ("location", "title", "text")
+        given = {name: value for name, value in asdict(one).items() if value or name in needed}
         yield json.dumps(given, ensure_ascii=False)

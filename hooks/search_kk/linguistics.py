@@ -84,6 +84,7 @@ class Linguistics:
             "light": [*rules["light"].split(), *rules["light_foreign"].split(),
                       *rules["light_verbs"].split()],
             "questions": rules["questions"].split(),
+            "place_kinds": rules["place_kinds"].split(),
             "amounts": rules["amounts"].split(),
             "definitions": rules["definitions"],
             "chain": sorted(chain),

@@ -1,8 +1,9 @@
 // «Тараз халқы 2021»: an indicator, a place and a period, in any order, form and language, and the figure that they name.
 
+import { foldStem } from "./normal.js"
+
 const YEAR = /^(?:18|19|20)\d\d$/
 const ENOUGH = 0.6        // how well names and query must agree, from 0 to 1
-const KINDS = 6           // a word that stands in the names of so many places says their kind: қала, облыс
 const GENERIC = 5         // a word that stands in the names of so many indicators says little: саны, үлесі
 
 export function makeFigures(index, kit) {
@@ -24,8 +25,7 @@ export function makeFigures(index, kit) {
       for (const { names } of items) for (const stem of new Set(names.flat(2))) map.set(stem, (map.get(stem) || 0) + 1)
       return map
     }
-    const kinds = frequency(data.places)
-    data.isKind = term => term.some(stem => (kinds.get(stem) || 0) >= KINDS)
+    data.isKind = term => term.some(kit.isPlaceKind)
     // of «Жамбыл облысы аудандарының халқы» the place says nothing of what is counted
     const cores = new Set(data.places.flatMap(({ names }) => names.flatMap(name => name.filter(term => !data.isKind(term)).map(([stem]) => stem))))
     for (const indicator of data.indicators)
@@ -44,7 +44,11 @@ export function makeFigures(index, kit) {
     const keys = new Set([word.text, kit.stem(word.text), kit.russian(word.text), word.text.replace(/e?s$/, "")].filter(Boolean))
     const { match } = word
     if (match && match.tier !== "prefix") for (const { stem } of match.terms.slice(0, 6)) keys.add(stem)
-    if (lenient) keys.add("^" + kit.key(word.text))
+    if (lenient) {
+      const skeleton = kit.fold(word.text)
+      for (let end = skeleton.length; end > 2; end--)
+        if (end === skeleton.length || kit.chain.test(skeleton.slice(end))) keys.add("^" + foldStem(skeleton.slice(0, end)))
+    }
     return keys
   }
   const has = (keys, term) => term.some(stem => keys.has(stem) || keys.has("^" + kit.key(stem)))

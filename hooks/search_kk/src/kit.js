@@ -15,6 +15,7 @@ export function makeKit(data) {
     if (found === undefined) known.set(word, found = CYRILLIC_WORD.test(word) ? stemmer.stem(word) : word)
     return found
   }
+  const russian = makeRussian(data)
   const own = new RegExp(`[${data.own}]`)
   const sets = [data.questions, data.light, data.amounts].map(words => new Set(words.flatMap(tokens)))
   const skeletons = sets.map(words => new Set([...words].filter(word => word.length > 2).map(fold)))
@@ -22,10 +23,12 @@ export function makeKit(data) {
   const alike = (n, word, lenient) => lenient && (skeletons[n].has(fold(word)) && word.length > 2 || /^[a-z]/.test(word) && short[n].has(fold(word)))
   const short = sets.map(words => new Set([...words].filter(word => word.length === 2 && CYRILLIC_WORD.test(word)).map(fold)))
   const among = n => (word, lenient) => sets[n].has(word) || Boolean(alike(n, word, lenient))
+  const placeKinds = new Set(data.place_kinds.flatMap(tokens).flatMap(word => [stem(word), russian(word)]).filter(Boolean))
   const definitions = data.definitions.map(tokens)
   return {
     text, tokens, fold, key, stem, own,
-    russian: makeRussian(data),
+    russian,
+    isPlaceKind: term => placeKinds.has(term),
     isQuestion: among(0),
     isAmount: among(2),
     isLight: (word, lenient) => among(0)(word, lenient) || among(1)(word, lenient),

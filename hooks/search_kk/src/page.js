@@ -99,7 +99,7 @@ export function startPage(window, given) {
 
   async function run() {
     const query = new URL(location).searchParams.get("h")
-    const root = document.querySelector("[data-md-component=content], article")
+    const root = document.querySelector("[data-md-component=content], .md-content, main article")
     document.querySelector(".search-kk-clear")?.remove()
     if (!query || !root) return
     const language = await load().catch(() => { tools = undefined })
