@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -100,16 +100,20 @@ def published() -> dict[str, str | bytes]:
     return {PAGE_SCRIPT: "", PAGE_STYLE: (HERE / "search.css").read_text(encoding="utf-8")}
 
 
-def finish(
-    site: Path,
-    documents: Sequence[Document],
-    figures: Figures,
-    terms: Iterable[str],
-    equivalents: Mapping[str, str],
-    boosts: Mapping[str, float],
-    samples: Sequence[str],
-    cache: Path,
-) -> dict[str, str]:
+@dataclass(frozen=True)
+class Content:
+    """What a site hands to its search."""
+
+    documents: Sequence[Document]
+    figures: Figures
+    terms: Sequence[str]  # words that stand as they are in the lexicon
+    equivalents: Mapping[str, str]  # what is typed → what the site says
+    kinds: Mapping[str, float]  # of documents → what the score is multiplied by
+    defining: Collection[str]  # kinds whose documents tell what their titles mean
+    samples: Sequence[str]  # queries that are offered before typing
+
+
+def finish(site: Path, content: Content, cache: Path) -> dict[str, str]:
     """Write index, engine, worker and page script of a built site.
 
     Gives the name of Material's worker, which pages hold, and what they should name instead.
@@ -119,12 +123,10 @@ def finish(
     messages = scripts.messages()
     titles = messages.pop("kinds")
     kinds = [
-        index.Kind(id, titles.get(id.split("-")[0], id), boost, defines=id == "term")
-        for id, boost in boosts.items()
+        index.Kind(id, titles.get(id.split("-")[0], id), boost, defines=id in content.defining)
+        for id, boost in content.kinds.items()
     ]
-    files = _index(
-        documents, figures, kinds, sorted(terms), dict(sorted(equivalents.items())), cache
-    )
+    files = _index(content, kinds, cache)
     version = index.version(files)
     index.write(files, site / FOLDER, version)
     suffix = f".{version}.json"
@@ -133,7 +135,7 @@ def finish(
     worker = _script(
         site, f"{WORKERS}/search.js", scripts.worker_js(engine, f"{up}{FOLDER}/", suffix)
     )
-    page = scripts.page_js(messages, engine, f"{up}{FOLDER}/index{suffix}", samples)
+    page = scripts.page_js(messages, engine, f"{up}{FOLDER}/index{suffix}", content.samples)
     (site / PAGE_SCRIPT).write_text(page, encoding="utf-8")
     (stock,) = site.glob(f"{WORKERS}/search.*.min.js")
     stock.unlink()
@@ -144,23 +146,19 @@ def _script(site: Path, path: str, text: str) -> str:
     return Path(assets.put(site, path, assets.joined({path: text}))).name
 
 
-def _index(
-    documents: Sequence[Document],
-    figures: Figures,
-    kinds: Sequence[index.Kind],
-    terms: Sequence[str],
-    equivalents: Mapping[str, str],
-    cache: Path,
-) -> dict[str, str]:
+def _index(content: Content, kinds: Sequence[index.Kind], cache: Path) -> dict[str, str]:
     """The files of the index; kept in `cache` until what they are made of changes."""
     sources = sorted([*HERE.glob("*.py"), *HERE.glob("*.yml"), HERE / "stems.txt"])
-    given = [[asdict(one) for one in documents], asdict(figures), [asdict(one) for one in kinds]]
-    asked = json.dumps([given, terms, equivalents], ensure_ascii=False)
+    asked = json.dumps([asdict(content), [asdict(kind) for kind in kinds]], ensure_ascii=False)
     name = kept.key((asked, *(path.read_bytes() for path in sources)))
 
     def make() -> bytes:
         files = index.build(
-            documents, equivalents=equivalents, kinds=kinds, terms=terms, figures=figures
+            content.documents,
+            equivalents=content.equivalents,
+            kinds=kinds,
+            terms=content.terms,
+            figures=content.figures,
         )
         return json.dumps(files, ensure_ascii=False).encode()
 

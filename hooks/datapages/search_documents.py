@@ -32,7 +32,9 @@ BOOSTS |= {f"{kind}{LIST}": BOOSTS[PAGE] for kind in (TERM, SOURCE)}
 BOOSTS |= {f"{kind}{ROW}": 0.7 * boost for kind, boost in BOOSTS.items() if LIST not in kind}
 
 LONG = 60  # letters of a passage that is told only once
-_FIGURE_ROW = re.compile(r"comparison-|dictionary-")
+# Rows that are no documents: figures that the card answers, columns of files, and what the document
+# of a unit's page says by its title and names.
+_UNSAID = re.compile(r"comparison-|dictionary-|fact-(?:kind|parent|ru|en)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 
@@ -48,6 +50,20 @@ class Page(NamedTuple):
     html: str
     options: Mapping[str, Any] = {}
     is_chapter: bool = False
+
+
+def content(pages: Iterable[Page], places: Places, sources_page: str, url: Url) -> search.Content:
+    """All that the search of the site is made of."""
+    data = places.catalogue
+    return search.Content(
+        documents=documents(pages, places, sources_page),
+        figures=figures(places, url),
+        terms=sorted(terms(data)),
+        equivalents=dict(sorted(equivalents(data).items())),
+        kinds=BOOSTS,
+        defining=[TERM],
+        samples=data.search.samples if data.search else (),
+    )
 
 
 def documents(pages: Iterable[Page], places: Places, sources_page: str) -> list[Document]:
@@ -117,7 +133,7 @@ class _Documents:
             )
         yield from entries
         for row in search.rows(page.html):
-            if self._is_figure(page, row.id) or _FIGURE_ROW.match(row.id):
+            if self._is_figure(page, row.id) or _UNSAID.match(row.id):
                 continue
             yield self._row(page, kind, row)
 
@@ -135,7 +151,7 @@ class _Documents:
 
     def _row(self, page: Page, kind: str, row: search.Row) -> Document:
         text = "\n".join(f"{column}: {cell}" for column, cell in row.cells)
-        title, found = row.title, ()
+        title, found = row.title, tuple[str, ...]()
         unit = self.own_page.get(page.path)
         if unit and row.id.startswith("fact-"):
             title = f"{unit.names.kk}: {row.title}"

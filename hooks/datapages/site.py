@@ -271,18 +271,14 @@ class Site:
 
     def _search(self, folder: Path, cache: Path) -> dict[str, str]:
         """Make the search of a built site; what the pages should name otherwise."""
-        data, places = self.workshop.catalogue, self.workshop.places
         urls = {path: page.page.removeprefix("/") for path, page in self.pages.items()}
-        return search.finish(
-            folder,
-            search_documents.documents(self._found(), places, self.workshop.sources_page),
-            search_documents.figures(places, lambda path: urls.get(path, "")),
-            search_documents.terms(data),
-            search_documents.equivalents(data),
-            search_documents.BOOSTS,
-            data.search.samples if data.search else (),
-            cache,
+        content = search_documents.content(
+            self._found(),
+            self.workshop.places,
+            self.workshop.sources_page,
+            lambda path: urls.get(path, ""),
         )
+        return search.finish(folder, content, cache)
 
     def _found(self) -> Iterator[search_documents.Page]:
         """The pages as the search reads them."""

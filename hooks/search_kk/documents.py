@@ -1,14 +1,17 @@
-"""What is indexed: documents, from a JSONL file, from Material's own index, or from an index here."""
+"""What is indexed: documents, from a JSONL file, from Material's own index, or from one of ours."""
 
 from __future__ import annotations
 
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+# Small numbers of an index as signs: see index.py.
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr|div|dd|dt|pre|blockquote|td|th)>|<br\s*/?>")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
@@ -21,8 +24,7 @@ class Document:
 
     `text` holds its passages, one a line. `names` are other things that it is called, in any
     language: it is found by them as by its title, and they are not shown. `kind` is one of the
-    kinds that the index is given (a badge, a filter, a boost); `parent` is what a reader is told
-    the place lies in, where that is not its page.
+    kinds that the index is given (a badge, a filter, a boost).
     """
 
     location: str
@@ -30,7 +32,6 @@ class Document:
     text: str = ""
     kind: str = ""
     names: tuple[str, ...] = ()
-    parent: str = ""
 
     @property
     def page(self) -> str:
@@ -54,7 +55,6 @@ def document(given: Mapping[str, Any]) -> Document:
         text=plain(str(given.get("text", ""))),
         kind=str(given.get("kind") or ""),
         names=(names,) if isinstance(names, str) else tuple(map(str, names)),
-        parent=str(given.get("parent") or ""),
     )
 
 
@@ -74,12 +74,26 @@ def of_index(folder: Path) -> list[Document]:
         return json.loads((folder / f"{name}{suffix}").read_text(encoding="utf-8"))
 
     kinds = manifest["kinds"]
-    texts = [text for n in range(len(manifest["texts"])) for text in part(f"t{n}")]
-    titles = [title for n in range(len(manifest["titles"])) for title in part(f"d{n}")]
+    texts = (text for n in range(len(manifest["texts"])) for text in part(f"t{n}"))
+    titles = (title for n in range(len(manifest["titles"])) for title in _titles(part(f"d{n}")))
     return [
         Document(location, title, text, kinds[kind]["id"])
-        for (location, title, kind, *_), text in zip(titles, texts, strict=True)
+        for (location, title, kind), text in zip(titles, texts, strict=True)
     ]
+
+
+def _titles(part: Sequence[str]) -> Iterator[tuple[str, str, int]]:
+    """Location, title and number of the kind of each document of a part (see index.py)."""
+    page = ""
+    locations, titles, kinds = part
+    for location, title, kind in zip(
+        locations.split("\n"), titles.split("\n"), kinds, strict=True
+    ):
+        if location.startswith("#"):
+            yield page + location, title, DIGITS.index(kind)
+        else:
+            page = location.split("#")[0]
+            yield location, title, DIGITS.index(kind)
 
 
 def of_site(site: Path) -> list[Document]:

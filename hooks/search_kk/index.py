@@ -1,10 +1,14 @@
 """The index: documents in, a folder of small JSON files out, which the engine reads as they are.
 
     index.json   the manifest: linguistics, sizes, where each part begins
-    v0.json …    vocabulary, by skeleton: [stem, family, forms, documents, headings] a term
+    v0.json …    vocabulary, by skeleton: [stem, family, forms, documents, headings, classes] a term;
+                 the classes are those of a listed stem
+    e0.json …    equivalents, by the skeleton of the first word: [what is typed, what is said]
+    l.json       the lexicon, for whom has no vocabulary: the marks on an opened page
     r0.json …    the same stems by their reversed skeletons, for slips at the beginning of a word
     p0.json …    postings of the terms, in the order of the vocabulary
-    d0.json …    location, title, kind and parent of each document
+    d0.json …    locations, titles (a line a document) and kinds; of a location on the page of the
+                 line before only the fragment
     t0.json …    texts, for the passages that are shown
 
 A posting list is a row of numbers in base 64 with five bits a sign, the sixth says that more
@@ -23,28 +27,28 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from search_kk.documents import Document
+from search_kk.documents import DIGITS, Document
 from search_kk.figures import Figures
 from search_kk.figures import files as figure_files
 from search_kk.kazakh_stemmer import HERE, load, read_stems
-from search_kk.linguistics import Linguistics
+from search_kk.linguistics import Linguistics, pack
 from search_kk.protected import protected_stems
 
-VOCABULARY_PART = 7_000  # letters: about 2.5 KiB after gzip
-POSTINGS_PART = 3_600
+VOCABULARY_PART = 5_000  # letters: about 2 KiB after gzip
+POSTINGS_PART = 2_800
+EQUIVALENTS_PART = 2_500
 REVERSED_PART = 8_000
-TEXTS_PART = 4_000
-TITLES_PART = 128  # documents
+TEXTS_PART = 3_200
+TITLES_PART = 160  # documents
 MOST_DOCUMENTS = 6_000  # of one term: of a commoner one only the weightiest are kept
 MOST_POSITIONS = 31  # of one term in one document
 BLOCK_GAP = 8  # positions between passages: words on both sides are not near
 WEIGHT = 8  # weights are kept in eighths
 LONGEST_HEADING = 30
+BEGINNING = 4  # letters
 
 TITLE, NAME, TEXT = 4.0, 3.0, 1.0  # a word in a heading counts as so many in the text
 B_TITLE, B_TEXT = 0.3, 0.75  # how much the length counts (BM25's b)
-
-DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 
 @dataclass(frozen=True)
@@ -237,7 +241,7 @@ def _cut(items: Sequence[Any], most: int, size: Callable[[Any], int]) -> list[in
 
 
 def _parts(name: str, items: Sequence[Any], starts: Sequence[int]) -> dict[str, str]:
-    ends = [*starts[1:], len(items)]
+    ends = [*starts[1:], len(items)][: len(starts)]
     return {
         f"{name}{n}": as_json(items[start:end])
         for n, (start, end) in enumerate(zip(starts, ends, strict=True))
@@ -272,17 +276,20 @@ def _files(
     known = set(stems)
     rows = []
     for stem in stems:
-        hits, forms = entries.hits[stem], entries.forms.get(stem, {})
+        hits, forms = entries.hits[stem], entries.forms.get(stem, Counter())
         family = language.family(stem, known)
         headings = sum(hit.heading > 0 for hit in hits.values())
         rows.append(
-            [stem, "" if family == stem else family, _spelled(stem, forms), len(hits), headings]
-        )
+            [stem, "" if family == stem else family, _spelled(stem, forms), len(hits), headings,
+             language.classes(stem)]
+        )  # fmt: skip
     vocabulary = _cut(rows, VOCABULARY_PART, lambda row: len(row[0]) + len(row[2]) + 12)
     lists = [_postings(entries.hits[stem]) for stem in stems]
     postings = _cut(lists, POSTINGS_PART, len)
     backward = sorted({key(stem)[::-1] for stem in stems if _can_slip(stem)})
     reversed_parts = _cut(backward, REVERSED_PART, len)
+    pairs = sorted(language.equivalents, key=lambda pair: (language.normal.fold(pair[0][0]), pair))
+    equivalents = _cut(pairs, EQUIVALENTS_PART, lambda pair: len(str(pair)))
     texts = _cut([doc.text for doc in docs], TEXTS_PART, len)
     titles = list(range(0, len(docs), TITLES_PART))
     numbered = {kind.id: n for n, kind in enumerate(kinds)}
@@ -297,27 +304,62 @@ def _files(
         "vocabulary": [[start, key(stems[start])] for start in vocabulary],
         "postings": postings,
         "reversed": [backward[start] for start in reversed_parts],
+        "equivalents": [language.normal.fold(pairs[start][0][0]) for start in equivalents],
         "titles": titles,
         "texts": texts,
         "language": language.data(),
-        "figures": bool(figures),
+        "figures": _beginnings(figures, language),
     }
     files = {
         "index": as_json(manifest),
         **_parts("v", rows, vocabulary),
         **_parts("p", lists, postings),
         **_parts("r", backward, reversed_parts),
+        **_parts("e", pairs, equivalents),
+        "l": as_json(pack(language.stems)),
         **_parts("t", [doc.text for doc in docs], texts),
-        **_parts("d", [_title(doc, numbered) for doc in docs], titles),
+        **_titles(docs, numbered, titles),
     }
     if figures:
         files |= {name: as_json(data) for name, data in figures.items()}
     return files
 
 
-def _title(doc: Document, kinds: Mapping[str, int]) -> list[Any]:
-    row = [doc.location, doc.title, kinds[doc.kind]]
-    return [*row, doc.parent] if doc.parent else row
+def _beginnings(figures: Mapping[str, Any] | None, language: Linguistics) -> str:
+    """How the words of the names of indicators begin, as skeletons.
+
+    Only for a query with such a word the names themselves are loaded. The names of places do not
+    count: a place alone asks for no figure.
+    """
+    if not figures:
+        return ""
+    kinds = {language.normal.key(language.stem(word))[:BEGINNING]
+             for word in language.rules["place_kinds"].split()}  # fmt: skip
+
+    def beginnings(rows: Iterable[Sequence[Any]]) -> set[str]:
+        named = (term for row in rows for term in row[1].replace("|", " ").split())
+        return {language.normal.key(term.split("~")[0])[:BEGINNING] for term in named}
+
+    found = beginnings(figures["f"]["indicators"]) - (beginnings(figures["f"]["places"]) - kinds)
+    return " ".join(sorted(found))
+
+
+def _titles(
+    docs: Sequence[Document], kinds: Mapping[str, int], starts: Sequence[int]
+) -> dict[str, str]:
+    found = {}
+    for n, (start, end) in enumerate(zip(starts, [*starts[1:], len(docs)], strict=True)):
+        part = docs[start:end]
+        locations = [
+            f"#{doc.location.partition('#')[2]}"
+            if at and doc.page == part[at - 1].page and "#" in doc.location
+            else doc.location
+            for at, doc in enumerate(part)
+        ]
+        titles = (doc.title.replace("\n", " ") for doc in part)
+        kind = numbers(kinds[doc.kind] for doc in part)
+        found[f"d{n}"] = as_json(["\n".join(locations), "\n".join(titles), kind])
+    return found
 
 
 def _can_slip(stem: str) -> bool:

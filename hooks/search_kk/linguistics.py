@@ -60,8 +60,9 @@ class Linguistics:
         return self.stemmer.family(stem, known) if _CYRILLIC.fullmatch(stem) else stem
 
     def name_terms(self, name: str) -> list[str]:
-        """The terms of a name in any language: the stem, and after «~» the Russian one."""
-        return [self.stem(word) + self.russian(word) for word in self.normal.tokens(name)]
+        """The terms of a name in any language: the stem, and after «~» the Russian one if other."""
+        pairs = [(self.stem(word), self.russian(word)) for word in self.normal.tokens(name)]
+        return [stem if russian[1:] == stem else stem + russian for stem, russian in pairs]
 
     def data(self) -> dict[str, Any]:
         """What the engine needs to do the same."""
@@ -76,7 +77,6 @@ class Linguistics:
         )
         return {
             "table": table,
-            "lexicon": pack(self.stems),
             "normal": rules["normal"],
             "folding": rules["folding"],
             "lookalikes": rules["lookalikes"],
@@ -91,8 +91,11 @@ class Linguistics:
             "keyboards": rules["keyboards"],
             "alike": rules["alike"],
             "russian": rules["russian"],
-            "equivalents": self.equivalents,
         }  # fmt: skip
+
+    def classes(self, stem: str) -> int:
+        """The classes of a listed stem as bits; 0 of any other."""
+        return self.stemmer.lexicon.get(stem, 0)
 
 
 def pack(stems: Mapping[str, int]) -> str:

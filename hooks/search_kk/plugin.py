@@ -30,7 +30,7 @@ WORKERS = "assets/javascripts/workers"
 SCRIPT, STYLE = "assets/javascripts/search-kk.js", "assets/stylesheets/search-kk.css"
 
 
-class Settings(base.Config):
+class Settings(base.Config):  # type: ignore[no-untyped-call]
     """What mkdocs.yml may say."""
 
     samples = options.ListOfItems(options.Type(str), default=[])
@@ -38,7 +38,7 @@ class Settings(base.Config):
     messages = options.Optional(options.File(exists=True))
 
 
-class Plugin(BasePlugin[Settings]):
+class Plugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Builds the index from what Material's plugin found, and serves the engine."""
 
     def on_config(self, config: MkDocsConfig) -> None:

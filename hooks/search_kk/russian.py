@@ -1,4 +1,4 @@
-"""Forms of a Russian word meet in one stem when its ending is taken off; a heuristic, not a lexicon.
+"""Forms of a Russian word meet in one stem when its ending is taken off: a heuristic.
 
 src/russian.js is the same in JavaScript; tests/test_normal.py proves them equal.
 """

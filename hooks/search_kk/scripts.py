@@ -19,7 +19,8 @@ PAGE = ("dom", "card", "before", "list", "marks", "page")
 
 def engine_js() -> str:
     """The engine as a classic script: `searchKk.openEngine(load)`."""
-    return f"(()=>{{\n{bundle(ENGINE)}\nself.searchKk={{openEngine,makeKit,makeSought,places}}\n}})()\n"
+    names = "openEngine,makeKit,makeSought,places"
+    return f"(()=>{{\n{bundle(ENGINE)}\nself.searchKk={{{names}}}\n}})()\n"
 
 
 def worker_js(engine: str, index: str, suffix: str = ".json") -> str:

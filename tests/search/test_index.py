@@ -36,6 +36,7 @@ def test_every_figure_leads_to_its_row(site: Path, pages: dict[str, BeautifulSou
                 place = pages[table["texts"][page]].find(id=anchor)
                 assert place is not None, (table["texts"][page], anchor, period)
                 row = place if place.name == "tr" else place.find_parent("tr")
+                assert row is not None
                 number = re.sub(r"[^0-9,]", "", re.split("-ге|шаққанда", text)[-1])
                 assert number in re.sub(r"[^0-9,]", "", row.get_text(" ")), (anchor, text)
                 count += 1

@@ -8,7 +8,7 @@ import { makeRanker } from "./rank.js"
 import { openIndex } from "./reader.js"
 import { makeVocabulary } from "./vocabulary.js"
 
-const FULL = 8              // results whose passages are read before the answer is given
+const FULL = 5              // results whose passages are read before the answer is given
 const SHOWN = [3, 2]        // sections of the first page that are shown, and of each of the others
 const PARTS = 40            // of titles that one answer may load: beyond them the weakest results are left out
 const COMPLETIONS = 5
@@ -18,7 +18,7 @@ export async function openEngine(load) {
   const index = await openIndex(load)
   const kit = makeKit(index.manifest.language)
   const vocabulary = makeVocabulary(index, kit)
-  const replace = makeEquivalents(kit.equivalents, kit)
+  const replace = makeEquivalents(index, kit)
   const ranker = makeRanker(index, vocabulary)
   const figures = makeFigures(index, kit)
 
@@ -27,8 +27,8 @@ export async function openEngine(load) {
     const empty = { groups: [], results: [], count: 0, completions: [] }
     const asked = parse(text, kit)
     if (!asked.words.length) return empty
-    const [query] = await Promise.all([understand(asked, kit, vocabulary), index.manifest.figures ? figures.load() : undefined])
-    const replaced = replace(query, vocabulary)
+    const query = await understand(asked, kit, vocabulary)
+    const replaced = await replace(query)
     const wordings = [query]
     if (replaced) {
       await vocabulary.prepare(replaced.words.filter(word => !word.match).map(word => word.text))
@@ -156,9 +156,9 @@ export async function openEngine(load) {
 
   // Every part of the index: what is to be kept for reading without a connection.
   async function parts() {
-    const { vocabulary, postings, reversed, titles, texts, figures: has } = index.manifest
-    const lists = { v: vocabulary, p: postings, r: reversed, d: titles, t: texts, g: has ? await figures.parts() : [] }
-    return [...(has ? ["f"] : []), ...Object.entries(lists).flatMap(([letter, starts]) => [...starts].map((_, n) => letter + n))]
+    const { vocabulary, postings, reversed, equivalents, titles, texts, figures: has } = index.manifest
+    const lists = { v: vocabulary, p: postings, r: reversed, e: equivalents, d: titles, t: texts, g: has ? await figures.parts() : [] }
+    return ["l", ...(has ? ["f"] : []), ...Object.entries(lists).flatMap(([letter, starts]) => [...starts].map((_, n) => letter + n))]
   }
 
   return { search, passages, parts, kit, index }

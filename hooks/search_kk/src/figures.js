@@ -13,8 +13,8 @@ export function makeFigures(index, kit) {
     if (data) return data
     await index.part("f")
     const { indicators, places, statuses } = index.parts.get("f")
-    // a term: the stem of a word, and the Russian stem
-    const term = text => text.includes("~") ? [text.split("~")[0], "~" + text.split("~")[1]] : [text]
+    // a term: the stem of a word, and the Russian stem, which stands there if it is another
+    const term = text => [text.split("~")[0], "~" + (text.split("~")[1] || text)]
     const split = names => names.split("|").map(name => name.split(" ").map(term))
     data = {
       statuses,
@@ -38,6 +38,13 @@ export function makeFigures(index, kit) {
     }
     return data
   }
+
+  const beginnings = new Set(index.manifest.figures.split(" "))
+  const mayName = ({ text, light, match }) => !light
+    && [kit.fold(text), kit.key(kit.stem(text)), ...(match ? match.terms.map(({ key }) => key) : [])].some(key => beginnings.has(key.slice(0, 4)))
+
+  // «облыс» names a figure only where its number is asked for
+  const isKind = ({ text, match }) => [kit.stem(text), kit.russian(text), ...(match ? match.terms.map(({ stem }) => stem) : [])].some(kit.isPlaceKind)
 
   // What a typed word may be called in a list of names.
   function keysOf(word, lenient) {
@@ -110,6 +117,9 @@ export function makeFigures(index, kit) {
     const { lenient } = query
     const questions = query.words.filter(word => word.question)
     if (questions.length && !questions.some(word => kit.isAmount(word.text, lenient))) return undefined
+    // the names of indicators are loaded only for a query with a word that begins as one of theirs
+    const asksForCount = questions.length > 0
+    if (!query.words.some(word => mayName(word) && (asksForCount || !isKind(word)))) return undefined
     const found = await load()
     const words = query.words.filter(word => !word.banned).map(word => ({ ...word, keys: keysOf(word, lenient) }))
     const year = words.find(word => YEAR.test(word.text))

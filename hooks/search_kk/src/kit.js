@@ -1,4 +1,5 @@
-// The linguistics of an index, as linguistics.py has them at build.
+// The linguistics of an index, as linguistics.py has them at build. Without a lexicon the stems of the vocabulary are listed as
+// its parts come: list(stem, classes).
 
 import { makeNormal } from "./normal.js"
 import { makeRussian } from "./russian.js"
@@ -8,7 +9,7 @@ const CYRILLIC_WORD = /^[а-яәғқңөұүһі]+$/
 
 export function makeKit(data) {
   const { text, tokens, fold, key } = makeNormal(data)
-  const stemmer = makeStemmer(data.table, readLexicon(data.lexicon))
+  const stemmer = makeStemmer(data.table, readLexicon(data.lexicon || ""))
   const known = new Map()
   const stem = word => {
     let found = known.get(word)
@@ -16,6 +17,9 @@ export function makeKit(data) {
     return found
   }
   const russian = makeRussian(data)
+  const list = (stem, classes) => {
+    if (stemmer.list(stem, classes)) known.clear()
+  }
   const own = new RegExp(`[${data.own}]`)
   const sets = [data.questions, data.light, data.amounts].map(words => new Set(words.flatMap(tokens)))
   const skeletons = sets.map(words => new Set([...words].filter(word => word.length > 2).map(fold)))
@@ -23,10 +27,10 @@ export function makeKit(data) {
   const alike = (n, word, lenient) => lenient && (skeletons[n].has(fold(word)) && word.length > 2 || /^[a-z]/.test(word) && short[n].has(fold(word)))
   const short = sets.map(words => new Set([...words].filter(word => word.length === 2 && CYRILLIC_WORD.test(word)).map(fold)))
   const among = n => (word, lenient) => sets[n].has(word) || Boolean(alike(n, word, lenient))
-  const placeKinds = new Set(data.place_kinds.flatMap(tokens).flatMap(word => [stem(word), russian(word)]).filter(Boolean))
+  const placeKinds = new Set(data.place_kinds.flatMap(tokens).flatMap(word => [word, stem(word), russian(word)]).filter(Boolean))
   const definitions = data.definitions.map(tokens)
   return {
-    text, tokens, fold, key, stem, own,
+    text, tokens, fold, key, stem, list, own,
     russian,
     isPlaceKind: term => placeKinds.has(term),
     isQuestion: among(0),
@@ -37,8 +41,7 @@ export function makeKit(data) {
       words[at + i] && (words[at + i].text === one || lenient && fold(words[at + i].text) === fold(one))))),
     chain: chainOf([...new Set(data.chain.map(fold))]),
     keyboards: keyboardsOf(data.keyboards),
-    costs: costsOf(data.alike),
-    equivalents: data.equivalents
+    costs: costsOf(data.alike)
   }
 }
 

@@ -94,8 +94,8 @@ export function startPage(window, given) {
       const script = element("script", { src: new URL(given.engine, worker).href, load: done, error: failed })
       document.head.append(script)
     }),
-    fetch(new URL(given.manifest, worker)).then(answer => answer.json())
-  ]).then(([, { language }]) => language))
+    ...[given.manifest, given.manifest.replace(/index(?=[^/]*$)/, "l")].map(name => fetch(new URL(name, worker)).then(answer => answer.json()))
+  ]).then(([, { language }, lexicon]) => ({ ...language, lexicon })))
 
   async function run() {
     const query = new URL(location).searchParams.get("h")

@@ -1,5 +1,7 @@
 // From what was typed to words with their meanings: terms of the index, or none.
 
+import { partsOf } from "./reader.js"
+
 const LONGEST = 400           // letters of a query that are read: of a pasted text the beginning
 const MOST = 24               // different words
 const QUOTED = /[«“„"]([^«»“”„"]+)[»”“"]/g
@@ -108,15 +110,15 @@ async function asOnAnotherKeyboard(chunk, kit, vocabulary) {
 
 // ---- equivalents ----
 
-// equivalents: [what is typed, what the site says], as words.
-export function makeEquivalents(equivalents, kit) {
+// Equivalents of the index: [what is typed, what the site says], as words, by the skeleton of the first one.
+export function makeEquivalents(index, kit) {
   const { fold, stem, russian, own } = kit
-  const bins = new Map()      // beginning of the first word -> pairs, the longest first
-  for (const [from, to] of [...equivalents].sort((a, b) => b[0].length - a[0].length)) {
-    const bin = fold(from[0]).slice(0, 3)
-    if (!bins.has(bin)) bins.set(bin, [])
-    bins.get(bin).push({ from, to })
-  }
+  const firsts = index.manifest.equivalents
+  const partsFor = word => partsOf(firsts, fold(word).slice(0, 3)).map(n => `e${n}`)
+  const load = words => index.all(words.flatMap(({ text }) => partsFor(text)))
+  const pairsFor = word => partsFor(word).flatMap(name => index.parts.get(name))
+    .filter(([from]) => fold(from[0]).startsWith(fold(word).slice(0, 3)))
+    .sort((a, b) => b[0].length - a[0].length)
 
   // Forms of one word: by stem in Kazakh and in Russian, else by a long common beginning.
   const alike = (part, word, lenient) => {
@@ -131,18 +133,24 @@ export function makeEquivalents(equivalents, kit) {
   }
 
   // The query as the site would say it, or nothing.
-  return function replace(query, vocabulary) {
+  async function replace(query) {
     const { words, lenient } = query
+    await load(words)
     const replaced = []
     let changed = false
     for (let at = 0; at < words.length;) {
       const word = words[at]
-      const found = word.banned ? undefined : (bins.get(fold(word.text).slice(0, 3)) || []).find(({ from }) =>
-        from.every((part, i) => words[at + i] && !words[at + i].banned && alike(part, words[at + i].text, lenient)))
+      const fits = same => ([from]) => from.every((part, i) => words[at + i] && !words[at + i].banned && same(part, words[at + i].text))
+      const pairs = word.banned ? [] : pairsFor(word.text)
+      // what is an equivalent itself is no form of another: акимат is әкімдік, and not әкім for being like аким
+      const exact = pairs.find(fits((part, text) => part === text))
+      const near = pairs.find(fits((part, text) => alike(part, text, lenient)))
+      const found = exact && near && near[0].length > exact[0].length ? near : exact || near
       if (found) {
         changed = true
-        for (const text of found.to) replaced.push({ text, typed: words.slice(at, at + found.from.length).map(one => one.text).join(" "), banned: false, light: kit.isLight(text), equivalent: true })
-        at += found.from.length
+        const [from, to] = found
+        for (const text of to) replaced.push({ text, banned: false, light: kit.isLight(text), equivalent: true })
+        at += from.length
       } else {
         replaced.push(word)
         at++
@@ -150,6 +158,8 @@ export function makeEquivalents(equivalents, kit) {
     }
     if (!changed) return undefined
     const once = replaced.filter((word, i) => replaced.findIndex(other => other.text === word.text) === i)
-    return { ...query, words: once, phrases: [], replaced: true }
+    return { ...query, words: once, phrases: [] }
   }
+
+  return replace
 }

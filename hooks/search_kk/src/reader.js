@@ -90,10 +90,30 @@ export async function openIndex(load) {
     return found
   }
 
+  // [location, title, number of the kind] of a document
+  const lists = lookup("d", manifest.titles)
+  const unpacked = new Map()
+  function title(doc) {
+    const name = lists.partOf(doc)
+    let rows = unpacked.get(name)
+    if (!rows) {
+      const [locations, titles, kind] = parts.get(name)
+      const said = titles.split("\n"), numbers = readNumbers(kind)
+      let page = ""
+      rows = locations.split("\n").map((location, i) => {
+        const inside = location[0] === "#" && i > 0
+        if (!inside) page = location.split("#")[0]
+        return [inside ? page + location : location, said[i], numbers[i]]
+      })
+      unpacked.set(name, rows)
+    }
+    return rows[doc - manifest.titles[holder(manifest.titles, doc)]]
+  }
+
   return {
     manifest, kinds, pageOf, part, all, parts, hits,
     count: manifest.documents,
-    postings, titles: lookup("d", manifest.titles), texts: lookup("t", manifest.texts)
+    postings, titles: { ...lists, get: title }, texts: lookup("t", manifest.texts)
   }
 }
 

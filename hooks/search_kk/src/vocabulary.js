@@ -23,9 +23,10 @@ export function makeVocabulary(index, kit) {
     if (!index.parts.has(`v${n}`)) return []
     let found = entries.get(n)
     if (!found) {
-      found = index.parts.get(`v${n}`).map(([stem, family, forms, count, headings], i) => ({
-        number: numbers[n] + i, stem, family: family || stem, count, headings, key: key(stem), skeleton: fold(stem), spelled: forms
-      }))
+      found = index.parts.get(`v${n}`).map(([stem, family, forms, count, headings, classes], i) => {
+        if (classes) kit.list(stem, classes)
+        return { number: numbers[n] + i, stem, family: family || stem, count, headings, key: key(stem), skeleton: fold(stem), spelled: forms }
+      })
       entries.set(n, found)
     }
     return found
@@ -49,7 +50,7 @@ export function makeVocabulary(index, kit) {
   // Beginnings of the keys that a word may have.
   function beginnings(word) {
     const skeleton = fold(word)
-    const found = [skeleton.slice(0, 3), key(stemOf(word)).slice(0, 3)]
+    const found = [skeleton.slice(0, 3)]
     if (skeleton[2] === "i" && skeleton[3]) found.push(skeleton.slice(0, 2) + skeleton[3])
     if (skeleton.length > 2 && "gb".includes(skeleton[2])) found.push(foldStem(skeleton.slice(0, 3)))
     const russian = kit.russian(word)
@@ -57,8 +58,14 @@ export function makeVocabulary(index, kit) {
     return [...new Set(found)].filter(Boolean)
   }
   const load = prefixes => index.all(prefixes.flatMap(prefix => partsOf(firsts, prefix).map(n => `v${n}`)))
-  const prepare = words => load(words.flatMap(beginnings))
-  const around = word => [...new Set(beginnings(word).flatMap(range))].filter(entry => entry.stem[0] !== "~")
+  // The stems of the parts are listed before any word is analysed.
+  const prepare = async words => {
+    const wanted = words.flatMap(beginnings)
+    await load(wanted)
+    wanted.forEach(range)
+    await load(words.map(word => key(stemOf(word)).slice(0, 3)))
+  }
+  const around = word => [...new Set([...beginnings(word), key(stemOf(word)).slice(0, 3)].flatMap(range))].filter(entry => entry.stem[0] !== "~")
 
   // Terms whose skeleton, with a chain of suffixes, makes the skeleton of the word. Several may: orindardin is орын-дар-дың,
   // and орында-рдың is nothing. Written in Kazakh letters, the right ones come back from the stemmer. Where the stemmer says

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -51,7 +52,7 @@ def test_case_does_not_count(text: str) -> None:
 def test_a_skeleton_has_no_doubled_letters_and_is_its_own(text: str) -> None:
     for token in NORMAL.tokens(text):
         skeleton = NORMAL.fold(token)
-        assert all(a != b or a.isdigit() for a, b in zip(skeleton, skeleton[1:], strict=False))
+        assert all(a != b or a.isdigit() for a, b in pairwise(skeleton))
 
 
 @pytest.mark.parametrize(
