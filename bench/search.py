@@ -23,9 +23,11 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from playwright.sync_api import Request
 
 from search_kk import documents, index, kazakh_stemmer, node, scripts, worker
 from search_kk.bench.pairwise import pairwise, read_gold
@@ -136,7 +138,8 @@ def fetched(site: Path, path: str = "") -> dict[str, tuple[int, float]]:
             page.goto(address + path)
             page.wait_for_load_state("networkidle")
             urls: list[str] = []
-            page.on("request", lambda request, urls=urls: urls.append(request.url))
+            page.wait_for_timeout(500)  # what the page itself loads late is not the search's
+            page.on("request", _noting(urls))
             begun = time.monotonic()
             box = page.locator("[data-md-component=search-query]")
             box.click()
@@ -149,6 +152,10 @@ def fetched(site: Path, path: str = "") -> dict[str, tuple[int, float]]:
             found[query] = (size, spent)
             context.close()
     return found
+
+
+def _noting(urls: list[str]) -> Callable[[Request], None]:
+    return lambda request: urls.append(request.url)
 
 
 def ndcg(
@@ -192,6 +199,10 @@ def outside(folder: Path, temporary: Path) -> None:
         print(f"{path.name}: nDCG@10 kk {own:.3f}; stock {other:.3f} ({len(docs)} passages)")
 
 
+def _finding(engine: worker.Engine) -> evaluation.Find:
+    return lambda text: [item["location"] for item in engine.found(text)]
+
+
 def _groups(engine: worker.Engine, text: str) -> list[str]:
     return [group[0]["location"] for group in engine.ask(text)["data"]["items"]]
 
@@ -216,10 +227,7 @@ def main() -> None:
         with worker.engine_of(site) as own, worker.stock() as stock:
             own.start({}, [], suggest=True)
             stock.start(worker.STOCK, given, suggest=True)
-            pairs = [
-                quality(lambda text, one=one: [i["location"] for i in one.found(text)], given)
-                for one in (own, stock)
-            ]
+            pairs = [quality(_finding(one), given) for one in (own, stock)]
             for ours, theirs in zip(*pairs, strict=True):
                 print(f"{ours}   stock {theirs[18:]}")
             print(f"\nmilliseconds: set-up (median of {RUNS}), first query, median, p95")
@@ -243,8 +251,8 @@ def main() -> None:
 
 def _fresh(engine: worker.Engine, site: Path, query: str) -> int:
     """Bytes after gzip that one query fetches with a new worker, engine and index included."""
-    urls: set[str] = set()
-    note = lambda request: urls.add(request.url)  # noqa: E731
+    urls: list[str] = []
+    note = _noting(urls)
     engine.page.context.on("request", note)
     engine.start({}, [])
     engine.ask(query)

@@ -86,9 +86,7 @@ def _titles(part: Sequence[str]) -> Iterator[tuple[str, str, int]]:
     """Location, title and number of the kind of each document of a part (see index.py)."""
     page = ""
     locations, titles, kinds = part
-    for location, title, kind in zip(
-        locations.split("\n"), titles.split("\n"), kinds, strict=True
-    ):
+    for location, title, kind in zip(locations.split("\n"), titles.split("\n"), kinds, strict=True):
         if location.startswith("#"):
             yield page + location, title, DIGITS.index(kind)
         else:

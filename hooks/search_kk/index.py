@@ -1,7 +1,7 @@
 """The index: documents in, a folder of small JSON files out, which the engine reads as they are.
 
     index.json   the manifest: linguistics, sizes, where each part begins
-    v0.json …    vocabulary, by skeleton: [stem, family, forms, documents, headings, classes] a term;
+    v0.json …    vocabulary by skeleton: [stem, family, forms, documents, headings, classes],
                  the classes are those of a listed stem
     e0.json …    equivalents, by the skeleton of the first word: [what is typed, what is said]
     l.json       the lexicon, for whom has no vocabulary: the marks on an opened page

@@ -2,13 +2,14 @@
 
 import { makeFigures } from "./figures.js"
 import { makeKit } from "./kit.js"
-import { makeSought, marked, passage, places } from "./passage.js"
+import { escapeHtml, makeSought, marked, passage, places } from "./passage.js"
 import { makeEquivalents, parse, understand } from "./query.js"
 import { makeRanker } from "./rank.js"
 import { openIndex } from "./reader.js"
 import { makeVocabulary } from "./vocabulary.js"
 
 const FULL = 5              // results whose passages are read before the answer is given
+const MARKED = 40           // results whose titles have marks
 const SHOWN = [3, 2]        // sections of the first page that are shown, and of each of the others
 const PARTS = 40            // of titles that one answer may load: beyond them the weakest results are left out
 const COMPLETIONS = 5
@@ -55,7 +56,12 @@ export async function openEngine(load) {
     await index.texts.load(first.map(({ doc }) => doc)).catch(() => {})      // offline a result may lack its passage
     const terms = termsOf(answers)
     const isSought = makeSought(kit, terms)
-    for (const group of groups) for (const one of [group.page, ...group.sections]) describe(one, isSought, first.includes(one))
+    let count = 0
+    for (const group of groups) for (const one of [group.page, ...group.sections]) {
+      const full = first.includes(one)
+      describe(one, full || count < MARKED ? isSought : undefined, full)
+      count++
+    }
     return { groups, results, card, count: groups.length, suggestion: suggest(answers[0]), completions: complete(query), terms, marks: marksOf(answers) }
   }
 
@@ -92,18 +98,16 @@ export async function openEngine(load) {
     one.kind = index.manifest.kinds[kind].id
     one.badge = index.manifest.kinds[kind].title
     one.plain = title
-    one.title = marked(title, places(title, isSought))
+    one.title = isSought ? marked(title, places(title, isSought)) : escapeHtml(title)
     one.terms = {}
     if (one.answer) {
-      for (const word of one.answer.needed) if (word.hits.has(one.doc)) one.terms[termOf(word, one.doc)] = true
+      for (const word of one.answer.needed) if (word.hits.has(one.doc)) one.terms[word.text] = true
       for (const word of one.answer.words)
         if (!word.banned && !word.light && !word.hits.has(one.doc) && !word.equivalent) one.terms[word.text] = false
     }
     one.text = full && index.texts.has(one.doc) ? `<p>${passage(index.texts.get(one.doc), isSought)}</p>` : ""
   }
 
-  // Of the terms of a word the one that the document has: what is marked on the opened page.
-  const termOf = (word, doc) => (word.match.terms.find(term => term.stem[0] !== "~" && index.hits(term.number).has(doc)) || { stem: word.text }).stem
   const termsOf = answers => [...new Set(answers.flatMap(({ needed }) => needed.flatMap(word => [...word.match.terms, ...word.match.wider].map(term => term.stem))))]
 
   // What is marked on an opened page: of each word the term that has most documents.

@@ -13,8 +13,15 @@ export function makeFigures(index, kit) {
     if (data) return data
     await index.part("f")
     const { indicators, places, statuses } = index.parts.get("f")
-    // a term: the stem of a word, and the Russian stem, which stands there if it is another
-    const term = text => [text.split("~")[0], "~" + (text.split("~")[1] || text)]
+    // a term: the stem of a word, the Russian stem, which stands there if it is another, and the skeleton
+    const known = new Map()
+    const term = text => {
+      if (!known.has(text)) {
+        const [stem, russian] = text.split("~")
+        known.set(text, [stem, "~" + (russian || stem), "^" + kit.key(stem)])
+      }
+      return known.get(text)
+    }
     const split = names => names.split("|").map(name => name.split(" ").map(term))
     data = {
       statuses,
@@ -22,7 +29,7 @@ export function makeFigures(index, kit) {
       places: places.map(([title, names, parent], n) => ({ n, title, names: split(names), parent }))
     }
     const frequency = (items, map = new Map()) => {
-      for (const { names } of items) for (const stem of new Set(names.flat(2))) map.set(stem, (map.get(stem) || 0) + 1)
+      for (const { names } of items) for (const stem of new Set(names.flat(2).filter(stem => stem[0] !== "^"))) map.set(stem, (map.get(stem) || 0) + 1)
       return map
     }
     data.isKind = term => term.some(kit.isPlaceKind)
@@ -36,6 +43,7 @@ export function makeFigures(index, kit) {
       const count = Math.max(0, ...term.map(stem => uses.get(stem) || 0))
       return count ? Math.log(1 + most / count) * (count >= GENERIC ? 0.4 : 1) : Math.log(1 + most)
     }
+    for (const term of known.values()) term.weight = data.weight(term)
     return data
   }
 
@@ -58,7 +66,7 @@ export function makeFigures(index, kit) {
     }
     return keys
   }
-  const has = (keys, term) => term.some(stem => keys.has(stem) || keys.has("^" + kit.key(stem)))
+  const has = (keys, term) => term.some(stem => keys.has(stem))
 
   // The place that is named, and which words name it.
   function findPlace(words, { places, isKind }) {
@@ -83,13 +91,13 @@ export function makeFigures(index, kit) {
     return best
   }
 
-  function agreement(names, words, weight) {
+  function agreement(names, words) {
     let best = 0
     for (const name of names) {
       const matched = new Set()
       let named = 0, total = 0
       for (const term of name) {
-        const w = weight(term)
+        const w = term.weight
         total += w
         const at = words.findIndex(word => has(word.keys, term))
         if (at < 0) continue
@@ -126,13 +134,13 @@ export function makeFigures(index, kit) {
     let rest = words.filter(word => word !== year && !word.question)
     const named = findPlace(rest, found)
     if (named) rest = rest.filter((_, i) => !named.used.includes(i))
-    rest = rest.filter(word => !word.light && !/^\d+$/.test(word.text))
+    rest = rest.filter(word => !word.light)      // another number stays: a date or a code is no period
     if (!rest.length || query.definition && !named && !year) return undefined
     for (const word of rest) {
       const known = [...word.keys].filter(key => key[0] !== "^")
       word.worth = known.some(key => UNITS.has(key)) ? 0.3 : found.weight(known)
     }
-    const scored = found.indicators.map(indicator => ({ indicator, score: agreement(indicator.names, rest, found.weight) }))
+    const scored = found.indicators.map(indicator => ({ indicator, score: agreement(indicator.names, rest) }))
       .filter(({ score }) => score >= ENOUGH).sort((a, b) => b.score - a.score)
     if (!scored.length) return undefined
     const place = named && named.place

@@ -18,7 +18,9 @@ export function makeKit(data) {
   }
   const russian = makeRussian(data)
   const list = (stem, classes) => {
-    if (stemmer.list(stem, classes)) known.clear()
+    if (!stemmer.list(stem, classes)) return
+    known.clear()
+    kit.words = undefined
   }
   const own = new RegExp(`[${data.own}]`)
   const sets = [data.questions, data.light, data.amounts].map(words => new Set(words.flatMap(tokens)))
@@ -29,7 +31,7 @@ export function makeKit(data) {
   const among = n => (word, lenient) => sets[n].has(word) || Boolean(alike(n, word, lenient))
   const placeKinds = new Set(data.place_kinds.flatMap(tokens).flatMap(word => [word, stem(word), russian(word)]).filter(Boolean))
   const definitions = data.definitions.map(tokens)
-  return {
+  const kit = {
     text, tokens, fold, key, stem, list, own,
     russian,
     isPlaceKind: term => placeKinds.has(term),
@@ -43,6 +45,7 @@ export function makeKit(data) {
     keyboards: keyboardsOf(data.keyboards),
     costs: costsOf(data.alike)
   }
+  return kit
 }
 
 // A chain of suffixes in skeleton letters: one of a single letter (қала-м-а) only before a longer one or at the end,

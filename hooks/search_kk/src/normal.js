@@ -4,6 +4,7 @@ const TOKEN = /[\p{L}\p{N}]+/gu
 const THOUSANDS = /(?<!\d)\d{1,3}(?: \d{3})+(?!\d)/g      // 435 876 is one number
 const CYRILLIC = /[а-яәғқңөұүһі]/
 const LATIN = /[a-z]/
+const KEPT = 50000      // words that are remembered
 
 export function makeNormal({ normal, folding, lookalikes }) {
   const dropped = new RegExp(`[${normal.dropped}]`, "g")
@@ -37,12 +38,21 @@ export function makeNormal({ normal, folding, lookalikes }) {
     let skeleton = known.get(word)
     if (skeleton === undefined) {
       skeleton = replace(word, skeletons).replace(pair, found => folding.pairs[found]).replace(/(\D)\1+/gu, "$1")
-      if (known.size > 50000) known.clear()
+      if (known.size > KEPT) known.clear()
       known.set(word, skeleton)
     }
     return skeleton
   }
-  return { text, tokens, fold, key: stem => foldStem(fold(stem)) }
+  const keys = new Map()
+  const key = stem => {
+    let found = keys.get(stem)
+    if (found === undefined) {
+      if (keys.size > KEPT) keys.clear()
+      keys.set(stem, found = foldStem(fold(stem)))
+    }
+    return found
+  }
+  return { text, tokens, fold, key }
 }
 
 // The skeleton of a stem, blind also to the narrow vowel that may fall (халық, халқы) and to the voice of its last sound.

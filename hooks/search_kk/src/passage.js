@@ -6,18 +6,28 @@ const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;" }
 
 export const escapeHtml = text => text.replace(/[&<>"]/g, sign => ESCAPES[sign])
 
+const REMEMBERED = 20000      // words whose terms are known
+
 // isSought(word): a word of a text, in whatever form, against the terms of a query.
 export function makeSought(kit, terms) {
   const wanted = new Set(terms)
   const known = new Map()
   return word => {
     let found = known.get(word)
-    if (found === undefined) {
-      found = kit.tokens(word).some(token => wanted.has(token) || wanted.has(kit.stem(token)) || wanted.has(kit.russian(token)))
-      known.set(word, found)
-    }
+    if (found === undefined) known.set(word, found = termsOf(kit, word).some(term => wanted.has(term)))
     return found
   }
+}
+
+function termsOf(kit, word) {
+  const known = kit.words || (kit.words = new Map())
+  let terms = known.get(word)
+  if (!terms) {
+    terms = kit.tokens(word).flatMap(token => [token, kit.stem(token), kit.russian(token)]).filter(Boolean)
+    if (known.size > REMEMBERED) known.clear()
+    known.set(word, terms)
+  }
+  return terms
 }
 
 // Places of the sought words: [start, end].

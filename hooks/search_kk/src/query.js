@@ -39,7 +39,7 @@ export function parse(text, kit) {
   }
   const lenient = !words.some(word => kit.own.test(word.text))
   for (const word of words) {
-    word.light = kit.isLight(word.text, lenient)
+    word.light = kit.isLight(word.text, lenient) || words.length > 1 && /^\p{L}$/u.test(word.text)
     word.question = kit.isQuestion(word.text, lenient)
   }
   return { words, phrases, lenient, definition: kit.isDefinition(words, lenient), question: words.length > 1 && words.some(word => word.question) }

@@ -70,7 +70,8 @@ export function makeRanker(index, vocabulary, weights = WEIGHTS) {
     // two forms of one word are one demand: өзін-өзі
     const needed = present.filter((word, i, all) => all.findIndex(other => other.match.terms[0] === word.match.terms[0]) === i)
       .sort((a, b) => b.weight - a.weight).slice(0, weights.most).sort((a, b) => words.indexOf(a) - words.indexOf(b))
-    if (!needed.length) return { results: [], words, needed }
+    // a code that is nowhere is not answered by what stands beside it
+    if (!needed.length || sought.some(({ text, hits }) => !hits.size && /^\d{5,}$/.test(text))) return { results: [], words, needed }
 
     const evidence = needed.length > 1 ? needed.map(word => gather(heads(word), 1)) : []
     const asked = sought.filter(word => !word.light).length || sought.length

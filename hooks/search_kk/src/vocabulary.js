@@ -7,6 +7,7 @@ import { partsOf } from "./reader.js"
 const HEAD = 5          // letters of the beginning that count as evidence
 const COMMON = 0.4      // what ten times as many documents are worth, in slips
 const RARE = 0.3        // a word with less than this share of the documents of the nearest is not meant beside it
+const SHORT = 7, KNOWN = 5
 const VOICED = { п: "б", к: "г", қ: "ғ" }
 // from the skeleton back to the letters of suffixes
 const BACK = { i: "ы", g: "ғ", k: "қ" }
@@ -146,8 +147,9 @@ export function makeVocabulary(index, kit) {
   const reversed = index.manifest.reversed
   const turn = text => [...text].reverse().join("")
 
-  // How many slips a word of this length may hold: those among letters that sound alike count half.
-  const bearable = length => length < 4 ? 0 : length < 5 ? 0.7 : length < 9 ? 1 : 1.5
+  // How many slips a word of this length may hold: those among letters that sound alike count half, a lost vowel less than one.
+  const bearable = length => length < 4 ? 0 : length < 5 ? 0.5 : length < 6 ? 0.7 : length < 9 ? 1 : 1.5
+  const LATIN = 7      // letters: a shorter word in Latin letters is no slip of a Kazakh one
 
   // What may stand for a word with a slip: its skeleton, its stem, and where it has no Kazakh letters what is left of it
   // without a chain of suffixes.
@@ -172,18 +174,23 @@ export function makeVocabulary(index, kit) {
       load(wanted.map(half)),
       index.all(ends.flatMap(end => partsOf(reversed, end).map(n => `r${n}`)))
     ])
+    const inLatin = /^[a-z]/.test(word)
     const skeleton = wanted[0]
-    const limit = bearable(skeleton.length)
+    if (inLatin && skeleton.length < LATIN) return []
+    const limits = wanted.map(text => bearable(text.length))
     const keys = ends.flatMap(end => partsOf(reversed, end).flatMap(n => index.parts.get(`r${n}`)).filter(text => text.startsWith(end)).map(turn))
-    const alike = unique(keys).filter(text => wanted.some(other => distance(other, text, limit, kit.costs) <= limit))
+    const alike = unique(keys).filter(text => wanted.some((other, i) => distance(other, text, limits[i], kit.costs) <= limits[i]))
     await load(alike)
     const found = []
-    const inLatin = /^[a-z]/.test(word)
     for (const entry of unique([...wanted.flatMap(text => range(half(text))), ...alike.flatMap(withKey)])) {
       if (entry.stem[0] === "~" || /\d/.test(entry.stem) || !inLatin && /^[a-z]/.test(entry.stem)) continue
-      const cost = Math.min(...wanted.map((text, i) => distance(text, i ? entry.key : entry.skeleton, limit, kit.costs)),
-        ...skeletons(entry).map(form => distance(skeleton, form, limit, kit.costs)))
-      if (cost <= limit) found.push({ entry, cost })
+      const slips = (text, other, i) => {
+        const cost = distance(text, other, limits[i], kit.costs)
+        return cost <= limits[i] ? cost : Infinity
+      }
+      const cost = Math.min(...wanted.map((text, i) => slips(text, i ? entry.key : entry.skeleton, i)), ...skeletons(entry).map(form => slips(skeleton, form, 0)))
+      // of a short word a rare one is seldom the slip, unless it sounds the same
+      if (cost < Infinity && (skeleton.length >= SHORT || cost <= 0.5 || entry.count >= KNOWN)) found.push({ entry, cost })
     }
     if (!found.length) return []
     // of equal slips the commoner word is meant, and a very common one before a rare one that is a little nearer

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_kk import index, scripts
-from search_kk.documents import Document, document, plain
+from search_kk.documents import DIGITS, Document, document, plain
 from search_kk.figures import Figures, Measured, Place, Value
 from search_kk.node import Engine
 from search_kk.protected import protected_stems
@@ -55,7 +55,7 @@ def test_documents_of_one_page_stand_together_the_page_first() -> None:
 def test_numbers_are_read_back(values: list[int]) -> None:
     read, value, shift = [], 0, 0
     for sign in index.numbers(values):
-        digit = index.DIGITS.index(sign)
+        digit = DIGITS.index(sign)
         value += (digit & 31) << shift
         if digit & 32:
             shift += 5
