@@ -116,8 +116,11 @@ def _said(what: re.Pattern[str], site: Path) -> str:
 
 def write(site: Path) -> None:
     """Write `_headers` into a built site."""
-    names = (path.relative_to(site).as_posix() for path in site.rglob("*.*") if path.is_file())
-    hashed = sorted(f"/{name}" for name in names if re.search(HASHED, name.rsplit("/", 1)[-1]))
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*.*") if path.is_file()]
+    hashed = [f"/{name}" for name in names if re.search(HASHED, name.rsplit("/", 1)[-1])]
+    folders = {name.rpartition("/")[0] for name in names}  # whose name has the hash of all in them
+    hashed += [f"/{folder}/*" for folder in folders if re.search(HASHED, folder)]
+    hashed.sort()
     (site / FILE).write_text(rules(policy_of(site), hashed), encoding="utf-8")
 
 

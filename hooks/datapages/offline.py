@@ -22,12 +22,12 @@ _STARTED = ("sitemap.xml", "search/search_index.json")
 _TAG = re.compile(r"<(?:link|script|img)\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s(rel|src|href|data-later)="([^"]*)"')
 _RELS = {"stylesheet", "icon", "manifest"}
-# what the search loads: its index, Material's worker, and the languages that this asks for
+# what the search loads: its index, its worker and engine, and what the page adds to the list
 _SEARCH = (
     "search/*.js*",
+    "search/*/*.json",
     "assets/javascripts/workers/*.js",
-    "assets/javascripts/lunr/min/lunr.stemmer.support.min.js",
-    "assets/javascripts/lunr/min/lunr.kk.min.js",
+    "assets/stylesheets/search-kk.*.css",
 )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from search_kk import index, scripts
+from search_kk import documents, index, scripts
 from search_kk.documents import Document
 from search_kk.figures import Figures
 from search_kk.kazakh_stemmer import HERE
@@ -27,7 +27,7 @@ INDEX = "search/search_index.json"  # Material fetches it with every first page;
 FOLDER = "search"
 OFFLINE = "search/search_index.js"  # Material's offline plugin was here
 WORKERS = "assets/javascripts/workers"
-PAGE_STYLE = "assets/stylesheets/search-kk.css"  # linked as any other
+PAGE_STYLE = "assets/stylesheets/search-kk.css"  # comes with the first touch of the box
 PAGE_SCRIPT = "assets/javascripts/search-kk.js"  # linked before Material's script
 
 _TAG = re.compile(r"<[^>]+>")
@@ -95,11 +95,6 @@ def _cells(row: str) -> Iterator[tuple[str, str, bool]]:
             yield text, "missing" if "is-missing" in attributes else "", False
 
 
-def published() -> dict[str, str | bytes]:
-    """The files that pages link; the script is filled by `finish`."""
-    return {PAGE_SCRIPT: "", PAGE_STYLE: (HERE / "search.css").read_text(encoding="utf-8")}
-
-
 @dataclass(frozen=True)
 class Content:
     """What a site hands to its search."""
@@ -127,16 +122,15 @@ def finish(site: Path, content: Content, cache: Path) -> dict[str, str]:
         for id, boost in content.kinds.items()
     ]
     files = _index(content, kinds, cache)
-    version = index.version(files)
-    index.write(files, site / FOLDER, version)
-    suffix = f".{version}.json"
-    up = "../" * (WORKERS.count("/") + 1)
+    folder = f"{FOLDER}/index.{index.version(files)}.parts/"  # the hash of all of them
+    index.write(files, site / folder)
+    folder = "../" * (WORKERS.count("/") + 1) + folder
     engine = _script(site, f"{WORKERS}/engine.js", scripts.engine_js())
-    worker = _script(
-        site, f"{WORKERS}/search.js", scripts.worker_js(engine, f"{up}{FOLDER}/", suffix)
-    )
-    page = scripts.page_js(messages, engine, f"{up}{FOLDER}/index{suffix}", content.samples)
-    (site / PAGE_SCRIPT).write_text(page, encoding="utf-8")
+    worker = _script(site, f"{WORKERS}/search.js", scripts.worker_js(engine, folder))
+    style = assets.put(site, PAGE_STYLE, (HERE / "search.css").read_text(encoding="utf-8"))
+    given = scripts.Page(messages, engine, folder, content.samples, style=f"../../../{style}")
+    page = _script(site, f"{WORKERS}/page.js", scripts.page_js(given))
+    (site / PAGE_SCRIPT).write_text(scripts.boot_js(page), encoding="utf-8")
     (stock,) = site.glob(f"{WORKERS}/search.*.min.js")
     stock.unlink()
     return {stock.name: worker}
@@ -168,4 +162,6 @@ def _index(content: Content, kinds: Sequence[index.Kind], cache: Path) -> dict[s
 
 def folder_of(site: Path) -> Path:
     """Where the index of a built site lies."""
-    return site / FOLDER
+    found = documents.folder_of(site)
+    assert found is not None, f"{site} has no index"
+    return found

@@ -425,10 +425,10 @@ def _counted(*kinds: str) -> Callable[[Places, Url], Iterator[Value]]:
                     location=f"{url(places.page(unit))}#fact-units",
                     source=_source(places.catalogue, unit.source),
                 )
-        for row in counts.rows if counts and key else ():
-            country = next(u for u in places.catalogue.by_id.values() if u.kind == "country")
+        country = next((u for u in places.catalogue.by_id.values() if u.kind == "country"), None)
+        for row in counts.rows if counts and key and country else ():
             known = getattr(row, str(key))
-            if known is not None:
+            if known is not None and country is not None:
                 yield Value(
                     place=country.id,
                     period=row.date,

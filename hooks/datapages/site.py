@@ -117,7 +117,7 @@ class Site:
                 for section in mentions.sections(one.path, titles[one.path], one.markdown)
             ),
         )
-        files = search.published()
+        files: dict[str, str | bytes] = {search.PAGE_SCRIPT: ""}  # filled by search.finish
         files |= {f"{schemas.FOLDER}/{name}": text for name, text in schemas.schemas().items()}
         return files | self._downloads(address)
 

@@ -66,13 +66,11 @@ def read_jsonl(path: Path) -> list[Document]:
 
 def of_index(folder: Path) -> list[Document]:
     """The documents of an index that was built here; names are not kept in it."""
-    manifest_file = manifest_of(folder)
-    manifest = json.loads(manifest_file.read_text(encoding="utf-8"))
-    suffix = manifest_file.name.removeprefix("index")
 
     def part(name: str) -> Any:
-        return json.loads((folder / f"{name}{suffix}").read_text(encoding="utf-8"))
+        return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
 
+    manifest = part("index")
     kinds = manifest["kinds"]
     texts = (text for n in range(len(manifest["texts"])) for text in part(f"t{n}"))
     titles = (title for n in range(len(manifest["titles"])) for title in _titles(part(f"d{n}")))
@@ -96,19 +94,17 @@ def _titles(part: Sequence[str]) -> Iterator[tuple[str, str, int]]:
 
 def of_site(site: Path) -> list[Document]:
     """The documents of a built site: of its index made here, or else of Material's own."""
-    folder = site / "search"
-    if any(folder.glob("index*.json")):
+    folder = folder_of(site)
+    if folder is not None:
         return of_index(folder)
-    index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
     return [document(given) for given in index["docs"]]
 
 
-def manifest_of(folder: Path) -> Path:
-    """The manifest of an index: index.json, or index.<version>.json."""
-    found = sorted(folder.glob("index*.json"))
-    if len(found) != 1:
-        raise FileNotFoundError(f"expected one index*.json in {folder}, found {len(found)}")
-    return found[0]
+def folder_of(site: Path) -> Path | None:
+    """Where the index of a built site lies: in search/, or in one folder there."""
+    found = [*site.glob("search/index.json"), *site.glob("search/*/index.json")]
+    return found[0].parent if found else None
 
 
 def to_jsonl(documents: Iterable[Document]) -> Iterator[str]:

@@ -40,8 +40,9 @@ EQUIVALENTS_PART = 2_500
 REVERSED_PART = 8_000
 TEXTS_PART = 3_200
 TITLES_PART = 160  # documents
-MOST_DOCUMENTS = 6_000  # of one term: of a commoner one only the weightiest are kept
+MOST_DOCUMENTS = 4_000  # of one term: of a commoner one only the weightiest are kept
 MOST_POSITIONS = 31  # of one term in one document
+POSITIONS = 16_000  # of one term in all documents, about
 BLOCK_GAP = 8  # positions between passages: words on both sides are not near
 WEIGHT = 8  # weights are kept in eighths
 LONGEST_HEADING = 30
@@ -196,6 +197,7 @@ def _norm(words: Sequence[str], mean: float, b: float) -> float:
 
 def _postings(hits: Mapping[int, _Hit]) -> str:
     kept = sorted(hits, key=lambda doc: (-hits[doc].weight, doc))[:MOST_DOCUMENTS]
+    most = max(1, min(MOST_POSITIONS, POSITIONS // len(kept)))
     before = -1
 
     def row() -> Iterator[int]:
@@ -205,9 +207,10 @@ def _postings(hits: Mapping[int, _Hit]) -> str:
             yield doc - before - 1
             before = doc
             yield max(1, round(hit.weight * WEIGHT))
-            yield hit.heading * 32 + len(hit.positions)
+            positions = hit.positions[:most]
+            yield hit.heading * 32 + len(positions)
             place = 0
-            for position in hit.positions:
+            for position in positions:
                 yield position - place
                 place = position
 
@@ -374,9 +377,8 @@ def version(files: Mapping[str, str]) -> str:
     return digest.hexdigest()[:8]
 
 
-def write(files: Mapping[str, str], folder: Path, mark: str = "") -> None:
-    """Write the files; with a mark each is called «name.mark.json»."""
+def write(files: Mapping[str, str], folder: Path) -> None:
+    """Write the files."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        path = folder / (f"{name}.{mark}.json" if mark else f"{name}.json")
-        path.write_text(text, encoding="utf-8")
+        (folder / f"{name}.json").write_text(text, encoding="utf-8")

@@ -11,7 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from search_kk.documents import manifest_of
 from search_kk.kazakh_stemmer import HERE
 
 
@@ -32,8 +31,7 @@ class Engine:
     """An index, opened and asked; a context manager."""
 
     def __init__(self, folder: Path) -> None:
-        suffix = manifest_of(folder).name.removeprefix("index")
-        command = [find(), str(HERE / "src/cli.js"), str(folder), suffix]
+        command = [find(), str(HERE / "src/cli.js"), str(folder)]
         self._process = subprocess.Popen(  # noqa: S603 - our own script
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )

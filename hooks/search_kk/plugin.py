@@ -27,7 +27,7 @@ from search_kk import documents, index, scripts
 from search_kk.kazakh_stemmer import HERE
 
 WORKERS = "assets/javascripts/workers"
-SCRIPT, STYLE = "assets/javascripts/search-kk.js", "assets/stylesheets/search-kk.css"
+SCRIPT = "assets/javascripts/search-kk.js"
 
 
 class Settings(base.Config):  # type: ignore[no-untyped-call]
@@ -42,17 +42,14 @@ class Plugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Builds the index from what Material's plugin found, and serves the engine."""
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Link the page script and its styles; marks are its own, not Material's."""
+        """Link the first script; marks are made by ours, not Material's."""
         features = config.theme.get("features") or []
         config.theme["features"] = [one for one in features if one != "search.highlight"]
         config.extra_javascript.append(SCRIPT)
-        config.extra_css.append(STYLE)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
-        """Publish both."""
-        style = (HERE / "search.css").read_text(encoding="utf-8")
-        files.append(File.generated(config, STYLE, content=style))
-        files.append(File.generated(config, SCRIPT, content=self._page_script()))
+        """Publish it."""
+        files.append(File.generated(config, SCRIPT, content=scripts.boot_js("page.js")))
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Turn Material's index into ours and put our worker in the place of its own."""
@@ -65,13 +62,17 @@ class Plugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         stock.write_text(json.dumps(content | {"docs": []}), encoding="utf-8")
         (worker,) = site.glob(f"{WORKERS}/search.*.min.js")
         worker.write_text(scripts.worker_js("engine.js", "../../../search/"), encoding="utf-8")
-        (site / WORKERS / "engine.js").write_text(scripts.engine_js(), encoding="utf-8")
-
-    def _page_script(self) -> str:
-        given = _yaml(self.config.messages) or scripts.messages()
-        return scripts.page_js(
-            given, "engine.js", "../../../search/index.json", self.config.samples
+        messages = _yaml(self.config.messages) or scripts.messages()
+        given = scripts.Page(
+            messages, "engine.js", "../../../search/", self.config.samples, style="search.css"
         )
+        made = {
+            "engine.js": scripts.engine_js(),
+            "page.js": scripts.page_js(given),
+            "search.css": (HERE / "search.css").read_text(encoding="utf-8"),
+        }
+        for name, text in made.items():
+            (site / WORKERS / name).write_text(text, encoding="utf-8")
 
 
 def _yaml(path: str | None) -> Any:

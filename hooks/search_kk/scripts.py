@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,23 +24,33 @@ def engine_js() -> str:
     return f"(()=>{{\n{bundle(ENGINE)}\nself.searchKk={{{names}}}\n}})()\n"
 
 
-def worker_js(engine: str, index: str, suffix: str = ".json") -> str:
-    """The worker; addresses are seen from it, parts are called index + name + suffix."""
-    code = bundle(("worker",))
-    for mark, value in {"@engine@": engine, "@index@": index, "@suffix@": suffix}.items():
-        code = code.replace(mark, value)
+def worker_js(engine: str, index: str) -> str:
+    """The worker; the addresses of the engine and of the index's folder are seen from it."""
+    code = bundle(("worker",)).replace("@engine@", engine).replace("@index@", index)
     return f"(()=>{{\n{code}\n}})()\n"
 
 
-def page_js(
-    messages: Mapping[str, Any], engine: str, index: str, samples: Sequence[str] = ()
-) -> str:
-    """The page script. messages: what it says to readers; samples: queries to begin with.
+@dataclass(frozen=True)
+class Page:
+    """What the page script is given; the addresses are seen from the worker, as pages name it."""
 
-    The addresses of the engine and of index.json are seen from the worker, whose name pages hold.
-    """
-    given = {"messages": messages, "samples": samples, "engine": engine, "manifest": index}
-    return f"(()=>{{\n{bundle(PAGE)}\nstartPage(window,{as_json(given)})\n}})()\n"
+    messages: Mapping[str, Any]
+    engine: str
+    index: str  # the folder, with a slash at its end
+    samples: Sequence[str] = ()  # queries to begin with
+    style: str = ""
+
+
+def page_js(given: Page) -> str:
+    """The page script: the list improved, the card, marks; loaded by the first."""
+    return (
+        f"(()=>{{\n{bundle(PAGE)}\nself.searchKkPage=startPage({as_json(asdict(given))})\n}})()\n"
+    )
+
+
+def boot_js(page: str) -> str:
+    """What a page loads at once: it waits for the touch of the box or for ?h= in the address."""
+    return f"(()=>{{\n{bundle(('boot',))}\nboot({as_json(page)})\n}})()\n"
 
 
 def messages(language: str = "kk") -> dict[str, Any]:

@@ -146,7 +146,7 @@ def stock() -> Iterator[Engine]:
 def engine_of(site: Path) -> Iterator[Engine]:
     """The worker of a built site."""
     folder = site / "assets/javascripts/workers"
-    script = next(folder.glob("search.*.js"))
+    script = next(folder.glob("search*.js"))
     with served(site) as address, _page(f"{address}assets/javascripts/workers/", script) as one:
         yield one
 

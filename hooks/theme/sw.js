@@ -26,7 +26,7 @@ const install = async () => {
 }
 
 /* Drop files with a hash that neither the shell nor anything else that is kept names any more. The
-   parts of the search's index are named by their hash alone, which is one for all of them. */
+   folder of the search's index has the hash of all its parts in its name. */
 const tidy = async () => {
   const cache = await caches.open(NAME)
   const shell = new Set(BUILD.shell.map(path => new URL(path, scope).href))
@@ -35,10 +35,9 @@ const tidy = async () => {
     texts.set(request.url, await (await cache.match(request)).text())
   }
   for (const url of texts.keys()) {
-    const name = url.split("/").pop()
-    if (!HASHED.test(name) || shell.has(url)) continue
-    const hash = HASHED.exec(name)[0]
-    const named = [...texts].some(([other, text]) => other !== url && (text.includes(name) || text.includes(`"${hash}json"`)))
+    const [name] = /[^/]*\.[0-9a-f]{8,}\.[^/]*/.exec(url) || []
+    if (!name || shell.has(url)) continue
+    const named = [...texts].some(([other, text]) => other !== url && text.includes(name))
     if (!named) await cache.delete(url)
   }
 }

@@ -112,7 +112,7 @@ def test_the_index_waits_until_the_search_is_wanted(visit: Open) -> None:
     seen = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
     assert any("/workers/search." in url for url in seen)
     assert not any("/search/index." in url or "/workers/engine." in url for url in seen)
-    with page.expect_request("**/search/index.*.json"):
+    with page.expect_request("**/search/*/index.json"):
         page.locator(BOX).focus()
     page.wait_for_load_state("networkidle")
     again: list[str] = []
@@ -124,7 +124,7 @@ def test_the_index_waits_until_the_search_is_wanted(visit: Open) -> None:
 def test_the_status_says_that_the_search_is_on_its_way(visit: Open) -> None:
     page = visit("sozdik/")
     waiting: list[Route] = []
-    page.route("**/search/index.*.json", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright marks it
+    page.route("**/search/*/index.json", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright marks it
     status = page.locator(".md-search-result__meta").first
     box = page.locator(BOX)
     box.click()
@@ -145,7 +145,7 @@ def test_a_failed_fetch_is_told_and_tried_again(browser: Browser, address: str) 
     page.goto(f"{address}sozdik/")
     status = page.locator(".md-search-result__meta").first
     for pattern in (
-        "**/search/index.*.json",
+        "**/search/*/index.json",
         "**/workers/engine.*",
         "**/search/v*.json",
         "**/search/p*.json",

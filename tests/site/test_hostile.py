@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import openpyxl
 import pytest
 
+from datapages import search
 from search_kk.node import Engine
 from tests.conftest import build, copy_project
 from tests.hostile import texts
@@ -130,7 +131,7 @@ def test_data_of_scripts_is_json(drawn: dict[str, Structure]) -> None:
 def test_the_index_of_the_search_holds_no_markup_of_the_data(site: Path, hostile: Path) -> None:
     def shapes(folder: Path) -> set[Shape]:
         page = Structure()
-        with Engine(folder / "search") as engine:
+        with Engine(search.folder_of(folder)) as engine:
             for query in ("evil", "alert", "script", "мәслихат"):
                 for result in engine.ask(query)["results"]:
                     page.feed(result["marked"] + result["text"])

@@ -1,11 +1,11 @@
-// The engine in Node: node cli.js FOLDER SUFFIX; a query a line comes in, an answer a line goes out, as JSON.
+// The engine in Node: node cli.js FOLDER; a query a line comes in, an answer a line goes out, as JSON.
 
 import { readFile } from "node:fs/promises"
 import { createInterface } from "node:readline"
 import { openEngine } from "./engine.js"
 
-const [folder, suffix = ".json"] = process.argv.slice(2)
-const engine = await openEngine(async name => JSON.parse(await readFile(`${folder}/${name}${suffix}`, "utf8")))
+const [folder] = process.argv.slice(2)
+const engine = await openEngine(async name => JSON.parse(await readFile(`${folder}/${name}.json`, "utf8")))
 for await (const line of createInterface({ input: process.stdin })) {
   const begun = performance.now()
   const { groups, results, card, suggestion, completions } = await engine.search(JSON.parse(line))

@@ -11,7 +11,7 @@ import { makeVocabulary } from "./vocabulary.js"
 const FULL = 5              // results whose passages are read before the answer is given
 const MARKED = 40           // results whose titles have marks
 const SHOWN = [3, 2]        // sections of the first page that are shown, and of each of the others
-const PARTS = 40            // of titles that one answer may load: beyond them the weakest results are left out
+const PARTS = 20            // of titles that one answer may load: beyond them the weakest results are left out
 const COMPLETIONS = 5
 
 // load(name): the content of one file of the index, as a promise.

@@ -3,7 +3,7 @@
 
 import { element } from "./dom.js"
 
-export function makeList(panel, { messages, ask }) {
+export function makeList(panel, { messages, base, ask }) {
   const list = panel.querySelector(":scope > :last-child")
   let query = "", marks = "", kind = ""
   const asked = new Set()
@@ -16,8 +16,6 @@ export function makeList(panel, { messages, ask }) {
     if (wanted.length) ask(wanted)
   })
 
-  const root = new URL(document.querySelector("#__config") ? JSON.parse(document.querySelector("#__config").textContent).base : ".", location)
-  const base = new URL(`${root}`.replace(/\/?$/, "/"))
   const placeOf = url => {
     const { pathname, hash } = new URL(url)
     return decodeURIComponent(pathname.slice(base.pathname.length) + hash)

@@ -1,4 +1,4 @@
-// The page script. It runs before Material's, where the theme lets it, and then gives its worker a channel of their own.
+// The page script: what a reader sees of the search besides Material's list. boot.js loads it.
 
 import { beforeTyping, completionsRow, remember } from "./before.js"
 import { makeCard } from "./card.js"
@@ -8,28 +8,15 @@ import { clearMarks, markPage, offerToClear } from "./marks.js"
 
 const KEEP_AFTER = 10000      // milliseconds
 
-// given: { messages, samples, engine, manifest }; the addresses are seen from the worker's.
-export function startPage(window, given) {
-  const holder = document.getElementById("__config")
-  const search = document.querySelector("[data-md-component=search]")
-  if (!holder || !search || !window.BroadcastChannel || location.protocol === "file:") return
+// given: { messages, samples, engine, index, style }, addresses as seen from the worker's; then what boot.js found.
+export const startPage = given => ({ worker, channel, search, base }) => {
   const { messages } = given
-  const config = JSON.parse(holder.textContent)
-  const worker = new URL(config.search, location)
-  let name = worker.hash
-  if (!name && !window.document$) {     // Material has not begun
-    name = `#search-${Math.random()}`
-    holder.textContent = JSON.stringify({ ...config, search: config.search + name })
-  }
-  worker.hash = ""
-  const base = new URL(`${new URL(config.base, location)}`.replace(/\/?$/, "/"))
-
-  const channel = new BroadcastChannel(name || "#search-kk")
+  if (given.style) document.head.append(element("link", { rel: "stylesheet", href: new URL(given.style, worker).href }))
   const box = search.querySelector("[data-md-component=search-query]")
   const panel = search.querySelector("[data-md-component=search-result]")
   const status = panel.querySelector(".md-search-result__meta")
   const loading = status.textContent
-  const list = makeList(panel, { messages, ask: passages => channel.postMessage({ passages }) })
+  const list = makeList(panel, { messages, base, ask: passages => channel.postMessage({ passages }) })
 
   const press = () => box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))      // what Material listens for
   const take = query => {
@@ -77,28 +64,22 @@ export function startPage(window, given) {
     setTimeout(() => channel.postMessage("keep"), KEEP_AFTER)
   }
 
-  // Text that comes without a key: paste, dictation, a suggestion of the keyboard; and the box emptied by its button.
-  box.addEventListener("input", press)
   box.form.addEventListener("reset", () => setTimeout(press))
-  box.addEventListener("focus", () => { if (!box.value) show(...beforeTyping(given, take)) })
+  const before = () => { if (!box.value) show(...beforeTyping(given, take)) }
+  box.addEventListener("focus", before)
+  if (document.activeElement === box) before()
   panel.addEventListener("click", event => { if (event.target.closest("a")) remember(box.value) }, true)
-  const wake = () => channel.postMessage("wake")
-  for (const place of [search, ...document.querySelectorAll("label[for=__search]")])
-    for (const event of ["focusin", "pointerover"]) place.addEventListener(event, wake)
 
   // ---- the opened page ----
 
   let tools
   const load = () => tools || (tools = Promise.all([
-    new Promise((done, failed) => {
-      const script = element("script", { src: new URL(given.engine, worker).href, load: done, error: failed })
-      document.head.append(script)
-    }),
-    ...[given.manifest, given.manifest.replace(/index(?=[^/]*$)/, "l")].map(name => fetch(new URL(name, worker)).then(answer => answer.json()))
+    new Promise((done, failed) => document.head.append(element("script", { src: new URL(given.engine, worker).href, load: done, error: failed }))),
+    ...["index", "l"].map(name => fetch(new URL(`${given.index}${name}.json`, worker)).then(answer => answer.json()))
   ]).then(([, { language }, lexicon]) => ({ ...language, lexicon })))
 
-  async function run() {
-    const query = new URL(location).searchParams.get("h")
+  // Mark the words of ?h= on the opened page.
+  async function mark(query) {
     const root = document.querySelector("[data-md-component=content], .md-content, main article")
     document.querySelector(".search-kk-clear")?.remove()
     if (!query || !root) return
@@ -109,7 +90,5 @@ export function startPage(window, given) {
     const open = document.querySelector("[data-md-toggle=search]:checked, [data-md-toggle=drawer]:checked")
     if (event.key === "Escape" && !open) clearMarks()
   })
-  const begin = () => window.document$ ? window.document$.subscribe(run) : run()
-  if (document.readyState === "complete") setTimeout(begin)
-  else window.addEventListener("load", begin)
+  return { mark }
 }

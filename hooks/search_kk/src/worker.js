@@ -2,7 +2,7 @@
 // 3 result) from the index as it is. Engine and index come when a reader first wants the search: with a query, or when the
 // page tells on the channel that the box is about to be used. Names between @ are put in by scripts.py.
 
-const SETTINGS = { engine: "@engine@", index: "@index@", suffix: "@suffix@" }
+const SETTINGS = { engine: "@engine@", index: "@index@" }
 const PAUSES = [1000, 2000, 4000, 8000, 16000]    // between attempts while a query waits
 const PATIENCE = 20000                            // with a line that hangs
 
@@ -10,7 +10,7 @@ const channel = self.BroadcastChannel && new BroadcastChannel(location.hash || "
 const tell = message => channel && channel.postMessage(message)
 let engine, opening, wanted, last, busy = false, failures = 0, suggests = false
 
-const address = name => `${SETTINGS.index}${name}${SETTINGS.suffix}`
+const address = name => `${SETTINGS.index}${name}.json`
 
 async function load(name) {
   const answer = await fetch(address(name), { signal: AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined })

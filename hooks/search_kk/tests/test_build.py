@@ -6,13 +6,14 @@ import gzip
 import json
 import random
 import re
+import subprocess
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_kk import index, scripts
+from search_kk import index, node, scripts
 from search_kk.documents import DIGITS, Document, document, plain
 from search_kk.figures import Figures, Measured, Place, Value
 from search_kk.node import Engine
@@ -30,11 +31,16 @@ def size(text: str) -> int:
 
 
 def test_scripts_are_small_and_have_no_module_syntax() -> None:
-    made = [scripts.engine_js(), scripts.worker_js("e.js", "i/"),
-            scripts.page_js(scripts.messages(), "e.js", "i/index.json")]  # fmt: skip
-    for text, most in zip(made, (16_500, 1_800, 5_500), strict=True):
+    page = scripts.Page(scripts.messages(), "e.js", "i/")
+    made = [scripts.engine_js(), scripts.worker_js("e.js", "i/"), scripts.page_js(page),
+            scripts.boot_js("p.js")]  # fmt: skip
+    for text, most in zip(made, (16_500, 1_800, 5_500, 1_200), strict=True):
         assert not re.search(r"^\s*(import|export)\b", text, re.MULTILINE)
         assert size(text) <= most
+        # the modules share one scope: no name may stand twice
+        done = subprocess.run([node.find(), "--check", "-"], input=text, text=True, check=False,
+                              capture_output=True)  # fmt: skip
+        assert not done.returncode, done.stderr
 
 
 def test_same_input_same_files() -> None:
