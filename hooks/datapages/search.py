@@ -130,7 +130,7 @@ def finish(site: Path, content: Content, cache: Path) -> dict[str, str]:
     style = assets.put(site, PAGE_STYLE, (HERE / "search.css").read_text(encoding="utf-8"))
     given = scripts.Page(messages, engine, folder, content.samples, style=f"../../../{style}")
     page = _script(site, f"{WORKERS}/page.js", scripts.page_js(given))
-    (site / PAGE_SCRIPT).write_text(scripts.boot_js(page), encoding="utf-8")
+    (site / PAGE_SCRIPT).write_text(scripts.boot_js(page, messages), encoding="utf-8")
     (stock,) = site.glob(f"{WORKERS}/search.*.min.js")
     stock.unlink()
     return {stock.name: worker}

@@ -286,7 +286,7 @@ def _observations(
 ) -> Iterator[Value]:
     data = places.catalogue
     unit = data.by_id[series.territory]
-    on_unit = bool(indicator.unit_title) and places.has_page(unit)
+    on_unit = indicator.unit_title is not None
     page = places.page(unit) if on_unit else indicator.page
     first = views.first(indicator)
     # a unit's page has one series; in a table of years and series the row is that of the first

@@ -49,7 +49,9 @@ class Plugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
         """Publish it."""
-        files.append(File.generated(config, SCRIPT, content=scripts.boot_js("page.js")))
+        files.append(
+            File.generated(config, SCRIPT, content=scripts.boot_js("page.js", self._messages()))
+        )
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Turn Material's index into ours and put our worker in the place of its own."""
@@ -62,9 +64,12 @@ class Plugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         stock.write_text(json.dumps(content | {"docs": []}), encoding="utf-8")
         (worker,) = site.glob(f"{WORKERS}/search.*.min.js")
         worker.write_text(scripts.worker_js("engine.js", "../../../search/"), encoding="utf-8")
-        messages = _yaml(self.config.messages) or scripts.messages()
         given = scripts.Page(
-            messages, "engine.js", "../../../search/", self.config.samples, style="search.css"
+            self._messages(),
+            "engine.js",
+            "../../../search/",
+            self.config.samples,
+            style="search.css",
         )
         made = {
             "engine.js": scripts.engine_js(),
@@ -73,6 +78,9 @@ class Plugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         }
         for name, text in made.items():
             (site / WORKERS / name).write_text(text, encoding="utf-8")
+
+    def _messages(self) -> Any:
+        return _yaml(self.config.messages) or scripts.messages()
 
 
 def _yaml(path: str | None) -> Any:

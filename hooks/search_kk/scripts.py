@@ -48,9 +48,10 @@ def page_js(given: Page) -> str:
     )
 
 
-def boot_js(page: str) -> str:
+def boot_js(page: str, messages: Mapping[str, Any]) -> str:
     """What a page loads at once: it waits for the touch of the box or for ?h= in the address."""
-    return f"(()=>{{\n{bundle(('boot',))}\nboot({as_json(page)})\n}})()\n"
+    given = {"page": page, "failed": messages["failed"], "offline": messages["offline"]}
+    return f"(()=>{{\n{bundle(('boot',))}\nboot({as_json(given)})\n}})()\n"
 
 
 def messages(language: str = "kk") -> dict[str, Any]:

@@ -15,7 +15,6 @@ export const startPage = given => ({ worker, channel, search, base }) => {
   const box = search.querySelector("[data-md-component=search-query]")
   const panel = search.querySelector("[data-md-component=search-result]")
   const status = panel.querySelector(".md-search-result__meta")
-  const loading = status.textContent
   const list = makeList(panel, { messages, base, ask: passages => channel.postMessage({ passages }) })
 
   const press = () => box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))      // what Material listens for
@@ -43,18 +42,14 @@ export const startPage = given => ({ worker, channel, search, base }) => {
   }
 
   const same = text => text.trim() === box.value.trim()
-  channel.addEventListener("message", ({ data }) => {
-    if (!data || !data.state && !data.texts) return
+  function receive(data) {
     if (data.texts) return list.texts(data.texts)
-    if (data.state === "loading") status.textContent = loading
-    else if (data.state === "failed" || data.state === "offline") status.textContent = messages[data.state]
-    else if (same(data.query)) {
-      if (data.query) keepLater()
-      list.answered(data.query, data.marks)
-      if (!data.query) show(...beforeTyping(given, take))
-      else show(hint(data), ...completionsRow(data.completions, messages, take), data.card && makeCard(data.card, base, messages))
-    }
-  })
+    if (!same(data.query)) return
+    if (data.query) keepLater()
+    list.answered(data.query, data.marks)
+    if (!data.query) show(...beforeTyping(given, take))
+    else show(hint(data), ...completionsRow(data.completions, messages, take), data.card && makeCard(data.card, base, messages))
+  }
 
   // Once the search was used, a service worker may keep all of it: later, and not where a reader saves data.
   let kept = false
@@ -90,5 +85,5 @@ export const startPage = given => ({ worker, channel, search, base }) => {
     const open = document.querySelector("[data-md-toggle=search]:checked, [data-md-toggle=drawer]:checked")
     if (event.key === "Escape" && !open) clearMarks()
   })
-  return { mark }
+  return { mark, receive }
 }
