@@ -28,12 +28,12 @@ _RELS = {"stylesheet", "icon", "manifest"}
 
 LATIN = "assets/javascripts/latin.js"  # loaded by who reads in Latin letters
 
-# what the search loads: its index, Material's worker, and the languages that this asks for
+# what the search loads: its index, its worker and engine, and what the page adds to the list
 _SEARCH = (
     "search/*.js*",
+    "search/*/*.json",
     "assets/javascripts/workers/*.js",
-    "assets/javascripts/lunr/min/lunr.stemmer.support.min.js",
-    "assets/javascripts/lunr/min/lunr.kk.min.js",
+    "assets/stylesheets/search-kk.*.css",
 )
 
 
