@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...content.notation import NotationError
 from ...graphics import bar_chart, line_chart, vega
+from ...model import words
 from ...views import findings, indicators, registry
 from ...views.table import Bars
 from .. import builders
@@ -45,6 +46,8 @@ def chart(
         pictures=[(one.size.name, builders.drawn(page, one), one.axis) for one in charts],
         # Where names find no room at the ends of lines: on phones alone, or anywhere.
         legend="" if charts[0].is_named else "narrow" if charts[1].is_named else "all",
+        unit=words.MEASURES[indicator.measure],
+        names=charts[1].names,
         notes=builders.notes(charts[:1], start),
         points="" if elsewhere else builders.rows_of(indicator),
         description=line_chart.describe(indicator, start),

@@ -110,6 +110,7 @@ def _chart(page: PageContext, shown: JoinedIndicator) -> tuple[Fragment, list[st
         if panels and not panels[0].title
         else shown.title,
         panels=drawn,
+        unit=words.MEASURES[shown.measure],
         lines=lines,
         size=builders.LINE_SIZE,
         table_label=page.labels[f"table-{shown.id}"],
