@@ -152,6 +152,7 @@ class Site:
         page = PageExpander(PageContext(self.context, source, link))
         expanded, problems = page.expand()
         self.problems += source.in_file(problems) + pages.check(source)
+        self.problems += pages.typed(source, self.catalogue)
         self.expanders[path] = page
         self.addresses.blocks.begin(None if source.generated else address)
         glossary = self.catalogue.glossary
