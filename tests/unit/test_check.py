@@ -103,7 +103,12 @@ def test_who_reads_the_first_line_alone_gets_no_traceback() -> None:
     command = f"{sys.executable} -m datapages.cli.check_data | head -1"
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
     done = subprocess.run(
-        ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-    )  # fmt: skip
+        ["bash", "-c", command],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert "files are sound" in done.stdout
     assert done.stderr == ""
