@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build nginx copy test lint check-data notation check-links check-same check-same-as schemas ledger picture lock fuzz try-properdocs bench-build bench-units bench-charts bench-search bench-lighthouse clean
+.PHONY: help serve build nginx copy test test-all lint check-data notation check-links check-same check-same-as check-text measure-text schemas ledger picture lock fuzz try-properdocs bench-build bench-serve bench-units bench-charts bench-search bench-lighthouse clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -26,14 +26,22 @@ nginx: build ## write dist/nginx.conf: a server for the site, with its policy an
 copy: build ## pack the built site as dist/sait.zip, a copy that opens from the disk
 	@$(BIN)/python -m datapages.output.offline_copy site dist/sait.zip
 
-test: .venv/dev ## set up and run all tests, the browser's included
-	@$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest
+# The site is built and served once; the workers share the tests.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadscope --durations 10
 
-lint: .venv/dev ## ruff and mypy --strict
+test: .venv/dev ## set up and run the tests, the browser's included: all but the exhaustive ones
+	@$(BIN)/python -m tests.chromium
+	$(PYTEST) -m "not exhaustive"
+
+test-all: .venv/dev ## run every test: also axe on all pages, long fuzzing, the same bytes anywhere
+	@$(BIN)/python -m tests.chromium
+	$(PYTEST)
+
+lint: .venv/dev ## ruff, mypy --strict, and the rules between packages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 check-data: .venv/site ## validate everything under data/, all errors at once
 	@$(BIN)/python -m datapages.cli.check_data
@@ -41,7 +49,6 @@ check-data: .venv/site ## validate everything under data/, all errors at once
 notation: .venv/site ## list the functions that chapters call, with their arguments
 	@$(BIN)/python -m datapages.cli.notation
 
-.PHONY: check-text measure-text
 check-text: .venv/site ## list the errors of language that editors found again and again, with file and line
 	@$(BIN)/python -m tests.language
 
@@ -76,6 +83,9 @@ try-properdocs: .venv/site ## build with ProperDocs, a fork of MkDocs 1.x, and c
 bench-build: .venv/site ## time a build beside Material alone on the same pages, and say where the time goes
 	$(BIN)/python -m bench.build
 
+bench-serve: .venv/site ## time from saving a file to seeing it in `make serve`, beside Material alone
+	$(BIN)/python -m bench.serve
+
 bench-units: .venv/site ## what the pages of units cost, and 10 and 50 times as many
 	$(BIN)/python -m bench.units
 
@@ -88,13 +98,16 @@ bench-search: .venv/dev ## measure the search beside stock Material's; SEARCH_EV
 bench-lighthouse: .venv/dev ## measure four pages beside stock Material's with the same text, on a slow phone
 	$(BIN)/python -m bench.lighthouse
 
-lock: .venv/dev ## lock the packages of pyproject.toml anew, with hashes
-	$(LOCK) -o requirements/site.txt
-	$(LOCK) --extra dev -c requirements/site.txt -o requirements/dev.txt
-	$(LOCK) --extra bench -c requirements/site.txt -o requirements/bench.txt
+lock: .venv/dev ## lock what pyproject.toml asks for, print what changed; UP=ruff upgrades a package, UP=all every one
+	@$(LOCK) -o requirements/site.txt
+	@$(LOCK) --extra dev -c requirements/site.txt -o requirements/dev.txt
+	@$(LOCK) --extra bench -c requirements/site.txt -o requirements/bench.txt
+	@git diff --unified=0 requirements | grep -E '^[-+][a-z].*==' || \
+		echo "Nothing changed: what is locked fits pyproject.toml. UP=ruff upgrades a package, UP=all every one."
 
-LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 \
-	--generate-hashes --no-emit-index-url --no-header --no-annotate
+LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate \
+	$(if $(filter all,$(UP)),--upgrade,$(UP:%=--upgrade-package %))
 
 clean: ## remove everything that was made
 	rm -rf .venv .cache site dist
@@ -106,7 +119,7 @@ clean: ## remove everything that was made
 	@touch $@
 
 .venv/%: requirements/%.txt | .venv/pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
 	@touch $@
 
 

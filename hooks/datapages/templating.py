@@ -9,8 +9,10 @@ from urllib.parse import unquote
 from zlib import crc32
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from .base import cache
 from .language import formats, grammar
 from .language.messages import group, t
 from .model import words
@@ -23,11 +25,11 @@ _LETTERS = re.compile("(?:%[89a-f][0-9a-f])+", re.IGNORECASE)
 _SIGN = re.compile(r"[^\w\s.,;()«»–—-]|_")
 
 
-def environment(templates: Path, cache: Path | None = None) -> jinja2.Environment:
+def environment(templates: Path, compiled_in: Path | None = None) -> jinja2.Environment:
     """Jinja2 with autoescape for every template and an error for every unknown name.
 
     `templates` is the folder of the templates that are no macro's.
-    `cache` is a folder for compiled templates.
+    `compiled_in` is a folder for compiled templates.
     """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader([templates, MACROS]),
@@ -37,7 +39,9 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         lstrip_blocks=True,
         auto_reload=False,  # each build begins with a new environment
         # What is compiled depends on the options above, which stand in this file.
-        bytecode_cache=compiled(cache, Path(__file__).read_bytes()) if cache else None,
+        bytecode_cache=(
+            compiled(compiled_in, Path(__file__).read_bytes()) if compiled_in else None
+        ),
     )
     made.filters |= {
         "number": formats.number,
@@ -97,7 +101,18 @@ def _literal(text: str) -> Markup:
     return Markup(_SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text))  # noqa: S704 - all is escaped
 
 
-def compiled(cache: Path, options: bytes) -> jinja2.BytecodeCache:
+def compiled(folder: Path, options: bytes) -> jinja2.BytecodeCache:
     """Compiled templates in a folder, by their texts and by the `options` of an environment."""
-    cache.mkdir(parents=True, exist_ok=True)
-    return jinja2.FileSystemBytecodeCache(str(cache), f"{crc32(options):08x}-%s")
+    return _Compiled(folder, f"{crc32(options):08x}")
+
+
+class _Compiled(jinja2.BytecodeCache):
+    def __init__(self, folder: Path, options: str) -> None:
+        self.folder, self.options = folder, options
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if content := cache.read(self.folder / f"{self.options}-{bucket.key}"):
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        cache.write(self.folder / f"{self.options}-{bucket.key}", bucket.bytecode_to_string())

@@ -8,11 +8,78 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
+from tests.browser.changed import PATH, build_changed
+from tests.conftest import serving
+
 expect.set_options(timeout=20_000)  # a loaded machine is no failure
 
 ABSENT = "zhoq/bet/"  # tests open it on purpose, and the console says that it is not there
 
 Open = Callable[..., Page]
+
+
+def ready(page: Page) -> None:
+    """Move as a reader does, and wait for the scripts that come then and for what they ask for.
+
+    Material reads the site map last of all: now it knows which links it may follow itself.
+    """
+    page.mouse.move(0, 1)
+    page.mouse.move(1, 1)
+    page.locator("script[data-later]").wait_for(state="detached")
+    page.evaluate(
+        """async () => {
+             const known = () => performance.getEntriesByType("resource")
+               .some(one => one.name.endsWith("/sitemap.xml"))
+             for (let turn = 0; !known(); turn++) {
+               if (turn > 2000) throw new Error("Material did not ask for the site map")
+               await new Promise(done => setTimeout(done, 10))
+             }
+           }"""
+    )
+
+
+def still(page: Page) -> None:
+    """Wait until fonts are there, and layout and scripts have answered to the last change."""
+    page.evaluate(
+        """() => document.fonts.ready.then(() => new Promise(done =>
+             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))"""
+    )
+
+
+def resize(page: Page, width: int) -> None:
+    """Give an open page another width."""
+    page.set_viewport_size({"width": width, "height": 800})
+    still(page)
+
+
+def sideways(page: Page, *widths: int) -> dict[int, int]:
+    """How far an open page scrolls sideways at each width at which it does, once it has settled."""
+    found = {}
+    for width in widths:
+        resize(page, width)
+        found[width] = page.evaluate(
+            """async width => {  // Material moves into another layout a moment later
+                 const excess = () => document.documentElement.scrollWidth - width
+                 for (let turn = 0; turn < 100 && excess() > 0; turn++)
+                   await new Promise(done => setTimeout(done, 20))
+                 return excess()
+               }""",
+            width,
+        )
+    return {width: excess for width, excess in found.items() if excess > 0}
+
+
+@pytest.fixture(scope="session")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the site after a year of work is served: http://127.0.0.1:port/kitap/"""
+    folder = tmp_path_factory.mktemp("changed")
+    with serving() as server:
+        address = f"http://127.0.0.1:{server.server_port}/{PATH}"
+        build_changed(folder, address)
+        # as a host does for its project
+        (folder / "404.html").symlink_to(folder / PATH / "404.html")
+        server.folder = str(folder)
+        yield address
 
 
 @pytest.fixture
@@ -49,10 +116,8 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", note)
         page.goto(address + path)
-        if javascript:  # the scripts that wait for a reader's first move
-            page.mouse.move(0, 1)
-            page.mouse.move(1, 1)
-            page.locator("script[data-later]").wait_for(state="detached")
+        if javascript:
+            ready(page)
         return page
 
     yield open_page

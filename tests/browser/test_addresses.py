@@ -9,60 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.changed import CHAPTER, MOVED
 from tests.browser.conftest import Open
-from tests.conftest import build, copy_project, serving
-
-CHAPTER = "1-basqaru/1-1-organdar/"
-MOVED = "Аумақты бөлу мемлекетке"  # how the paragraph begins that is moved
-REDIRECTS = f"""\
-  - {{from: "/{CHAPTER}#aumaq-ne-ushin-bolinedi", to: "/{CHAPTER}#bolinis"}}
-  - {{from: "/{CHAPTER}#qysqasha", to: "/kirispe/#qysqasha"}}
-  - {{from: "/3-basymdyqtar/3-2-aleumettik-sala/", to: "/3-basymdyqtar/"}}
-  - {{from: "/qorytyndy/", to: "/sait-turaly/"}}
-  - {{from: "/qorytyndy/#basy-1", to: "/sait-turaly/#litsenziialar"}}
-"""
-
-
-def unlink(project: Path, file: str) -> None:
-    """Take a deleted page out of the navigation, and its links out of the texts."""
-    settings = project / "mkdocs.yml"
-    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
-    settings.write_text("".join(line for line in lines if file not in line), "utf-8")
-    for path in (project / "docs").rglob("*.md"):
-        text = path.read_text(encoding="utf-8")
-        text = re.sub(rf"\[([^\]]*)\]\([^)]*{file}[^)]*\)", r"\1", text)
-        text = re.sub(rf"\{{\{{ ref\(\"[^\"]*{file[:-3]}[^}}]*\}}\}}", "мұнда", text)
-        path.write_text(text, encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site after a year of work: a heading renamed, a section moved to another page, a
-    paragraph moved within its page, two pages deleted.
-    """
-    project = copy_project(tmp_path_factory.mktemp("changed") / "project", "addresses")
-    chapter, other = project / "docs/1-basqaru/1-1-organdar.md", project / "docs/kirispe.md"
-    text = chapter.read_text(encoding="utf-8").replace(
-        "{ #aumaq-ne-ushin-bolinedi }", "{ #bolinis }"
-    )
-    text, _, summary = text.partition("## Қысқаша")
-    other.write_text(f"{other.read_text(encoding='utf-8')}\n## Қысқаша{summary}", "utf-8")
-    paragraph = next(p for p in text.split("\n\n") if p.startswith(MOVED))
-    chapter.write_text(text.replace(paragraph + "\n\n", "") + "\n" + paragraph + "\n", "utf-8")
-    (project / "data/tables/social.yml").unlink()  # it stands on one of the pages
-    for name in ("3-basymdyqtar/3-2-aleumettik-sala", "qorytyndy"):
-        (project / f"docs/{name}.md").unlink()
-        unlink(project, name.rpartition("/")[2] + ".md")
-    news = project / "data/changes.yml"
-    news.write_text(news.read_text("utf-8").replace(" qorytyndy.md,", ""), encoding="utf-8")
-    redirects = project / "addresses/redirects.yml"
-    redirects.write_text(redirects.read_text("utf-8") + REDIRECTS, encoding="utf-8")
-    with serving() as server:
-        address = f"http://127.0.0.1:{server.server_port}/"
-        done = build(project, project / "site", address)
-        assert done.returncode == 0, done.stdout + done.stderr
-        server.folder = str(project / "site")
-        yield address
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
@@ -134,7 +82,7 @@ def test_the_sign_of_a_heading_copies_its_link_and_says_so(visit: Open, address:
     page.locator("#maslihat .headerlink").click()
     title = page.locator("meta[name=citation_title]").get_attribute("content")
     for form in ("МЕМСТ", "APA"):
-        page.get_by_role("button", name=f"Дәйексөз ({form})").click()
+        page.get_by_role("button", name=f"{form} бойынша сілтеме").click()
         assert f"{address}{CHAPTER}#maslihat" in copied(page)
         assert copied(page).startswith(f"{title}: Жергілікті өкілді орган")
         page.locator("#maslihat .headerlink").click()

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.conftest import build, copy_project, serving
+from tests.browser.changed import CHAPTER, GONE
+from tests.browser.conftest import ready
 
-PATH = "kitap/"
-CHAPTER = "1-basqaru/1-1-organdar/"
-GONE = "eski-bet"
 # «ready» never comes where there is no worker; the policy forbids what wait_for_function does.
 WORKER = """() => Promise.race([
   new Promise(done => setTimeout(done, 20000, "no worker")),
@@ -22,28 +19,18 @@ WORKER = """() => Promise.race([
     return found.scope
   }),
 ])"""
+KEEPS = """async page => {
+  for (let turn = 0; !await caches.match(page); turn++) {
+    if (turn > 1000) throw new Error(`${page} is not kept`)
+    await new Promise(done => setTimeout(done, 20))
+  }
+}"""
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture
+def home(changed: str) -> str:
     """Where the site is served: http://127.0.0.1:port/kitap/"""
-    folder = tmp_path_factory.mktemp("below")
-    project = copy_project(folder / "project", "addresses")
-    redirects = project / "addresses/redirects.yml"
-    known = yaml.safe_load(redirects.read_text(encoding="utf-8"))
-    known["redirects"] += [{"from": f"/{GONE}/", "to": "/kirispe/"}]
-    redirects.write_text(yaml.safe_dump(known), encoding="utf-8")
-    with (project / "addresses/ledger.tsv").open("a", encoding="utf-8") as ledger:
-        ledger.write(f"/{GONE}/\t\tpage\n")
-    with serving() as server:
-        url = f"http://127.0.0.1:{server.server_port}/{PATH}"
-        done = build(project, folder / PATH, url)
-        assert done.returncode == 0, done.stderr
-        (folder / "404.html").symlink_to(
-            folder / PATH / "404.html"
-        )  # as a host does for its project
-        server.folder = str(folder)
-        yield url
+    return changed
 
 
 @pytest.fixture
@@ -83,9 +70,7 @@ def search(page: Page, text: str) -> None:
 
 
 def test_navigation_is_instant_and_stays_below_the_path(page: Page, home: str) -> None:
-    page.mouse.move(1, 1)  # the script comes with the reader's first move
-    page.locator("script[data-later]").wait_for(state="detached")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     page.evaluate("window.same = true")
     page.locator(".md-tabs__link", has_text="Бірліктер").click()
     page.wait_for_url(home + "birlikter/")
@@ -120,12 +105,12 @@ def test_what_is_not_there_is_answered_with_a_page_that_works(page: Page, home: 
 def test_the_worker_keeps_to_the_path(page: Page, context: BrowserContext, home: str) -> None:
     assert page.evaluate(WORKER) == home
     page.goto(home + CHAPTER)
-    page.wait_for_load_state("networkidle")
+    page.evaluate(KEEPS, home + CHAPTER)
     assert page.evaluate("caches.keys()") == [f"kept {home}"]
     context.set_offline(True)
     page.goto(home + CHAPTER)
     expect(page.locator("h1")).to_contain_text("1.1")
-    page.goto(home + "qorytyndy/")
+    page.goto(home + "sozdik/")
     expect(page.locator("h1")).to_have_text("Байланыс жоқ")
     assert page.evaluate("getComputedStyle(document.body).display") == "flex"
     page.locator(".md-logo").first.click()

@@ -1,18 +1,20 @@
-"""axe finds nothing: on every page, and in the states that a reader brings a page into."""
+"""axe finds nothing: on every page, and in the states that a reader brings a page into.
+
+By default it looks at pages that hold every kind of markup between them; a new kind brings its page
+along. `make test-all` looks at the others, too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from itertools import repeat
-from multiprocessing import get_context
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests import chromium
 from tests.browser.conftest import Open
 from tests.quality import tools
 
@@ -55,35 +57,105 @@ def settle(page: Page) -> None:
     )
 
 
-def look(address: str, paths: Sequence[str]) -> tuple[int, list[str]]:
-    """All rules on some pages, narrow and wide, light and dark: how many looks, what was found."""
-    found, looks, axe = [], 0, tools.axe()
-    executable = chromium.find()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=[*chromium.FLAGS])
-        page = browser.new_context(reduced_motion="reduce").new_page()
-        for path in paths:
-            page.goto(address + path)
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 800})
-                for scheme, name in SCHEMES.items():
-                    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
-                    settle(page)
-                    found += [f"{path} {width} {scheme}: {one}" for one in violations(page, axe)]
-                    looks += 1
-        browser.close()
-    return looks, found
+class Shapes(HTMLParser):
+    """Every kind of markup on a page: (element, class, ARIA attributes)."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: set[tuple[str, ...]] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        aria = sorted(name for name, _ in attrs if name == "role" or name.startswith("aria-"))
+        self.found.add((tag, dict(attrs).get("class") or "", *aria))
 
 
-def test_no_page_has_a_violation(address: str, axe: str, pages: dict[str, BeautifulSoup]) -> None:
-    """Two browsers share the pages: it is the longest of all tests."""
-    paths = [*pages]
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        done = [*pool.map(look, repeat(address), (paths[::2], paths[1::2]))]
-    found = [one for _, part in done for one in part]
-    assert sum(looks for looks, _ in done) == 4 * len(paths)
+def cover(shapes: Mapping[str, set[tuple[str, ...]]]) -> list[str]:
+    """Few pages that hold every shape between them: each time the one with most that are new."""
+    chosen: list[str] = []
+    missing = set().union(*shapes.values())
+    while missing:
+        chosen.append(max(sorted(shapes), key=lambda page: len(shapes[page] & missing)))
+        missing -= shapes[chosen[-1]]
+    return chosen
+
+
+@cache
+def shapes_of(site: Path) -> dict[str, set[tuple[str, ...]]]:
+    """The kinds of markup on each page, by its address; no mere redirects."""
+    texts = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    return {
+        path.relative_to(site).as_posix().removesuffix("index.html"): Shapes(text).found
+        for path, text in texts.items()
+        if "data-moved-all" not in text
+    }
+
+
+def look(page: Page, axe: str, url: str) -> list[str]:
+    """What axe finds on a page, wide and narrow, light and dark."""
+    found = []
+    page.goto(url)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme, name in SCHEMES.items():
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+            settle(page)
+            found += [f"{url} {width} {scheme}: {one}" for one in violations(page, axe)]
+    return found
+
+
+@pytest.fixture
+def still(browser: Browser) -> Iterator[Page]:
+    """An empty page on which nothing moves."""
+    context = browser.new_context(reduced_motion="reduce", service_workers="block")
+    yield context.new_page()
+    context.close()
+
+
+def find(page: Page, axe: str, address: str, paths: Sequence[str]) -> None:
+    found = [one for path in paths for one in look(page, axe, address + path)]
     assert not found, f"{len(found)} violations:\n" + "\n".join(sorted(found)[:30])
+
+
+SHARES = range(4)  # so that the workers of a run share the pages
+
+
+@pytest.mark.parametrize("share", SHARES)
+def test_no_kind_of_markup_has_a_violation(
+    site: Path, address: str, axe: str, still: Page, share: int
+) -> None:
+    """Pages that hold each element with each class and ARIA attribute of the whole site."""
+    paths = cover(shapes_of(site))[share :: len(SHARES)]
+    assert paths
+    find(still, axe, address, paths)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("share", SHARES)
+def test_no_other_page_has_a_violation(
+    site: Path, address: str, axe: str, still: Page, share: int
+) -> None:
+    shapes = shapes_of(site)
+    paths = sorted(shapes.keys() - cover(shapes))[share :: len(SHARES)]
+    assert paths
+    find(still, axe, address, paths)
+
+
+def test_few_pages_hold_every_kind_of_markup(site: Path) -> None:
+    shapes = shapes_of(site)
+    chosen, every = cover(shapes), set().union(*shapes.values())
+    print(f"{len(chosen)} of {len(shapes)} pages hold all {len(every)} kinds:", *chosen)
+    assert set().union(*(shapes[page] for page in chosen)) == every
+    assert len(set(chosen)) == len(chosen) < len(shapes) / 2
+    some: dict[str, set[tuple[str, ...]]] = {
+        "a/": {("p", "")},
+        "b/": {("p", ""), ("a", "x")},
+        "c/": {("a", "x", "role")},
+    }
+    assert cover(some) == ["b/", "c/"]
+    read = Shapes('<p class="x y" aria-label=z role=note><a href=#>т</a></p>').found
+    assert read == {("p", "x y", "aria-label", "role"), ("a", "")}
 
 
 def search(page: Page) -> None:
@@ -199,7 +271,6 @@ def test_no_state_has_a_violation(
 ) -> None:
     path, reach = STATES[state]
     page = visit(path, width=look[0], scheme=look[1], reduced_motion="reduce")
-    page.wait_for_load_state("networkidle")
     reach(page)
     settle(page)
     found: list[Any] = violations(page, axe)

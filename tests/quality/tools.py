@@ -9,6 +9,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
@@ -51,16 +52,23 @@ def folder() -> Path:
     """Where the checkers are installed: .cache/quality/<fingerprint of the lock>."""
     lock = (HERE / "package-lock.json").read_bytes()
     target = ROOT / ".cache" / "quality" / sha256(lock).hexdigest()[:12]
-    if not (target / "ready").is_file():
-        shutil.rmtree(target.parent, ignore_errors=True)  # those of an earlier lock, too
-        target.mkdir(parents=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(HERE / name, target)
-        done = _run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=target)
-        if done.returncode:
-            raise MissingError(f"{HELP}{done.stderr}")
-        (target / "ready").touch()
+    target.parent.parent.mkdir(exist_ok=True)
+    with (target.parent.parent / "quality.lock").open("w") as alone:
+        flock(alone, LOCK_EX)  # the other worker of a run waits for the first
+        if not (target / "ready").is_file():
+            _install(target)
     return target
+
+
+def _install(target: Path) -> None:
+    shutil.rmtree(target.parent, ignore_errors=True)  # those of an earlier lock, too
+    target.mkdir(parents=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(HERE / name, target)
+    done = _run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=target)
+    if done.returncode:
+        raise MissingError(f"{HELP}{done.stderr}")
+    (target / "ready").touch()
 
 
 def v_nu(site: Path) -> list[dict[str, Any]]:

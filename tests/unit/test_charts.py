@@ -7,7 +7,7 @@ import re
 import pytest
 
 from datapages.content import data_links
-from datapages.graphics import line_chart, standalone_svg, vega
+from datapages.graphics import bar_chart, line_chart, standalone_svg, typeface, vega
 from datapages.model import loader
 from datapages.model.catalogue import Catalogue
 from datapages.views import indicators
@@ -73,3 +73,39 @@ def test_a_break_bears_the_number_of_its_note_in_every_panel() -> None:
 @pytest.mark.parametrize(("others", "above"), [([], True), ([99.0], True), ([101.0], False)])
 def test_a_label_keeps_away_from_another_series(others: list[float], above: bool) -> None:
     assert line_chart._is_above([90.0, 100.0], 1, others) is above
+
+
+def test_a_chart_is_the_same_with_any_fonts(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("Солтүстік Қазақстан облысының бір ұзақ атауы", "Тараз қаласы", "Ел")
+    bars = [bar_chart.Bar(name, 1234.5 + place) for place, name in enumerate(names)]
+    drawn = []
+    for font in ("sans-serif", "monospace", "no such font"):
+        monkeypatch.setitem(vega.CONFIG, "font", font)
+        monkeypatch.setitem(vega.CONFIG, "axis", {**vega.CONFIG["axis"], "labelFont": font})
+        specifications = [
+            *(line_chart.specification(catalogue.indicators["ui"], s) for s in vega.SIZES),
+            *(bar_chart.specification(bars, s) for s in vega.SIZES),
+        ]
+        drawn.append([vega.draw(one, None) for one in specifications])
+    assert drawn[0] == drawn[1] == drawn[2]
+    assert "…" not in "".join(drawn[0])
+    for picture in drawn[0][2:]:
+        assert " ".join(re.findall(r">([^<]+)</text>", picture)).count("Қазақстан") == 1
+
+
+def test_the_face_of_the_charts_has_the_kazakh_letters() -> None:
+    letters = "АаӘәБбВвГгҒғДдЕеЁёЖжЗзИиЙйКкҚқЛлМмНнҢңОоӨөПпРрСсТтУуҰұҮүФфХхҺһЦцЧчШшЩщЪъЫыІіЬьЭэЮюЯя"
+    for face in (typeface.PLAIN, typeface.BOLD):
+        assert ".notdef" not in {face.glyph(letter) for letter in letters + "0123456789–−«»№²³%"}
+        assert all(face.outline(letter) for letter in letters)
+
+
+def test_lines_fit_their_room_and_lose_no_word() -> None:
+    name = "Ақпарат және байланыс саласындағы қызмет"
+    lines = typeface.wrap(name, 12, 120)
+    assert " ".join(lines) == name
+    assert len(lines) > 1
+    assert all(typeface.width(line, 12) <= 120 for line in lines)
+    assert typeface.width("Тараз", 12, bold=True) > typeface.width("Тараз", 12) > 0

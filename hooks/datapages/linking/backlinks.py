@@ -11,7 +11,7 @@ import jinja2
 from ..permalinks import redirects
 from ..permalinks.ledger import Address
 from . import section_ends
-from .rendered_page import Finished
+from .rendered_page import RenderedPage
 
 # Links that say nothing of their own: of the page's furniture, of terms, to sources.
 SILENT = frozenset({"headerlink", "cite", "term", "source", "md-button"})
@@ -25,7 +25,7 @@ class Back:
     title: str
 
 
-def sections_of(page: Finished) -> dict[str, str]:
+def sections_of(page: RenderedPage) -> dict[str, str]:
     """Which section each address of a page lies in: id → id of its heading («»: the top)."""
     inside, heading = {}, ""
     for id, entry in page.addresses.items():
@@ -34,7 +34,7 @@ def sections_of(page: Finished) -> dict[str, str]:
     return inside
 
 
-def links_back(pages: list[Finished]) -> dict[Address, list[Back]]:
+def links_back(pages: list[RenderedPage]) -> dict[Address, list[Back]]:
     """Section (page, id of its heading) → the places of other pages that link into it."""
     section = {page.page: sections_of(page) for page in pages}
     found: dict[Address, dict[str, Back]] = {}  # a place by its title: each is told once
@@ -50,7 +50,7 @@ def links_back(pages: list[Finished]) -> dict[Address, list[Back]]:
     return {target: list(backs.values()) for target, backs in found.items()}
 
 
-def uses(pages: list[Finished], sources_page: str) -> dict[str, dict[str, list[Back]]]:
+def uses(pages: list[RenderedPage], sources_page: str) -> dict[str, dict[str, list[Back]]]:
     """Source → title of a page → the sections that cite it, each by its first citation."""
     found: dict[str, dict[str, list[Back]]] = {}
     for page in pages:
@@ -64,7 +64,7 @@ def uses(pages: list[Finished], sources_page: str) -> dict[str, dict[str, list[B
 
 
 def add_backlinks(
-    pages: list[Finished], templates: jinja2.Environment, told: Container[str] = ()
+    pages: list[RenderedPage], templates: jinja2.Environment, told: Container[str] = ()
 ) -> None:
     """«Осы бетке сілтемелер» at the end of each page that others link to, by its sections.
 
@@ -87,7 +87,7 @@ def add_backlinks(
             section_ends.at_the_end(page, template.render(sections=sections, count=count))
 
 
-def add_uses(pages: list[Finished], templates: jinja2.Environment, sources_page: str) -> None:
+def add_uses(pages: list[RenderedPage], templates: jinja2.Environment, sources_page: str) -> None:
     """The way back from each source to the pages that cite it, where a mark asks for it."""
     found = uses(pages, sources_page)
     template = templates.get_template("uses.html")

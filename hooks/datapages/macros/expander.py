@@ -78,7 +78,7 @@ class PageExpander:
             anchors.add(figure.anchor)
 
     def _mark(self, piece: Call | Citation) -> str:
-        context = replace(self.context, line=piece.line)
+        context = replace(self.context, line=piece.line, start=piece.start)
         made = self._cite(piece) if isinstance(piece, Citation) else _call(context, piece)
         self.fragments.append(made)
         return f"{MARK_OPEN}{len(self.fragments) - 1}{MARK_CLOSE}"

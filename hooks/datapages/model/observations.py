@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from .records.base import Measure, Number, PagePath, Status
+from .records.base import FIRM, Measure, Number, PagePath, Status
 from .records.indicators import Break, Comparison, Derived, Indicator, Observation, Series
 from .records.units import Unit
 
@@ -69,9 +69,9 @@ class DataPoint:
         return decimal_year(self.period)
 
     @property
-    def is_preliminary(self) -> bool:
-        """Whether a later figure will take its place."""
-        return self.status == "preliminary"
+    def is_firm(self) -> bool:
+        """Whether it needs no word of caution wherever it is shown."""
+        return self.status in FIRM
 
     @property
     def is_derived(self) -> bool:
@@ -166,6 +166,11 @@ class JoinedIndicator:
     def measure(self) -> Measure:
         """What its figures count."""
         return self.record.measure
+
+    @property
+    def is_nominal(self) -> bool:
+        """Whether the growth of prices is in its figures."""
+        return self.record.prices == "current"
 
     @property
     def definition(self) -> str:

@@ -8,9 +8,10 @@ from typing import get_args
 
 from ..language import formats
 from ..language.messages import t
+from ..model.records.base import FIRM
 from ..model.records.units import CountsFile, CountsKey, CountsRow, Unit, UnitsFile
-from ..model.unit_tree import UnitTree
-from ..model.words import DENSITY, MEASURES
+from ..model.unit_tree import Figure, UnitTree
+from ..model.words import DENSITY, MEASURES, STATUSES
 from .table import (
     Cell,
     Notes,
@@ -42,13 +43,12 @@ def units_table(table: UnitsFile, tree: UnitTree) -> Table:
         return Cell(unit.names.kk, page=tree.page(unit) if tree.has_page(unit) else "")
 
     def headcount(unit: Unit) -> Cell:
-        figure = figures.get(unit.id)
-        return number_cell(figure.value if figure else None)
+        return figure_cell(figures.get(unit.id))
 
     def population_on(day: str) -> Pair[Unit]:
         when = formats.day(day)
         head = column("population", "number", PERSONS, id=f"population-{day}", when=when)
-        return head, lambda unit: number_cell(_population(unit).get(day))
+        return head, lambda unit: figure_cell(_population(unit).get(day))
 
     now: Pairs[Unit] = [
         (column("population", "number", PERSONS, when=formats.period(period) if period else ""),
@@ -82,8 +82,20 @@ def area_cell(unit: Unit, notes: Notes) -> Cell:
     return number_cell(area.km2, notes.add(area.note)) if area else number_cell(None)
 
 
-def _population(unit: Unit) -> dict[str, int | None]:
-    return {count.date: count.value for count in unit.population}
+def figure_cell(figure: Figure | None) -> Cell:
+    """The figure of a unit, its status told where it is not firm."""
+    if figure is None:
+        return number_cell(None)
+    detail = "" if figure.status in FIRM else STATUSES[figure.status]
+    return replace(number_cell(figure.value), detail=detail)
+
+
+def _population(unit: Unit) -> dict[str, Figure]:
+    return {
+        count.date: Figure(count.value, count.date, count.source, count.status)
+        for count in unit.population
+        if count.value is not None
+    }
 
 
 def _sources(unit: Unit) -> Iterable[str]:

@@ -16,7 +16,7 @@ def overview(page: PageContext, unit: str) -> Fragment:
     line = None
     if indicator := tree.indicator(shown):
         about = tree.about(indicator, shown)
-        line = sparkline.line(about, about.first, *builders.LINE_SIZE)
+        line = sparkline.line(about.first, *builders.LINE_SIZE)
     return page.fragment(
         "overview.html",
         sentences=unit_facts.sentences(tree, shown),

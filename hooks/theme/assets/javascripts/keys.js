@@ -18,7 +18,10 @@
   const hideBehind = () => document.querySelectorAll(BEHIND).forEach(part => { part.inert = drawer.checked })
   drawer.addEventListener("change", hideBehind)
 
+  // Material opens the search a moment after its box has the focus, and not at all if the box lost
+  // and won it within that moment: a quick Escape and «/» left a reader typing into a closed search.
   query.addEventListener("focus", event => {
+    if (!search.checked) search.click()
     if (event.relatedTarget && !event.relatedTarget.closest(".md-search")) before = event.relatedTarget
   })
 
@@ -27,9 +30,8 @@
       drawer.click()
       drawer.focus()
     } else if (search.checked) {
-      const back = before
+      before?.focus({ preventScroll: true })
       before = null
-      setTimeout(() => back?.focus({ preventScroll: true })) // after Material has let go of the box
     }
   }
 

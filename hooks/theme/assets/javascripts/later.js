@@ -45,6 +45,7 @@
     waiting.abort()
     const script = document.createElement("script")
     script.src = address
+    script.integrity = own.dataset.integrity
     script.addEventListener("load", arrived)
     document.head.append(script)
   }
