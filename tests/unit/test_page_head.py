@@ -6,7 +6,7 @@ import pytest
 
 from datapages import templating
 from datapages.linking import backlinks, page_head
-from datapages.linking.rendered_page import Finished
+from datapages.linking.rendered_page import RenderedPage
 from tests.conftest import ROOT
 
 
@@ -18,10 +18,15 @@ def test_the_time_to_read_counts_what_is_read_through() -> None:
 
 
 def test_links_back_stand_at_the_end_by_section_and_not_where_they_are_told() -> None:
-    here = Finished(
-        "/a/", "А", '<h2 id="x">Икс</h2><p id="x-1">б</p><h2 id="y">Игрек</h2>', menu_title="а"
+    here = RenderedPage(
+        "a.md",
+        "/a/",
+        "А",
+        '<h2 id="x">Икс</h2><p id="x-1">б</p><h2 id="y">Игрек</h2>',
+        menu_title="а",
     )
-    there = Finished(
+    there = RenderedPage(
+        "b.md",
         "/b/",
         "Толық атауы",
         '<p id="basy-1"><a href="../a/#x-1">1</a> <a href="../a/#x">2</a> '
