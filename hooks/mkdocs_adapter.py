@@ -173,6 +173,16 @@ def _escaped(value: Any) -> Any:
     return value
 
 
+def contents(page: Page) -> tuple[Any, Any]:
+    """What MkDocs keeps of a page that it has converted: its contents, and its anchors."""
+    return page.toc, page.present_anchor_ids
+
+
+def restore_contents(page: Page, kept: tuple[Any, Any]) -> None:
+    """Give a page that is not converted again what `contents` told."""
+    page.toc, page.present_anchor_ids = kept
+
+
 def full_address(files: Files, config: MkDocsConfig) -> Link:
     """Addresses with the site's."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from urllib.parse import unquote
 from zlib import crc32
 
 import jinja2
@@ -17,6 +18,7 @@ from .views import bibliography
 
 MACROS = Path(__file__).parent / "macros" / "functions"  # where each macro has its template
 # What Markdown, HTML or the notation may take for a sign, unlike the points of a sentence.
+_LETTERS = re.compile("(?:%[89a-f][0-9a-f])+", re.IGNORECASE)
 _SIGN = re.compile(r"[^\w\s.,;()«»–—-]|_")
 
 
@@ -41,6 +43,9 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         "day": formats.day,
         "period": formats.period,
         "reference": bibliography.reference,
+        "language": bibliography.language,
+        "short": bibliography.short,
+        "readable": _readable,
         "quoted": _quoted,
         "literal": _literal,
         "subtitled": grammar.subtitled,
@@ -53,6 +58,18 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         "t": t,
     }
     return made
+
+
+def _readable(url: str) -> str:
+    """An address with letters in place of their bytes («%D0%90»), which are three times as long."""
+
+    def letters(found: re.Match[str]) -> str:
+        try:
+            return unquote(found[0], errors="strict")
+        except UnicodeDecodeError:  # in another encoding than the address of a page may be
+            return found[0]
+
+    return _LETTERS.sub(letters, url)
 
 
 def _quoted(text: str) -> Markup:

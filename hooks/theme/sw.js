@@ -1,7 +1,7 @@
 /* The service worker: keeps what was read, so that it can be read again without a connection.
 
-   The network comes first: a reader who is online always gets the newest. What the network cannot
-   give is looked up among what was kept, and a page that was not kept is answered by BUILD.fallback.
+   The network comes first: a reader who is online gets the newest. What the network cannot give,
+   or not soon (a line that hangs is worse than none), is looked up among what was kept, and a page that was not kept is answered by BUILD.fallback.
    Only files with a hash in their names are taken from what is kept first: they never change.
    offline.js registers this worker and can remove it with all that it kept.
 
@@ -15,6 +15,7 @@ const BUILD = "@build@" // { version, shell: [path], fallback: path }
 
 const scope = self.registration.scope // the root of the site, also below a sub-path
 const NAME = `kept ${scope}` // other sites of the same host have caches, too; offline.js says the same
+const PATIENCE = 900 // milliseconds without an answer, until what was kept is shown
 const HASHED = /\.[0-9a-f]{8,}\./
 
 const plain = url => url.split(/[?#]/)[0]
@@ -59,6 +60,15 @@ const offline = async () => {
   return page ? new Response(page.body, { status: 503, headers: page.headers }) : Response.error()
 }
 
+const ask = async (event, url) => {
+  const response = (await event.preloadResponse) || (await fetch(event.request))
+  // never an error, a redirect, a part, or another host's answer
+  if (response.status === 200 && response.type === "basic" && !response.redirected) {
+    event.waitUntil(keep(url, response.clone()))
+  }
+  return response
+}
+
 const answer = async event => {
   const { request } = event
   const url = plain(request.url)
@@ -67,16 +77,11 @@ const answer = async event => {
     const found = await kept()
     if (found) return found
   }
-  try {
-    const response = (await event.preloadResponse) || (await fetch(request))
-    // never an error, a redirect, a part, or another host's answer
-    if (response.status === 200 && response.type === "basic" && !response.redirected) {
-      event.waitUntil(keep(url, response.clone()))
-    }
-    return response
-  } catch {
-    return (await kept()) || (request.mode === "navigate" ? offline() : Response.error())
-  }
+  const network = ask(event, url)
+  const found = await kept()
+  if (!found) return network.catch(() => request.mode === "navigate" ? offline() : Response.error())
+  event.waitUntil(network.catch(() => {})) // a late answer is kept for the next time
+  return Promise.race([network.catch(() => found), new Promise(done => setTimeout(done, PATIENCE, found))])
 }
 
 const leave = async () => {

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.conftest import ROOT, Built, move, serving
+from tests.conftest import ROOT, Built, Server, move, serving
 
 CHAPTER = "1-basqaru/1-1-organdar/"
 ABOUT = "sait-turaly/"
@@ -23,24 +23,24 @@ KEPT = """async () => (await Promise.all((await caches.keys()).map(async name =>
 
 
 @pytest.fixture(scope="module")
-def own(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """A copy of the site that these tests may change, and where it is served."""
-    with serving() as server:
+def server(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serves a copy of the site that these tests may change."""
+    with serving() as started:
         folder = tmp_path_factory.mktemp("own") / "site"
-        served = f"http://127.0.0.1:{server.server_port}/"
+        served = f"http://127.0.0.1:{started.server_port}/"
         move(Path(built.folder), folder, built.address, served)
-        server.folder = str(folder)
-        yield folder, served
+        started.folder = str(folder)
+        yield started
 
 
 @pytest.fixture
-def site(own: tuple[Path, str]) -> Path:
-    return own[0]
+def site(server: Server) -> Path:
+    return Path(server.folder)
 
 
 @pytest.fixture
-def address(own: tuple[Path, str]) -> str:
-    return own[1]
+def address(server: Server) -> str:
+    return f"http://127.0.0.1:{server.server_port}/"
 
 
 @pytest.fixture
@@ -152,6 +152,21 @@ def test_what_was_read_opens_without_a_connection(
     expect(reader.locator("h1")).to_contain_text("1.1")
     reader.get_by_role("link", name="Басты бет").first.click()  # instant navigation
     reader.wait_for_url(address)
+
+
+def test_a_kept_page_opens_on_a_line_that_hangs(reader: Page, address: str, server: Server) -> None:
+    """A phone with one bar: the connection stands, and nothing comes."""
+    reader.goto(address + CHAPTER)
+    settled(reader, address + CHAPTER)
+    reader.goto(address)
+    server.hangs = True
+    try:
+        start = time.monotonic()
+        reader.goto(address + CHAPTER, wait_until="commit", timeout=15_000)
+        assert time.monotonic() - start < 5
+        expect(reader.locator("h1")).to_contain_text("1.1")
+    finally:
+        server.hangs = False
 
 
 def test_a_page_that_was_not_kept_says_so_and_lists_those_that_were(

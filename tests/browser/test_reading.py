@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ABSENT, Open, sideways, still
 
@@ -65,6 +65,100 @@ def test_a_table_is_filtered_and_says_how_many_rows_are_left(visit: Open) -> Non
     page.get_by_label("Кестеден іздеу").fill("жоқ мұндай")
     assert names(page) == []
     expect(page.get_by_role("status")).to_contain_text("Сәйкес жол жоқ")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("1 560 124", 1),
+        ("1560124", 1),
+        ("1\u00a0560\u00a0124", 1),
+        ("жамбыл  облысы", 1),
+        ("облысыТараз", 0),
+    ],
+)
+def test_a_filter_takes_figures_and_blanks_as_they_are_typed(
+    visit: Open, wanted: str, found: int
+) -> None:
+    page = visit(REGIONS)
+    page.get_by_label("Кестеден іздеу").fill(wanted)
+    assert len(names(page)) == found
+
+
+def test_a_figure_is_copied_without_the_mark_of_its_note(visit: Open) -> None:
+    page = visit(REGIONS)
+    assert page.locator("#regions-akmola td sup").count()
+    copied = page.evaluate(
+        """() => {
+          const selection = getSelection()
+          selection.selectAllChildren(document.querySelector("#regions-akmola"))
+          return selection.toString()
+        }"""
+    )
+    assert "146\u00a0219" in copied.split("\t"), copied
+
+
+def test_heads_of_a_table_stand_on_one_line(visit: Open) -> None:
+    """Material's own sign of sorting would wrap to a line of its own in some of them."""
+    page = visit("1-basqaru/zan-salystyru/")
+    heads = page.locator("figure.data-table thead th")
+    expect(heads.first.locator("button")).to_be_attached()
+    signs = heads.evaluate_all(
+        """all => all.map(head => {
+          head.setAttribute("role", "columnheader")
+          return getComputedStyle(head, "::after").content
+        })"""
+    )
+    assert set(signs) == {"none"}
+    tops = heads.evaluate_all(
+        """all => all.map(head => {
+          const range = document.createRange()
+          range.selectNodeContents(head.querySelector("span"))
+          return Math.round(range.getBoundingClientRect().bottom)
+        })"""
+    )
+    assert max(tops) - min(tops) <= 1, tops
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_sign_of_a_heading_makes_no_line_of_its_own(visit: Open, width: int) -> None:
+    page = visit("2-taraz/2-4-kasipkerlik/", width=width)
+    taller = page.locator("article :is(h2, h3)").evaluate_all(
+        """all => all.filter(heading => {
+          const whole = heading.offsetHeight
+          heading.querySelector(".headerlink").style.display = "none"
+          return heading.offsetHeight < whole
+        }).length"""
+    )
+    assert taller == 0
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize(("chosen", "scheme"), [(None, "dark"), ("slate", "light")])
+def test_nothing_is_painted_in_the_other_scheme(
+    browser: Browser, address: str, width: int, chosen: str | None, scheme: str
+) -> None:
+    """The scheme is known before the header is there: what is painted first has it."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        service_workers="block",
+    )
+    page = context.new_page()
+    if chosen:
+        colour = f'{{"media": "(prefers-color-scheme: dark)", "scheme": "{chosen}"}}'
+        page.add_init_script(
+            f"""localStorage.setItem("/.__palette", '{{"index": 2, "color": {colour}}}')"""
+        )
+    page.add_init_script(
+        """new MutationObserver(() => {
+          const header = document.querySelector(".md-header, .md-container, [data-md-component]")
+          if (header) window.seen ??= document.body.dataset.mdColorScheme
+        }).observe(document, { childList: true, subtree: true })"""
+    )
+    page.goto(address + CHAPTER)
+    assert page.evaluate("window.seen") == "slate"
+    context.close()
 
 
 def test_tables_can_be_worked_by_keyboard(visit: Open) -> None:

@@ -57,7 +57,7 @@ def descriptor(whole: list[Resource], data: Catalogue, publication: Publication)
             "homepage": publication.address("", ""),
             "licenses": [publication.licence],
             "sources": [
-                {"title": one.title} | ({"path": one.url} if one.url else {})
+                {"title": one.whole_title} | ({"path": one.url} if one.url else {})
                 for one in data.sources.values()
             ],
             "resources": [_resource(resource) for resource in whole],

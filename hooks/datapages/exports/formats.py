@@ -55,7 +55,7 @@ def as_json(resource: Resource, data: Catalogue, publication: Publication, cited
             "citation": cited,
             "licence": publication.licence,
             "sources": [
-                {"id": one.id, "title": one.title, "url": one.url, "rank": one.rank}
+                {"id": one.id, "title": one.whole_title, "url": one.url, "rank": one.rank}
                 for one in data.sources.values()
                 if one.id in used
             ],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from ..language.messages import group, t, texts
+from ..language.messages import t, texts
 
 Value = str | int | float | bool | None
 Constraints = dict[str, Any]
@@ -41,10 +42,9 @@ def column(
     name: str, type: str = "string", constraints: Constraints | None = None, *, text: str = ""
 ) -> Field:
     """A column whose title and description stand in kk.toml at `field.<text or name>`."""
-    key = f"field.{text or name}"
-    return Field(
-        name, type, t(f"{key}.title"), texts().get(f"{key}.description", ""), constraints or {}
-    )
+    key = text or name
+    title = t(f"field.{key}.title")
+    return Field(name, type, title, texts().get(f"field.{key}.description", ""), constraints or {})
 
 
 def one_of(kind: Any) -> Constraints:
@@ -52,9 +52,9 @@ def one_of(kind: Any) -> Constraints:
     return {"required": True, "enum": list(get_args(kind))}
 
 
-def explained(words: str) -> str:
+def explained(words: Mapping[str, str]) -> str:
     """The words of an enumeration with their meaning: «official – ресми, …»."""
-    return ", ".join(f"{word} – {meaning}" for word, meaning in group(words).items())
+    return ", ".join(f"{word} – {meaning}" for word, meaning in words.items())
 
 
 def link(*columns: str, to: str, at: tuple[str, ...] = ("id",)) -> Any:

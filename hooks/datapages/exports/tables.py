@@ -29,8 +29,10 @@ INDICATOR = column("indicator", constraints=REQUIRED)
 SERIES = column("series", constraints=REQUIRED)
 PERIOD_FIELD = column("period", constraints=PERIOD)
 VALUE = column("value", "number")
-STATUS = replace(column("status", constraints=one_of(Status)), description=explained("status"))
-RANK = replace(column("rank", constraints=one_of(Rank)), description=explained("rank"))
+STATUS = replace(
+    column("status", constraints=one_of(Status)), description=explained(words.STATUSES)
+)
+RANK = replace(column("rank", constraints=one_of(Rank)), description=explained(words.RANKS))
 SOURCE = column("source", constraints=REQUIRED)
 SOURCES = column("sources", constraints=REQUIRED)
 NOTE = column("note")
@@ -54,6 +56,8 @@ def _sources(data: Catalogue) -> Resource:
         ID,
         column("type", constraints=REQUIRED),
         TITLE,
+        column("title_kk"),
+        column("described", "boolean", REQUIRED),
         column("authors"),
         column("number"),
         column("issued"),
@@ -66,7 +70,8 @@ def _sources(data: Catalogue) -> Resource:
     )
     rows = tuple(
         (
-            one.id, one.type, one.title, "; ".join(one.author) or None, one.number, one.issued,
+            one.id, one.type, one.title, one.title_kk, one.described,
+            "; ".join(one.author) or None, one.number, one.issued,
             one.publisher, one.url, one.accessed, one.rank, one.read, one.note,
         )
         for one in data.sources.values()

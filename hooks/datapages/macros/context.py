@@ -25,6 +25,7 @@ from ..model.records.units import Unit
 from ..model.unit_tree import UnitTree
 from .api import Download, Fragment
 
+_SENTENCE_ENDS = (". ", ".\n", "\n\n", "\n- ", "! ", "? ")
 MANY = 30  # names beyond which an error lists only the likely ones
 T = TypeVar("T")
 Link = Callable[[str, str], str]
@@ -57,13 +58,15 @@ class SiteContext:
 class PageContext:
     """One page, for a call at one line of it.
 
-    `link(page, anchor)` gives an address as seen from the page.
+    `link(page, anchor)` gives an address as seen from the page; the call stands at `start` of
+    the page's Markdown.
     """
 
     site: SiteContext
     source: SourcePage
     link: Link
     line: int = 0
+    start: int = 0
     ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     # ---- the site and the page ----
@@ -82,6 +85,14 @@ class PageContext:
     def heading_above(self) -> Heading | None:
         """The last heading above the call."""
         return self.source.heading_above(self.line)
+
+    @property
+    def sentence(self) -> tuple[str, str]:
+        """What stands in the call's sentence before it, and from it on, as it is written."""
+        text = self.source.body
+        begin = max((text.rfind(end, 0, self.start) for end in _SENTENCE_ENDS), default=-1)
+        ends = [at for end in _SENTENCE_ENDS if (at := text.find(end, self.start)) >= 0]
+        return text[begin + 1 : self.start], text[self.start : min(ends, default=len(text))]
 
     @cached_property
     def labels(self) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from ..language import formats, grammar
 from ..language.messages import t
 from ..model.records.units import Unit, UnitKind
 from ..model.unit_tree import KINDS, Figure, UnitTree, short_name
-from ..model.words import PERSONS, unit_of
+from ..model.words import PERSONS, mark, unit_of
 from .table import (
     Cell,
     Notes,
@@ -21,11 +21,10 @@ from .table import (
     column,
     filled,
     missing_cell,
-    number_cell,
     text_cell,
     unique,
 )
-from .units import KM2, area_cell
+from .units import KM2, area_cell, figure_cell
 
 
 def composition(units: Iterable[Unit]) -> str:
@@ -69,7 +68,7 @@ def facts(tree: UnitTree, unit: Unit) -> Table:
     fact("area", cell, area.source if area else None)
     if headcount:
         title = t("column.population", when=formats.period(headcount.period))
-        fact("population", Cell(PERSONS.write(headcount.value)), headcount.source, title)
+        fact("population", _headcount_cell(headcount), headcount.source, title)
     else:
         fact("population", None)
     if density is not None:
@@ -90,6 +89,10 @@ def facts(tree: UnitTree, unit: Unit) -> Table:
     return Table(title, columns, tuple(rows), sources, tuple(notes.texts))
 
 
+def _headcount_cell(figure: Figure) -> Cell:
+    return Cell(PERSONS.write(figure.value) + mark(figure.status))
+
+
 def subunits(tree: UnitTree, unit: Unit, level: int | None = None) -> Table:
     """The units that lie in a unit, a row each: those of its page, or those `level` steps below."""
     units = list(tree.rows(unit)) if level is None else _below(tree, unit, level)
@@ -107,8 +110,7 @@ def subunits(tree: UnitTree, unit: Unit, level: int | None = None) -> Table:
         return Cell(short_name(parent)) if parent is not unit else blank_cell()
 
     def population(one: Unit) -> Cell:
-        figure = figures.get(one.id)
-        return number_cell(figure.value if figure else None)
+        return figure_cell(figures.get(one.id))
 
     pairs: Pairs[Unit] = [
         (column("name"), name),
@@ -166,4 +168,4 @@ def _headcount(tree: UnitTree, unit: Unit) -> str:
     if figure is None:
         return ""
     when = grammar.decline(formats.period(figure.period), "locative")
-    return f"{when} {PERSONS.write(figure.value)}"
+    return f"{when} {PERSONS.write(figure.value)}{mark(figure.status)}"

@@ -42,7 +42,7 @@ class Centre(Record):
 class Area(Record):
     """Area in square kilometres."""
 
-    km2: Number
+    km2: Annotated[Number, Field(gt=0, le=20_000_000)]
     source: SourceId
     note: Text | None = None
 
