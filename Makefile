@@ -119,7 +119,7 @@ clean: ## remove everything that was made
 	@touch $@
 
 .venv/%: requirements/%.txt | .venv/pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
 	@touch $@
 
 

@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 import mkdocs_adapter as adapter
 from datapages.build import Draft, ExpandedPage, Linked, Model, PageCache, Published
 from datapages.exports.feed import FEED
+from datapages.language import formats
 from datapages.linking.rendered_page import RenderedPage
 from datapages.output import csp, html_minify, service_worker, theme_patches
 
@@ -52,6 +53,7 @@ def on_config(config: MkDocsConfig) -> None:
     with adapter.sound("data/ is"):
         _model = Model.load(adapter.settings(config, HOOKS))
     adapter.escape_settings(config)
+    config.extra["edition_day"] = formats.day(_model.day)
     config.markdown_extensions += _model.extensions()
     adapter.leave_search(config)
     config.theme.static_templates.add(service_worker.FALLBACK)
@@ -92,8 +94,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Check the page and put marks in place of its notation."""
     link = adapter.relative_address(files, page)
-    adapter.escape(page)
     path = page.file.src_uri
+    adapter.give_front_matter(page, _draft.manuscript.pages[path].meta)
     if _served and (cached := _cache.get(_draft.manuscript.pages[path])):
         _rendered[path] = cached.page
         return ""  # nothing is left for Markdown to do

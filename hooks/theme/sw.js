@@ -1,8 +1,10 @@
 /* The service worker: keeps what was read, so that it can be read again without a connection.
 
    The network comes first: a reader who is online gets the newest. What the network cannot give,
-   or not soon (a line that hangs is worse than none), is looked up among what was kept, and a page that was not kept is answered by BUILD.fallback.
-   Only files with a hash in their names are taken from what is kept first: they never change.
+   or not soon (a line that hangs is worse than none), is looked up among what was kept, and a page
+   that was not kept is answered by BUILD.fallback. Only files that the build has called by a hash of
+   their content are taken from what is kept first: they never change. What the site no longer has is
+   kept no longer.
    offline.js registers this worker and can remove it with all that it kept.
 
    As it stands here, not filled by the build, it does nothing but remove itself and all that it
@@ -11,12 +13,16 @@
 
 /* Filled by hooks/datapages/offline.py. `version` is read by nobody: it changes this file, and so
    makes browsers install it anew, whenever the content of the shell changes. */
-const BUILD = "@build@" // { version, shell: [path], fallback: path }
+const BUILD = "@build@" // { version, shell: [path], hashed: [path], fallback: path, list: path }
 
 const scope = self.registration.scope // the root of the site, also below a sub-path
 const NAME = `kept ${scope}` // other sites of the same host have caches, too; offline.js says the same
 const PATIENCE = 900 // milliseconds without an answer, until what was kept is shown
-const HASHED = /\.[0-9a-f]{8,}\./
+const HASHED = /\.[0-9a-f]{8,}\./ // in a name: perhaps a file of an older build
+
+const isPage = url => /(\/|\.html)$/.test(url) && !/\/\d{3}\.html$/.test(url)
+const filled = typeof BUILD !== "string"
+const FOREVER = new Set(filled ? BUILD.hashed.map(path => new URL(path, scope).href) : [])
 
 const plain = url => url.split(/[?#]/)[0]
 
@@ -42,9 +48,22 @@ const tidy = async () => {
   }
 }
 
+/* Drop pages that this build no longer has, if it can be asked which it has. */
+const withdraw = async () => {
+  const answer = await fetch(new URL(BUILD.list, scope), { cache: "no-cache" })
+  if (!answer.ok) return
+  const { files } = await answer.json()
+  const known = new Set(files.map(path => new URL(path, scope).href))
+  const cache = await caches.open(NAME)
+  for (const { url } of await cache.keys()) {
+    if (isPage(url) && !known.has(url)) await cache.delete(url)
+  }
+}
+
 const activate = async () => {
   await self.clients.claim()
   await self.registration.navigationPreload?.enable()
+  await withdraw().catch(() => {}) // without a connection: another time
   await tidy()
 }
 
@@ -53,6 +72,10 @@ const keep = async (url, response) => {
   try {
     if (await caches.has(NAME)) await (await caches.open(NAME)).put(url, response)
   } catch { /* no room: the page is shown all the same */ }
+}
+
+const forget = async url => {
+  if (await caches.has(NAME)) await (await caches.open(NAME)).delete(url)
 }
 
 const offline = async () => {
@@ -66,6 +89,13 @@ const ask = async (event, url) => {
   if (response.status === 200 && response.type === "basic" && !response.redirected) {
     event.waitUntil(keep(url, response.clone()))
   }
+  if (response.status === 404 || response.status === 410) {
+    // A page of an older build may still ask for a script or a style of its own.
+    const part = ["script", "style", "worker"].includes(event.request.destination)
+    const found = part && (await caches.match(url, { cacheName: NAME, ignoreVary: true }))
+    if (found) return found
+    event.waitUntil(forget(url))
+  }
   return response
 }
 
@@ -73,7 +103,7 @@ const answer = async event => {
   const { request } = event
   const url = plain(request.url)
   const kept = () => caches.match(url, { cacheName: NAME, ignoreVary: true }).catch(() => undefined)
-  if (HASHED.test(url)) {
+  if (FOREVER.has(url)) {
     const found = await kept()
     if (found) return found
   }
@@ -89,7 +119,6 @@ const leave = async () => {
   await self.registration.unregister()
 }
 
-const filled = typeof BUILD !== "string"
 self.addEventListener("install", event => event.waitUntil(filled ? install() : self.skipWaiting()))
 self.addEventListener("activate", event => event.waitUntil(filled ? activate() : leave()))
 self.addEventListener("fetch", event => {

@@ -275,7 +275,9 @@ def test_a_new_build_takes_over_and_drops_what_nothing_names(
              const cache = await caches.open((await caches.keys())[0])
              for (const name of ["left.0123abcd.css", "used.0123abcd.css"])
                await cache.put(new URL(name, location), new Response("/**/"))
-             await cache.put(new URL("old/", location), new Response("href=../used.0123abcd.css"))
+             const naming = new Response("href=../used.0123abcd.css")
+             await cache.put(new URL("qorytyndy/", location), naming)
+             await cache.put(new URL("old/", location), new Response("withdrawn"))
            }"""
     )
     worker = site / "sw.js"
@@ -285,6 +287,58 @@ def test_a_new_build_takes_over_and_drops_what_nothing_names(
         update(reader)
         until(reader, "!(await caches.match(given[0]))", f"{address}left.0123abcd.css")
         assert f"{address}used.0123abcd.css" in kept(reader)
+        assert f"{address}old/" not in kept(reader)
+
+
+def test_a_page_that_was_withdrawn_is_kept_no_longer(
+    reader: Page, context: BrowserContext, address: str, site: Path
+) -> None:
+    reader.goto(address + UNVISITED)
+    settled(reader, address + UNVISITED)
+    page = site / UNVISITED
+    hidden = page.rename(site / "hidden")
+    try:
+        answer = reader.goto(address + UNVISITED)
+        assert answer
+        assert answer.status == 404
+        until(reader, "!(await caches.match(given[0]))", address + UNVISITED)
+    finally:
+        hidden.rename(page)
+    context.set_offline(True)
+    reader.goto(address + UNVISITED)
+    expect(reader.locator("h1")).to_have_text(GONE)
+
+
+def test_another_project_of_the_host_plants_no_script(reader: Page, address: str) -> None:
+    """It may write into the caches of this site; what it writes is not run."""
+    planted = reader.evaluate(
+        """async () => {
+             const cache = await caches.open((await caches.keys())[0])
+             const urls = (await cache.keys()).map(request => request.url)
+             const scripts = urls.filter(url => /\\/(site|later)\\.[0-9a-f]{8}\\.js$/.test(url))
+             const headers = { "content-type": "text/javascript" }
+             for (const url of scripts)
+               await cache.put(url, new Response("document.title = 'planted'", { headers }))
+             return scripts.length
+           }"""
+    )
+    assert planted == 2
+    reader.goto(address + CHAPTER)
+    reader.mouse.move(5, 5)
+    reader.wait_for_timeout(1000)
+    assert reader.title() != "planted"
+
+
+def test_a_file_with_a_date_in_its_name_is_asked_for_anew(
+    reader: Page, address: str, site: Path
+) -> None:
+    path = site / "assets/tizim.20250101.csv"
+    path.write_text("", encoding="utf-8")
+    read = "fetch(given).then(answer => answer.text())"
+    with deployed(path, "first", "second") as each:
+        for text in each:
+            until(reader, f"await ({read.replace('given', 'given[0]')}) === given[1]",
+                  f"{address}assets/tizim.20250101.csv", text)  # fmt: skip
 
 
 def test_a_worker_that_was_not_filled_withdraws_it_from_readers(

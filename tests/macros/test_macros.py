@@ -128,6 +128,8 @@ def test_a_section_tells_what_it_shows_and_offers(catalogue: Catalogue) -> None:
     assert {(file.kind, file.table) for file in fragment.downloads if file.table} == {
         ("CSV", "ui"),
         ("JSON", "ui"),
+        ("XLSX", "ui"),
+        ("XLSX", "ui-comparison"),
         ("CSV", "ui-comparison"),
         ("JSON", "ui-comparison"),
     }

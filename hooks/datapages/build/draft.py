@@ -77,9 +77,9 @@ class Draft:
         sources = next((page for page in done if page.path == self.context.sources_page), None)
         linked = Linked.of(model, self.manuscript.menu, done, group, sources)
         if sources:
-            chapters = [page for page in done if page.origin]
+            chapters = [page for page in done if page.lists_sources]
             section_ends.add_sources(chapters, templates, model.catalogue.sources, sources.page)
-        backlinks.add_backlinks(done, templates)
+        backlinks.add_backlinks(done, templates, model.catalogue.indicators)
         section_ends.add_citations(done, templates, linked.works)
         if sources:
             backlinks.add_uses(done, templates, sources.page)
@@ -106,18 +106,24 @@ class ExpandedPage:
         entries with `id`, `title` and `children`.
         """
         source, fragments = self.source, self.expander.fragments
+        whole = self.expander.fill(html)
         page = RenderedPage(
             path=source.path,
             page=self.address,
             title=source.title,
             menu_title=self.menu_title,
-            html=self.expander.fill(html),
+            html=whole,
             meta=source.meta,
             generated=source.generated,
-            problems=(*self.problems, *pages.scripts(source, html)),
+            problems=(
+                *self.problems,
+                *pages.scripts(source, html),
+                *pages.wrong_ids(source, html, whole),
+            ),
             rows=tuple(self._rows()),
             files={path: text for one in fragments for path, text in one.files.items()},
             downloads=tuple(file for one in fragments for file in one.downloads),
+            lists_sources=self.expander.context.lists_sources,
             shows=frozenset(name for one in fragments for name in one.shows),
         )
         page.read(self.current.blocks, contents)

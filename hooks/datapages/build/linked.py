@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from ..exports import feed
 from ..extensions import stemming
+from ..graphics import standalone_svg
 from ..language import formats
 from ..linking import metadata, page_head, section_ends
 from ..linking.rendered_page import RenderedPage
@@ -123,7 +124,7 @@ class Linked:
         bundles.join(site, settings.assets, base, renamed, cache / "styles")
         policy = csp.apply(site)
         service_worker.fill(site)
-        host_headers.add(site, policy)
+        host_headers.add(site, policy, [standalone_svg.style()])
         site.save()
 
     def write_ledger(self) -> None:

@@ -89,7 +89,7 @@ class PageExpander:
         if source is None:
             raise NotationError(f"unknown source «{citation.source}»: add it to data/sources.yml")
         # Further on, and where a list at the foot of the page has it, previews.js tells the name.
-        is_first = source.id not in self._cited and not page.source.meta.get("origin")
+        is_first = source.id not in self._cited and not page.lists_sources
         self._cited.add(source.id)
         number = page.catalogue.number(source.id)
         return page.inline(

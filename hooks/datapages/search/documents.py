@@ -14,7 +14,7 @@ ROW_BOOST = 0.6  # of equal results a text comes before a row
 LONG = 60  # letters of a block that is told only once
 Doc = dict[str, Any]
 _BLOCK = re.compile(r"<(p|li)>(?:(?!<(?:p|li|ul|ol|pre)>).)*?</\1>", re.DOTALL)
-TAG = re.compile(r"<[^>]+>")
+TAG = re.compile(r"<[^<>]+>")
 _SPACE = re.compile(r"[ \n\t]+")
 _EMPTY_LIST = re.compile(r"<([uo]l)>\s*</\1>")
 
