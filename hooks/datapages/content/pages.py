@@ -105,7 +105,7 @@ def check(source: SourcePage) -> list[Problem]:
 
 def _notes(source: SourcePage) -> Iterator[Problem]:
     """Notes of a kind that no style sheet knows: «!!! todaay»."""
-    text = notation.CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), source.markdown)
+    text = notation.without_hidden(source.markdown)
     for match in _NOTE.finditer(text):
         if match["kind"] not in NOTES:
             line = text.count("\n", 0, match.start("sign")) + 1
