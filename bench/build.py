@@ -67,10 +67,10 @@ def as_written(folder: Path) -> None:
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
 
 
-def same_pages(folder: Path, built: Any, site: Path) -> None:
-    """The bare project, handed what a build has made; `built` is its `datapages.build.Site`."""
+def same_pages(folder: Path, events: Any, site: Path) -> None:
+    """The bare project, handed what a build has made; `events` the module of its events."""
     as_written(folder)
-    for path, source in built.manuscript.pages.items():
+    for path, source in events._draft.manuscript.pages.items():
         page = folder / "docs" / path
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(source.text, encoding="utf-8")
@@ -79,7 +79,7 @@ def same_pages(folder: Path, built: Any, site: Path) -> None:
         if path.is_file() and path.suffix != ".html" and name.parts[0] not in ("assets", "search"):
             (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder / "docs" / name)
-    pages = {path: page.html for path, page in built.pages.items()}
+    pages = {path: page.html for path, page in events._linked.pages.items()}
     (folder / "pages.json").write_text(json.dumps(pages), encoding="utf-8")
     (folder / "given.py").write_text(GIVEN, encoding="utf-8")
     with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
@@ -114,7 +114,7 @@ class Stages:
 
 
 def staged(site: Path) -> tuple[Stages, Any]:
-    """One build in this process, its time by stages, and its `Site`."""
+    """One build in this process, its time by stages, and the module of its events."""
     from markdown import Markdown
     from material.plugins.search.plugin import SearchPlugin
     from mkdocs.commands import build
@@ -128,20 +128,23 @@ def staged(site: Path) -> tuple[Stages, Any]:
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site))
     stages.spent["MkDocs: settings, theme, modules of the hooks"] = time.process_time() - started
 
-    from datapages.build import Site
+    from datapages.build import Draft, ExpandedPage, Linked, Model
 
-    stages.timed("hooks: data read and checked", Site, "load")
-    stages.timed("hooks: files to take away", Site, "_downloads")
-    stages.timed("hooks: notation to HTML", Site, "read", "unit_pages", "expand")
-    stages.timed("hooks: addresses, links between pages, heads", Site, "fill", "finish", "head")
-    stages.timed("hooks: search, policy, last touches", Site, "complete")
+    stages.timed("hooks: data read and checked", Model, "load")
+    stages.timed("hooks: files to take away", Model, "published")
+    stages.timed("hooks: notation to HTML", Model, "read", "unit_pages")
+    stages.timed("hooks: notation to HTML", Draft, "expand")
+    stages.timed("hooks: addresses, links between pages, heads", ExpandedPage, "fill")
+    stages.timed("hooks: addresses, links between pages, heads", Draft, "link")
+    stages.timed("hooks: addresses, links between pages, heads", Linked, "head")
+    stages.timed("hooks: search, policy, last touches", Linked, "complete")
     stages.timed("Python-Markdown", Markdown, "convert")
     stages.timed("Material: templates of pages", build, "_build_page", "_build_theme_template")
     stages.timed("MkDocs: the rest", build, "build")
     config.plugins.on_startup(command="build", dirty=False)
     build.build(config)
     events = sys.modules[next(name for name in sys.modules if name.endswith("events.py"))]
-    return stages, events._site
+    return stages, events
 
 
 def main() -> None:

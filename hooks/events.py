@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import jinja2
@@ -18,15 +18,24 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 import mkdocs_adapter as adapter
-from datapages.build import Site
+from datapages.build import Draft, ExpandedPage, Linked, Model, PageCache, Published
 from datapages.exports.feed import FEED
+from datapages.language import formats
+from datapages.linking.rendered_page import RenderedPage
 from datapages.output import csp, html_minify, service_worker, theme_patches
 
 HOOKS = Path(__file__).parent
 
 log = logging.getLogger("mkdocs.hooks.datapages")
 
-_site: Site  # MkDocs gives hooks no object to keep state on
+# The stages of the build: MkDocs gives hooks no object to keep state on.
+_model: Model
+_published: Published
+_draft: Draft
+_expanded: dict[str, ExpandedPage]
+_rendered: dict[str, RenderedPage]
+_linked: Linked
+_cache = PageCache()  # of a site that is served
 _served = False
 
 
@@ -40,11 +49,12 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Load data/ anew, so that `mkdocs serve` follows its changes."""
-    global _site  # noqa: PLW0603
+    global _model  # noqa: PLW0603
     with adapter.sound("data/ is"):
-        _site = Site.load(adapter.settings(config, HOOKS))
+        _model = Model.load(adapter.settings(config, HOOKS))
     adapter.escape_settings(config)
-    config.markdown_extensions += _site.extensions
+    config.extra["edition_day"] = formats.day(_model.day)
+    config.markdown_extensions += _model.extensions()
     adapter.leave_search(config)
     config.theme.static_templates.add(service_worker.FALLBACK)
     # Absolute, so that all pages bear one inline script, and the policy one hash of it.
@@ -59,44 +69,66 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Publish schemas and data; make the units' pages."""
-    published = _site.publish(adapter.full_address(files, config))
-    for path, content in (*published.items(), *_site.unit_pages()):
+    global _published  # noqa: PLW0603
+    earlier = _cache.published(_model) if _served else None
+    _published = earlier or _model.published(adapter.full_address(files, config))
+    if _served:
+        _cache.put_published(_published)
+    for path, content in (*_published.files.items(), *_model.unit_pages()):
         adapter.add(files, config, path, content)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Read all pages; place those of units, though no menu lists them."""
+    global _draft, _expanded, _rendered  # noqa: PLW0603
     with adapter.sound("the pages are"):
-        _site.read(adapter.sources(files), adapter.menu(nav))
+        sources, menu = adapter.sources(files), adapter.menu(nav)
+        _draft = _model.read(sources, menu, _published.publication)
+    _expanded, _rendered = {}, {}
+    if _served:
+        _cache.begin(_draft)
     adapter.escape_titles(nav)
-    adapter.place(_site.tree, nav, files)
+    adapter.place(_model.tree, nav, files)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Check the page and put marks in place of its notation."""
     link = adapter.relative_address(files, page)
-    adapter.escape(page)
-    return _site.expand(page.file.src_uri, adapter.address(page), link)
+    path = page.file.src_uri
+    adapter.give_front_matter(page, _draft.manuscript.pages[path].meta)
+    if _served and (cached := _cache.get(_draft.manuscript.pages[path])):
+        _rendered[path] = cached.page
+        return ""  # nothing is left for Markdown to do
+    _expanded[path] = _draft.expand(path, markdown, adapter.address(page), link)
+    return _expanded[path].markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the HTML of tables, charts and figures where their marks stand."""
-    return _site.fill(page.file.src_uri, adapter.address(page), html, page.toc)
+    path = page.file.src_uri
+    if path in _expanded:
+        _rendered[path] = _expanded[path].fill(html, page.toc)
+        if _served:
+            _cache.put(_draft.manuscript.pages[path], _rendered[path], adapter.contents(page))
+    else:
+        adapter.restore_contents(page, _cache.pages[path].beside)
+    return _rendered[path].html
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, else finish them together."""
+    global _linked  # noqa: PLW0603
     env.bytecode_cache = adapter.compiled_theme(config)
     with adapter.sound("Material's templates are"):
         theme_patches.apply(env)
     with adapter.sound("the pages are"):
-        made = _site.finish(adapter.group(files, config))
-    for path, text in made.items():
+        _linked = _draft.link(_rendered.values(), adapter.group(files, config))
+    for path, text in _linked.files.items():
         adapter.add(files, config, path, text)
-    for path, finished in _site.pages.items():
+    for path, rendered in _linked.pages.items():
         if page := adapter.page_of(files, path):
-            page.content = finished.html
-    for note in _site.notes():
+            page.content = rendered.html
+    for note in _linked.notes():
         log.info(note)
 
 
@@ -105,8 +137,9 @@ def on_page_context(
 ) -> TemplateContext:
     """What machines read in the page's head."""
     feed = get_relative_url(FEED, page.url)
-    head = _site.head(page.file.src_uri, adapter.trail(page), feed)
-    cast(dict[str, str], context)["page_head"] = head
+    head = _linked.head(page.file.src_uri, adapter.trail(page), feed)
+    cast(dict[str, Any], context)["page_head"] = head
+    cast(dict[str, Any], context)["page_facts"] = _linked.facts(page.file.src_uri)
     return context
 
 
@@ -130,12 +163,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     and styles one by one, and nothing kept by the service worker, which stays unfilled.
     """
     if _served:
-        _site.serve(Path(config.site_dir))
+        _linked.serve(Path(config.site_dir))
         return
     with adapter.sound("the built pages are"):
-        _site.complete(Path(config.site_dir))
+        _linked.complete(Path(config.site_dir))
     if adapter.publish(config):
-        _site.write_ledger()
+        _linked.write_ledger()
 
 
 def on_build_error(error: Exception) -> None:

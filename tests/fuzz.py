@@ -14,15 +14,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
-from mkdocs.utils.meta import get_data
 
-from datapages.base.diagnostics import ContentError, Problem, read_text
-from datapages.build import Settings, Site
+from datapages.base.diagnostics import ContentError, Problem
+from datapages.base.source_files import read_text
+from datapages.build import Model, Settings
 from datapages.content import data_links
 from datapages.content.pages import SourcePage
 from datapages.linking.moved_addresses import Addresses
@@ -142,7 +141,7 @@ class Project:
         self.root = folder
         for name in ("data", "docs", "addresses"):
             shutil.copytree(ROOT / name, folder / name)
-        self.site = Site.load(
+        self.model = Model.load(
             Settings(
                 root=folder,
                 docs=folder / "docs",
@@ -169,8 +168,7 @@ class Project:
     def source(self, path: Path) -> SourcePage:
         """A page as an adapter hands it in."""
         name = path.relative_to(self.root / "docs").as_posix()
-        text = read_text(path, f"docs/{name}").removeprefix("\ufeff")
-        return SourcePage(name, text, *get_data(text))
+        return SourcePage.read(name, read_text(path, f"docs/{name}"))
 
     def load(self, path: Path) -> None:
         """Do with a file all that a build does; ContentError if it is refused."""
@@ -184,15 +182,14 @@ class Project:
 
     def _page(self, path: Path) -> None:
         source = self.source(path)
-        site = replace(self.site, problems=[], expanders={}, pages={})
-        site.read([source], {source.path: "Бет"})
-        address = f"/{source.path.removesuffix('.md')}/"
-        link = "../{}#{}".format
-        text = site.expand(source.path, address, link)
-        if site.problems:
-            raise ContentError(site.problems)
-        html = Markdown(extensions=[*EXTENSIONS, *site.extensions]).convert(text)
-        site.fill(source.path, address, html, [])
+        draft = self.model.read([source], {source.path: "Бет"})
+        page = draft.expand(
+            source.path, source.markdown, f"/{source.path.removesuffix('.md')}/", "../{}#{}".format
+        )
+        extensions = [*EXTENSIONS, *self.model.extensions()]
+        rendered = page.fill(Markdown(extensions=extensions).convert(page.markdown), [])
+        if rendered.problems:
+            raise ContentError(list(rendered.problems))
 
 
 def fuzz(rounds: int, seed: int) -> Counter[str]:

@@ -53,11 +53,19 @@ def resize(page: Page, width: int) -> None:
 
 
 def sideways(page: Page, *widths: int) -> dict[int, int]:
-    """How far an open page scrolls sideways at each width at which it does."""
+    """How far an open page scrolls sideways at each width at which it does, once it has settled."""
     found = {}
     for width in widths:
         resize(page, width)
-        found[width] = page.evaluate("document.documentElement.scrollWidth") - width
+        found[width] = page.evaluate(
+            """async width => {  // Material moves into another layout a moment later
+                 const excess = () => document.documentElement.scrollWidth - width
+                 for (let turn = 0; turn < 100 && excess() > 0; turn++)
+                   await new Promise(done => setTimeout(done, 20))
+                 return excess()
+               }""",
+            width,
+        )
     return {width: excess for width, excess in found.items() if excess > 0}
 
 

@@ -6,7 +6,8 @@ import pytest
 from markdown import markdown
 
 from datapages.base.diagnostics import ContentError
-from datapages.extensions.block_ids import Blocks
+from datapages.extensions.block_ids import BlockIds
+from datapages.extensions.current_page import CurrentPage, Cursor
 from datapages.permalinks.ledger import Entry, Ledger
 from datapages.permalinks.matching import Block, assign, fingerprint, likeness
 
@@ -33,10 +34,10 @@ TEXT = """\
 
 
 def read(text: str, ledger: Ledger | None = None) -> dict[str, Entry]:
-    blocks = Blocks(ledger or Ledger())
-    blocks.begin(PAGE)
+    cursor = Cursor(CurrentPage(PAGE))
+    blocks = BlockIds(ledger or Ledger(), cursor)
     markdown(text, extensions=["attr_list", "admonition", "tables", "def_list", blocks])
-    return blocks.seen[PAGE]
+    return cursor.page.blocks
 
 
 def known(text: str = TEXT) -> Ledger:

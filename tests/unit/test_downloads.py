@@ -121,6 +121,15 @@ def test_a_spreadsheet_finds_no_formula_and_loses_nothing(
     assert b"-" not in formats.as_csv(Resource("t", "t", fields, (("-1", 1),))).split(b"'")[0]
 
 
+def test_no_cell_is_a_formula_where_semicolons_divide_a_line() -> None:
+    field = Field("note", "string", "")
+    for sign in "=+-@":
+        row = (f"қайта;{sign}cmd|'/c calc'!A0",)
+        text = formats.as_csv(Resource("t", "t", (field,), (row,))).decode("utf-8-sig")
+        cells = [cell for line in text.splitlines() for cell in line.split(";")]
+        assert not [cell for cell in cells if cell.startswith(formats.FORMULA)]
+
+
 def test_a_negative_figure_stays_a_figure() -> None:
     fields = (Field("note", "string", ""), Field("value", "number", ""))
     content = formats.as_csv(Resource("t", "t", fields, (("=1+1", -2375),)))

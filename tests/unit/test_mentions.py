@@ -32,7 +32,7 @@ def test_a_unit_is_known_by_its_name_in_any_case(
     name: str, kind: UnitKind, text: str, speaks: bool
 ) -> None:
     section = mentions.Section("a.md", "А", "", "", text)
-    assert bool(mentions.of(unit(name, kind), [section])) is speaks
+    assert bool(mentions.sections_naming(unit(name, kind), [section])) is speaks
 
 
 def test_sections_follow_headings_and_pass_over_notation() -> None:

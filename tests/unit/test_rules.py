@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -210,3 +211,36 @@ def test_a_figure_of_a_time_to_come_is_a_plan(data: Path) -> None:
 def test_money_tells_its_prices(data: Path) -> None:
     text = given(10, measure="tenge").replace("prices: current\n", "")
     assert "money needs prices" in problems(data, a=text)[0].message
+
+
+def chain(steps: int, step: str) -> str:
+    """Series that are computed one from another, `step` by step."""
+    first = SERIES.format(
+        id="s0", place="abai", source="law", status="official", seen="{ period: '2000', value: 1 }"
+    )
+    return (
+        given(10).partition("series:")[0]
+        + "series:\n"
+        + first
+        + "".join(
+            f"  - {{ id: s{n}, title: s{n}, territory: abai, status: derived,"
+            f" derived: {{ operation: sum, inputs: [a/s{n - 1}, {step.format(n - 1)}] }} }}\n"
+            for n in range(1, steps + 1)
+        )
+    )
+
+
+@pytest.mark.parametrize("step", ["a/s{}", "a/s0"])
+def test_derived_series_may_share_inputs_and_end_at_a_named_depth(data: Path, step: str) -> None:
+    assert problems(data, a=chain(derivations.STEPS, step)) == []
+    (data / PEOPLE).touch()
+    started = time.perf_counter()
+    said = problems(data, a=chain(1200, step))
+    assert "expected at most 20 steps" in said[0].message
+    assert said[0].line > derivations.STEPS
+    assert time.perf_counter() - started < 20
+
+
+def test_what_is_computed_from_a_circle_is_told_once(data: Path) -> None:
+    text = chain(3, "a/s0").replace("[a/s0, a/s0]", "[a/s1, a/s0]")
+    assert [one.message for one in problems(data, a=text)] == ["the series is computed from itself"]

@@ -37,7 +37,10 @@ def quotes(
     return {name: tuple(listed) for name, listed in found.items()}
 
 
-_NOTATION = re.compile(r"\{\{.*?\}\}|\[@[^\]\n]*\]|\]\([^)\n]*\)|<!--.*?-->", re.DOTALL)
+_NOTATION = re.compile(  # a search for an end stops where the same thing begins anew
+    r"\{\{(?:(?!\{\{).)*?\}\}|\[@[^\[\]\n]*\]|\]\((?:(?!\]\()[^)\n])*\)|<!--(?:(?!<!--).)*?-->",
+    re.DOTALL,
+)
 _NAME = r"[А-ЯӘІҢҒҮҰҚӨҺЁ]\w+(?: [А-ЯӘІҢҒҮҰҚӨҺЁ]\w+)?"
 
 
@@ -78,8 +81,8 @@ def pattern(unit: Unit) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){name}(?!\w*\s+(?:облыс|аудан))")
 
 
-def of(unit: Unit, among: Iterable[Section]) -> list[Section]:
+def sections_naming(unit: Unit, sections: Iterable[Section]) -> list[Section]:
     """The sections that speak of a unit, in their order."""
     name = short_name(unit)
     opening, sought = name.split()[0], pattern(unit)
-    return [s for s in among if opening in s.text and sought.search(s.text)]
+    return [s for s in sections if opening in s.text and sought.search(s.text)]

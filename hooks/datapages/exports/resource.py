@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from ..language.messages import group, t, texts
+from ..language.messages import t, texts
 
 Value = str | int | float | bool | None
 Constraints = dict[str, Any]
@@ -68,9 +68,9 @@ def one_of(kind: Any) -> Constraints:
     return {"required": True, "enum": list(get_args(kind))}
 
 
-def explained(words: str) -> str:
+def explained(words: Mapping[str, str]) -> str:
     """The words of an enumeration with their meaning: «official – ресми, …»."""
-    return ", ".join(f"{word} – {meaning}" for word, meaning in group(words).items())
+    return ", ".join(f"{word} – {meaning}" for word, meaning in words.items())
 
 
 def link(*columns: str, to: str, at: tuple[str, ...] = ("id",)) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import unescape
 from xml.etree.ElementTree import Element
 
@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from ..permalinks.ledger import Entry, Ledger
 from ..permalinks.matching import TOP, Block, assign, fingerprint
+from .current_page import Cursor
 
 KINDS = {"p": "paragraph", "li": "item", "dt": "definition", "tr": "row"}
 _HEADING = re.compile(r"h[2-6]")
@@ -23,24 +24,14 @@ _CLOSED = {"pre", "figure", "table", "thead"}  # what is inside has no address, 
 
 
 @dataclass
-class Blocks(Extension):
-    """Numbers the blocks of one page after another: `begin` says which is next.
-
-    `seen` tells afterwards which blocks each page has, with their words; `rows` the rows of its
-    tables: their ids with the text of the first cell.
-    """
+class BlockIds(Extension):
+    """Gives ids to the blocks of the current page, and notes on it what it found."""
 
     ledger: Ledger
-    seen: dict[str, dict[str, Entry]] = field(default_factory=dict)
-    rows: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    page: str | None = None
+    cursor: Cursor
 
     def __post_init__(self) -> None:
         super().__init__()
-
-    def begin(self, page: str | None) -> None:
-        """The next text is that of `page`; None: its blocks get no ids."""
-        self.page = page
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         """After the attribute lists (8), before the contents and MkDocs' list of anchors (5)."""
@@ -48,20 +39,21 @@ class Blocks(Extension):
 
     def number(self, root: Element) -> None:
         """Give ids to the blocks under `root`."""
-        if self.page is None:
+        page = self.cursor.page
+        if page.address is None:
             return
         elements, blocks = [], []
         for element, block in _blocks(root):
             elements.append(element)
             blocks.append(block)
         taken = {id for element in root.iter() if (id := element.get("id"))}
-        ids = assign(blocks, self.ledger.page(self.page), taken)
+        ids = assign(blocks, self.ledger.page(page.address), taken)
         for element, id in zip(elements, ids, strict=True):
             element.set("id", id)
-        self.seen[self.page] = {
+        page.blocks = {
             id: Entry(id, block.kind, block.words) for id, block in zip(ids, blocks, strict=True)
         }
-        self.rows[self.page] = [
+        page.rows = [
             (id, unescape(_STASHED.sub("", "".join(element[0].itertext()))).strip())
             for id, element in zip(ids, elements, strict=True)
             if element.tag == "tr" and len(element)
@@ -69,7 +61,7 @@ class Blocks(Extension):
 
 
 class _Numbering(Treeprocessor):
-    def __init__(self, blocks: Blocks) -> None:
+    def __init__(self, blocks: BlockIds) -> None:
         super().__init__()
         self.blocks = blocks
 

@@ -14,12 +14,14 @@ from markdown.util import AtomicString
 
 from ..model.records.texts import Term
 from ..permalinks.anchors import HEADINGS
+from .current_page import Cursor
 from .stemming import Stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BEGINNING = 2  # letters that no ending changes
 _BETWEEN = re.compile(r"[ \u00a0]")  # what may stand between the words of a term
-_SENTENCE = re.compile(r"(?:^|[.!?:;–]|[.!?]»)[\s«“]*$")
+_BEGIN = re.compile(r"(?:^|[.!?:;–]|[.!?]»)[\s«“]*$")  # what stands before a sentence
+_NEAR = 12  # signs before a word that say whether it begins one
 _CLOSED = {*HEADINGS, "h1", "a", "code", "pre", "th", "dt", "caption", "figure", "summary", "abbr"}
 
 
@@ -93,36 +95,37 @@ class Finder:
         """A capital inside a sentence is a name's: «Ресей Федерациясы» is no «федерация»."""
         if not word[0][0].isupper():
             return not written[0].isupper()
-        return written[0].isupper() or bool(_SENTENCE.search(text[: word.start()]))
+        return written[0].isupper() or _begins(text, word.start())
+
+
+def _begins(text: str, place: int) -> bool:
+    """Whether a sentence begins at this place of a text."""
+    start = max(0, place - _NEAR)
+    return bool(_BEGIN.search(("" if start == 0 else "x") + text[start:place]))
 
 
 @dataclass
-class Terms(Extension):
-    """Links the terms of one page after another: `begin` says where the glossary is seen from."""
+class GlossaryLinks(Extension):
+    """Links the terms of the current page."""
 
-    finder: Finder | None
-    link: Callable[[str], str] | None = None
-    found: list[tuple[str, str]] = field(default_factory=list)  # (words of the text, id)
+    finder: Finder
+    cursor: Cursor
 
     def __post_init__(self) -> None:
         super().__init__()
-
-    def begin(self, link: Callable[[str], str] | None) -> None:
-        """`link(id)` gives an entry's address from the next page; None: mark nothing there."""
-        self.link = link
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         """After everything, MkDocs' check of links (0) included."""
         md.treeprocessors.register(_Marking(self), "terms", -1)
 
     def mark(self, root: Element) -> None:
-        """Link the first use of each term in each section under `root`."""
-        if self.finder and self.link:
-            _Page(self.finder, self.link, self.found).walk(root)
+        """Link the first use of each term under `root`."""
+        if link := self.cursor.page.glossary:
+            _Page(self.finder, link).walk(root)
 
 
 class _Marking(Treeprocessor):
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: GlossaryLinks) -> None:
         super().__init__()
         self.terms = terms
 
@@ -134,9 +137,7 @@ class _Marking(Treeprocessor):
 class _Page:
     finder: Finder
     link: Callable[[str], str]
-    found: list[tuple[str, str]]
-    seen: set[str] = field(default_factory=set)  # in this section
-    told: set[str] = field(default_factory=set)  # on this page
+    seen: set[str] = field(default_factory=set)
 
     def walk(self, parent: Element) -> None:
         if self._is_closed(parent):
@@ -144,8 +145,6 @@ class _Page:
         place = self._split(parent, parent.text, None, 0)
         while place < len(parent):
             child = parent[place]
-            if child.tag in HEADINGS:
-                self.seen.clear()
             if isinstance(child.tag, str):
                 self.walk(child)
             place = self._split(parent, child.tail, child, place + 1)
@@ -165,11 +164,8 @@ class _Page:
             self.seen.add(one.term.id)
             self._tail(parent, after, text[rest : one.start])
             after = Element("a", {"class": "term", "href": self.link(one.term.id)})
-            if one.term.id not in self.told:  # further on, previews.js tells it again
-                self.told.add(one.term.id)
-                after.set("title", one.term.definition.partition(". ")[0].rstrip("."))
+            after.set("title", one.term.definition.partition(". ")[0].rstrip("."))
             after.text = text[one.start : one.end]
-            self.found.append((after.text, one.term.id))
             parent.insert(place, after)
             place += 1
             rest = one.end

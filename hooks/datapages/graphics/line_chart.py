@@ -14,11 +14,12 @@ from ..language import formats, grammar
 from ..language.messages import t
 from ..language.scale import Scale, scale
 from ..model import comparability, observations, sentence
-from ..model.observations import JoinedIndicator
+from ..model.observations import DataPoint, JoinedIndicator, JoinedSeries
 from .svg_compact import LINE_WIDTH, POINT_AREA, POINT_EDGE
 from .vega import CONFIG, PANEL, Size
 
 _NEAR = 18  # px between two numbers of breaks
+_CLOSE = 0.15  # of the axis: a point that close to another's label could be taken for its own
 _PAD = {"left": 44, "right": 14, "top": 34, "bottom": 26}
 
 
@@ -153,7 +154,7 @@ def _points(indicator: JoinedIndicator, since: str | None, unit: Scale) -> list[
                     # A census is an event, not a flow of years: its points are not joined.
                     "line": series.joined,
                     "end": end,
-                    "above": _is_above(values, at),
+                    "above": _is_above(values, at, _beside(indicator, series, point, since)),
                     "soft": not point.is_firm,
                     "label": label(value, unit) if end else "",
                 }
@@ -161,10 +162,29 @@ def _points(indicator: JoinedIndicator, since: str | None, unit: Scale) -> list[
     return points
 
 
-def _is_above(values: list[float], at: int) -> bool:
-    """Whether a label has room above its point: the line comes from below, or leaves downwards."""
+def _beside(
+    indicator: JoinedIndicator, series: JoinedSeries, point: DataPoint, since: str | None
+) -> list[float]:
+    """What the other series say of the period of a point."""
+    return [
+        other.value
+        for one in indicator.series
+        if one is not series
+        for other in one.since(since)
+        if other.period == point.period and other.value is not None
+    ]
+
+
+def _is_above(values: list[float], at: int, others: list[float]) -> bool:
+    """Whether a label has room above its point: the line comes from below, or leaves downwards.
+
+    A point of another series that stands close by decides alone: the label keeps away from it.
+    """
+    value, reach = values[at], max(values + others) * _CLOSE
+    if close := [other for other in others if abs(other - value) < reach]:
+        return min(close, key=lambda other: abs(other - value)) <= value
     beside = values[at - 1] if at else values[min(1, len(values) - 1)]
-    return values[at] < max(values) * 0.2 or values[at] >= beside
+    return value < max(values) * 0.2 or value >= beside
 
 
 def label(value: float, unit: Scale) -> str:
@@ -177,7 +197,7 @@ def label(value: float, unit: Scale) -> str:
 def _breaks(indicator: JoinedIndicator, points: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rules of breaks, numbered; those before the first point are left out."""
     rules = []
-    for number, brk in enumerate(indicator.breaks, start=1):
+    for number, brk in indicator.numbered_breaks:
         at = observations.decimal_year(brk.before)
         earlier = [point["x"] for point in points if point["x"] < at]
         if earlier:
@@ -222,7 +242,7 @@ def describe(indicator: JoinedIndicator, since: str | None = None) -> str:
         told = [", ".join(sentence.told(indicator, point) for point in ends) for ends in runs]
         if told:
             sentences.append(f"{grammar.subtitled(series.title, '; '.join(told))}.")
-    for number, brk in enumerate(indicator.breaks, start=1):
+    for number, brk in indicator.numbered_breaks:
         when = formats.period(brk.before)
         sentences.append(t("chart.break", number=number, period=when, label=brk.label))
     return " ".join([*sentences, *prices])

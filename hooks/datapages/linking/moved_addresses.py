@@ -7,12 +7,12 @@ from pathlib import Path
 
 import jinja2
 
-from ..base.diagnostics import Problem, read_text
-from ..extensions.block_ids import Blocks
+from ..base.diagnostics import Problem
+from ..base.source_files import read_text
 from ..permalinks import redirects
 from ..permalinks.ledger import Entry, Ledger
 from ..permalinks.redirects import Redirects
-from .rendered_page import Finished
+from .rendered_page import RenderedPage
 
 LEDGER = "ledger.tsv"
 ANCHOR = '<span class="moved" id="{id}"></span>'
@@ -28,7 +28,6 @@ class Addresses:
     folder: Path
     ledger: Ledger
     redirects: Redirects
-    blocks: Blocks
 
     @classmethod
     def load(cls, folder: Path) -> Addresses:
@@ -36,28 +35,28 @@ class Addresses:
         path, name = folder / LEDGER, f"{folder.name}/{LEDGER}"
         text = read_text(path, name) if path.is_file() else ""
         ledger = Ledger.parse(text, name)
-        return cls(folder, ledger, redirects.load(folder), Blocks(ledger))
+        return cls(folder, ledger, redirects.load(folder))
 
-    def joined(self, pages: list[Finished]) -> Ledger:
+    def joined(self, pages: list[RenderedPage]) -> Ledger:
         """The ledger with the addresses of this build."""
         return self.ledger.joined({page.page: page.addresses.values() for page in pages})
 
-    def write(self, pages: list[Finished]) -> None:
+    def write(self, pages: list[RenderedPage]) -> None:
         """`make ledger`: commit to the addresses of this build."""
         self.folder.mkdir(exist_ok=True)
         (self.folder / LEDGER).write_text(self.joined(pages).text(), encoding="utf-8")
 
-    def unknown(self, pages: list[Finished]) -> list[str]:
+    def unknown(self, pages: list[RenderedPage]) -> list[str]:
         """Addresses of this build that are not in the ledger yet."""
         known = set(self.ledger.addresses())
         now = [(page.page, id) for page in pages for id in page.addresses]
         return [redirects.written(place) for place in now if place not in known]
 
-    def check(self, pages: list[Finished]) -> list[Problem]:
+    def check(self, pages: list[RenderedPage]) -> list[Problem]:
         """Lost addresses and wrong redirects."""
         return list(redirects.check(self.ledger, self.redirects, _now(pages)))
 
-    def lead_on(self, pages: list[Finished], templates: jinja2.Environment) -> None:
+    def lead_on(self, pages: list[RenderedPage], templates: jinja2.Environment) -> None:
         """Put the anchors of moved addresses into the pages that stand."""
         away_note = templates.get_template("moved_away.html")
         targets = redirects.whole(self.ledger, self.redirects, _now(pages))
@@ -68,7 +67,7 @@ class Addresses:
                 page.html += away_note.render(away=away)
 
     def gone(
-        self, pages: list[Finished], templates: jinja2.Environment, site: str
+        self, pages: list[RenderedPage], templates: jinja2.Environment, site: str
     ) -> dict[str, str]:
         """Files for the pages that are no more: path under the site → HTML."""
         titles, now, made = {page.page: page.title for page in pages}, _now(pages), {}
@@ -84,5 +83,5 @@ class Addresses:
         return made
 
 
-def _now(pages: list[Finished]) -> dict[str, dict[str, Entry]]:
+def _now(pages: list[RenderedPage]) -> dict[str, dict[str, Entry]]:
     return {page.page: page.addresses for page in pages}

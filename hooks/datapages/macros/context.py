@@ -95,6 +95,15 @@ class PageContext:
         return text[begin + 1 : self.start], text[self.start : min(ends, default=len(text))]
 
     @cached_property
+    def lists_sources(self) -> bool:
+        """Whether its sources are listed at its foot: so they are of a chapter's text.
+
+        Pages of indicators tell them below each figure.
+        """
+        data = self.catalogue.indicators.values()
+        return bool(self.source.meta.get("origin")) and self.path not in {one.page for one in data}
+
+    @cached_property
     def labels(self) -> Mapping[str, str]:
         """The labels of the page's tables and figures by anchor."""
         return self.site.manuscript.numbering.labels(self.path)
@@ -183,6 +192,7 @@ class PageContext:
             "source_number": self.catalogue.number,
             "unit_url": self.unit_url,
             "files": (),
+            "sources_at_foot": self.lists_sources,
             "searched": True,
         }
         html = self.site.templates.get_template(template).render(shared | context)

@@ -89,7 +89,8 @@ class PageExpander:
         source = page.catalogue.sources.get(citation.source)
         if source is None:
             raise _unknown_source(citation.source, page.catalogue.sources)
-        is_first = source.id not in self._cited  # further on, previews.js tells the name again
+        # Further on, and where a list at the foot of the page has it, previews.js tells the name.
+        is_first = source.id not in self._cited and not page.lists_sources
         self._cited.add(source.id)
         number = page.catalogue.number(source.id)
         return page.inline(

@@ -10,11 +10,10 @@ from typing import TypeVar, cast
 from .boundaries import Map
 from .observations import JoinedIndicator, join
 from .records.base import NamedRecord, Record
-from .records.countries import CountriesFile
 from .records.indicators import Indicator
 from .records.law import CategoriesFile, LawChangesFile
 from .records.sources import Source, SourcesFile
-from .records.texts import ChangesFile, Diagram, GlossaryFile, SearchFile, TextTable
+from .records.texts import ChangesFile, Diagram, GlossaryFile, SearchFile
 from .records.units import CountsFile, Unit, UnitsFile
 
 R = TypeVar("R", bound=Record)
@@ -57,11 +56,6 @@ class Catalogue:
         return {one.id: join(one, self.by_id) for one in self.of(Indicator)}
 
     @cached_property
-    def tables(self) -> dict[str, TextTable]:
-        """Tables of sentences."""
-        return self.named(TextTable)
-
-    @cached_property
     def diagrams(self) -> dict[str, Diagram]:
         """Diagrams of bodies."""
         return self.named(Diagram)
@@ -75,11 +69,6 @@ class Catalogue:
     def counts(self) -> CountsFile | None:
         """Numbers of units over time."""
         return self.single(CountsFile)
-
-    @property
-    def countries(self) -> CountriesFile | None:
-        """Local government abroad."""
-        return self.single(CountriesFile)
 
     @property
     def law_changes(self) -> LawChangesFile | None:

@@ -120,11 +120,12 @@ def complete(indicators: Mapping[str, Indicator]) -> dict[str, Indicator]:
     The inputs have been checked (`checks.derivations`): they exist and form no circle.
     """
     done: dict[str, Series] = {}
+    by_key = {(name, one.id): one for name, all in indicators.items() for one in all.series}
 
     def series_of(key: str) -> Series:
         if key not in done:
             indicator, _, id = key.partition("/")
-            found = next(one for one in indicators[indicator].series if one.id == id)
+            found = by_key[indicator, id]
             done[key] = _computed(indicators[indicator], found) if found.derived else found
         return done[key]
 
@@ -201,7 +202,7 @@ def all_breaks(
     found = {(brk.before, brk.label): brk for brk in indicator.breaks}
     for series in indicator.series:
         own_periods = periods[series.id]
-        for brk in _inherited(series, indicators):
+        for brk in _inherited(series, indicators, set()):
             if not own_periods or not min(own_periods) < brk.before <= max(own_periods):
                 continue
             same = found.get((brk.before, brk.label))
@@ -212,12 +213,18 @@ def all_breaks(
     return tuple(sorted(found.values(), key=lambda brk: brk.before))
 
 
-def _inherited(series: Series, indicators: Mapping[str, Indicator]) -> Iterable[Break]:
+def _inherited(
+    series: Series, indicators: Mapping[str, Indicator], seen: set[str]
+) -> Iterable[Break]:
     for key in series.derived.inputs if series.derived else ():
+        if key in seen:  # many series may share an input
+            continue
+        seen.add(key)
         name, _, id = key.partition("/")
         source = indicators[name]
         yield from (brk for brk in source.breaks if brk.cuts(id))
-        yield from _inherited(next(one for one in source.series if one.id == id), indicators)
+        inner = next(one for one in source.series if one.id == id)
+        yield from _inherited(inner, indicators, seen)
 
 
 def growth(earlier: DataPoint, later: DataPoint) -> Change:

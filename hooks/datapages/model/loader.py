@@ -10,8 +10,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..base import yaml_reader
-from ..base.diagnostics import ContentError, Problem, read_text
+from ..base import source_files, yaml_reader
+from ..base.diagnostics import ContentError, Problem
+from ..base.source_files import read_text
 from ..base.validation import REQUIRED, misspelt, schema_problems
 from . import boundaries, derived
 from .catalogue import Catalogue
@@ -29,6 +30,8 @@ def load(folder: Path, *checks: Check) -> Catalogue:
     `checks` are run besides those of the kinds: what lies outside data/ is theirs to know.
     Raises ContentError with every problem of every file.
     """
+    if problems := source_files.check(folder):
+        raise ContentError(problems)
     loaded = LoadedFiles()
     for path in sorted(folder.rglob("*.y*ml")):
         _read(path, folder, loaded)

@@ -236,6 +236,12 @@ class JoinedIndicator:
         """The breaks that cut a series."""
         return tuple(brk for brk in self.breaks if brk.cuts(series.id))
 
+    @property
+    def numbered_breaks(self) -> tuple[tuple[int, Break], ...]:
+        """Its breaks, each with its place in the notes, which list those of the whole indicator."""
+        places = enumerate(self.record.breaks, start=1)
+        return tuple((number, brk) for number, brk in places if brk in self.breaks)
+
     def only(self, series: Iterable[JoinedSeries]) -> JoinedIndicator:
         """The indicator with some of its series, and the breaks that cut them."""
         kept = tuple(series)

@@ -65,7 +65,7 @@ def beside_chart(indicator: JoinedIndicator, start: str | None) -> Table:
 
 
 def table(indicator: JoinedIndicator) -> Table:
-    """Years down and series across where they overlap, else one row an observation."""
+    """Years down, the newest first, and series across where they overlap; else a row a figure."""
     periods = {point.period for point in indicator.points}
     if len(indicator.series) > 1 and len(indicator.points) < WIDE * len(periods) * len(
         indicator.series
@@ -83,7 +83,7 @@ def _wide(indicator: JoinedIndicator) -> Table:
     # «2023» and «2023-01-01» begin alike, and a set has no order of its own.
     order = sorted({point.period for point in indicator.points}, key=lambda p: (decimal_year(p), p))
     rows = []
-    for before, period in zip(["", *order], order, strict=False):
+    for before, period in reversed([*zip(["", *order], order, strict=False)]):
         crossed = _breaks_between(indicator, before, period)
         why = notes.add(" ".join(brk.why for brk in crossed))
         head = Cell(formats.period(period), sort=decimal_year(period), note=why)

@@ -30,7 +30,7 @@ PERSONS = MEASURES["persons"]
 
 
 def units_table(table: UnitsFile, tree: UnitTree) -> Table:
-    """One row a unit: names, codes, area, population on each known day, subunits.
+    """One row a unit: names, population on each known day, area, subunits, codes.
 
     Names lead to the pages of the units; the population of units that have a series of it stands
     beside its density.
@@ -63,12 +63,12 @@ def units_table(table: UnitsFile, tree: UnitTree) -> Table:
     pairs: Pairs[Unit] = [
         (column("name"), name),
         (column("centre"), lambda unit: text_cell(unit.centre.kk if unit.centre else None)),
+        *(now if figures else []),
+        *map(population_on, reversed(days)),
+        (column("area", "number", KM2), lambda unit: area_cell(unit, notes)),
+        *map(subunits, ("districts", "cities", "city_districts")),
         (column("kato", "code"), lambda unit: text_cell(unit.kato)),
         (column("iso", "code"), lambda unit: text_cell(unit.iso)),
-        (column("area", "number", KM2), lambda unit: area_cell(unit, notes)),
-        *(now if figures else []),
-        *map(population_on, days),
-        *map(subunits, ("districts", "cities", "city_districts")),
     ]
     columns, rows = filled(pairs, [(f"{table.id}-{unit.id}", unit) for unit in table.units])
     named = (source for unit in table.units for source in _sources(unit))
@@ -108,7 +108,7 @@ def _sources(unit: Unit) -> Iterable[str]:
 
 
 def counts_table(table: CountsFile) -> Table:
-    """One row a time: how many units of each kind there were, as its source counts them."""
+    """One row a time, the newest first: how many units of each kind its source counts."""
     notes = Notes()
 
     def when(row: CountsRow) -> Cell:
@@ -130,7 +130,8 @@ def counts_table(table: CountsFile) -> Table:
         *map(count, get_args(CountsKey)),
         (column("source", "source"), lambda row: Cell("", source=row.source)),
     ]
-    columns, rows = filled(pairs, [(f"counts-{row.date}", row) for row in table.rows])
+    newest_first = sorted(table.rows, key=lambda row: _order(row.date), reverse=True)
+    columns, rows = filled(pairs, [(f"counts-{row.date}", row) for row in newest_first])
     sources = unique(row.source for row in table.rows)
     return Table(table.title, columns, rows, sources, (*notes.texts, *table.notes))
 

@@ -12,7 +12,7 @@ def mentions(page: PageContext, unit: str) -> Fragment:
     """`{{ mentions("semei") }}`: the sections of the chapters that speak of a unit."""
     named = page.unit(unit)
     pages: dict[str, list[in_texts.Section]] = {}
-    for section in in_texts.of(named, page.site.manuscript.sections):
+    for section in in_texts.sections_naming(named, page.site.manuscript.sections):
         pages.setdefault(section.page, []).append(section)
     entries = [
         (

@@ -5,7 +5,7 @@ Each function yields Problems of one sort; `check_figures` calls them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ...base import yaml_reader
@@ -20,6 +20,7 @@ from ..records.indicators import Derived, Indicator, Series
 from ..records.sources import Source, SourcesFile
 from .files import LoadedFiles
 
+STEPS = 20  # from a figure that is published to one that is computed
 LEAP = 10  # times: no note explains such a change, only a break
 JUMP = 0.5  # a change beyond it, up or down, is a slip of the pen until it is explained
 Files = list[tuple[Document, Indicator]]
@@ -98,6 +99,12 @@ def lies_in(unit: str, whole: str, parents: Parents) -> bool:
 def derivations(files: Files, parents: Parents) -> Iterator[Problem]:
     """Derived series whose inputs do not fit together, form a circle, or share no period."""
     known = {f"{i.id}/{one.id}": (i, one) for _, i in files for one in i.series}
+    order = _in_order(
+        {key: one.derived.inputs if one.derived else () for key, (_, one) in known.items()}
+    )
+    periods: dict[str, set[str]] = {}
+    for key in order:
+        periods[key] = _common_periods(known[key][1], periods)
     for document, indicator in files:
         for row, series in enumerate(indicator.series):
             if series.derived is None:
@@ -106,15 +113,41 @@ def derivations(files: Files, parents: Parents) -> Iterator[Problem]:
             inputs = [known[name] for name in series.derived.inputs if name in known]
             if len(inputs) < len(series.derived.inputs):
                 continue  # reported as unknown already
-            if _reaches_itself(f"{indicator.id}/{series.id}", known):
-                yield document.problem(path, "the series is computed from itself")
+            key = f"{indicator.id}/{series.id}"
+            if key not in order:
+                if _reaches_itself(key, known):
+                    yield document.problem(path, "the series is computed from itself")
+                continue
+            if order[key] > STEPS:
+                yield document.problem(path, f"expected at most {STEPS} steps from given figures")
                 continue
             pairs = [(i.measure, one.territory) for i, one in inputs]
             own = (indicator.measure, series.territory)
             if message := misfit(series.derived, pairs, own, parents):
                 yield document.problem(path, message)
-            elif not _common_periods(series, known):
+            elif not periods[key]:
                 yield document.problem(path, "the inputs have no period in common")
+
+
+def _in_order(inputs: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Each series after its inputs, with the number of steps that lead to it.
+
+    What lies on a circle, or is computed from what does, is left out.
+    """
+    waits = {key: len({one for one in of if one in inputs}) for key, of in inputs.items()}
+    needed: dict[str, list[str]] = {}
+    for key, of in inputs.items():
+        for one in {*of}:
+            needed.setdefault(one, []).append(key)
+    done = {key: 0 for key, count in waits.items() if not count}
+    ahead = [*done]
+    for key in ahead:  # which grows
+        for later in needed.get(key, ()):
+            waits[later] -= 1
+            if not waits[later]:
+                done[later] = 1 + max(done[one] for one in inputs[later] if one in done)
+                ahead.append(later)
+    return done
 
 
 def _reaches_itself(key: str, known: Mapping[str, tuple[Indicator, Series]]) -> bool:
@@ -130,12 +163,12 @@ def _reaches_itself(key: str, known: Mapping[str, tuple[Indicator, Series]]) -> 
     return False
 
 
-def _common_periods(series: Series, known: Mapping[str, tuple[Indicator, Series]]) -> set[str]:
+def _common_periods(series: Series, known: Mapping[str, set[str]]) -> set[str]:
+    """The periods of a series; `known` are those of its inputs."""
     if series.derived is None:
         return {observation.period for observation in series.observations}
-    inputs = [known[name][1] for name in series.derived.inputs if name in known]
-    first, *rest = (_common_periods(one, known) for one in inputs)
-    return first.intersection(*rest)
+    inputs = [known[name] for name in series.derived.inputs if name in known]
+    return set.intersection(*inputs) if inputs else set()
 
 
 def jumps(files: Files) -> Iterator[Problem]:

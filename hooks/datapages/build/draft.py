@@ -1,0 +1,142 @@
+"""The second stage: all pages as they are written, and each of them turned into HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ..base.diagnostics import ContentError, Problem
+from ..content import pages
+from ..content.manuscript import Manuscript
+from ..content.pages import SourcePage
+from ..extensions.current_page import CurrentPage
+from ..linking import backlinks, section_ends
+from ..linking.rendered_page import RenderedPage
+from ..macros.context import PageContext, SiteContext
+from ..macros.expander import PageExpander
+from ..views.search_rows import SearchRow
+from .linked import Linked
+
+if TYPE_CHECKING:
+    from .model import Link, Model
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The pages by their paths under docs/, with numbers, quotes and mentions."""
+
+    model: Model
+    context: SiteContext
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """All pages as they are written."""
+        return self.context.manuscript
+
+    def expand(self, path: str, markdown: str, address: str, link: Link) -> ExpandedPage:
+        """Check a page («/kirispe/») and put marks in place of its notation.
+
+        `markdown` is that of the manuscript, unless another plugin has changed it. `link` gives
+        addresses as seen from the page. Python-Markdown is to convert this page next.
+        """
+        source = self.manuscript.pages[path]
+        if markdown != source.markdown:
+            source = replace(source, markdown=markdown)
+        expander = PageExpander(PageContext(self.context, source, link))
+        marked, problems = expander.expand()
+        current = CurrentPage(None if source.generated else address, self._glossary(source, link))
+        self.model.cursor.page = current
+        problems = [
+            *source.in_file(problems),
+            *pages.check(source),
+            *pages.typed(source, self.model.catalogue),
+        ]
+        name = self.manuscript.titles[path]
+        return ExpandedPage(source, address, marked, expander, current, tuple(problems), name)
+
+    def _glossary(self, source: SourcePage, link: Link) -> Callable[[str], str] | None:
+        glossary = self.model.catalogue.glossary
+        if glossary is None or source.generated or glossary.page == source.path:
+            return None
+        return partial(link, glossary.page)
+
+    def link(self, rendered: Iterable[RenderedPage], group: Callable[[str], str]) -> Linked:
+        """Link the pages with each other; ContentError with every mistake of every page.
+
+        `group` names the part of the site that a page belongs to.
+        """
+        model, done = self.model, list(rendered)
+        addresses, templates = model.addresses, model.templates
+        shown = {page.path: page.shows for page in done}
+        problems = [
+            *(problem for page in done for problem in page.problems),
+            *pages.unshown(model.catalogue.indicators.values(), shown),
+            *addresses.check(done),
+        ]
+        if problems:
+            raise ContentError(problems)
+        addresses.lead_on(done, templates)
+        sources = next((page for page in done if page.path == self.context.sources_page), None)
+        linked = Linked.of(model, self.manuscript.menu, done, group, sources)
+        if sources:
+            chapters = [page for page in done if page.lists_sources]
+            section_ends.add_sources(chapters, templates, model.catalogue.sources, sources.page)
+        backlinks.add_backlinks(done, templates, model.catalogue.indicators)
+        section_ends.add_citations(done, templates, linked.works)
+        if sources:
+            backlinks.add_uses(done, templates, sources.page)
+        section_ends.close(done)
+        return linked
+
+
+@dataclass(frozen=True)
+class ExpandedPage:
+    """A page whose `markdown` has marks in place of notation."""
+
+    source: SourcePage
+    address: str
+    markdown: str
+    expander: PageExpander
+    current: CurrentPage
+    problems: tuple[Problem, ...]
+    menu_title: str = ""
+
+    def fill(self, html: str, contents: Iterable[Any]) -> RenderedPage:
+        """Put the HTML of tables, charts and figures where their marks stand.
+
+        `html` is what Python-Markdown made of `markdown`, `contents` the page's table of contents:
+        entries with `id`, `title` and `children`.
+        """
+        source, fragments = self.source, self.expander.fragments
+        whole = self.expander.fill(html)
+        page = RenderedPage(
+            path=source.path,
+            page=self.address,
+            title=source.title,
+            menu_title=self.menu_title,
+            html=whole,
+            meta=source.meta,
+            generated=source.generated,
+            problems=(
+                *self.problems,
+                *pages.scripts(source, html),
+                *pages.wrong_ids(source, html, whole),
+            ),
+            rows=tuple(self._rows()),
+            files={path: text for one in fragments for path, text in one.files.items()},
+            downloads=tuple(file for one in fragments for file in one.downloads),
+            lists_sources=self.expander.context.lists_sources,
+            shows=frozenset(name for one in fragments for name in one.shows),
+        )
+        page.read(self.current.blocks, contents)
+        return page
+
+    def _rows(self) -> Iterable[SearchRow]:
+        """The rows of the page's tables: those made of data, and those written in Markdown."""
+        for fragment in self.expander.fragments:
+            yield from fragment.rows
+        for id, title in self.current.rows:
+            if text := self.expander.text(title):
+                yield SearchRow(id, text, ())

@@ -1,0 +1,150 @@
+"""The first stage: data/ and addresses/ are read and checked; nothing of docs/ is known yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from .. import templating
+from ..base import source_files
+from ..base.diagnostics import ContentError
+from ..content import data_links, unit_pages
+from ..content.pages import SourcePage
+from ..exports import data_package, json_schemas
+from ..exports.publication import Publication
+from ..extensions import stemming
+from ..extensions.block_ids import BlockIds
+from ..extensions.current_page import Cursor
+from ..extensions.glossary_links import Finder, GlossaryLinks
+from ..linking.moved_addresses import Addresses
+from ..macros import expander
+from ..macros.context import SiteContext
+from ..model import edition, loader
+from ..model.catalogue import Catalogue
+from ..model.unit_tree import UnitTree
+from ..search import index
+from .draft import Draft
+
+Link = Callable[[str, str], str]  # (page or file, anchor) → address
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the project is, what the site is called, and what its settings tell the data pages."""
+
+    root: Path
+    docs: Path
+    templates: Path
+    options: Mapping[str, Any]
+    name: str
+    url: str  # of the site, with a slash at its end; empty if unknown
+    author: str = ""
+    assets: frozenset[str] = frozenset()  # stylesheets and scripts of the theme and mkdocs.yml
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what is slow to make."""
+        return self.root / ".cache"
+
+
+@dataclass(frozen=True)
+class Published:
+    """Files that stand beside the pages, by path, and under what name the data goes out."""
+
+    files: Mapping[str, str | bytes]
+    publication: Publication | None
+
+
+@dataclass(frozen=True)
+class Model:
+    """What is known apart from the pages."""
+
+    settings: Settings
+    tree: UnitTree
+    templates: jinja2.Environment
+    addresses: Addresses
+    finder: Finder
+    day: str  # of the edition
+    cursor: Cursor = field(default_factory=Cursor)
+
+    @classmethod
+    def load(cls, settings: Settings) -> Model:
+        """Read data/ and addresses/; ContentError with every mistake."""
+        root, options = settings.root, settings.options
+        addresses = root / options.get("addresses", "addresses")
+        if problems := source_files.check(settings.docs, addresses):
+            raise ContentError(problems)
+        data = loader.load(root / options["data"], data_links.check(settings.docs))
+        stem = stemming.load(root / options.get("stemmer", "hooks/search_kk"))
+        glossary = data.glossary.terms if data.glossary else ()
+        return cls(
+            settings=settings,
+            tree=UnitTree(data, options.get("units_folder")),
+            templates=templating.environment(settings.templates, settings.cache / "templates"),
+            addresses=Addresses.load(addresses),
+            finder=Finder(glossary, stem or stemming.exact),
+            day=edition.day(root, data),
+        )
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Everything in data/."""
+        return self.tree.catalogue
+
+    def extensions(self) -> list[Any]:
+        """What Python-Markdown needs besides: ids of blocks, links of terms."""
+        return [
+            BlockIds(self.addresses.ledger, self.cursor),
+            GlossaryLinks(self.finder, self.cursor),
+        ]
+
+    def published(self, address: Link) -> Published:
+        """The files to publish beside the pages; `address` gives full addresses."""
+        files: dict[str, str | bytes] = {index.PAGE_SCRIPT: ""}  # filled when the site is built
+        files |= {
+            f"{json_schemas.FOLDER}/{name}": text for name, text in json_schemas.schemas().items()
+        }
+        options = self.settings.options.get("downloads")
+        if not options:
+            return Published(files, None)
+        publication = Publication(
+            folder=options["folder"],
+            name=options["name"],
+            title=self.settings.name,
+            licence=options["licence"],
+            address=address,
+        )
+        cache = self.settings.cache / "downloads"
+        return Published(
+            files | data_package.files(self.catalogue, publication, cache), publication
+        )
+
+    def unit_pages(self) -> Iterator[tuple[str, str]]:
+        """(path under docs/, Markdown) of the pages of units."""
+        return unit_pages.pages(self.tree, self.templates)
+
+    def read(
+        self,
+        sources: Iterable[SourcePage],
+        menu: Mapping[str, str | None],
+        publication: Publication | None = None,
+    ) -> Draft:
+        """Read all pages: number their figures, note their quotes and mentions.
+
+        `menu` gives the paths of the menu's pages, in order, with the names that it gives them.
+        """
+        context = SiteContext(
+            tree=self.tree,
+            templates=self.templates,
+            manuscript=expander.manuscript(sources, menu, self.catalogue),
+            sources_page=self.settings.options["sources_page"],
+            schemas=json_schemas.names(),
+            publication=publication,
+            downloadable=data_package.names(self.catalogue) if publication else frozenset(),
+            cache=self.settings.cache / "charts",
+        )
+        return Draft(self, context)

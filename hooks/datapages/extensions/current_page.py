@@ -1,0 +1,29 @@
+"""Which page Python-Markdown converts: it converts one text after another and names none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ..permalinks.ledger import Entry
+
+
+@dataclass
+class CurrentPage:
+    """A page while it is converted, and what the extensions found on it.
+
+    `address` is «/kirispe/», None where blocks get no ids; `glossary` gives the address of a term
+    as seen from the page, None where no term is linked.
+    """
+
+    address: str | None = None
+    glossary: Callable[[str], str] | None = None
+    blocks: dict[str, Entry] = field(default_factory=dict)  # by id, with their words
+    rows: list[tuple[str, str]] = field(default_factory=list)  # ids of table rows, first cells
+
+
+@dataclass
+class Cursor:
+    """Points at the page whose text comes next."""
+
+    page: CurrentPage = field(default_factory=CurrentPage)
