@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help import serve build nginx copy test test-all lint check-data notation check-links check-same check-same-as check-text measure-text schemas ledger picture lock fuzz try-properdocs bench-build bench-serve bench-units bench-charts bench-search bench-lighthouse clean
+.PHONY: help import serve build nginx copy test test-all lint check-data notation check-links check-same check-same-as check-text measure-text schemas ledger picture lock fuzz try-properdocs bench-build bench-serve bench-units bench-charts bench-search bench-lighthouse clean sbom audit
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -80,6 +80,16 @@ picture: .venv/site ## draw docs/assets/site.png, what messengers show beside a 
 schemas: .venv/site ## write data/schemas/ from hooks/datapages/model/records/
 	$(BIN)/python -m datapages.exports.json_schemas data/schemas
 
+sbom: .venv/audit ## list all packages of a build in dist/sbom.json, as CycloneDX
+	@mkdir -p dist
+	$(BIN)/cyclonedx-py requirements requirements/site.txt --pyproject pyproject.toml --output-reproducible -o dist/sbom.json
+
+audit: .venv/audit ## ask PyPI what is known against the locked packages
+	@$(BIN)/python -c "import requests; requests.head('https://pypi.org/', timeout=20)" 2>/dev/null \
+		|| { echo "offline: PyPI cannot be asked, nothing was audited"; exit 1; }
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/site.txt
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/dev.txt
+
 fuzz: .venv/dev ## damage data, addresses and pages 2,000 times: each is loaded, or refused with file and line
 	$(BIN)/python -m tests.fuzz 2000 2026
 
@@ -107,6 +117,7 @@ bench-lighthouse: .venv/dev ## measure four pages beside stock Material's with t
 lock: .venv/dev ## lock what pyproject.toml asks for, print what changed; UP=ruff upgrades a package, UP=all every one
 	@$(LOCK) -o requirements/site.txt
 	@$(LOCK) --extra dev -c requirements/site.txt -o requirements/dev.txt
+	@$(LOCK) --extra audit -c requirements/site.txt -o requirements/audit.txt
 	@$(LOCK) --extra bench -c requirements/site.txt -o requirements/bench.txt
 	@git diff --unified=0 requirements | grep -E '^[-+][a-z].*==' || \
 		echo "Nothing changed: what is locked fits pyproject.toml. UP=ruff upgrades a package, UP=all every one."
@@ -124,8 +135,12 @@ clean: ## remove everything that was made
 	$(PYTHON) -m venv .venv
 	@touch $@
 
+# What has no wheel: its build runs code that no hash covers, so that nothing may join it unseen.
+SOURCE := font-roboto
+
 .venv/%: requirements/%.txt | .venv/pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--only-binary :all: $(SOURCE:%=--no-binary %) -r $<
 	@touch $@
 
 

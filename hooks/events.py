@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -18,6 +19,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 import mkdocs_adapter as adapter
+import mkdocs_server
 from datapages.build import Draft, ExpandedPage, Linked, Model, PageCache, Published
 from datapages.exports.feed import FEED
 from datapages.language import formats
@@ -50,6 +52,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> None:
     """Load data/ anew, so that `mkdocs serve` follows its changes."""
     global _model  # noqa: PLW0603
+    adapter.check_settings(config)
     with adapter.sound("data/ is"):
         _model = Model.load(adapter.settings(config, HOOKS))
     adapter.escape_settings(config)
@@ -65,6 +68,12 @@ def on_config(config: MkDocsConfig) -> None:
         ]
     else:
         adapter.begin_staging(config)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """Show a mistake on the page, which would wait for a sound build otherwise."""
+    mkdocs_server.explain(server)
+    return server
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -13,7 +14,7 @@ from typing import Any
 import mkdocs
 from jinja2 import BytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
@@ -75,6 +76,24 @@ def sound(what: str) -> Iterator[None]:
         yield
     except ContentError as error:
         raise PluginError(f"{what} not sound:\n{error}") from None
+
+
+# Letters that need no escape in a header, a server's configuration or a script.
+_SITE_URL = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/")
+
+
+def check_settings(config: MkDocsConfig) -> None:
+    """Refuse settings of mkdocs.yml that this site cannot be built with."""
+    url = config.site_url
+    if not config.use_directory_urls:
+        raise ConfigurationError("use_directory_urls: false is not supported by this site")
+    if url and not _SITE_URL.fullmatch(url):
+        wanted = "https://host/path/ of letters, digits and . _ ~ -"
+        raise ConfigurationError(f"site_url (SITE_URL) is {url!a}: expected {wanted}")
+    if not url:
+        logging.getLogger("site").warning(
+            "site_url (SITE_URL) is not set: pages, feed and citations do not say where they stand"
+        )
 
 
 def settings(config: MkDocsConfig, hooks: Path) -> Settings:

@@ -32,19 +32,21 @@ class _Host(http.server.BaseHTTPRequestHandler):
         if name == "cut":
             self.connection.close()
             return
-        codes = {"moved": 301, "gone": 404, "wall": 403, "broken": 500}
+        codes = {"moved": 301, "inside": 302, "gone": 404, "wall": 403, "broken": 500}
         code = codes.get(name, 200)
         if name == "nohead" and self.command == "HEAD":
             code = 405
         self.send_response(code)
-        if code == 301:
-            self.send_header("Location", "/good")
+        if code in (301, 302):
+            self.send_header("Location", "/good" if code == 301 else "http://localhost/")
         self.send_header("Content-Length", "0")
         self.end_headers()
 
 
 @pytest.fixture
-def host() -> Iterator[str]:
+def host(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A host of others, which stands on this machine."""
+    monkeypatch.setattr(check_links, "is_public", lambda name: name == "127.0.0.1")
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Host) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -64,6 +66,7 @@ def host() -> Iterator[str]:
         ("broken", "dead", 500),
         ("slow", "dead", 0),
         ("cut", "dead", 0),
+        ("inside", "dead", 0),
     ],
 )
 def test_a_link_is_told_by_its_answer(host: str, path: str, state: str, status: int) -> None:
@@ -71,6 +74,25 @@ def test_a_link_is_told_by_its_answer(host: str, path: str, state: str, status: 
     assert (told.state, told.status) == (state, status), told
     if state == "moved":
         assert told.detail == f"{host}good"
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://[::1/", "no address"),
+        ("http://a..b/", "no address"),
+        ("http://127.0.0.1:9/", "no host of the public network"),
+        ("http://localhost/", "no host of the public network"),
+        ("http://[::1]/", "no host of the public network"),
+        ("http://10.0.0.1/", "no host of the public network"),
+        ("http://169.254.169.254/latest", "no host of the public network"),
+    ],
+)
+def test_what_is_no_host_of_others_is_not_asked(url: str, words: str) -> None:
+    told = check_links.ask(url, timeout=0.5)
+    assert told.state == "dead"
+    assert words in told.detail
+    assert [link for link, _ in check_links.check([Link(url, "x")], 0, lambda url: told)]
 
 
 def test_links_of_one_host_are_asked_one_after_another() -> None:

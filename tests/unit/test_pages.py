@@ -116,6 +116,8 @@ def test_the_search_takes_a_finite_weight() -> None:
         ("1. " * 60, 1, "nested deeper"),
         ("а\n" + ">" * 60, 2, "nested deeper"),
         ("*[a]: b\n\n" * 201, 0, "200 abbreviations"),
+        ("а\n\n[x](http://[::1/x)", 3, "no address: Invalid IPv6 URL"),
+        ('а\n<a href="http://a\u2100b/">x</a>', 2, "no address"),
     ],
 )
 def test_what_would_take_markdown_too_long_is_refused(text: str, line: int, words: str) -> None:

@@ -45,7 +45,9 @@ def test_nothing_of_the_tests_or_of_a_fork_reaches_what_is_published() -> None:
         assert "github.event." not in step.get("run", "")
 
 
-def test_no_package_is_built_at_set_up() -> None:
-    install = re.findall(r"pip install .*", (ROOT / "Makefile").read_text(encoding="utf-8"))
+def test_no_package_but_one_is_built_at_set_up() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8").replace("\\\n", " ")
+    install = re.findall(r"pip install .*", makefile)
     assert install
-    assert all("--require-hashes --only-binary :all:" in line for line in install)
+    assert all("--require-hashes" in line and "--only-binary :all:" in line for line in install)
+    assert re.findall(r"^SOURCE := (.*)$", makefile, re.MULTILINE) == ["font-roboto"]

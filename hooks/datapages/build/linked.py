@@ -83,7 +83,7 @@ class Linked:
         return self.model.templates.get_template("head.html").render(
             facts=facts,
             linked_data=metadata.linked_data(facts, data),
-            feed=feed if data.changes else "",
+            feed=feed if data.changes and settings.url else "",
         )
 
     def facts(self, path: str) -> page_head.Facts | None:
@@ -155,7 +155,7 @@ def _news(
     home = next((page for page in listed.values() if page.url == settings.url), None)
     whole = feed.Listed(settings.name, settings.url, home.description if home else "")
     files = {feed.LLMS: feed.llms(whole, groups)}
-    if changes := model.catalogue.changes:
+    if (changes := model.catalogue.changes) and settings.url:
         urls = {path: one.url for path, one in listed.items()}
         files[feed.FEED] = feed.feed(model.templates, changes, whole, urls)
     return files

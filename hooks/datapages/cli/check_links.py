@@ -8,8 +8,10 @@ was found is printed, and written to .cache/links.tsv.
 from __future__ import annotations
 
 import argparse
+import ipaddress
 import itertools
 import re
+import socket
 import sys
 import time
 import urllib.request
@@ -18,6 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, dataclass
 from http.client import HTTPException
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from ..model import loader
@@ -26,7 +29,6 @@ AGENT = "Mozilla/5.0 (compatible; link check of a documentation site)"
 PAUSE = 1.0  # seconds between two questions to one host
 TIMEOUT = 20.0
 HOSTS = 8  # at once
-LOCAL = "127.0.0.1"  # where the site is served while it is written
 
 # Places of a text that name an address of others, code and comments apart.
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]]+[^\s<>\"'`)\].,;:]")
@@ -57,8 +59,7 @@ def links(data: Path, docs: Path, settings: Path) -> list[Link]:
     found = [Link(one.url, one.id, one.accessed or "") for one in sources if one.url]
     for path in (*sorted(docs.rglob("*.md")), settings):
         text = path.read_text(encoding="utf-8")
-        named = [url for url in _ADDRESS.findall(text) if urlsplit(url).hostname != LOCAL]
-        found += [Link(url, path.name) for url in named]
+        found += [Link(url, path.name) for url in _ADDRESS.findall(text)]
     known = {link.url: link for link in reversed(found)}
     return [*reversed(known.values())]
 
@@ -70,12 +71,18 @@ def ask(url: str, timeout: float = TIMEOUT) -> Answer:
     def answer(state: str, status: int, detail: str = "") -> Answer:
         return Answer(state, status, round(time.monotonic() - started, 2), detail)
 
+    try:
+        wire = _ascii(url)
+    except ValueError as error:
+        return answer("dead", 0, f"no address: {error}")
+    if not is_public(_host(wire)):
+        return answer("dead", 0, "no host of the public network")
     for method in ("HEAD", "GET"):
         request = urllib.request.Request(  # noqa: S310 - records allow http and https alone
-            _ascii(url), method=method, headers={"User-Agent": AGENT, "Accept": "*/*"}
+            wire, method=method, headers={"User-Agent": AGENT, "Accept": "*/*"}
         )
         try:
-            with urllib.request.urlopen(request, timeout=timeout) as reply:  # noqa: S310
+            with _OPENER.open(request, timeout=timeout) as reply:
                 moved = reply.url.partition("#")[0] != request.full_url.partition("#")[0]
                 return answer("moved" if moved else "ok", reply.status, reply.url if moved else "")
         except urllib.error.HTTPError as error:
@@ -86,6 +93,36 @@ def ask(url: str, timeout: float = TIMEOUT) -> Answer:
             if method == "GET" or isinstance(error, TimeoutError):
                 return answer("dead", 0, str(getattr(error, "reason", "") or error))
     raise AssertionError("GET has returned")
+
+
+def is_public(host: str) -> bool:
+    """Whether a name leads to others and not to this machine or its network."""
+    try:
+        found = socket.getaddrinfo(host, None)
+    except (OSError, UnicodeError):
+        return True  # a name that nobody knows is told as such
+    return all(ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global
+               for *_, address in found)  # fmt: skip
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows others to others alone."""
+
+    def redirect_request(self, *given: Any) -> urllib.request.Request | None:
+        if not is_public(_host(given[-1])):
+            raise OSError("moved to no host of the public network")
+        return super().redirect_request(*given)
+
+
+_OPENER = urllib.request.build_opener(_Redirects)
+
+
+def _host(url: str) -> str:
+    """The name of a host; empty where there is none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _ascii(url: str) -> str:
@@ -103,7 +140,7 @@ def check(
     """Each link with its answer, as the hosts are done."""
 
     def host(link: Link) -> str:
-        return urlsplit(link.url).netloc
+        return _host(link.url)
 
     def one_host(group: list[Link]) -> list[tuple[Link, Answer]]:
         told = []

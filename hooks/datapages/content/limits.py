@@ -1,4 +1,4 @@
-"""What is too long or too deep for Python-Markdown, and refused before it is converted.
+"""What Python-Markdown takes too long for or stumbles over, and is refused before that.
 
 Its time grows with the square of some texts, and its depth with theirs. No text that anyone reads
 comes near to these limits.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from ..base.diagnostics import Problem
 from . import notation
@@ -21,6 +22,8 @@ ABBREVIATIONS = 200  # definitions on one page
 _BRACKET = re.compile(r"[\[\](){}<>]")
 _HEAD = re.compile(rf"^(?:[ \t>]|(?:[-*+]|\d{{1,9}}[.)])[ \t]){{{DEPTH}}}", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^\*\[", re.MULTILINE)
+# Where a link leads to, in Markdown and in HTML.
+_TARGET = re.compile(r"""(?:\]\(\s*+<?|\]:\s*+<?|\b(?:href|src)=["']?|<(?=http))([^\s<>"'()]++)""")
 _BLOCK = re.compile(r"\n[ \t]*+\n")
 _CLOSES = dict(zip(")]}>", "([{<", strict=True))
 
@@ -36,6 +39,12 @@ def exceeded(text: str, file: str) -> Iterator[Problem]:
         yield Problem(file, line, "", f"nested deeper than {DEPTH} signs at the head of a line")
     if len(_ABBREVIATION.findall(plain)) > ABBREVIATIONS:
         yield Problem(file, 0, "", f"expected at most {ABBREVIATIONS} abbreviations")
+    for target in _TARGET.finditer(plain):
+        try:
+            urlsplit(target[1])
+        except ValueError as error:
+            line = plain.count("\n", 0, target.start()) + 1
+            yield Problem(file, line, target[1][:80], f"no address: {error}")
     start, line = 0, 1
     for end, following in _blocks(plain):
         if end - start > BLOCK:

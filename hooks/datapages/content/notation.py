@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from ..base.diagnostics import Problem
 
+LARGEST = 10**15  # of a number in a call
+
 Literal = str | int | float | bool | None | list["Literal"]
 
 # Every pattern takes a time in proportion to the text: possessive quantifiers (`++`) give nothing
@@ -256,10 +258,13 @@ def _literal(node: ast.expr) -> Literal:
     if isinstance(node, ast.Constant) and isinstance(
         node.value, (str, int, float, bool, type(None))
     ):
+        if isinstance(node.value, int | float) and not abs(node.value) < LARGEST:
+            raise NotationError("expected a number of at most 15 digits")
         return node.value
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         positive = node.operand.value if isinstance(node.operand, ast.Constant) else None
         if isinstance(positive, (int, float)) and not isinstance(positive, bool):
+            _literal(node.operand)
             return -positive
     if isinstance(node, ast.Name):
         raise NotationError(f'an argument must be a literal: put "{node.id}" in quotes')

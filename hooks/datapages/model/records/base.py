@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -17,6 +18,17 @@ def _real_date(text: str) -> str:
     return text
 
 
+def _real_address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        sound = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        sound = False
+    if not sound:
+        raise ValueError("expected an address with a host")
+    return text
+
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
 Day = Annotated[
@@ -27,7 +39,9 @@ Period = Annotated[
     StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
     AfterValidator(_real_date),
 ]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>\\`]+$")]
+Url = Annotated[
+    str, StringConstraints(pattern=r"^https?://[^\s\"'<>\\`]+$"), AfterValidator(_real_address)
+]
 PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md$")]
 Kato = Annotated[str, StringConstraints(pattern=r"^[0-9]{9}$")]
 Count = Annotated[int, Field(ge=0)]
