@@ -13,7 +13,7 @@ from markupsafe import Markup
 from .language import formats, grammar
 from .language.messages import group, t
 from .model import words
-from .views import bibliography
+from .views import acts, bibliography
 
 MACROS = Path(__file__).parent / "macros" / "functions"  # where each macro has its template
 # What Markdown, HTML or the notation may take for a sign, unlike the points of a sentence.
@@ -41,6 +41,8 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         "day": formats.day,
         "period": formats.period,
         "reference": bibliography.reference,
+        "act_reference": acts.reference,
+        "numeric": bibliography.numeric,
         "quoted": _quoted,
         "literal": _literal,
         "subtitled": grammar.subtitled,

@@ -169,6 +169,7 @@ class PageContext:
             "page_url": self.link,
             "source_url": self.source_url,
             "source_number": self.catalogue.number,
+            "source_of": self.catalogue.sources.__getitem__,
             "unit_url": self.unit_url,
             "files": (),
             "searched": True,
