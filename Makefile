@@ -27,7 +27,7 @@ copy: build ## pack the built site as dist/sait.zip, a copy that opens from the 
 	@$(BIN)/python -m datapages.output.offline_copy site dist/sait.zip
 
 # The site is built and served once; the workers share the tests.
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup --durations 10
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadscope --durations 10
 
 test: .venv/dev ## set up and run the tests, the browser's included: all but the exhaustive ones
 	@$(BIN)/python -m tests.chromium
@@ -119,7 +119,7 @@ clean: ## remove everything that was made
 	@touch $@
 
 .venv/%: requirements/%.txt | .venv/pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
 	@touch $@
 
 

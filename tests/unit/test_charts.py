@@ -7,7 +7,7 @@ import re
 import pytest
 
 from datapages.content import data_links
-from datapages.graphics import line_chart, standalone_svg, vega
+from datapages.graphics import bar_chart, line_chart, standalone_svg, typeface, vega
 from datapages.model import loader
 from datapages.model.catalogue import Catalogue
 from datapages.views import indicators
@@ -36,7 +36,7 @@ def test_charts_follow_the_page_and_are_the_same_each_time(catalogue: Catalogue)
 def test_the_table_beside_a_chart_begins_where_the_chart_does(catalogue: Catalogue) -> None:
     indicator = catalogue.indicators["adamdar"]
     whole, late = (indicators.beside_chart(indicator, start) for start in (None, "2002-02"))
-    assert whole.rows[0].cells[0].text == "2000"
+    assert whole.rows[-1].cells[0].text == "2000"
     assert len(late.rows) == 2
     figures = [
         seen
@@ -52,3 +52,60 @@ def test_a_line_is_cut_at_a_break(catalogue: Catalogue) -> None:
     points = line_chart.specification(catalogue.indicators["adamdar"], vega.SIZES[0])
     segments = {point["x"]: point["segment"] for point in points["data"]["values"]}
     assert segments[2000] == segments[2001] != segments[2002]
+
+
+def test_a_break_bears_the_number_of_its_note_in_every_panel() -> None:
+    """Of a panel too that has some of the breaks only; notes list all of them."""
+    population = loader.load(ROOT / "data").indicators["population"]
+    notes = [brk.before for brk in population.breaks]
+    panels = indicators.panels(population)
+    assert any(len(panel.indicator.breaks) < len(notes) for panel in panels)
+    for panel in panels:
+        numbered = panel.indicator.numbered_breaks
+        assert [notes[number - 1] for number, _ in numbered] == [brk.before for _, brk in numbered]
+        specification = line_chart.specification(panel.indicator, vega.PANEL)
+        drawn = {rule["label"] for rule in specification["layer"][0]["data"]["values"]}
+        assert drawn <= {str(number) for number, _ in numbered}
+        for number, _ in numbered:
+            assert f"{number}-үзіліс" in line_chart.describe(panel.indicator)
+
+
+@pytest.mark.parametrize(("others", "above"), [([], True), ([99.0], True), ([101.0], False)])
+def test_a_label_keeps_away_from_another_series(others: list[float], above: bool) -> None:
+    assert line_chart._is_above([90.0, 100.0], 1, others) is above
+
+
+def test_a_chart_is_the_same_with_any_fonts(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("Солтүстік Қазақстан облысының бір ұзақ атауы", "Тараз қаласы", "Ел")
+    bars = [bar_chart.Bar(name, 1234.5 + place) for place, name in enumerate(names)]
+    drawn = []
+    for font in ("sans-serif", "monospace", "no such font"):
+        monkeypatch.setitem(vega.CONFIG, "font", font)
+        monkeypatch.setitem(vega.CONFIG, "axis", {**vega.CONFIG["axis"], "labelFont": font})
+        specifications = [
+            *(line_chart.specification(catalogue.indicators["ui"], s) for s in vega.SIZES),
+            *(bar_chart.specification(bars, s) for s in vega.SIZES),
+        ]
+        drawn.append([vega.draw(one, None) for one in specifications])
+    assert drawn[0] == drawn[1] == drawn[2]
+    assert "…" not in "".join(drawn[0])
+    for picture in drawn[0][2:]:
+        assert " ".join(re.findall(r">([^<]+)</text>", picture)).count("Қазақстан") == 1
+
+
+def test_the_face_of_the_charts_has_the_kazakh_letters() -> None:
+    letters = "АаӘәБбВвГгҒғДдЕеЁёЖжЗзИиЙйКкҚқЛлМмНнҢңОоӨөПпРрСсТтУуҰұҮүФфХхҺһЦцЧчШшЩщЪъЫыІіЬьЭэЮюЯя"
+    for face in (typeface.PLAIN, typeface.BOLD):
+        assert ".notdef" not in {face.glyph(letter) for letter in letters + "0123456789–−«»№²³%"}
+        assert all(face.outline(letter) for letter in letters)
+
+
+def test_lines_fit_their_room_and_lose_no_word() -> None:
+    name = "Ақпарат және байланыс саласындағы қызмет"
+    lines = typeface.wrap(name, 12, 120)
+    assert " ".join(lines) == name
+    assert len(lines) > 1
+    assert all(typeface.width(line, 12) <= 120 for line in lines)
+    assert typeface.width("Тараз", 12, bold=True) > typeface.width("Тараз", 12) > 0

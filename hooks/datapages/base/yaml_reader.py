@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from . import signs
 from .diagnostics import Problem
 
 Path = tuple[str | int, ...]
@@ -30,9 +31,8 @@ _AMBIGUOUS = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)(e[-+]?[0-9]+)?\Z|0o[0-7]+\Z|[yn]\Z", re.IGNORECASE
 )
 
-# Line breaks that only YAML counts as such, signs that turn the direction of the text after them
-# (what is read is not what is written), and a byte order mark inside the file.
-_HIDDEN = re.compile(r"[\x85\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]|(?!\A)\ufeff")
+# A byte order mark may open a file.
+_HIDDEN = re.compile(rf"(?!\A\ufeff)[{signs.INVISIBLE}]")
 _UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 _resolver = yaml.SafeLoader("")

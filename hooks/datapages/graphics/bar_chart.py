@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
 from ..language import alphabet, formats
-from . import vega
+from . import typeface, vega
 
 BAR = 26  # height of a bar with its gap, in pixels
-NAMES = {"narrow": 128, "wide": 190}  # room for the names
+LINE = 12  # from one line of a name to the next
+NAMES = {"narrow": 128, "wide": 230}  # room for the names, at most; longer ones have two lines
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,23 @@ def specification(bars: list[Bar], size: vega.Size) -> dict[str, Any]:
         }
         for bar in ranked(bars)
     ]
-    left = NAMES[size.name]
+    wrapped = {
+        bar.name: typeface.wrap(bar.name, vega.FONT_SIZE, NAMES[size.name] - 12) for bar in bars
+    }
+    names = [
+        {"name": name, "line": line, "down": round((place - (len(lines) - 1) / 2) * LINE, 1)}
+        for name, lines in wrapped.items()
+        for place, line in enumerate(lines)
+    ]
+    lines = [line for some in wrapped.values() for line in some]
+    longest_name = max(typeface.width(line, vega.FONT_SIZE) for line in lines)
+    left = math.ceil(longest_name) + 12
     y = {
         "field": "name",
         "type": "nominal",
         "sort": None,
-        "axis": {"title": None, "ticks": False, "domain": False, "labelLimit": left - 12},
+        "scale": {"domain": [row["name"] for row in rows]},
+        "axis": None,
     }
     # Room is left for the figure of the longest bar.
     longest = max(bar.value for bar in bars) * 1.22
@@ -68,8 +81,19 @@ def specification(bars: list[Bar], size: vega.Size) -> dict[str, Any]:
         "layer": [
             {"mark": {"type": "bar", "height": BAR - 8}, "encoding": {"color": colour}},
             {
-                "mark": {"type": "text", "align": "left", "dx": 6, "fontSize": 12},
+                "mark": {"type": "text", "align": "left", "dx": 6, "fontSize": vega.FONT_SIZE},
                 "encoding": {"text": {"field": "text"}},
+            },
+            {
+                "data": {"values": names},
+                "mark": {
+                    "type": "text",
+                    "align": "right",
+                    "dy": {"expr": "datum.down + 4"},
+                    "baseline": "alphabetic",
+                    "fontSize": vega.FONT_SIZE,
+                },
+                "encoding": {"text": {"field": "line"}, "x": {"value": -8}},
             },
         ],
         "config": vega.CONFIG,

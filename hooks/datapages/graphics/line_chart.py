@@ -13,12 +13,13 @@ from typing import Any
 from ..language import formats, grammar
 from ..language.messages import t
 from ..language.scale import Scale, scale
-from ..model import observations, words
-from ..model.observations import JoinedIndicator
+from ..model import comparability, observations, sentence
+from ..model.observations import DataPoint, JoinedIndicator, JoinedSeries
 from .svg_compact import LINE_WIDTH, POINT_AREA, POINT_EDGE
 from .vega import CONFIG, PANEL, Size
 
 _NEAR = 18  # px between two numbers of breaks
+_CLOSE = 0.15  # of the axis: a point that close to another's label could be taken for its own
 _PAD = {"left": 44, "right": 14, "top": 34, "bottom": 26}
 
 
@@ -110,7 +111,7 @@ def specification(
 
 
 def _hollow(by_series: dict[str, Any]) -> dict[str, Any]:
-    """A preliminary figure has a hollow point."""
+    """A figure that is not firm has a hollow point."""
     paper = {"test": "datum.soft", "value": "var(--paper-raised)"}
     return {
         "fill": by_series | {"condition": paper},
@@ -137,9 +138,10 @@ def _points(indicator: JoinedIndicator, since: str | None, unit: Scale) -> list[
     for number, series in enumerate(indicator.series):
         shown = [point for point in series.since(since) if point.value is not None]
         values = [point.value or 0 for point in shown]
-        breaks = indicator.breaks_of(series)
+        runs = comparability.unbroken(shown)
+        segments = [segment for segment, run in enumerate(runs) for _ in run]
         for at, (point, value) in enumerate(zip(shown, values, strict=True)):
-            cut = sum(point.period >= brk.before for brk in breaks)
+            cut = segments[at]
             end = None
             if number == 0:
                 end = "last" if at == len(shown) - 1 else "first" if at == 0 else None
@@ -152,31 +154,50 @@ def _points(indicator: JoinedIndicator, since: str | None, unit: Scale) -> list[
                     # A census is an event, not a flow of years: its points are not joined.
                     "line": series.joined,
                     "end": end,
-                    "above": _is_above(values, at),
-                    "soft": point.is_preliminary,
+                    "above": _is_above(values, at, _beside(indicator, series, point, since)),
+                    "soft": not point.is_firm,
                     "label": label(value, unit) if end else "",
                 }
             )
     return points
 
 
-def _is_above(values: list[float], at: int) -> bool:
-    """Whether a label has room above its point: the line comes from below, or leaves downwards."""
+def _beside(
+    indicator: JoinedIndicator, series: JoinedSeries, point: DataPoint, since: str | None
+) -> list[float]:
+    """What the other series say of the period of a point."""
+    return [
+        other.value
+        for one in indicator.series
+        if one is not series
+        for other in one.since(since)
+        if other.period == point.period and other.value is not None
+    ]
+
+
+def _is_above(values: list[float], at: int, others: list[float]) -> bool:
+    """Whether a label has room above its point: the line comes from below, or leaves downwards.
+
+    A point of another series that stands close by decides alone: the label keeps away from it.
+    """
+    value, reach = values[at], max(values + others) * _CLOSE
+    if close := [other for other in others if abs(other - value) < reach]:
+        return min(close, key=lambda other: abs(other - value)) <= value
     beside = values[at - 1] if at else values[min(1, len(values) - 1)]
-    return values[at] < max(values) * 0.2 or values[at] >= beside
+    return value < max(values) * 0.2 or value >= beside
 
 
 def label(value: float, unit: Scale) -> str:
     """A figure on the scale of its axis, with as many decimals as three digits ask for."""
     shown = value / unit.divisor
     digits = 0 if abs(shown) >= 100 else 1 if abs(shown) >= 10 else 2
-    return formats.number(round(shown, digits))
+    return formats.number(formats.rounded(shown, digits))
 
 
 def _breaks(indicator: JoinedIndicator, points: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rules of breaks, numbered; those before the first point are left out."""
     rules = []
-    for number, brk in enumerate(indicator.breaks, start=1):
+    for number, brk in indicator.numbered_breaks:
         at = observations.decimal_year(brk.before)
         earlier = [point["x"] for point in points if point["x"] < at]
         if earlier:
@@ -209,18 +230,19 @@ def _merged(
 
 
 def describe(indicator: JoinedIndicator, since: str | None = None) -> str:
-    """The picture in words, for those who do not see it: ends of each series, and its breaks."""
+    """The picture in words, for those who do not see it: ends of each series, and its breaks.
+
+    Figures that a break parts do not stand in one clause.
+    """
+    prices = [f"{t('chart.nominal')}"] if indicator.is_nominal else []
     sentences = []
     for series in indicator.series:
         shown = [point for point in series.since(since) if point.value is not None]
-        ends = [
-            f"{formats.period(point.period)} – {words.with_measure(point.value, indicator.measure)}"
-            for point in dict.fromkeys((shown[0], shown[-1]) if shown else ())
-            if point.value is not None
-        ]
-        if ends:
-            sentences.append(f"{grammar.subtitled(series.title, ', '.join(ends))}.")
-    for number, brk in enumerate(indicator.breaks, start=1):
+        runs = (dict.fromkeys((run[0], run[-1])) for run in comparability.unbroken(shown))
+        told = [", ".join(sentence.told(indicator, point) for point in ends) for ends in runs]
+        if told:
+            sentences.append(f"{grammar.subtitled(series.title, '; '.join(told))}.")
+    for number, brk in indicator.numbered_breaks:
         when = formats.period(brk.before)
         sentences.append(t("chart.break", number=number, period=when, label=brk.label))
-    return " ".join(sentences)
+    return " ".join([*sentences, *prices])

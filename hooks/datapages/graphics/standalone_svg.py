@@ -16,6 +16,8 @@ STYLES = Path(__file__).parents[2] / "theme" / "assets" / "stylesheets"
 RULES = STYLES / "charts.css"
 COLOURS = STYLES / "site.css"
 INK, PAPER = "var(--md-default-fg-color)", "var(--paper-raised)"
+_VARIABLE = re.compile(r"var\((--[a-z0-9-]+)\)")
+_TAG = re.compile(r"<[^<>]*>")
 _VIEW = re.compile(r'viewBox="0 0 (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)"')
 
 
@@ -34,15 +36,18 @@ def standalone(svg: str, title: str, notes: list[str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{whole:g}"'
         f' viewBox="0 0 {width:g} {whole:g}" role="img"><title>{escape(title)}</title>'
-        f"<style>{_rules()}</style>{''.join(texts)}"
+        f"<style>{style()}</style>{''.join(texts)}"
         f'<g class="chart__picture" fill="none" transform="translate(0,{above})">'
-        f"{_coloured(inner)}</g></svg>\n"
+        f"{_TAG.sub(lambda tag: _coloured(tag[0]), inner)}</g></svg>\n"
     )
 
 
 @cache
-def _rules() -> str:
-    """The rules that the pages draw charts by; not every reader of SVG knows variables."""
+def style() -> str:
+    """The rules that the pages draw charts by; not every reader of SVG knows variables.
+
+    All charts have this one style, which hosts are told to allow.
+    """
     rules = re.sub(r"/\*.*?\*/|\s*\n\s*", "", RULES.read_text("utf-8"), flags=re.DOTALL)
     page = f"svg{{color:{INK};background:{PAPER};font:12px sans-serif}}"
     return _coloured(page + rules)
@@ -56,7 +61,8 @@ def colours() -> Mapping[str, str]:
 
 
 def _coloured(text: str) -> str:
-    return re.sub(r"var\((--[a-z0-9-]+)\)", lambda match: colours()[match[1]], text)
+    """Colours in place of the variables of rules or attributes."""
+    return _VARIABLE.sub(lambda match: colours().get(match[1], match[0]), text)
 
 
 def rows(lines: list[tuple[str, tuple[str, ...]]], size: tuple[int, int]) -> str:

@@ -24,7 +24,9 @@ class Size:
     ticks: int
 
 
-# Colours and letters of every chart; the page gives the variables their values.
+FONT_SIZE = 12
+# Colours and letters of every chart; the page gives the variables their values. Nothing is left to
+# Vega that it would measure with the fonts of the machine: no label is dropped or cut by it.
 CONFIG: dict[str, Any] = {
     "aria": False,
     "font": "sans-serif",
@@ -32,8 +34,10 @@ CONFIG: dict[str, Any] = {
     "text": {"color": "currentColor"},
     "axis": {
         "labelColor": "currentColor",
-        "labelFontSize": 12,
+        "labelFontSize": FONT_SIZE,
         "labelBound": False,
+        "labelLimit": 0,
+        "labelOverlap": False,
         "domainColor": "var(--chart-grid)",
         "tickColor": "var(--chart-grid)",
         "gridColor": "var(--chart-grid)",

@@ -36,6 +36,7 @@ def numbered_table(
     """
     anchor = f"{macro}-{name}"
     files = page.table_files(name)
+    table = table.aligned()
     html = page.render(
         "table.html",
         table=table,
@@ -64,6 +65,7 @@ def comparison(page: PageContext, indicator: JoinedIndicator) -> Fragment:
         raise NotationError(f"«{indicator.id}» has no comparison of units")
     anchor = f"comparison-{indicator.id}"
     rows = ranking.ranking(indicator, ranked, page.catalogue)
+    among = ranking.incomplete(ranked, page.catalogue)
     unit = words.MEASURES[indicator.measure]
     marks = [bar_chart.Bar(row.name, row.value, row.own) for row in rows if row.value is not None]
     name = tables.comparison_name(indicator)
@@ -81,6 +83,8 @@ def comparison(page: PageContext, indicator: JoinedIndicator) -> Fragment:
         label=page.labels[anchor],
         unit=unit,
         places=rows,
+        digits=formats.decimals(row.value for row in rows if row.value is not None),
+        among=t("ranking.among", count=among[0], all=among[1]) if among else "",
         sources=page.sources([ranked.source]),
         files=downloads,
     )
@@ -111,7 +115,7 @@ def picture_file(
     publication = page.site.publication
     if publication is None:
         return {}
-    listed = "; ".join(f"[{number}] {one.title}" for number, one, _ in page.sources(sources))
+    listed = "; ".join(f"[{number}] {one.name}" for number, one, _ in page.sources(sources))
     where = publication.cite(indicator.title, indicator.page, indicator.id)
     notes = [t("picture.sources", sources=listed), where, publication.licence["title"]]
     title = ", ".join(part for part in titles if part)
@@ -143,14 +147,19 @@ def figure_in_text(page: PageContext, template: str, text: str, **context: objec
 class Computation:
     """How a figure is worked out from others.
 
-    `how` is the formula in words; `money`: the popover says that prices grow too.
+    `how` is the formula in words; `nominal`: the popover says that prices grow too.
     """
 
     title: str
     how: str
     status: Status
     inputs: tuple[DataPoint, ...]
-    money: bool = False
+    nominal: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What a reader sees beside a figure that is not firm."""
+        return words.mark(self.status)
 
 
 def computed_figure(page: PageContext, text: str, computation: Computation) -> Fragment:

@@ -78,7 +78,7 @@ class PageExpander:
             anchors.add(figure.anchor)
 
     def _mark(self, piece: Call | Citation) -> str:
-        context = replace(self.context, line=piece.line)
+        context = replace(self.context, line=piece.line, start=piece.start)
         made = self._cite(piece) if isinstance(piece, Citation) else _call(context, piece)
         self.fragments.append(made)
         return f"{MARK_OPEN}{len(self.fragments) - 1}{MARK_CLOSE}"
@@ -88,7 +88,8 @@ class PageExpander:
         source = page.catalogue.sources.get(citation.source)
         if source is None:
             raise NotationError(f"unknown source «{citation.source}»: add it to data/sources.yml")
-        is_first = source.id not in self._cited  # further on, previews.js tells the name again
+        # Further on, and where a list at the foot of the page has it, previews.js tells the name.
+        is_first = source.id not in self._cited and not page.lists_sources
         self._cited.add(source.id)
         number = page.catalogue.number(source.id)
         return page.inline(

@@ -8,15 +8,18 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from ..base import yaml_reader
-from ..base.diagnostics import ContentError, Problem, read_text
+from ..base import source_files, yaml_reader
+from ..base.diagnostics import ContentError, Problem
+from ..base.source_files import read_text
 from ..base.validation import schema_problems
 from . import boundaries, derived
 from .catalogue import Catalogue
 from .checks.files import Check, LoadedFiles, check_ids
-from .kinds import KINDS, name_of
+from .kinds import KINDS, names_of
 from .records.base import NamedRecord, Record
 from .records.indicators import Indicator
+from .records.sources import SourcesFile
+from .records.texts import ChangesFile
 
 
 def load(folder: Path, *checks: Check) -> Catalogue:
@@ -25,6 +28,8 @@ def load(folder: Path, *checks: Check) -> Catalogue:
     `checks` are run besides those of the kinds: what lies outside data/ is theirs to know.
     Raises ContentError with every problem of every file.
     """
+    if problems := source_files.check(folder):
+        raise ContentError(problems)
     loaded = LoadedFiles()
     for path in sorted(folder.rglob("*.y*ml")):
         _read(path, folder, loaded)
@@ -48,13 +53,13 @@ def _check_names(loaded: LoadedFiles) -> Iterator[Problem]:
     """What stands on a page has a name of its own: its address and its files are called by it."""
     taken: dict[str, str] = {}
     for document, record in loaded.files:
-        if not hasattr(record, "page"):
+        if not hasattr(record, "page") and not isinstance(record, (SourcesFile, ChangesFile)):
             continue
-        name = name_of(record)
-        if name in taken:
-            message = f"«{name}» is the name of {taken[name]} already"
-            yield document.problem(("id",) if isinstance(record, NamedRecord) else (), message)
-        taken.setdefault(name, document.file)
+        for name in names_of(record):
+            if name in taken:
+                message = f"«{name}» is the name of {taken[name]} already"
+                yield document.problem(("id",) if isinstance(record, NamedRecord) else (), message)
+            taken.setdefault(name, document.file)
 
 
 def _read(path: Path, folder: Path, loaded: LoadedFiles) -> None:

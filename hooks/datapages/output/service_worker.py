@@ -28,12 +28,12 @@ _RELS = {"stylesheet", "icon", "manifest"}
 
 LATIN = "assets/javascripts/latin.js"  # loaded by who reads in Latin letters
 
-# what the search loads: its index, Material's worker, and the languages that this asks for
+# what the search loads: its index, its worker and engine, and what the page adds to the list
 _SEARCH = (
     "search/*.js*",
+    "search/*/*.json",
     "assets/javascripts/workers/*.js",
-    "assets/javascripts/lunr/min/lunr.stemmer.support.min.js",
-    "assets/javascripts/lunr/min/lunr.kk.min.js",
+    "assets/stylesheets/search-kk.*.css",
 )
 
 
@@ -85,6 +85,8 @@ def fill(folder: BuiltFolder) -> None:
         "version": digest.hexdigest()[:16],
         "shell": [address(path) for path in inner],
         "fallback": FALLBACK,
+        "hashed": sorted(folder.hashed),
+        "list": LIST,
     }
     folder.write(WORKER, folder.read_text(WORKER).replace(MARK, json.dumps(build)))
     files = whole(folder)

@@ -29,7 +29,7 @@ def chart(
         specifications = [(s, line_chart.specification(indicator, s, start)) for s in vega.SIZES]
     except ValueError as error:
         raise NotationError(f"{error} since {since}") from None
-    table = indicators.beside_chart(indicator, start)
+    table = indicators.beside_chart(indicator, start).aligned()
     anchor = f"chart-{name}"
     files = page.table_files(name)
     html = page.render(

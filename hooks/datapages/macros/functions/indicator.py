@@ -13,7 +13,7 @@ from ...language.messages import t
 from ...model import words
 from ...model.catalogue import Catalogue
 from ...model.observations import JoinedIndicator
-from ...model.records.base import Status
+from ...model.records.base import FIRM, Status
 from ...views import figures, indicators
 from .. import builders
 from ..api import NOTHING, Fragment, macro
@@ -102,9 +102,10 @@ def _chart(page: PageContext, shown: JoinedIndicator) -> Fragment:
         label=page.labels[f"chart-{shown.id}"],
         panels=drawn,
         lines=lines,
+        written=figures.written,
         size=builders.LINE_SIZE,
         table_label=page.labels[f"table-{shown.id}"],
-        preliminary="preliminary" in _statuses(shown),
+        hollow=[words.STATUSES[one] for one in dict.fromkeys(_statuses(shown)) if one not in FIRM],
         sources=page.sources(shown.sources),
         files=downloads,
     )
@@ -121,7 +122,7 @@ def _draw(page: PageContext, panel: indicators.Panel) -> _Drawn:
 def _lines(shown: JoinedIndicator) -> Iterator[sparkline.Line]:
     """The small lines of an indicator with many series."""
     for series in shown.series:
-        if (line := sparkline.line(shown, series, *builders.LINE_SIZE)) is not None:
+        if (line := sparkline.line(series, *builders.LINE_SIZE)) is not None:
             yield line
 
 
@@ -136,7 +137,7 @@ def _files(
         name = f"{shown.id}-{panel.id}"
         files |= builders.picture_file(page, name, picture, titles, shown, sources)
     if lines:
-        rows = [(_last_figure(shown, line), line.segments) for line in lines]
+        rows = [(_last_figure(line), line.segments) for line in lines]
         picture = standalone_svg.rows(rows, builders.LINE_SIZE)
         sources = shown.sources
         name = f"{shown.id}-lines"
@@ -144,10 +145,8 @@ def _files(
     return files
 
 
-def _last_figure(shown: JoinedIndicator, line: sparkline.Line) -> str:
-    value = figures.format_value(line.last.value, shown.measure)
-    text = f"{line.title}: {value}, {formats.period(line.last.period)}"
-    return f"{text} ({words.STATUSES[line.status]})" if line.status == "preliminary" else text
+def _last_figure(line: sparkline.Line) -> str:
+    return f"{line.title}: {figures.written(line.lead)}, {formats.period(line.lead.period)}"
 
 
 def _statuses(shown: JoinedIndicator) -> list[Status]:

@@ -19,7 +19,7 @@
 
   /* ---- what is copied ---- */
 
-  const title = () => document.querySelector("article h1").textContent.trim()
+  const title = () => document.querySelector("meta[name=citation_title]").content
   const clean = heading => {
     const copy = heading.cloneNode(true)
     copy.querySelectorAll(".headerlink, .address").forEach(sign => sign.remove())
@@ -74,9 +74,11 @@
     menu.append(button)
   }
 
+  /* Below its anchor; above it where the screen ends. */
   const place = (element, anchor, left) => {
     const box = anchor.getBoundingClientRect()
-    element.style.top = `${scrollY + box.bottom + 4}px`
+    const below = box.bottom + 4 + element.offsetHeight <= innerHeight - 8
+    element.style.top = `${scrollY + (below ? box.bottom + 4 : box.top - element.offsetHeight - 4)}px`
     element.style.left = `${Math.max(8, Math.min(scrollX + left, innerWidth - element.offsetWidth - 8))}px`
   }
   const offer = async sign => {
@@ -148,8 +150,12 @@
 
   /* Instant navigation scrolls before the new page has its final height, and then a row far down
      may be missed: scroll once more when it has. */
+  const decoded = text => {
+    try { return decodeURIComponent(text) } catch { return text } // «#%» is an address, too
+  }
+
   const arrive = scroll => {
-    const id = location.hash && decodeURIComponent(location.hash.slice(1))
+    const id = location.hash && decoded(location.hash.slice(1))
     const target = id && document.getElementById(id)
     if (!target) return
     if (target.classList.contains("moved-away__note")) location.replace(target.querySelector("a").href)
@@ -157,11 +163,14 @@
   }
 
   let first = true // the browser itself scrolls the first page
+  let back = false // Material restores the place of a page that was left by itself
+  addEventListener("popstate", () => { back = true })
+  addEventListener("click", () => { back = false }, true)
   const start = () => {
     document.querySelector("main").append(sign, menu)
     sign.hidden = true
-    arrive(!first)
-    first = false
+    arrive(!first && !back)
+    first = back = false
   }
   if (window.document$) window.document$.subscribe(start)
   else start()
