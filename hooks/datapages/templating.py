@@ -16,7 +16,7 @@ from .base import cache
 from .language import formats, grammar
 from .language.messages import group, t
 from .model import words
-from .views import bibliography
+from .views import acts, bibliography
 
 MACROS = Path(__file__).parent / "macros" / "functions"  # where each macro has its template
 # What Markdown, HTML or the notation may take for a sign, unlike the points of a sentence.
@@ -48,6 +48,8 @@ def environment(templates: Path, compiled_in: Path | None = None) -> jinja2.Envi
         "day": formats.day,
         "period": formats.period,
         "reference": bibliography.reference,
+        "act_reference": acts.reference,
+        "numeric": bibliography.numeric,
         "language": bibliography.language,
         "short": bibliography.short,
         "readable": _readable,

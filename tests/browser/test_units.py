@@ -119,3 +119,29 @@ def test_without_javascript_the_table_answers_and_no_dead_form_is_shown(visit: O
 )  # fmt: skip
 def test_no_page_of_units_scrolls_sideways(visit: Open, path: str) -> None:
     assert sideways(visit(path), 1280, 375, 320) == {}
+
+
+def test_the_answer_has_an_address_and_can_be_copied(visit: Open, address: str) -> None:
+    page = visit(
+        f"{CATEGORIES}?people=45447&day=2008-01-01",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    answer = page.locator(".calculator").get_by_role("status")
+    expect(answer).to_contain_text("2008 жылғы 1 қаңтардағы")
+    answer.get_by_role("button", name="Жауапты көшіру").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Халық саны 45\u00a0447 адам → ")
+    assert copied.endswith(f" {address}{CATEGORIES}?people=45447&day=2008-01-01")
+
+
+def test_one_tap_copies_the_reference_to_an_act(visit: Open) -> None:
+    page = visit(CATEGORIES, permissions=["clipboard-read", "clipboard-write"])
+    sign = "a.cite[href$='#zan-300']:has-text('11-тармақша') + .norm"
+    page.locator(sign).first.click()
+    expect(page.locator(".address-status")).to_contain_text("Көшірілді: ҚР 05.06.2026")
+    assert page.evaluate("navigator.clipboard.readText()").replace("\u00a0", " ") == (
+        "ҚР 05.06.2026 № 300-VIII Конституциялық заңы, 1-бап, 11) тармақша (01.07.2026 бастап)"
+    )
+    newest = page.locator(".editions li").first
+    expect(newest).to_contain_text("Қазір")
+    expect(newest).to_contain_text("2026 жылғы 1 шілдеден бері")

@@ -190,6 +190,7 @@ class PageContext:
             "page_url": self.link,
             "source_url": self.source_url,
             "source_number": self.catalogue.number,
+            "source_of": self.catalogue.sources.__getitem__,
             "unit_url": self.unit_url,
             "files": (),
             "sources_at_foot": self.lists_sources,

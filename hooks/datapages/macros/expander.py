@@ -14,7 +14,7 @@ from ..content.notation import Call, Citation, NotationError
 from ..content.numbering import Kind
 from ..content.pages import MARK_CLOSE, MARK_OPEN, SourcePage
 from ..model.catalogue import Catalogue
-from ..views import bibliography
+from ..views import acts, bibliography
 from . import MACROS, arguments
 from .api import Fragment
 from .context import PageContext
@@ -96,7 +96,10 @@ class PageExpander:
         return page.inline(
             "cite.html",
             f"[{number}, {citation.place}]" if citation.place else f"[{number}]",
-            name=bibliography.short(source) if is_first else "",
+            name=", ".join(filter(None, (bibliography.short(source), acts.state(source))))
+            if is_first
+            else "",
+            source=source,
             number=number,
             place=citation.place,
             url=page.source_url(source.id),

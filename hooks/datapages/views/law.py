@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ..language import formats, grammar
@@ -25,6 +25,20 @@ from .table import (
 )
 
 
+def newest_first(editions: Iterable[Edition]) -> list[Edition]:
+    """The law in force stands before what it replaced."""
+    return sorted(editions, key=lambda edition: edition.start, reverse=True)
+
+
+def span(edition: Edition) -> str:
+    """«2026 жылғы 1 шілдеден бері», «2007 жылғы 1 қаңтардан 2013 жылғы 13 шілдеге дейін»."""
+    start = grammar.decline(formats.period(edition.start), "ablative")
+    if edition.end is None:
+        return t("edition.since", start=start)
+    end = grammar.decline(formats.period(edition.end), "dative")
+    return t("edition.between", start=start, end=end)
+
+
 def categories_table(table: CategoriesFile, chosen: list[str] | None = None) -> Table:
     """One row a category, one column an edition of the law: those `chosen` by id, else all.
 
@@ -36,7 +50,7 @@ def categories_table(table: CategoriesFile, chosen: list[str] | None = None) -> 
     for id in chosen or ():
         if id not in known:
             raise ChoiceError("edition", id, known)
-    editions = [known[id] for id in chosen] if chosen else list(known.values())
+    editions = [known[id] for id in chosen] if chosen else newest_first(known.values())
     pairs: Pairs[Category] = [
         (column("category"), lambda one: Cell(one.name, detail=one.old_name or "")),
         *(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...content.notation import NotationError
+from ...views import law
 from ..api import Fragment, macro
 from ..context import PageContext
 
@@ -25,7 +26,7 @@ def calculator(page: PageContext) -> Fragment:
             "law": page.catalogue.sources[edition.law].number or edition.law,
             "url": page.source_url(edition.law),
         }
-        for edition in table.editions
+        for edition in law.newest_first(table.editions)
     ]
     categories = [
         {
@@ -37,4 +38,4 @@ def calculator(page: PageContext) -> Fragment:
         for category in table.categories
     ]
     data = {"editions": editions, "categories": categories}
-    return page.fragment("calculator.html", data=data, first=table.editions[0].start)
+    return page.fragment("calculator.html", data=data, first=editions[-1]["start"])

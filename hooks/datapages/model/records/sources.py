@@ -9,6 +9,14 @@ from pydantic import Field, StringConstraints
 from .base import Day, Id, Period, Rank, Record, Text, Url, many
 
 
+class Force(Record):
+    """Whether an act is law, as far as texts that were read tell."""
+
+    state: Literal["in-force", "repealed"]
+    since: Day | None = Field(default=None, description="the first day of that state")
+    checked: Day = Field(description="the day of the newest text that tells so")
+
+
 class Source(Record):
     """Where a fact comes from: a CSL-like record with a rank."""
 
@@ -40,6 +48,7 @@ class Source(Record):
         default=None, description="of a law: «Қазақстан Республикасының … Заңы», … for its date"
     )
     edition: Text | None = Field(default=None, description="which edition of a law is spoken of")
+    force: Force | None = Field(default=None, description="of a law: whether it is in force")
     container: Text | None = Field(default=None, description="journal, newspaper, book, site")
     volume: Text | None = None
     issue: Text | None = None

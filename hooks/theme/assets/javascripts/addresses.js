@@ -46,32 +46,12 @@
       : `${whole}. ${address}`
   }
 
-  const copy = async text => {
-    try {
-      await navigator.clipboard.writeText(text)
-    } catch {
-      const field = Object.assign(document.createElement("textarea"), { value: text, className: "visually-hidden" })
-      document.body.append(field)
-      field.select()
-      document.execCommand("copy")
-      field.remove()
-    }
-  }
-
   /* ---- the sign and its menu: one of each a page ---- */
 
   const make = (name, properties, ...children) => {
     const element = Object.assign(document.createElement(name), properties)
     element.append(...children)
     return element
-  }
-  const status = make("p", { className: "address-status" })
-  status.setAttribute("aria-live", "polite")
-  let fading
-  const say = text => {
-    status.textContent = text
-    clearTimeout(fading)
-    fading = setTimeout(() => { status.textContent = "" }, 4000)
   }
 
   let block = null // whose sign is shown
@@ -88,9 +68,8 @@
   ]) {
     const button = make("button", { type: "button", textContent: name })
     button.addEventListener("click", async () => {
-      await copy(text(block))
+      await copyText(text(block), done)
       menu.hidePopover()
-      say(done)
     })
     menu.append(button)
   }
@@ -103,8 +82,7 @@
     element.style.left = `${Math.max(8, Math.min(scrollX + left, innerWidth - element.offsetWidth - 8))}px`
   }
   const offer = async sign => {
-    await copy(link(block))
-    say("@text:script.copy.link-done@")
+    await copyText(link(block), "@text:script.copy.link-done@")
     menu.showPopover()
     place(menu, sign, sign.getBoundingClientRect().left)
   }
@@ -189,7 +167,7 @@
   addEventListener("popstate", () => { back = true })
   addEventListener("click", () => { back = false }, true)
   const start = () => {
-    document.querySelector("main").append(sign, menu, status)
+    document.querySelector("main").append(sign, menu)
     sign.hidden = true
     arrive(!first && !back)
     first = back = false

@@ -32,8 +32,8 @@
     const law = element("a", edition.law)
     law.href = edition.url
     const quote = [...cell.childNodes].map(node => node.textContent.trim()).filter(Boolean)
-    return element("li", "", [element("b", category.name),
-      element("q", `${quote.join("; ")} `, [element("small", "", [law])])])
+    return element("li", "", [element("b", category.name), `: ${quote.join("; ")} `,
+      element("small", "", [law])])
   }
 
   const group = (title, categories, column, edition) => categories.length
@@ -66,6 +66,17 @@
     ]
   }
 
+  /* The answer and its address, which asks the same again. */
+  const offer = (status, people, day) => {
+    const address = new URL(location)
+    address.search = new URLSearchParams({ people, day })
+    address.hash = ""
+    history.replaceState(history.state, "", address)
+    const button = Object.assign(element("button", "@text:script.calculator.copy@"), { type: "button", className: "md-button" })
+    button.dataset.copy = `${status.firstChild.textContent} ${address}`
+    status.append(element("p", "", [button]))
+  }
+
   const enhance = calculator => {
     if (calculator.dataset.enhanced !== undefined) return
     calculator.dataset.enhanced = ""
@@ -75,12 +86,21 @@
     const now = new Date()
     day.value = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
       .map(part => String(part).padStart(2, "0")).join("-")
+    const status = calculator.querySelector("[role=status]")
+    const say = () => status.replaceChildren(...answer(data, people.valueAsNumber, day.value))
     form.addEventListener("submit", event => {
       event.preventDefault()
-      calculator.querySelector("[role=status]")
-        .replaceChildren(...answer(data, people.valueAsNumber, day.value))
+      say()
+      offer(status, people.value, day.value)
     })
     calculator.hidden = false
+    const asked = new URLSearchParams(location.search)
+    if (!asked.get("people") || !/^\d{4}-\d\d-\d\d$/.test(asked.get("day"))) return
+    people.value = asked.get("people")
+    day.value = asked.get("day")
+    if (!people.checkValidity()) return
+    say()
+    offer(status, people.value, day.value)
   }
 
   const start = () => document.querySelectorAll("[data-calculator]").forEach(enhance)

@@ -1,0 +1,61 @@
+"""References to acts of law as lawyers write them, and whether an act is in force."""
+
+from __future__ import annotations
+
+import re
+
+from ..language import formats
+from ..language.messages import t
+from ..model.records.sources import Source
+from .bibliography import numeric
+
+_SUBPARAGRAPH = re.compile(
+    rf"(?P<numbers>\d+(?:-\d+)*(?:(?:, |–| \w+ )\d+(?:-\d+)*)*)-(?={t('act.subparagraph')})"
+)
+_NUMBER = re.compile(r"\d+(?:-\d+)*")
+
+
+def reference(source: Source, place: str = "") -> str:
+    """«ҚР 05.06.2026 № 300-VIII Конституциялық заңы, 1-бап, 11) тармақша (01.07.2026 бастап)».
+
+    Nothing of what is no act of law.
+    """
+    if source.type != "legislation" or not source.issued:
+        return ""
+    parts = [_act(source), _SUBPARAGRAPH.sub(_with_brackets, place)]
+    return ", ".join(filter(None, parts)) + _since(source)
+
+
+def _act(source: Source) -> str:
+    issued = source.issued or ""
+    day = numeric(issued) if len(issued) == 10 else issued
+    which = f"{day} {source.number or ''}".strip().replace("№ ", f"№{formats.NBSP}")
+    if source.act:
+        named = source.act.replace("…", which)
+    elif source.number:
+        named = f"{source.title}: {which}"
+    else:  # a constitution has no number, and its kind is its title
+        state, of, rest = source.title.partition(t("act.state") + " ")
+        named = f"{of}{which} {rest}" if of and not state else f"{source.title}: {which}"
+    return named.replace(t("act.state"), t("act.state-short"))
+
+
+def _with_brackets(match: re.Match[str]) -> str:
+    """«8 және 11-» → «8) және 11) », as acts number their subparagraphs."""
+    return _NUMBER.sub(lambda number: f"{number[0]})", match["numbers"]) + " "
+
+
+def _since(source: Source) -> str:
+    force = source.force
+    if force is None:
+        return ""
+    if force.state == "repealed":
+        day = numeric(force.since) if force.since else ""
+        return f" ({t('act.repealed', day=day).strip()})"
+    return f" ({t('act.since', day=numeric(force.since))})" if force.since else ""
+
+
+def state(source: Source) -> str:
+    """«күшін жойған», or nothing where the act is in force or nobody looked."""
+    repealed = source.force is not None and source.force.state == "repealed"
+    return t("force.repealed") if repealed else ""

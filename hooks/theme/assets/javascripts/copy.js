@@ -1,0 +1,33 @@
+/* Copying: a button with data-copy copies that text, one with data-copy-of what the element of that
+   id says; the page tells what was copied. Other scripts use copyText. */
+(() => {
+  "use strict"
+
+  const status = Object.assign(document.createElement("p"), { className: "address-status" })
+  status.setAttribute("aria-live", "polite")
+  document.body.append(status)
+  let fading
+
+  window.copyText = async (text, said = `@text:script.copied.done@`) => {
+    try {
+      await navigator.clipboard.writeText(text)
+    } catch { // no secure address
+      const field = Object.assign(document.createElement("textarea"), { value: text, className: "visually-hidden" })
+      document.body.append(field)
+      field.select()
+      document.execCommand("copy")
+      field.remove()
+    }
+    status.textContent = said
+    clearTimeout(fading)
+    fading = setTimeout(() => { status.textContent = "" }, 4000)
+  }
+
+  document.addEventListener("click", event => {
+    const button = event.target.closest?.("[data-copy], [data-copy-of]")
+    if (!button) return
+    const { copy, copyOf } = button.dataset
+    if (copy) copyText(copy)
+    else copyText(document.getElementById(copyOf).innerText, "@text:script.copy.citation-done@")
+  })
+})()
