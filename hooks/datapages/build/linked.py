@@ -27,7 +27,7 @@ class Linked:
 
     model: Model
     pages: Mapping[str, RenderedPage]
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes]
     works: Mapping[str, Work]  # by path under docs/
 
     @classmethod
@@ -40,7 +40,8 @@ class Linked:
     ) -> Linked:
         """The pages in the order of the menu; `group` names the part of the site of each."""
         settings = model.settings
-        files = model.addresses.gone(pages, model.templates, settings.url)
+        files: dict[str, str | bytes] = {}
+        files |= model.addresses.gone(pages, model.templates, settings.url)
         files |= _news(model, menu, pages, group)
         for page in pages:
             files |= page.files
@@ -70,7 +71,8 @@ class Linked:
             description=page.description,
             origin=page.meta.get("origin"),
             trail=((settings.name, settings.url), *trail, (page.title, work.url)),
-            picture=f"{settings.url}assets/site.png",
+            picture=f"{settings.url}{page.card or 'assets/site.png'}",
+            pictured=page.title if page.card else settings.name,
             downloads=page.downloads,
         )
         return self.model.templates.get_template("head.html").render(
