@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import struct
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import frictionless
 import pytest
@@ -177,7 +179,34 @@ def test_pictures_stand_alone(site: Path) -> None:
     for picture in pictures:
         root = ET.fromstring(picture.read_bytes())
         assert root.tag == "{http://www.w3.org/2000/svg}svg"
-        assert "Дереккөз: [" in "".join(root.itertext()), picture
+        told = "".join(root.itertext())
+        assert "Дереккөз: [" in told, picture
+        assert "CC BY 4.0" in told, picture
+        # Letters are outlines: no face of the reader's machine has a say.
+        assert not root.findall(".//{*}text"), picture
+        points = picture.with_suffix(".png").read_bytes()
+        assert points.startswith(b"\x89PNG"), picture
+        wide, high = struct.unpack(">II", points[16:24])
+        assert (wide, high) == tuple(
+            2 * round(float(root.get(side, 0))) for side in ("width", "height")
+        )
+        assert len(points) < 120_000, picture
+
+
+def test_messengers_are_shown_the_first_chart_of_a_page(site: Path, pages: Pages) -> None:
+    seen = 0
+    for address, soup in pages.items():
+        meta = soup.find("meta", property="og:image")
+        if not meta or not address:
+            continue
+        path = urlsplit(str(meta["content"])).path.lstrip("/")
+        if own := soup.select_one("figure.chart .data-files a[href$='.png']"):
+            assert own
+            assert path == f"assets/cards/{address.strip('/').replace('/', '-')}.png"
+            head = (site / path).read_bytes()[:24]
+            assert struct.unpack(">II", head[16:]) == (1200, 630)
+            seen += 1
+    assert seen > 40
 
 
 def test_the_dictionary_tells_every_column(pages: Pages, site: Path) -> None:

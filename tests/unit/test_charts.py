@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 
 import pytest
 
@@ -105,3 +106,21 @@ def test_lines_fit_their_room_and_lose_no_word() -> None:
     assert len(lines) > 1
     assert all(typeface.width(line, 12) <= 120 for line in lines)
     assert typeface.width("Тараз", 12, bold=True) > typeface.width("Тараз", 12) > 0
+
+
+def test_a_picture_to_take_away_needs_no_face_of_its_reader() -> None:
+    bare = (
+        '<svg viewBox="0 0 300 100"><g class="t2"><text x="9" y="9">Ұлы</text>'
+        '<text x="9" y="30">Ән</text></g><text class="e strong" x="90" y="60">1</text></svg>'
+    )
+    told = standalone_svg.Told("Халық <саны>", "адам", ("Дереккөз: [1] А & Б",))
+    for made in (standalone_svg.standalone(bare, told), standalone_svg.card(bare, told)):
+        root = ET.fromstring(made)
+        assert not root.findall(".//{*}text")
+        said = [one.get("aria-label") for one in root.iter() if one.get("aria-label")]
+        assert {"Ұлы", "Ән", "1", "Халық <саны>"} <= set(said)
+        ids = {one.get("id") for one in root.findall(".//{*}defs/*")}
+        used = {use.get("{http://www.w3.org/1999/xlink}href") for use in root.findall(".//{*}use")}
+        assert used == {f"#{id}" for id in ids}
+        assert f'fill="{standalone_svg.colours()["--chart-2"]}"' in made
+    assert standalone_svg.png(made, 1, None) == standalone_svg.png(made, 1, None)

@@ -12,6 +12,7 @@ from ..content import pages
 from ..content.manuscript import Manuscript
 from ..content.pages import SourcePage
 from ..extensions.current_page import CurrentPage
+from ..graphics import standalone_svg
 from ..linking import backlinks, section_ends
 from ..linking.rendered_page import RenderedPage
 from ..macros.context import PageContext, SiteContext
@@ -21,6 +22,8 @@ from .linked import Linked
 
 if TYPE_CHECKING:
     from .model import Link, Model
+
+CARDS = "assets/cards"  # pictures for messengers, one a page
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,7 @@ class ExpandedPage:
         """
         source, fragments = self.source, self.expander.fragments
         whole = self.expander.fill(html)
+        card = self._card()
         page = RenderedPage(
             path=source.path,
             page=self.address,
@@ -125,13 +129,27 @@ class ExpandedPage:
                 *pages.wrong_ids(source, html, whole),
             ),
             rows=tuple(self._rows()),
-            files={path: text for one in fragments for path, text in one.files.items()},
+            files={path: made for one in fragments for path, made in one.files.items()} | card,
+            card=next(iter(card), ""),
             downloads=tuple(file for one in fragments for file in one.downloads),
             lists_sources=self.expander.context.lists_sources,
             shows=frozenset(name for one in fragments for name in one.shows),
         )
         page.read(self.current.blocks, contents)
         return page
+
+    def _card(self) -> dict[str, bytes]:
+        """The picture that messengers show beside a link: the first chart (path → PNG).
+
+        The home page speaks of the whole site and keeps the site's picture.
+        """
+        name = self.address.strip("/").replace("/", "-")
+        drawn = next((one.card for one in self.expander.fragments if one.card), "")
+        if not (name and drawn):
+            return {}
+        return {
+            f"{CARDS}/{name}.png": standalone_svg.png(drawn, 1, self.expander.context.site.cache)
+        }
 
     def _rows(self) -> Iterable[SearchRow]:
         """The rows of the page's tables: those made of data, and those written in Markdown."""

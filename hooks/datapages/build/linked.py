@@ -29,7 +29,7 @@ class Linked:
 
     model: Model
     pages: Mapping[str, RenderedPage]
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes]
     works: Mapping[str, Work]  # by path under docs/
     sources: RenderedPage | None  # the page of the bibliography
 
@@ -47,7 +47,8 @@ class Linked:
         `group` names the part of the site of each, `sources` is the page of the bibliography.
         """
         settings = model.settings
-        files = model.addresses.gone(pages, model.templates, settings.url)
+        files: dict[str, str | bytes] = {}
+        files |= model.addresses.gone(pages, model.templates, settings.url)
         files |= _news(model, menu, pages, group)
         for page in pages:
             files |= page.files
@@ -77,7 +78,8 @@ class Linked:
             description=page.description,
             origin=page.origin,
             trail=((settings.name, settings.url), *trail, (page.title, work.url)),
-            picture=f"{settings.url}assets/site.png",
+            picture=f"{settings.url}{page.card or 'assets/site.png'}",
+            pictured=page.title if page.card else settings.name,
             downloads=page.downloads,
         )
         return self.model.templates.get_template("head.html").render(

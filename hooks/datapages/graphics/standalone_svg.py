@@ -1,45 +1,162 @@
-"""A chart as a file of its own: with its colours, title, source and licence inside."""
+"""A picture as a file of its own: with its colours, title, notes, source and licence inside.
+
+Its letters are outlines of our own face, so that it looks the same anywhere; what they say is
+kept for those who have it read to them.
+"""
 
 from __future__ import annotations
 
+import io
 import re
-import textwrap
-from collections.abc import Mapping
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from xml.sax.saxutils import escape
 
-LINE = 16  # from one line of text to the next
-LETTERS = 0.15  # letters a unit of width, for a text of 12 units
+from ..base.cache import kept, key
+from . import typeface
+from .svg_compact import SVG
+from .vega import FONT_SIZE
+
 STYLES = Path(__file__).parents[2] / "theme" / "assets" / "stylesheets"
 RULES = STYLES / "charts.css"
 COLOURS = STYLES / "site.css"
-INK, PAPER = "var(--md-default-fg-color)", "var(--paper-raised)"
+INK, PAPER, PALE = (
+    "var(--md-default-fg-color)", "var(--paper-raised)", "var(--md-default-fg-color--light)",
+)  # fmt: skip
+CARD = (1200, 630)  # of what messengers show beside a link
+_EDGE = 16
 _VARIABLE = re.compile(r"var\((--[a-z0-9-]+)\)")
-_TAG = re.compile(r"<[^<>]*>")
+_XLINK = "http://www.w3.org/1999/xlink"
 _VIEW = re.compile(r'viewBox="0 0 (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)"')
+_TONE = re.compile(r"\bt([1-4])\b")
 
 
-def standalone(svg: str, title: str, notes: list[str]) -> str:
-    """The page's bare `<svg>` with a title above and `notes` below, in colours of its own."""
+@dataclass(frozen=True)
+class Told:
+    """What stands around a picture; `notes` are lines below it."""
+
+    title: str
+    subtitle: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def standalone(svg: str, told: Told) -> str:
+    """The page's bare `<svg>` with a title above and notes below, in colours of its own."""
+    width, height = _size(svg)
+    whole = max(width + 2 * _EDGE, 420.0)
+    outlines, down, texts = typeface.Outlines(), float(_EDGE), []
+    room = whole - 2 * _EDGE
+    for text, size, bold, tone in ((told.title, 17, True, INK), (told.subtitle, 13, False, PALE)):
+        for line in _lines(text, size, room, bold=bold):
+            down += size * 1.3
+            texts.append(outlines.write(line, _EDGE, down - 4, size, bold=bold, fill=tone))
+    at, down = down + 8, down + 8 + height
+    for note in told.notes:
+        down += 4
+        for line in _lines(note, 11, room):
+            down += 14
+            texts.append(outlines.write(line, _EDGE, down, 11, fill=PALE))
+    picture = _outlined(svg, outlines)
+    group = f'<g fill="none" transform="translate({_EDGE},{at:g})">{picture}</g>'
+    return _file(told, (whole, down + _EDGE), outlines, [*texts, group])
+
+
+def card(svg: str, told: Told) -> str:
+    """The same as large as messengers show it: title, subtitle, picture, the last of the notes."""
+    outlines, edge, down, texts = typeface.Outlines(), 48, 30.0, []
+    for text, size, bold, tone in ((told.title, 40, True, INK), (told.subtitle, 24, False, PALE)):
+        for line in _lines(text, size, CARD[0] - 2 * edge, bold=bold)[:3]:
+            down += size * 1.25
+            texts.append(outlines.write(line, edge, down - 8, size, bold=bold, fill=tone))
+    for note in told.notes[-1:]:
+        texts.append(outlines.write(note, edge, CARD[1] - 22, 20, fill=PALE))
+    width, height = _size(svg)
+    scale = min((CARD[0] - 2 * edge) / width, (CARD[1] - down - 58) / height)
+    left = (CARD[0] - width * scale) / 2
+    picture = _outlined(svg, outlines)
+    move = f"translate({left:.1f},{down + 4:g}) scale({scale:.3f})"
+    return _file(told, CARD, outlines, [*texts, f'<g fill="none" transform="{move}">{picture}</g>'])
+
+
+def png(svg: str, scale: float, cache: Path | None) -> bytes:
+    """A file of this module as a picture of points; `cache` is a folder of earlier ones."""
+
+    def drawn() -> bytes:
+        import vl_convert  # noqa: PLC0415 - two seconds of start-up that a cached build does not pay
+        from PIL import Image  # noqa: PLC0415
+
+        # A chart has fewer colours than a palette: an eighth of the bytes.
+        points = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale))).convert("RGB")
+        palette = points.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        made = io.BytesIO()
+        palette.save(made, "PNG", compress_level=6)
+        return made.getvalue()
+
+    drawn_by = (version("vl-convert-python"), version("pillow"), Path(__file__).read_bytes())
+    name = key((*drawn_by, str(scale), svg))
+    return kept(cache / f"{name}.png" if cache else None, drawn)
+
+
+def _file(
+    told: Told, size: tuple[float, float], outlines: typeface.Outlines, parts: Iterable[str]
+) -> str:
+    width, height = size
+    description = " ".join((told.subtitle, *told.notes)).strip()
+    body = _coloured("".join(parts)).replace("currentColor", colours()["--md-default-fg-color"])
+    return (
+        f'<svg xmlns="{SVG}" xmlns:xlink="{_XLINK}" width="{width:g}" height="{height:g}"'
+        f' viewBox="0 0 {width:g} {height:g}" role="img"><title>{escape(told.title)}</title>'
+        f"<desc>{escape(description)}</desc><style>{style()}</style>{outlines.definitions()}"
+        f'<rect width="100%" height="100%" fill="{_coloured(PAPER)}"/>{body}</svg>\n'
+    )
+
+
+def _size(svg: str) -> tuple[float, float]:
     view = _VIEW.search(svg)
     assert view, "svg_compact.compact writes the viewBox"
-    width, height = float(view[1]), float(view[2])
-    head = textwrap.wrap(title, int(width * LETTERS))
-    foot = [line for note in notes for line in textwrap.wrap(note, int(width * LETTERS))]
-    above = LINE * len(head) + 8
-    whole = above + height + LINE * len(foot) + 8
-    texts = [_text(line, LINE * (place + 1), "bold") for place, line in enumerate(head)]
-    texts += [_text(line, above + height + LINE * (place + 1)) for place, line in enumerate(foot)]
-    inner = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{whole:g}"'
-        f' viewBox="0 0 {width:g} {whole:g}" role="img"><title>{escape(title)}</title>'
-        f"<style>{style()}</style>{''.join(texts)}"
-        f'<g class="chart__picture" fill="none" transform="translate(0,{above})">'
-        f"{_TAG.sub(lambda tag: _coloured(tag[0]), inner)}</g></svg>\n"
-    )
+    return float(view[1]), float(view[2])
+
+
+def _lines(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
+    lines: list[str] = []
+    for word in text.split(" ") if text else ():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and (typeface.BOLD if bold else typeface.PLAIN).width(joined, size) <= room:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return lines
+
+
+def _outlined(svg: str, outlines: typeface.Outlines) -> str:
+    """The inside of a bare `<svg>` with outlines for its texts."""
+    root = ET.fromstring(svg)
+    return f'<g class="chart__picture">{"".join(_parts(root, outlines, ""))}</g>'
+
+
+def _parts(parent: ET.Element, outlines: typeface.Outlines, above: str) -> Iterable[str]:
+    for element in parent:
+        names = f"{above} {element.get('class', '')}"
+        if element.tag == "text":
+            tone = _TONE.search(names)
+            words = names.split()
+            anchor = "middle" if "m" in words else "end" if "e" in words else "start"
+            yield outlines.write(
+                element.text or "", float(element.get("x", 0)), float(element.get("y", 0)),
+                FONT_SIZE, bold="strong" in words, anchor=anchor,
+                fill=f"var(--chart-{tone[1]})" if tone else "currentColor",
+            )  # fmt: skip
+        elif element.tag == "g":
+            given = {name: value for name, value in element.items() if name != "class"}
+            opened = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
+            yield f"<g{opened}>{''.join(_parts(element, outlines, names))}</g>"
+        else:
+            yield ET.tostring(element, encoding="unicode")
 
 
 @cache
@@ -48,9 +165,9 @@ def style() -> str:
 
     All charts have this one style, which hosts are told to allow.
     """
-    rules = re.sub(r"/\*.*?\*/|\s*\n\s*", "", RULES.read_text("utf-8"), flags=re.DOTALL)
-    page = f"svg{{color:{INK};background:{PAPER};font:12px sans-serif}}"
-    return _coloured(page + rules)
+    drawn = RULES.read_text("utf-8").partition("/* Around them")[0]
+    rules = re.sub(r"/\*.*?\*/|\s*\n\s*", "", drawn, flags=re.DOTALL)
+    return _coloured(rules)
 
 
 @cache
@@ -71,12 +188,9 @@ def rows(lines: list[tuple[str, tuple[str, ...]]], size: tuple[int, int]) -> str
     drawn = "".join(
         f'<g transform="translate(8,{place * (height + 6)})" fill="none" stroke="var(--chart-1)">'
         + "".join(f'<polyline points="{points}"/>' for points in polylines)
-        + f'<text x="{width + 10}" y="{height / 2 + 4:g}" stroke="none" fill="currentColor">'
-        + f"{escape(text)}</text></g>"
+        + f'<text x="{width + 10}" y="{height / 2 + 4:g}">{escape(text)}</text></g>'
         for place, (text, polylines) in enumerate(lines)
     )
-    return f'<svg viewBox="0 0 420 {len(lines) * (height + 6)}">{drawn}</svg>'
-
-
-def _text(line: str, y: float, weight: str = "normal") -> str:
-    return f'<text x="8" y="{y:g}" font-weight="{weight}" fill="currentColor">{escape(line)}</text>'
+    widest = max(typeface.width(text, FONT_SIZE) for text, _ in lines)
+    across = max(420, round(width + 26 + widest))
+    return f'<svg viewBox="0 0 {across} {len(lines) * (height + 6)}">{drawn}</svg>'

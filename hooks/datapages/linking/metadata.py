@@ -31,6 +31,7 @@ class PageFacts:
     origin: str | None
     trail: tuple[tuple[str, str], ...]  # titles and addresses from the home page to this one
     picture: str
+    pictured: str  # what it shows, in words
     downloads: tuple[Download, ...]
 
 

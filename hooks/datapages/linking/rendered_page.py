@@ -30,7 +30,8 @@ class RenderedPage:
     generated: bool = False  # made from data/
     problems: tuple[Problem, ...] = ()
     rows: tuple[SearchRow, ...] = ()  # of its tables, for the search
-    files: Mapping[str, str] = field(default_factory=dict)  # to publish beside it: path → text
+    files: Mapping[str, str | bytes] = field(default_factory=dict)  # to publish: path → content
+    card: str = ""  # path of its picture for messengers, where it has one of its own
     downloads: tuple[Download, ...] = ()
     lists_sources: bool = False  # at its foot
     shows: frozenset[str] = frozenset()  # names of the data that is shown as a whole

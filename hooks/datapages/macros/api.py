@@ -39,8 +39,9 @@ class Fragment:
     tail: Markup = NOTHING
     text: str = ""
     rows: tuple[SearchRow, ...] = ()
-    files: Mapping[str, str] = field(default_factory=dict)  # to publish: path → text
+    files: Mapping[str, str | bytes] = field(default_factory=dict)  # to publish: path → content
     downloads: tuple[Download, ...] = ()
+    card: str = ""  # its picture for messengers, as SVG
     shows: frozenset[str] = frozenset()  # names of the data that is shown as a whole
 
 

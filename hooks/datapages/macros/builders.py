@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ..content.notation import NotationError
 from ..exports import tables
 from ..graphics import bar_chart, line_chart, standalone_svg, vega
-from ..language import formats
+from ..language import formats, grammar
 from ..language.messages import t
 from ..model import words
 from ..model.observations import DataPoint, JoinedIndicator
@@ -20,10 +20,11 @@ from ..views import figures, ranking, search_rows
 from ..views.observation_rows import about_unit
 from ..views.search_rows import SearchRow
 from ..views.table import ChoiceError, Table
-from .api import Fragment
+from .api import NOTHING, Download, Fragment
 from .context import PageContext, unknown
 
 LINE_SIZE = (120, 34)  # of a small line, in pixels
+MANY = 4  # sources that stand under a picture; it says how many more there are
 _END = Markup("</span>")  # of a figure with its popover
 
 
@@ -96,12 +97,19 @@ def comparison(page: PageContext, indicator: JoinedIndicator) -> Fragment:
     unit = words.MEASURES[indicator.measure]
     marks = [bar_chart.Bar(row.name, row.value, row.own) for row in rows if row.value is not None]
     name = tables.comparison_name(indicator)
-    downloads, files = page.table_files(name), {}
-    if page.site.publication is not None and marks:
-        picture = vega.draw(bar_chart.specification(marks, vega.SIZES[1]), page.site.cache)
-        title = f"{indicator.title}, {formats.period(ranked.period)}"
-        files = picture_file(page, name, picture, (title, unit), indicator, [ranked.source])
-        downloads += page.files({"SVG": f"{name}.svg"})
+    files = Fragment(NOTHING)
+    if marks:
+        picture = Picture(
+            name,
+            vega.draw(bar_chart.specification(marks, vega.SIZES[1]), page.site.cache),
+            grammar.subtitled(indicator.title, t("picture.by-units")),
+            " · ".join(part for part in (formats.period(ranked.period), unit) if part),
+            (indicator.page, indicator.id),
+            (ranked.source,),
+            (ranked.note,) if ranked.note else (),
+        )
+        files = take_away(page, picture)
+    downloads = page.table_files(name) + files.downloads
     html = page.render(
         "comparison.html",
         indicator=indicator,
@@ -127,27 +135,70 @@ def comparison(page: PageContext, indicator: JoinedIndicator) -> Fragment:
         )
         for row in rows
     )
-    return Fragment(html, rows=found, files=files, downloads=downloads)
+    return Fragment(html, rows=found, files=files.files, downloads=downloads)
 
 
-def picture_file(
-    page: PageContext,
-    name: str,
-    picture: str,
-    titles: tuple[str, ...],
-    indicator: JoinedIndicator,
-    sources: Iterable[str],
-) -> dict[str, str]:
-    """A picture to publish with its titles, sources, address and licence: path → SVG."""
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a page with what is told of it where it stands alone.
+
+    `place` is the page and the anchor where it stands; `kind` names it among several of a figure.
+    """
+
+    name: str
+    svg: str
+    title: str
+    subtitle: str
+    place: tuple[str, str]
+    sources: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    kind: str = ""
+
+
+def take_away(page: PageContext, *pictures: Picture) -> Fragment:
+    """Pictures to take away, each complete in itself; the first is the figure's card."""
     publication = page.site.publication
     if publication is None:
-        return {}
-    listed = "; ".join(f"[{number}] {one.name}" for number, one, _ in page.sources(sources))
-    where = publication.cite(indicator.title, indicator.page, indicator.id)
-    notes = [t("picture.sources", sources=listed), where, publication.licence["title"]]
-    title = ", ".join(part for part in titles if part)
-    path = f"{publication.folder}/{name}.svg"
-    return {path: standalone_svg.standalone(picture, title, notes)}
+        return Fragment(NOTHING)
+    files: dict[str, str | bytes] = {}
+    downloads: list[Download] = []
+    card = ""
+    for picture in pictures:
+        address = publication.address(*picture.place)
+        by = f"{publication.title} · {publication.licence['title']}"
+        notes = (*picture.notes, _producers(page, picture.sources), address, by)
+        told = standalone_svg.Told(picture.title, picture.subtitle, notes)
+        drawn = standalone_svg.standalone(picture.svg, told)
+        path = f"{publication.folder}/{picture.name}"
+        files[f"{path}.svg"] = drawn
+        files[f"{path}.png"] = standalone_svg.png(drawn, 2, page.site.cache)
+        named = f" ({picture.kind})" if picture.kind else ""
+        kinds = {f"{kind}{named}": f"{picture.name}.{kind.lower()}" for kind in ("PNG", "SVG")}
+        downloads += page.files(kinds)
+        card = card or standalone_svg.card(picture.svg, replace(told, notes=(by,)))
+    return Fragment(NOTHING, files=files, downloads=tuple(downloads), card=card)
+
+
+def taken(page: PageContext, chart: line_chart.LineChart, picture: Picture) -> Picture:
+    """A picture of a chart with the notes of the breaks that it shows and of its hollow points."""
+    breaks = [
+        t("chart.break", number=number, period=formats.period(brk.before), label=brk.label)
+        for _, number, brk in chart.rules
+    ]
+    unnamed = [] if chart.is_named else [", ".join(chart.names)]
+    told = (*picture.notes, *unnamed, *breaks, *notes([chart]))
+    return replace(picture, svg=drawn(page, chart), notes=told)
+
+
+def _producers(page: PageContext, sources: Iterable[str]) -> str:
+    """Who made the figures and when: «Дереккөз: [28] Ұлттық статистика бюросы, 2025»."""
+    listed = [
+        f"[{number}] {one.publisher or one.container or one.name}"
+        + (f", {one.issued[:4]}" if one.issued else "")
+        for number, one, _ in page.sources(sources)
+    ]
+    more = [t("picture.more", count=len(listed) - MANY)] if len(listed) > MANY else []
+    return t("picture.sources", sources="; ".join([*listed[:MANY], *more]))
 
 
 def formula(page: PageContext, derived: Derived, result: Measure) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...content.notation import NotationError
 from ...graphics import bar_chart, line_chart, vega
 from ...model import words
@@ -35,7 +37,16 @@ def chart(
     # A chart of one place on that place's page: the whole table stands on the indicator's.
     elsewhere = territory is not None and indicator.unit_title is None
     elsewhere = elsewhere and f"table-{name}" not in page.labels
-    files = page.table_files(name)
+    picture = builders.Picture(
+        "-".join(part for part in ("chart", name, territory, start) if part),
+        "",
+        findings.title(indicator, start),
+        builders.subtitle(charts[1]),
+        (page.path, anchor),
+        table.sources,
+    )
+    taken = builders.take_away(page, builders.taken(page, charts[1], picture))
+    files = page.table_files(name) + taken.downloads
     html = page.render(
         "chart.html",
         indicator=indicator,
@@ -57,23 +68,31 @@ def chart(
         sources=page.sources(table.sources),
         files=files,
     )
-    return Fragment(html, downloads=files)
+    return replace(taken, html=html, downloads=files)
 
 
 def _bars(page: PageContext, name: str, bars: Bars) -> Fragment:
     """A bar chart of data that is no indicator."""
     rows = [bar_chart.Bar(title, value) for title, value in bars.bars]
     anchor = f"chart-{name}"
-    return page.fragment(
+    pictures = [
+        (size.name, vega.draw(bar_chart.specification(rows, size), page.site.cache), "")
+        for size in vega.SIZES
+    ]
+    picture = builders.Picture(
+        f"chart-{name}", pictures[1][1], bars.title, bars.unit, (page.path, anchor), bars.sources,
+        (f"{bars.method}.",),
+    )  # fmt: skip
+    taken = builders.take_away(page, picture)
+    html = page.render(
         "chart_bars.html",
         bars=bars,
         anchor=anchor,
         label=page.labels[anchor],
-        pictures=[
-            (size.name, vega.draw(bar_chart.specification(rows, size), page.site.cache), "")
-            for size in vega.SIZES
-        ],
+        pictures=pictures,
         rows=bar_chart.ranked(rows),
         table_url=page.link(bars.page, bars.anchor),
+        files=taken.downloads,
         sources=page.sources(bars.sources),
     )
+    return replace(taken, html=html)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ...content.notation import NotationError
@@ -73,6 +74,7 @@ def indicator(page: PageContext, name: str) -> Fragment:
         rows=table.rows + ranking.rows,
         files={**chart.files, **ranking.files},
         downloads=chart.downloads + table.downloads + ranking.downloads,
+        card=chart.card,
         shows=frozenset({name}),
     )
 
@@ -97,10 +99,7 @@ def _chart(page: PageContext, shown: JoinedIndicator) -> tuple[Fragment, list[st
         return Fragment(NOTHING), []
     drawn = _drawn(page, panels)
     lines = [] if panels else [*_lines(shown)]
-    kinds = {"SVG" if len(panels) < 2 else f"SVG ({one.title})": one.id for one in panels}
-    downloads = page.files(
-        {kind: f"{shown.id}-{id}.svg" for kind, id in (kinds or {"SVG": "lines"}).items()}
-    )
+    taken = builders.take_away(page, *_pictures(page, shown, drawn, lines))
     html = page.render(
         "indicator_chart.html",
         indicator=shown,
@@ -116,10 +115,9 @@ def _chart(page: PageContext, shown: JoinedIndicator) -> tuple[Fragment, list[st
         size=builders.LINE_SIZE,
         table_label=page.labels[f"table-{shown.id}"],
         sources=page.sources(shown.sources),
-        files=downloads,
+        files=taken.downloads,
     )
-    files = _files(page, shown, drawn, lines)
-    return Fragment(html, files=files, downloads=downloads), _notes(shown, drawn)
+    return replace(taken, html=html), _notes(shown, drawn)
 
 
 def _drawn(page: PageContext, panels: list[indicators.Panel]) -> list[_Drawn]:
@@ -146,23 +144,31 @@ def _lines(shown: JoinedIndicator) -> Iterator[sparkline.Line]:
             yield line
 
 
-def _files(
+def _pictures(
     page: PageContext, shown: JoinedIndicator, drawn: list[_Drawn], lines: list[sparkline.Line]
-) -> dict[str, str]:
+) -> Iterator[builders.Picture]:
     """The pictures to take away: one a panel, or all small lines in one."""
-    files: dict[str, str] = {}
+    where = (shown.page, shown.id)
     for panel in drawn:
-        sources = panel.chart.indicator.sources
-        titles = (shown.title, panel.place, panel.subtitle)
-        name = f"{shown.id}-{panel.id}"
-        files |= builders.picture_file(page, name, panel.picture, titles, shown, sources)
+        indicator = panel.chart.indicator
+        chart = line_chart.LineChart(indicator, vega.SIZES[1], shrink=panel.chart.shrink)
+        picture = builders.Picture(
+            f"{shown.id}-{panel.id}",
+            "",
+            findings.title(indicator),
+            builders.subtitle(chart),
+            where,
+            indicator.sources,
+            kind=panel.place if len(drawn) > 1 else "",
+        )
+        yield builders.taken(page, chart, picture)
     if lines:
         rows = [(_last_figure(line), line.segments) for line in lines]
-        picture = standalone_svg.rows(rows, builders.LINE_SIZE)
-        sources = shown.sources
-        name = f"{shown.id}-lines"
-        files |= builders.picture_file(page, name, picture, (shown.title,), shown, sources)
-    return files
+        picture_of_rows = standalone_svg.rows(rows, builders.LINE_SIZE)
+        places = ", ".join(unit.names.kk for unit in shown.units.values())
+        yield builders.Picture(
+            f"{shown.id}-lines", picture_of_rows, shown.title, places, where, shown.sources
+        )
 
 
 def _last_figure(line: sparkline.Line) -> str:
