@@ -245,7 +245,7 @@ def figures(places: Places, url: Url) -> Figures:
 
 
 def _preferred(data: Catalogue, places: Places) -> list[Unit]:
-    """Units with the larger before the smaller, as names like that of a region and of a district in it mean the larger."""
+    """Units with the larger first: a name that a region shares with its district means the region."""
     kinds = ("country", "republican-city", "oblast", "oblast-city", "district")
     rank = {kind: n for n, kind in enumerate(kinds)}
     return sorted(data.by_id.values(), key=lambda unit: rank.get(unit.kind, len(kinds)))
