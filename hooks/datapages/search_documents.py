@@ -245,7 +245,7 @@ def figures(places: Places, url: Url) -> Figures:
 
 
 def _preferred(data: Catalogue, places: Places) -> list[Unit]:
-    """Units with the larger first: a name that a region shares with its district means the region."""
+    """Units with the larger first: of a region and a district of one name the region is meant."""
     kinds = ("country", "republican-city", "oblast", "oblast-city", "district")
     rank = {kind: n for n, kind in enumerate(kinds)}
     return sorted(data.by_id.values(), key=lambda unit: rank.get(unit.kind, len(kinds)))
