@@ -55,7 +55,7 @@ def test_terms_and_sources_are_entries(docs: list[Doc]) -> None:
 
 
 def test_no_paragraph_stands_twice(docs: list[Doc]) -> None:
-    blocks = [block for doc in docs for block in doc["text"].split("\n") if len(block) > 200]
+    blocks = [block for doc in docs for block in doc["text"].split("\n") if len(block) > 60]
     assert len(blocks) > 100
     assert len(set(blocks)) == len(blocks)
 

@@ -24,7 +24,7 @@ CHAPTER, INDICATOR, UNIT, LAW, TERM, SOURCE, PAGE = (
     "chapter", "indicator", "unit", "law", "term", "source", "page",
 )  # fmt: skip
 # What the score of a kind is multiplied by: of equal results the text that explains comes first.
-BOOSTS = {CHAPTER: 1.1, INDICATOR: 1.0, UNIT: 0.95, LAW: 0.95, TERM: 0.8, SOURCE: 0.4, PAGE: 0.9}
+BOOSTS = {CHAPTER: 1.1, INDICATOR: 1.0, UNIT: 0.95, LAW: 0.95, TERM: 0.8, SOURCE: 0.25, PAGE: 0.9}
 # A row is of the kind of its page; of equal results a text comes before it.
 ROW = "-row"
 # The text around a list of entries, and the list's page.

@@ -1,4 +1,4 @@
-// «Тараз халқы 2021»: an indicator, a place and a period, in any order, form and language, and the figure that they name.
+// «Алматы халқы 2021»: an indicator, a place and a period, in any order, form and language, and the figure that they name.
 
 import { foldStem } from "./normal.js"
 
@@ -33,7 +33,7 @@ export function makeFigures(index, kit) {
       return map
     }
     data.isKind = term => term.some(kit.isPlaceKind)
-    // of «Жамбыл облысы аудандарының халқы» the place says nothing of what is counted
+    // of «Абай облысы аудандарының халқы» the place says nothing of what is counted
     const cores = new Set(data.places.flatMap(({ names }) => names.flatMap(name => name.filter(term => !data.isKind(term)).map(([stem]) => stem))))
     for (const indicator of data.indicators)
       indicator.names = indicator.names.map(name => name.filter(([stem]) => !cores.has(stem))).filter(name => name.length)

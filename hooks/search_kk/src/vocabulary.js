@@ -7,7 +7,7 @@ import { partsOf } from "./reader.js"
 const HEAD = 5          // letters of the beginning that count as evidence
 const COMMON = 0.4      // what ten times as many documents are worth, in slips
 const RARE = 0.3        // a word with less than this share of the documents of the nearest is not meant beside it
-const SHORT = 7, FAMILIAR = 5      // letters; documents
+const SHORT = 7, FAMILIAR = 0.002      // letters; share of all documents
 const VOICED = { п: "б", к: "г", қ: "ғ" }
 // from the skeleton back to the letters of suffixes
 const BACK = { i: "ы", g: "ғ", k: "қ" }
@@ -190,7 +190,7 @@ export function makeVocabulary(index, kit) {
       }
       const cost = Math.min(...wanted.map((text, i) => slips(text, i ? entry.key : entry.skeleton, i)), ...skeletons(entry).map(form => slips(skeleton, form, 0)))
       // of a short word a rare one is seldom the slip, unless it sounds the same
-      if (cost < Infinity && (skeleton.length >= SHORT || cost <= 0.5 || entry.count >= FAMILIAR)) found.push({ entry, cost })
+      if (cost < Infinity && (skeleton.length >= SHORT || cost <= 0.5 || entry.count >= FAMILIAR * index.count)) found.push({ entry, cost })
     }
     if (!found.length) return []
     // of equal slips the commoner word is meant, and a very common one before a rare one that is a little nearer

@@ -95,7 +95,7 @@ def test_russian_forms_meet() -> None:
     stem = make_russian(load())
     assert len({stem(word) for word in ("население", "населения", "населению")}) == 1
     assert len({stem(word) for word in ("район", "районы", "районов", "района")}) == 1
-    assert len({stem(word) for word in ("жамбылская", "жамбылской", "жамбылскую")}) == 1
+    assert len({stem(word) for word in ("туркестанская", "туркестанской", "туркестанскую")}) == 1
     assert stem("қала") == ""
     assert stem("мир") == ""
 

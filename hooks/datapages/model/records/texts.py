@@ -34,14 +34,18 @@ class Equivalent(Record):
     typed: Annotated[tuple[Text, ...], many(1)]
 
 
+# What readers type: words, numbers and the signs between them.
+Typed = Annotated[str, StringConstraints(pattern=r"^[\w.,&’/()«»%-]+( [\w.,&’/()«»%-]+)*$")]
+
+
 class SearchNames(Record):
     """What readers call an indicator, one of its series («population/census»), or a fact."""
 
     of: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
-    title: Text | None = Field(default=None, description="of a fact, which has no other title")
-    kk: Annotated[tuple[Text, ...], many()] = ()
-    ru: Annotated[tuple[Text, ...], many()] = ()
-    en: Annotated[tuple[Text, ...], many()] = ()
+    title: Typed | None = Field(default=None, description="of a fact, which has no other title")
+    kk: Annotated[tuple[Typed, ...], many()] = ()
+    ru: Annotated[tuple[Typed, ...], many()] = ()
+    en: Annotated[tuple[Typed, ...], many()] = ()
 
 
 class SearchFile(Record):
@@ -54,7 +58,7 @@ class SearchFile(Record):
     facts: Annotated[tuple[SearchNames, ...], many()] = Field(
         default=(), description="names of the figures of units: area, density, …"
     )
-    samples: Annotated[tuple[Text, ...], many()] = Field(
+    samples: Annotated[tuple[Typed, ...], many()] = Field(
         default=(), description="queries that are offered before anything is typed"
     )
 
