@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build nginx copy test test-all lint check-data notation check-links check-same check-same-as check-text measure-text schemas ledger picture lock sbom audit fuzz try-properdocs bench-build bench-serve bench-units bench-charts bench-search bench-lighthouse clean
+.PHONY: help import serve build nginx copy test test-all lint check-data notation check-links check-same check-same-as check-text measure-text schemas ledger picture lock sbom audit fuzz try-properdocs bench-build bench-serve bench-units bench-charts bench-search bench-lighthouse clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -46,6 +46,12 @@ lint: .venv/dev ## ruff, mypy --strict, and the rules between packages
 check-data: .venv/site ## validate everything under data/, all errors at once
 	@$(BIN)/python -m datapages.cli.check_data
 
+import: .venv/dev ## bring a table of the Bureau in: FILE=table.xlsx INDICATOR=births SOURCE=uky-tuu
+	@$(BIN)/python -m datapages.cli.import_table "$(FILE)" "$(INDICATOR)" "$(SOURCE)" \
+		$(if $(SHEET),--sheet "$(SHEET)") $(if $(COLUMN),--column "$(COLUMN)") \
+		$(if $(SERIES),--series "$(SERIES)") $(if $(CHANGED),--changed "$(CHANGED)") \
+		$(if $(BREAK),--break "$(BREAK)" --label "$(LABEL)" --why "$(WHY)") $(if $(DRY),--dry-run)
+
 notation: .venv/site ## list the functions that chapters call, with their arguments
 	@$(BIN)/python -m datapages.cli.notation
 
@@ -76,7 +82,7 @@ schemas: .venv/site ## write data/schemas/ from hooks/datapages/model/records/
 
 sbom: .venv/audit ## list all packages of a build in dist/sbom.json, as CycloneDX
 	@mkdir -p dist
-	$(BIN)/cyclonedx-py requirements requirements/site.txt --pyproject pyproject.toml --output-reproducible -o dist/sbom.json
+	$(BIN)/cyclonedx-py requirements requirements/site.txt --pyproject pyproject.toml --output-reproducible -o dist/sbom.json 2>/dev/null
 
 audit: .venv/audit ## ask PyPI what is known against the locked packages
 	@$(BIN)/python -c "import requests; requests.head('https://pypi.org/', timeout=20)" 2>/dev/null \

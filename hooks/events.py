@@ -22,6 +22,7 @@ import mkdocs_adapter as adapter
 import mkdocs_server
 from datapages.build import Draft, ExpandedPage, Linked, Model, PageCache, Published
 from datapages.exports.feed import FEED
+from datapages.language import formats
 from datapages.linking.rendered_page import RenderedPage
 from datapages.output import csp, html_minify, service_worker, theme_patches
 
@@ -55,6 +56,7 @@ def on_config(config: MkDocsConfig) -> None:
     with adapter.sound("data/ is"):
         _model = Model.load(adapter.settings(config, HOOKS))
     adapter.escape_settings(config)
+    config.extra["edition_day"] = formats.day(_model.day)
     config.markdown_extensions += _model.extensions()
     adapter.leave_search(config)
     config.theme.static_templates.add(service_worker.FALLBACK)

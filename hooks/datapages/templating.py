@@ -20,6 +20,7 @@ from .views import bibliography
 
 MACROS = Path(__file__).parent / "macros" / "functions"  # where each macro has its template
 # What Markdown, HTML or the notation may take for a sign, unlike the points of a sentence.
+_BEFORE_UNIT = re.compile(rf"{formats.NBSP}(?=[^\W\d])")
 _LETTERS = re.compile("(?:%[89a-f][0-9a-f])+", re.IGNORECASE)
 _SIGN = re.compile(r"[^\w\s.,;()«»–—-]|_")
 
@@ -50,6 +51,7 @@ def environment(templates: Path, compiled_in: Path | None = None) -> jinja2.Envi
         "language": bibliography.language,
         "short": bibliography.short,
         "readable": _readable,
+        "unit_wraps": _unit_wraps,
         "quoted": _quoted,
         "literal": _literal,
         "subtitled": grammar.subtitled,
@@ -74,6 +76,11 @@ def _readable(url: str) -> str:
             return found[0]
 
     return _LETTERS.sub(letters, url)
+
+
+def _unit_wraps(text: str) -> str:
+    """A figure whose unit may stand on a line of its own; its digits stay together."""
+    return _BEFORE_UNIT.sub(" ", text)
 
 
 def _quoted(text: str) -> Markup:

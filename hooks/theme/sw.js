@@ -11,7 +11,7 @@
    kept: put it so in the place of the filled one to withdraw that from every reader. */
 "use strict"
 
-/* Filled by hooks/datapages/offline.py. `version` is read by nobody: it changes this file, and so
+/* Filled by hooks/datapages/output/service_worker.py. `version` is read by nobody: it changes this file, and so
    makes browsers install it anew, whenever the content of the shell changes. */
 const BUILD = "@build@" // { version, shell: [path], hashed: [path], fallback: path, list: path }
 
@@ -32,7 +32,8 @@ const install = async () => {
   await self.skipWaiting()
 }
 
-/* Drop files with a hash that neither the shell nor anything else that is kept names any more. */
+/* Drop files with a hash that neither the shell nor anything else that is kept names any more. The
+   folder of the search's index has the hash of all its parts in its name. */
 const tidy = async () => {
   const cache = await caches.open(NAME)
   const shell = new Set(BUILD.shell.map(path => new URL(path, scope).href))
@@ -41,8 +42,8 @@ const tidy = async () => {
     texts.set(request.url, await (await cache.match(request)).text())
   }
   for (const url of texts.keys()) {
-    const name = url.split("/").pop()
-    if (!HASHED.test(name) || shell.has(url)) continue
+    const [name] = /[^/]*\.[0-9a-f]{8,}\.[^/]*/.exec(url) || []
+    if (!name || shell.has(url)) continue
     const named = [...texts].some(([other, text]) => other !== url && text.includes(name))
     if (!named) await cache.delete(url)
   }
@@ -103,7 +104,7 @@ const answer = async event => {
   const { request } = event
   const url = plain(request.url)
   const kept = () => caches.match(url, { cacheName: NAME, ignoreVary: true }).catch(() => undefined)
-  if (FOREVER.has(url)) {
+  if (FOREVER.has(url) || FOREVER.has(url.slice(0, url.lastIndexOf("/") + 1))) {
     const found = await kept()
     if (found) return found
   }

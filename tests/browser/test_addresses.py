@@ -82,7 +82,7 @@ def test_the_sign_of_a_heading_copies_its_link_and_says_so(visit: Open, address:
     page.locator("#maslihat .headerlink").click()
     title = page.locator("meta[name=citation_title]").get_attribute("content")
     for form in ("МЕМСТ", "APA"):
-        page.get_by_role("button", name=f"Дәйексөз ({form})").click()
+        page.get_by_role("button", name=f"{form} бойынша сілтеме").click()
         assert f"{address}{CHAPTER}#maslihat" in copied(page)
         assert copied(page).startswith(f"{title}: Жергілікті өкілді орган")
         page.locator("#maslihat .headerlink").click()

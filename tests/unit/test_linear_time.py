@@ -15,7 +15,7 @@ from datapages.extensions.stemming import exact
 from datapages.model.records.texts import Term
 from datapages.output import csp, html_minify
 from datapages.permalinks import anchors
-from datapages.search import documents, index, prose_sections
+from datapages.search import prose_sections
 
 LETTERS = 12_500  # of the shortest text
 NOISE = 0.03  # seconds: what takes less tells nothing
@@ -52,11 +52,8 @@ READERS: list[tuple[Callable[[str], object], tuple[str, ...]]] = [
         prose_sections.sections,
         ("<p>", "<!--", '<a title="', "<pre>", "<object>", "<h2 id=a>"),
     ),
-    (documents.TAG.findall, ("<", "<a ", "<a>")),
-    (documents._BLOCK.findall, ("<p>", "<li>a", "<p>a</p>")),
     (lambda text: [*anchors.tags(text)], ("<a ", "<p id=", '<p id="a">', "<")),
     (csp.inline_scripts, ("<script>", "<script ", "<script>a</script")),
-    (index.words, ("қала ", "<", "қ")),
     (lambda text: yaml_reader.parse(f"a: {text}", "a"), ("[", "- ", "a ", "{", '"', "&a ", "*a ")),
 ]
 

@@ -48,7 +48,11 @@ class Draft:
         marked, problems = expander.expand()
         current = CurrentPage(None if source.generated else address, self._glossary(source, link))
         self.model.cursor.page = current
-        problems = [*source.in_file(problems), *pages.check(source)]
+        problems = [
+            *source.in_file(problems),
+            *pages.check(source),
+            *pages.typed(source, self.model.catalogue),
+        ]
         name = self.manuscript.titles[path]
         return ExpandedPage(source, address, marked, expander, current, tuple(problems), name)
 
@@ -77,9 +81,9 @@ class Draft:
         sources = next((page for page in done if page.path == self.context.sources_page), None)
         linked = Linked.of(model, self.manuscript.menu, done, group, sources)
         if sources:
-            chapters = [page for page in done if page.origin]
+            chapters = [page for page in done if page.lists_sources]
             section_ends.add_sources(chapters, templates, model.catalogue.sources, sources.page)
-        backlinks.add_backlinks(done, templates)
+        backlinks.add_backlinks(done, templates, model.catalogue.indicators)
         section_ends.add_citations(done, templates, linked.works)
         if sources:
             backlinks.add_uses(done, templates, sources.page)
@@ -123,6 +127,7 @@ class ExpandedPage:
             rows=tuple(self._rows()),
             files={path: text for one in fragments for path, text in one.files.items()},
             downloads=tuple(file for one in fragments for file in one.downloads),
+            lists_sources=self.expander.context.lists_sources,
             shows=frozenset(name for one in fragments for name in one.shows),
         )
         page.read(self.current.blocks, contents)

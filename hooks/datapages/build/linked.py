@@ -16,7 +16,7 @@ from ..linking import metadata, page_head, section_ends
 from ..linking.rendered_page import RenderedPage
 from ..output import bundles, csp, host_headers, script_texts, service_worker
 from ..output.folder import BuiltFolder
-from ..search import documents, index, material_worker
+from ..search import documents, index
 from ..views.cite_formats import Work
 
 if TYPE_CHECKING:
@@ -107,25 +107,33 @@ class Linked:
         """
         settings, cache = self.model.settings, self.model.settings.cache
         site = BuiltFolder.read(folder)
-        found = (
-            documents.Page(
-                page.page.removeprefix("/"),
-                page.title,
-                page.html,
-                page.meta.get("search") or {},
-                page.rows,
-            )
-            for page in self.pages.values()
-        )
-        index.add(site, found, self.model.catalogue, cache / "search")
+        renamed = index.add(site, self._content(), cache / "search")
         script_texts.fill(site)
-        renamed = material_worker.postpone(site)
         base = urlsplit(settings.url or "/").path
-        bundles.join(site, settings.assets, base, renamed, cache / "styles")
+        known = settings.assets | {index.PAGE_SCRIPT}
+        bundles.join(site, known, base, renamed, cache / "styles")
         policy = csp.apply(site)
         service_worker.fill(site)
         host_headers.add(site, policy, [standalone_svg.style()])
         site.save()
+
+    def _content(self) -> index.Content:
+        """What the search is made of."""
+        urls = {path: page.page.removeprefix("/") for path, page in self.pages.items()}
+        found = (
+            documents.Page(
+                path=path,
+                url=urls[path],
+                title=page.title,
+                html=page.html,
+                options=page.meta.get("search") or {},
+                is_chapter=page.origin is not None,
+                rows=page.rows,
+            )
+            for path, page in self.pages.items()
+        )
+        sources_page = self.sources.path if self.sources else ""
+        return index.content(found, self.model.tree, sources_page, lambda path: urls.get(path, ""))
 
     def write_ledger(self) -> None:
         """The build has succeeded: enter its addresses into the ledger, if that was asked for."""

@@ -104,7 +104,7 @@ class Model:
 
     def published(self, address: Link) -> Published:
         """The files to publish beside the pages; `address` gives full addresses."""
-        files: dict[str, str | bytes] = {index.PAGE_SCRIPT: index.page_script()}
+        files: dict[str, str | bytes] = {index.PAGE_SCRIPT: ""}  # filled when the site is built
         files |= {
             f"{json_schemas.FOLDER}/{name}": text for name, text in json_schemas.schemas().items()
         }

@@ -266,4 +266,6 @@ def _literal(node: ast.expr) -> Literal:
         if isinstance(positive, (int, float)) and not isinstance(positive, bool):
             _literal(node.operand)
             return -positive
+    if isinstance(node, ast.Name):
+        raise NotationError(f'an argument must be a literal: put "{node.id}" in quotes')
     raise NotationError("an argument must be text, a number, true or false, or a list of them")

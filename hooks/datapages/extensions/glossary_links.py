@@ -119,7 +119,7 @@ class GlossaryLinks(Extension):
         md.treeprocessors.register(_Marking(self), "terms", -1)
 
     def mark(self, root: Element) -> None:
-        """Link the first use of each term in each section under `root`."""
+        """Link the first use of each term under `root`."""
         if link := self.cursor.page.glossary:
             _Page(self.finder, link).walk(root)
 
@@ -137,8 +137,7 @@ class _Marking(Treeprocessor):
 class _Page:
     finder: Finder
     link: Callable[[str], str]
-    seen: set[str] = field(default_factory=set)  # in this section
-    told: set[str] = field(default_factory=set)  # on this page
+    seen: set[str] = field(default_factory=set)
 
     def walk(self, parent: Element) -> None:
         if self._is_closed(parent):
@@ -146,8 +145,6 @@ class _Page:
         place = self._split(parent, parent.text, None, 0)
         while place < len(parent):
             child = parent[place]
-            if child.tag in HEADINGS:
-                self.seen.clear()
             if isinstance(child.tag, str):
                 self.walk(child)
             place = self._split(parent, child.tail, child, place + 1)
@@ -167,9 +164,7 @@ class _Page:
             self.seen.add(one.term.id)
             self._tail(parent, after, text[rest : one.start])
             after = Element("a", {"class": "term", "href": self.link(one.term.id)})
-            if one.term.id not in self.told:  # further on, previews.js tells it again
-                self.told.add(one.term.id)
-                after.set("title", one.term.definition.partition(". ")[0].rstrip("."))
+            after.set("title", one.term.definition.partition(". ")[0].rstrip("."))
             after.text = text[one.start : one.end]
             parent.insert(place, after)
             place += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 import jinja2
@@ -44,10 +45,8 @@ def links_back(pages: list[RenderedPage]) -> dict[Address, list[Back]]:
             if id not in section[path] or (not id and path.startswith(page.page)):
                 continue  # a chapter's own list of its sections says nothing new
             place = (page.page, link.block)
-            title = page.titles.get(link.heading, "")
-            name = f"{page.name}: {title}" if title else page.name
             target = (path, section[path][id])
-            found.setdefault(target, {}).setdefault(name, Back(place, name))
+            found.setdefault(target, {}).setdefault(page.name, Back(place, page.name))
     return {target: list(backs.values()) for target, backs in found.items()}
 
 
@@ -64,8 +63,13 @@ def uses(pages: list[RenderedPage], sources_page: str) -> dict[str, dict[str, li
     return found
 
 
-def add_backlinks(pages: list[RenderedPage], templates: jinja2.Environment) -> None:
-    """«Осы бетке сілтемелер» at the end of each page that others link to, by its sections."""
+def add_backlinks(
+    pages: list[RenderedPage], templates: jinja2.Environment, told: Container[str] = ()
+) -> None:
+    """«Осы бетке сілтемелер» at the end of each page that others link to, by its sections.
+
+    `told` are the ids of sections that name such places themselves.
+    """
     found = links_back(pages)
     template = templates.get_template("backlinks.html")
     for page in pages:
@@ -76,7 +80,7 @@ def add_backlinks(pages: list[RenderedPage], templates: jinja2.Environment) -> N
                 [(redirects.relative(page.page, back.place), back.title) for back in backs],
             )
             for heading in ("", *page.titles)
-            if (backs := found.get((page.page, heading)))
+            if heading not in told and (backs := found.get((page.page, heading)))
         ]
         if sections:
             count = sum(len(backs) for _, _, backs in sections)

@@ -32,6 +32,7 @@ class RenderedPage:
     rows: tuple[SearchRow, ...] = ()  # of its tables, for the search
     files: Mapping[str, str] = field(default_factory=dict)  # to publish beside it: path → text
     downloads: tuple[Download, ...] = ()
+    lists_sources: bool = False  # at its foot
     shows: frozenset[str] = frozenset()  # names of the data that is shown as a whole
     addresses: dict[str, Entry] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)  # id of a heading → its text

@@ -69,7 +69,7 @@ def add_citations(
     templates: jinja2.Environment,
     works: Mapping[str, Work],
 ) -> None:
-    """«Дәйексөз алу» at the foot of each page.
+    """«Бетке сілтеме жасау» at the foot of each page.
 
     `works` are by path under docs/. Of second-level sections the page's script makes such boxes;
     a page that is made of data is cited as a whole.

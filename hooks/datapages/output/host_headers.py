@@ -49,8 +49,8 @@ def rules(said: Mapping[str, str], hashed: Iterable[str]) -> str:
     found: dict[str, Mapping[str, str]] = {"/*": said}
     for path in ("/", "/sw.js"):
         found[path] = {"Cache-Control": FRESH}
-    for path in hashed:
-        found[path] = {"Cache-Control": FOREVER}
+    for path in hashed:  # a folder: all that is in it
+        found[f"{path}*" if path.endswith("/") else path] = {"Cache-Control": FOREVER}
     return "".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in said.items())
         for path, said in found.items()
@@ -97,7 +97,7 @@ def nginx(rules: str, base: str, root: str, listen: str = "8080") -> str:
     said = found["/*"] | {"Cache-Control": "$site_caching"}
     return NGINX.format(
         fresh=FRESH,
-        hashed="".join(f'    "{base}{path.lstrip("/")}" "{FOREVER}";\n' for path in hashed),
+        hashed="".join(f'    "{_place(base, path)}" "{FOREVER}";\n' for path in hashed),
         listen=listen,
         base=base,
         root=root.rstrip("/"),
@@ -105,6 +105,12 @@ def nginx(rules: str, base: str, root: str, listen: str = "8080") -> str:
             f'    add_header {name} "{value}" always;\n' for name, value in said.items()
         ),
     )
+
+
+def _place(base: str, path: str) -> str:
+    """An address, or a pattern for all that is in a folder, as nginx's map reads it."""
+    whole = f"{base}{path.lstrip('/')}"
+    return f"~^{re.escape(whole[:-1])}" if whole.endswith("*") else whole
 
 
 def _read(rules: str) -> dict[str, dict[str, str]]:

@@ -26,9 +26,20 @@ _SEARCH = [_SWITCH.format("search", more) for more in (' autocomplete="off"', ""
 _SCHEME = '{% include "partials/javascripts/scheme.html" %}\n'
 _OVERLAY = '<label class="md-overlay" for="__drawer"></label>'
 _ANNOUNCE = '<div data-md-component="announce">'
+# Puts latin.js, which shows the page when it has done its work, or has failed to come; the style
+# sheet stands before it and beside it in the site.
+_LATIN = (
+    "__latin=()=>{var d=document,e=d.documentElement,s=d.createElement('script');"
+    "s.src=new URL('../javascripts/latin.js',d.querySelector('link[rel=stylesheet]').href);"
+    "s.onload=s.onerror=()=>e.classList.remove('waits');e.append(s)};"
+    "if(__md_get('latin')||/[?&]jazu=latyn/.test(location.search))"
+    "document.documentElement.classList.add('waits'),__latin()"
+)
 _MENU_SWITCH = '<input class="md-nav__toggle md-toggle'
 PATCHES: Patches = {
     "base.html": (
+        # Firefox fetches the next page ahead for it, which the policy forbids on each page.
+        ('<link rel="next" href="{{ page.next_page.url | url }}">', ""),
         # The link past the interface comes first of all, is on every page, and leads to the
         # text's beginning, not past it to the first heading of the second level. After it the
         # switch of the menu: a native checkbox with a name, which says its state and works
@@ -53,11 +64,16 @@ PATCHES: Patches = {
             '<div class="md-header__inner md-grid">',
         ),
         ("\n  </nav>\n", "\n  </div>\n"),
+        (
+            "{% if config.theme.palette %}",
+            '{% include "partials/script.html" %}{% if config.theme.palette %}',
+        ),
     ),
     # Material's script comes late (later.js): the page looks before as it does then. Who has not
-    # chosen a colour has that of the device.
+    # chosen a colour has that of the device; who reads in Latin letters sees the page in no others.
     "partials/javascripts/base.html": (
         ("<script>__md_scope", '<script>document.documentElement.className="js",__md_scope'),
+        ("</script>", f";{_LATIN}</script>"),
     ),
     "partials/javascripts/palette.html": (
         (

@@ -101,13 +101,13 @@ def format_change(change: derived.Change) -> str:
 
     Of a plan it is told what ought to come: «5,3%-ға өсуге тиіс».
     """
-    tense = "planned" if change.later.status == "planned" else "change"
+    tense = "planned" if change.later.status == "planned" else "past"
     if not change.amount:
-        return t(f"{tense}.none")
+        return t(f"change.{tense}.none")
     if not change.in_points and change.amount >= 100:
-        return t(f"{tense}.times", times=formats.number(change.times))
-    amount = format_amount(change, "dative")
-    return t(f"{tense}.rise" if change.amount > 0 else f"{tense}.fall", amount=amount)
+        return t(f"change.{tense}.times", times=formats.number(change.times))
+    kind = "rise" if change.amount > 0 else "fall"
+    return t(f"change.{tense}.{kind}", amount=format_amount(change, "dative"))
 
 
 def formula(derived: Derived, names: list[str], measures: list[Measure], result: Measure) -> str:

@@ -111,6 +111,7 @@ class Table:
     sources: tuple[str, ...]
     notes: tuple[str, ...] = ()
     sentences: bool = False
+    sortable: bool = True
 
     def at(self, id: str) -> int:
         """Where the column with this id stands; -1 where there is none."""

@@ -39,7 +39,7 @@
   const citation = form => block => {
     const section = sectionOf(block)
     const whole = section === title() ? title() : `${title()}: ${section}`
-    const own = [...document.querySelectorAll("article .cite-box dt")].find(term => term.textContent === form)
+    const own = document.querySelector(`article .cite-box dt[data-form="${form}"]`)
     const address = link(block)
     return own
       ? own.nextElementSibling.textContent.replace(title(), () => whole).replace(address.split("#")[0], () => address)
@@ -78,8 +78,10 @@
   const menu = make("div", { className: "address-menu", popover: "auto" })
   menu.setAttribute("role", "group")
   menu.setAttribute("aria-label", "@text:script.copy.menu@")
+  const inLatin = block => link(block).replace("#", "?jazu=latyn#")
   for (const [name, text, done] of [
     ["@text:script.copy.link@", link, "@text:script.copy.link-done@"],
+    ["@text:script.copy.latin@", inLatin, "@text:script.copy.link-done@"],
     ["@text:script.copy.markdown@", markdown, "@text:script.copy.markdown-done@"],
     ["@text:script.copy.gost@", citation("@text:script.copy.gost-name@"), "@text:script.copy.citation-done@"],
     ["@text:script.copy.apa@", citation("APA"), "@text:script.copy.citation-done@"],

@@ -98,8 +98,8 @@
     if (from.matches(".term") && text) return show(said)
     const url = new URL(from.href)
     const id = decodeURIComponent(url.hash.slice(1))
-    const own = from.matches(".cite") && [...document.querySelectorAll(".page-sources li")].find(one => one.dataset.source === id)
-    if (own) return show([make("div", {}, ...own.cloneNode(true).childNodes)])
+    const own = from.matches(".cite") && [...document.querySelectorAll(".page-sources li > a")].find(one => one.hash === url.hash)
+    if (own) return show([make("div", {}, ...own.parentElement.cloneNode(true).childNodes)])
     const here = url.pathname === location.pathname
     if (said && !here) show(said)
     url.hash = ""
