@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help import serve build nginx copy test test-all lint check-data notation check-links check-same check-same-as check-text measure-text schemas ledger picture lock fuzz try-properdocs bench-build bench-serve bench-units bench-charts bench-search bench-lighthouse clean sbom audit
+.PHONY: help import serve build nginx copy test test-all lint check-data notation check-links check-same check-same-as check-text measure-text schemas ledger picture lock sbom audit fuzz try-properdocs bench-build bench-serve bench-units bench-charts bench-search bench-lighthouse clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -82,7 +82,7 @@ schemas: .venv/site ## write data/schemas/ from hooks/datapages/model/records/
 
 sbom: .venv/audit ## list all packages of a build in dist/sbom.json, as CycloneDX
 	@mkdir -p dist
-	$(BIN)/cyclonedx-py requirements requirements/site.txt --pyproject pyproject.toml --output-reproducible -o dist/sbom.json
+	$(BIN)/cyclonedx-py requirements requirements/site.txt --pyproject pyproject.toml --output-reproducible -o dist/sbom.json 2>/dev/null
 
 audit: .venv/audit ## ask PyPI what is known against the locked packages
 	@$(BIN)/python -c "import requests; requests.head('https://pypi.org/', timeout=20)" 2>/dev/null \

@@ -131,6 +131,16 @@ def update(page: Page) -> None:
     page.evaluate("navigator.serviceWorker.getRegistration().then(found => found.update())")
 
 
+def updated(page: Page) -> None:
+    """The same, and wait until the new worker is at work."""
+    update(page)
+    until(
+        page,
+        """(found => !found.installing && !found.waiting && found.active.state === "activated")(
+             await navigator.serviceWorker.getRegistration())""",
+    )
+
+
 def registrations(page: Page) -> int:
     count: int = page.evaluate(
         "navigator.serviceWorker.getRegistrations().then(found => found.length)"
@@ -299,12 +309,12 @@ def test_going_back_to_an_earlier_edition_reaches_those_who_kept_a_newer_one(
     versions = [script.replace('"version": "', f'"version": "{number}') for number in (1, 2)]
     with deployed(page, newer, earlier) as texts, deployed(worker, *versions) as workers:
         next(texts), next(workers)
-        update(reader)
+        updated(reader)
         reader.goto(address + UNVISITED)
         expect(reader.locator("h1")).to_contain_text("ЖАҢАБЕЛГІ")
         settled(reader, address + UNVISITED)
         next(texts), next(workers)
-        update(reader)
+        updated(reader)
         reader.goto(address + UNVISITED)
         expect(reader.locator("h1")).not_to_contain_text("ЖАҢАБЕЛГІ")
         until(
@@ -321,9 +331,11 @@ def test_going_back_to_an_earlier_edition_reaches_those_who_kept_a_newer_one(
 def test_a_page_that_was_withdrawn_is_kept_no_longer(
     reader: Page, context: BrowserContext, address: str, site: Path
 ) -> None:
+    page = site / UNVISITED
+    later = time.time() + 60  # or the browser would not ask again: see `deployed`
+    os.utime(page / "index.html", (later, later))
     reader.goto(address + UNVISITED)
     settled(reader, address + UNVISITED)
-    page = site / UNVISITED
     hidden = page.rename(site / "hidden")
     try:
         reader.goto(address + UNVISITED)  # on a slow line what was kept, once more
