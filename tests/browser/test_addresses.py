@@ -80,7 +80,7 @@ def test_the_sign_of_a_heading_copies_its_link_and_says_so(visit: Open, address:
     assert copied(page).startswith("[")
     expect(page.locator(".address-status")).to_have_text("Markdown сілтемесі көшірілді")
     page.locator("#maslihat .headerlink").click()
-    title = page.locator("meta[name=citation_title]").get_attribute("content")
+    title = page.locator("meta[property='og:title']").get_attribute("content")
     for form in ("МЕМСТ", "APA"):
         page.get_by_role("button", name=f"{form} бойынша сілтеме").click()
         assert f"{address}{CHAPTER}#maslihat" in copied(page)

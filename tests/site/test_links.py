@@ -21,7 +21,7 @@ _ATTRIBUTE = re.compile(r"""\s([\w:-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""
 ADDRESSES = {"href", "src", "srcset", "data", "poster", "action", "xlink:href", "content"}
 # `content` is an address only in these metas.
 SHARE = "javascript:void(0)"  # Material's button of the search, which its script gives an address
-OF_META = {"og:url", "og:image", "citation_public_url", "twitter:image", "refresh"}
+OF_META = {"og:url", "og:image", "twitter:image", "refresh"}
 
 
 def named(tag: str, attributes: dict[str, str]) -> Iterator[str]:

@@ -12,11 +12,13 @@ from ..exports import feed
 from ..extensions import stemming
 from ..graphics import standalone_svg
 from ..language import formats
+from ..language.alphabet import slug
 from ..linking import metadata, page_head, section_ends
 from ..linking.rendered_page import RenderedPage
 from ..output import bundles, csp, host_headers, script_texts, service_worker
 from ..output.folder import BuiltFolder
 from ..search import documents, index
+from ..views import cite_formats
 from ..views.cite_formats import Work
 
 if TYPE_CHECKING:
@@ -53,6 +55,11 @@ class Linked:
         for page in pages:
             files |= page.files
         works = {page.path: _work(model, page) for page in pages}
+        for page in pages:
+            files |= {
+                cite_formats.file_name(page.page, end): form(works[page.path]) + "\n"
+                for end, form in cite_formats.FILES.items()
+            }
         return cls(model, {page.path: page for page in pages}, files, works, sources)
 
     def notes(self) -> Iterator[str]:
@@ -168,8 +175,9 @@ def _url(model: Model, page: RenderedPage) -> str:
 
 
 def _work(model: Model, page: RenderedPage) -> Work:
+    site = slug(model.settings.name).partition("-")[0]  # a key begins with a letter
     return Work(
-        key=page.page.strip("/").replace("/", "-") or "basty-bet",
+        key="-".join((site, page.page.strip("/").replace("/", "-") or "basty-bet")),
         title=page.title,
         site=model.settings.name,
         url=_url(model, page),

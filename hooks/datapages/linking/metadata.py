@@ -1,4 +1,4 @@
-"""What machines read in a page's head: Open Graph, citation_* and JSON-LD."""
+"""What machines read in a page's head: Open Graph, Dublin Core and JSON-LD."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def linked_data(facts: PageFacts, data: Catalogue) -> str:
 def _page(facts: PageFacts) -> dict[str, Any]:
     work = facts.work
     about: dict[str, Any] = {
-        "@type": "ScholarlyArticle" if facts.origin else "WebPage",
+        "@type": "WebPage",
         "@id": work.url,
         "url": work.url,
         "inLanguage": "kk",

@@ -79,7 +79,12 @@ def add_citations(
         work = works[page.path]
         last = last_inside(page.html)
         sections = not page.generated and len(last) > 1
-        html = template.render(forms=cite_formats.forms(work), sections=sections)
+        files = {end: cite_formats.file_name(page.page, end) for end in cite_formats.FILES}
+        html = template.render(
+            forms=cite_formats.forms(work),
+            sections=sections,
+            files={end: path.rpartition("/")[2] for end, path in files.items()},
+        )
         at_the_end(page, html)
 
 

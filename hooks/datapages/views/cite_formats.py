@@ -124,6 +124,18 @@ FORMS: dict[str, Callable[[Work], str]] = {
 }
 
 
+# Those that programs read from a file: its ending → the form.
+FILES: dict[str, Callable[[Work], str]] = {"bib": bibtex, "ris": ris}
+
+
+def file_name(page: str, ending: str) -> str:
+    """Where a page's file lies in the site: «/kirispe/» → «kirispe/silteme.bib»."""
+    path = page.strip("/")
+    if page.endswith("/"):
+        return f"{path}/silteme.{ending}".lstrip("/")
+    return f"{path.removesuffix('.html')}.{ending}"
+
+
 def forms(work: Work) -> dict[str, str]:
     """The work in every form."""
     return {name: form(work) for name, form in FORMS.items()}

@@ -1,5 +1,5 @@
-/* Copying: a button with data-copy copies that text, one with data-copy-of what the element of that
-   id says; the page tells what was copied. Other scripts use copyText. */
+/* Copying: a button with data-copy copies that text, one with data-copy-next what follows the
+   element that it stands in; the page tells what was copied. Other scripts use copyText. */
 (() => {
   "use strict"
 
@@ -24,10 +24,10 @@
   }
 
   document.addEventListener("click", event => {
-    const button = event.target.closest?.("[data-copy], [data-copy-of]")
+    const button = event.target.closest?.("[data-copy], [data-copy-next]")
     if (!button) return
-    const { copy, copyOf } = button.dataset
+    const { copy } = button.dataset
     if (copy) copyText(copy)
-    else copyText(document.getElementById(copyOf).innerText, "@text:script.copy.citation-done@")
+    else copyText(button.parentElement.nextElementSibling.innerText, "@text:script.copy.citation-done@")
   })
 })()
