@@ -228,7 +228,8 @@ def filtered(page: Page) -> None:
 
 
 def foot(page: Page) -> None:
-    page.locator(".page-sources summary").click()
+    page.locator(".page-sources").evaluate("list => { list.open = true }")
+    expect(page.locator(".page-sources li").first).to_be_visible()
 
 
 def skip(page: Page) -> None:
