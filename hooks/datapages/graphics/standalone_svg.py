@@ -6,25 +6,22 @@ kept for those who have it read to them.
 
 from __future__ import annotations
 
-import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from xml.sax.saxutils import escape
 
-from ..base.cache import kept, key
 from . import typeface
 from .svg_compact import SVG
 from .vega import FONT_SIZE
 
 STYLES = Path(__file__).parents[2] / "theme" / "assets" / "stylesheets"
 RULES = STYLES / "charts.css"
-COLOURS = STYLES / "site.css"
+COLOURS, MAPS = STYLES / "site.css", STYLES / "units.css"
 INK, PAPER, PALE = (
     "var(--md-default-fg-color)", "var(--paper-raised)", "var(--md-default-fg-color--light)",
 )  # fmt: skip
@@ -82,25 +79,6 @@ def card(svg: str, told: Told) -> str:
     return _file(told, CARD, outlines, [*texts, f'<g fill="none" transform="{move}">{picture}</g>'])
 
 
-def png(svg: str, scale: float, cache: Path | None) -> bytes:
-    """A file of this module as a picture of points; `cache` is a folder of earlier ones."""
-
-    def drawn() -> bytes:
-        import vl_convert  # noqa: PLC0415 - two seconds of start-up that a cached build does not pay
-        from PIL import Image  # noqa: PLC0415
-
-        # A chart has fewer colours than a palette: an eighth of the bytes.
-        points = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale))).convert("RGB")
-        palette = points.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        made = io.BytesIO()
-        palette.save(made, "PNG", compress_level=6)
-        return made.getvalue()
-
-    drawn_by = (version("vl-convert-python"), version("pillow"), Path(__file__).read_bytes())
-    name = key((*drawn_by, str(scale), svg))
-    return kept(cache / f"{name}.png" if cache else None, drawn)
-
-
 def _file(
     told: Told, size: tuple[float, float], outlines: typeface.Outlines, parts: Iterable[str]
 ) -> str:
@@ -145,11 +123,13 @@ def _parts(parent: ET.Element, outlines: typeface.Outlines, above: str) -> Itera
             tone = _TONE.search(names)
             words = names.split()
             anchor = "middle" if "m" in words else "end" if "e" in words else "start"
-            yield outlines.write(
-                element.text or "", float(element.get("x", 0)), float(element.get("y", 0)),
-                FONT_SIZE, bold="strong" in words, anchor=anchor,
-                fill=f"var(--chart-{tone[1]})" if tone else "currentColor",
-            )  # fmt: skip
+            halo = element.get("stroke", "")
+            for edge in (halo, "") if halo else ("",):
+                yield outlines.write(
+                    element.text or "", float(element.get("x", 0)), float(element.get("y", 0)),
+                    FONT_SIZE, bold="strong" in words, anchor=anchor, halo=edge,
+                    fill=f"var(--chart-{tone[1]})" if tone else "currentColor",
+                )  # fmt: skip
         elif element.tag == "g":
             given = {name: value for name, value in element.items() if name != "class"}
             opened = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
@@ -168,8 +148,9 @@ def _rules() -> str:
 
 @cache
 def colours() -> Mapping[str, str]:
-    """The variables of the site's stylesheet, as the light scheme has them: it stands first."""
-    variables = re.findall(r"(--[a-z0-9-]+):\s*([^;]+);", COLOURS.read_text("utf-8"))
+    """The variables of the site's stylesheets, as the light scheme has them: it stands first."""
+    sheets = COLOURS.read_text("utf-8") + MAPS.read_text("utf-8")
+    variables = re.findall(r"(--[a-z0-9-]+):\s*([^;]+);", sheets)
     return MappingProxyType(dict(reversed(variables)))
 
 
