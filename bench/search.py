@@ -1,12 +1,13 @@
-"""The site's search beside stock Material's, in Material's own worker in Chromium, in one run.
+"""The site's search beside stock Material's on the same documents, in Chromium, in one run.
 
     python -m bench.search [--outside FOLDER]
 
-Stock is Material with its Russian (`lang: ru`) on the same documents. Quality is that of
+Stock is Material's own worker with its Russian (`lang: ru`). Quality is that of
 tests/search/queries.tsv; «b» is the half of it that did not guide the tuning, though it has been
-read since. A made index of 3000 documents shows what a large site would cost. FOLDER (or
-$SEARCH_EVAL) may hold outside gold sets, which are not part of the repository: ud_kazakh_ktb*.tsv,
-unimorph_kaz_nouns*.tsv, kazqad*.jsonl.
+read since. Bytes are those that the site's pages fetch, from the touch of the box to the first
+results, after gzip. A made index with 50 times the documents shows what a large site would cost.
+FOLDER (or $SEARCH_EVAL) may hold outside gold sets, which are not part of the repository:
+ud_kazakh_ktb*.tsv, unimorph_kaz_nouns*.tsv, kazqad*.jsonl.
 """
 
 from __future__ import annotations
@@ -21,36 +22,56 @@ import random
 import statistics
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from datapages.search import material_worker
-from datapages.search.index import page_script
-from search_kk import kazakh_stemmer, plugin_file, worker
+from playwright.sync_api import Request
+
+from search_kk import documents, index, kazakh_stemmer, node, scripts, worker
 from search_kk.bench.pairwise import pairwise, read_gold
+from search_kk.documents import Document
 from tests import chromium
 from tests.conftest import ROOT, build
 from tests.search import evaluation
 
-MADE = 3000
-PLUGIN = "assets/javascripts/lunr/min/lunr.kk.min.js"
+GROWTH = 50  # times the documents of the site
 RUNS = 5  # set-ups
+SAMPLES = ("мәслихат", "тараз халқы 2021", "қала бюджетін кім бекітеді", "жамбыл облысы")
 
 Docs = Sequence[Mapping[str, Any]]
-Config = Mapping[str, Any]
 
 
-def size(text: str) -> str:
-    """Kilobytes after gzip."""
-    return f"{len(gzip.compress(text.encode(), 9)) / 1000:.1f} kB"
+def stock_docs(docs: Iterable[Document]) -> list[dict[str, str]]:
+    """Documents as Material's worker takes them."""
+
+    def escaped(text: str) -> str:
+        return html.escape(text, quote=False)
+
+    return [
+        {
+            "location": doc.location,
+            "title": escaped(doc.title),
+            "text": "".join(f"<p>{escaped(line)}</p>" for line in doc.text.split("\n")),
+        }
+        for doc in docs
+    ]
 
 
-def times(engine: worker.Engine, config: Config, docs: Docs, texts: Sequence[str]) -> str:
-    """Median set-up, first query, median and 95th percentile of queries, in milliseconds."""
-    setups = [engine.start(config, docs, suggest=True) for _ in range(RUNS)]
+def times(
+    engine: worker.Engine, config: Mapping[str, Any], docs: Docs, texts: Sequence[str]
+) -> str:
+    """Median set-up, first query, median and 95th percentile of queries, in milliseconds.
+
+    The set-up of our worker is measured with its first answer, since it opens the index for that.
+    """
+    setups = []
+    for _ in range(RUNS):
+        setup = engine.start(config, docs, suggest=True)
+        setups.append(setup + (0 if docs else float(engine.ask("ъ")["time"])))
     first = float(engine.ask(texts[0])["time"])
-    for text in texts[:5]:
+    for text in texts:  # parts of the index are fetched once
         engine.ask(text)
     spent = sorted(float(engine.ask(text)["time"]) for text in texts)
     p95 = spent[math.ceil(0.95 * len(spent)) - 1]
@@ -58,23 +79,32 @@ def times(engine: worker.Engine, config: Config, docs: Docs, texts: Sequence[str
     return f"{setup:8.0f} {first:8.1f} {median:8.1f} {p95:8.1f}"
 
 
-def made(docs: Docs, count: int) -> list[dict[str, Any]]:
-    """Documents of this site's own sentences, shuffled: as many words, as long a vocabulary."""
+def made(docs: Sequence[Document], count: int) -> list[Document]:
+    """Documents of this site's own sentences, shuffled: as long as its own, and a word of each."""
     chance = random.Random(3)  # noqa: S311 - the same documents at each run
-    words = " ".join(evaluation.plain(doc) for doc in docs).split()
+    words = " ".join(f"{doc.title} {doc.text}" for doc in docs).split()
+    lengths = [len(doc.text.split()) for doc in docs]
     found = []
     for number in range(count):
         page, section = divmod(number, 10)
-        start = chance.randrange(len(words) - 200)
-        text = " ".join(words[start : start + chance.randint(40, 160)])
+        start = chance.randrange(len(words) - 600)
+        text = " ".join(words[start : start + min(chance.choice(lengths), 600)])
         own = "".join(chance.choices("абдеклмнорстуы", k=8))  # words that stand nowhere else
         anchor = f"#s{section}" if section else ""
         title = " ".join(chance.sample(words, 4))
-        text = html.escape(f"{text} {own}", quote=False)
-        found.append(
-            {"location": f"p{page}/{anchor}", "title": html.escape(title), "text": f"<p>{text}</p>"}
-        )
+        found.append(Document(f"p{page}/{anchor}", title, f"{text} {own}"))
     return found
+
+
+def site_of(docs: Sequence[Document], folder: Path) -> Path:
+    """A folder with nothing but an index of these documents, the engine and the worker."""
+    index.write(index.build(docs), folder / "search")
+    workers = folder / "assets/javascripts/workers"
+    workers.mkdir(parents=True)
+    (workers / "engine.js").write_text(scripts.engine_js(), encoding="utf-8")
+    text = scripts.worker_js("engine.js", "../../../search/")
+    (workers / "search.js").write_text(text, encoding="utf-8")
+    return folder
 
 
 def row(name: str, scores: Sequence[evaluation.Score]) -> str:
@@ -88,12 +118,9 @@ def row(name: str, scores: Sequence[evaluation.Score]) -> str:
     return f"{name:<12}{len(scores):>4}  {figures}"
 
 
-def quality(engine: worker.Engine, config: Config, docs: Docs) -> list[str]:
+def quality(find: evaluation.Find, docs: Docs) -> list[str]:
     """Hit, recall, precision and MRR by class."""
-    engine.start(config, docs, suggest=True)
-    scores = evaluation.run(
-        evaluation.queries(), docs, lambda text: [item["location"] for item in engine.found(text)]
-    )
+    scores = evaluation.run(evaluation.queries(), docs, find)
     kinds = dict.fromkeys(query.kind for query in scores)
     lines = [row(kind, [s for q, s in scores.items() if q.kind == kind]) for kind in kinds]
     for half in "ab":
@@ -101,32 +128,52 @@ def quality(engine: worker.Engine, config: Config, docs: Docs) -> list[str]:
     return [*lines, row("all", list(scores.values()))]
 
 
-def ndcg(engine: worker.Engine, config: Config, path: Path) -> str:
+def fetched(site: Path, path: str = "") -> dict[str, tuple[int, float]]:
+    """Bytes after gzip, and milliseconds, from the touch of the box to the first results."""
+    found = {}
+    with worker.served(site) as address:
+        for query in SAMPLES:
+            context = worker.browser().new_context(service_workers="block")
+            page = context.new_page()
+            page.goto(address + path)
+            page.wait_for_load_state("networkidle")
+            urls: list[str] = []
+            page.wait_for_timeout(500)  # what the page itself loads late is not the search's
+            page.on("request", _noting(urls))
+            begun = time.monotonic()
+            box = page.locator("[data-md-component=search-query]")
+            box.click()
+            box.fill(query)
+            page.locator(".md-search-result__link").first.wait_for()
+            spent = 1000 * (time.monotonic() - begun)
+            page.wait_for_timeout(200)
+            files = {site / url.removeprefix(address).split("?")[0] for url in urls}
+            size = sum(len(gzip.compress(f.read_bytes(), 9)) for f in files if f.is_file())
+            found[query] = (size, spent)
+            context.close()
+    return found
+
+
+def _noting(urls: list[str]) -> Callable[[Request], None]:
+    return lambda request: urls.append(request.url)
+
+
+def ndcg(
+    rows: Sequence[Mapping[str, str]], find: evaluation.Find, places: Mapping[str, str]
+) -> float:
     """nDCG@10 of questions over the passages that answer them."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines if line]
-    places: dict[str, str] = {}
-    docs: list[dict[str, str]] = []
     wanted: dict[str, set[str]] = {}
     for given in rows:
-        context = given["context"]
-        if context not in places:
-            places[context] = f"p{len(docs)}/"
-            title = html.escape(given["title"], quote=False)
-            text = f"<p>{html.escape(context, quote=False)}</p>"
-            docs.append({"location": places[context], "title": title, "text": text})
-        wanted.setdefault(given["question"], set()).add(places[context])
-    engine.start(config, docs)
+        wanted.setdefault(given["question"], set()).add(places[given["context"]])
     gains = []
     for question, right in wanted.items():
-        groups = engine.ask(question)["data"]["items"][:10]
-        found = [group[0]["location"] for group in groups]
+        found = find(question)[:10]
         gain = sum(1 / math.log2(i + 2) for i, place in enumerate(found) if place in right)
         gains.append(gain / sum(1 / math.log2(i + 2) for i in range(min(10, len(right)))))
-    return f"{statistics.mean(gains):.3f} ({len(docs)} passages, {len(gains)} questions)"
+    return statistics.mean(gains)
 
 
-def outside(engine: worker.Engine, folder: Path) -> None:
+def outside(folder: Path, temporary: Path) -> None:
     """Print the figures of the gold sets that lie in a folder."""
     stemmer = kazakh_stemmer.default_stemmer()
     for path in sorted([*folder.glob("ud_*.tsv"), *folder.glob("unimorph_*.tsv")]):
@@ -134,45 +181,84 @@ def outside(engine: worker.Engine, folder: Path) -> None:
         print(f"{path.name}: F1 {100 * f1:.1f} (precision {100 * precision:.1f},", end=" ")
         print(f"recall {100 * recall:.1f})")
     for path in sorted(folder.glob("kazqad*.jsonl")):
-        print(f"{path.name}: nDCG@10 kk {ndcg(engine, worker.KAZAKH, path)}", end="; ")
-        print(f"stock {ndcg(engine, worker.STOCK, path)}")
+        lines = path.read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines if line]
+        places = {
+            text: f"p{n}/" for n, text in enumerate(dict.fromkeys(r["context"] for r in rows))
+        }
+        titles = {given["context"]: given["title"] for given in rows}
+        docs = [Document(place, titles[text], text) for text, place in places.items()]
+        index.write(index.build(docs), temporary / path.stem)
+        with node.Engine(temporary / path.stem) as engine:
+            own = ndcg(
+                rows, lambda text: [r["location"] for r in engine.ask(text)["results"]], places
+            )
+        with worker.stock() as stock:
+            stock.start(worker.STOCK, stock_docs(docs))
+            other = ndcg(rows, lambda text: _groups(stock, text), places)
+        print(f"{path.name}: nDCG@10 kk {own:.3f}; stock {other:.3f} ({len(docs)} passages)")
+
+
+def _finding(engine: worker.Engine) -> evaluation.Find:
+    return lambda text: [item["location"] for item in engine.found(text)]
+
+
+def _groups(engine: worker.Engine, text: str) -> list[str]:
+    return [group[0]["location"] for group in engine.ask(text)["data"]["items"]]
 
 
 def main() -> None:
     """Build the site, then print quality, times and sizes."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--outside", type=Path, default=os.environ.get("SEARCH_EVAL"))
+    parser.add_argument("--no-growth", action="store_true", help=f"not {GROWTH} times as many")
     arguments = parser.parse_args()
     worker.browser(chromium.find())
     with tempfile.TemporaryDirectory() as name:
-        site = Path(name) / "site"
+        temporary = Path(name)
+        site = temporary / "site"
         done = build(ROOT, site)
         if done.returncode:
             sys.exit(done.stderr)
-        index = json.loads(material_worker.index_of(site).read_text(encoding="utf-8"))
-        docs = index["docs"]
-        with worker.engine_of(site) as engine:
-            print(f"{len(docs)} documents; class, queries, hit, recall, precision, MRR")
-            pairs = [quality(engine, config, docs) for config in (index["config"], worker.STOCK)]
-            for ours, stock in zip(*pairs, strict=True):
-                print(f"{ours}   stock {stock[18:]}")
-            texts = [query.text for query in evaluation.queries()]
-            many = made(docs, MADE)
+        docs = documents.of_site(site)
+        given = stock_docs(docs)
+        texts = [query.text for query in evaluation.queries()]
+        print(f"{len(docs)} documents; class, queries, hit, recall, precision, MRR")
+        with worker.engine_of(site) as own, worker.stock() as stock:
+            own.start({}, [], suggest=True)
+            stock.start(worker.STOCK, given, suggest=True)
+            pairs = [quality(_finding(one), given) for one in (own, stock)]
+            for ours, theirs in zip(*pairs, strict=True):
+                print(f"{ours}   stock {theirs[18:]}")
             print(f"\nmilliseconds: set-up (median of {RUNS}), first query, median, p95")
-            for label, given in (("site", docs), (f"{MADE} made", many)):
-                print(f"{label:<12} kk   {times(engine, index['config'], given, texts)}")
-                print(f"{label:<12} stock{times(engine, worker.STOCK, given, texts)}")
-            plugin = (site / PLUGIN).read_text(encoding="utf-8")
-            code = plugin_file.bundle(plugin_file.PLUGIN)
-            page = page_script()
-            data = plugin[plugin.rindex("start(scope,") :]
-            text = material_worker.index_of(site).read_text(encoding="utf-8")
-            print(
-                f"\ngzip: code {size(code)}, data {size(data)}, page script {size(page)},", end=" "
-            )
-            print(f"index {size(text)}")
-            if arguments.outside:
-                outside(engine, arguments.outside)
+            print(f"site   kk   {times(own, {}, [], texts)}")
+            print(f"site   stock{times(stock, worker.STOCK, given, texts)}")
+        for query, (size, spent) in fetched(site).items():
+            print(f"«{query}»: {size / 1024:.1f} KiB from touch to first results, {spent:.0f} ms")
+        if not arguments.no_growth:
+            many = site_of(made(docs, GROWTH * len(docs)), temporary / "many")
+            parts = many / "search"
+            print(f"\n{GROWTH} times as many: {len([*parts.glob('*.json')])} parts,", end=" ")
+            print(f"{sum(p.stat().st_size for p in parts.glob('*.json')) / 2**20:.0f} MiB")
+            with worker.engine_of(many) as engine:
+                print(f"made   kk   {times(engine, {}, [], texts)}")
+                for query in SAMPLES:
+                    print(f"«{query}»: {_fresh(engine, many, query) / 1024:.1f} KiB")
+        if arguments.outside:
+            print()
+            outside(arguments.outside, temporary)
+
+
+def _fresh(engine: worker.Engine, site: Path, query: str) -> int:
+    """Bytes after gzip that one query fetches with a new worker, engine and index included."""
+    urls: list[str] = []
+    note = _noting(urls)
+    engine.page.context.on("request", note)
+    engine.start({}, [])
+    engine.ask(query)
+    engine.page.context.remove_listener("request", note)
+    files = {site / url.split("/", 3)[3] for url in urls}
+    return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files if file.is_file())
 
 
 if __name__ == "__main__":

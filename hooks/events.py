@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import jinja2
@@ -18,8 +18,9 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 import mkdocs_adapter as adapter
-from datapages.build import Draft, ExpandedPage, Linked, Model, Published
+from datapages.build import Draft, ExpandedPage, Linked, Model, PageCache, Published
 from datapages.exports.feed import FEED
+from datapages.language import formats
 from datapages.linking.rendered_page import RenderedPage
 from datapages.output import csp, html_minify, service_worker, theme_patches
 
@@ -34,6 +35,7 @@ _draft: Draft
 _expanded: dict[str, ExpandedPage]
 _rendered: dict[str, RenderedPage]
 _linked: Linked
+_cache = PageCache()  # of a site that is served
 _served = False
 
 
@@ -51,6 +53,7 @@ def on_config(config: MkDocsConfig) -> None:
     with adapter.sound("data/ is"):
         _model = Model.load(adapter.settings(config, HOOKS))
     adapter.escape_settings(config)
+    config.extra["edition_day"] = formats.day(_model.day)
     config.markdown_extensions += _model.extensions()
     adapter.leave_search(config)
     config.theme.static_templates.add(service_worker.FALLBACK)
@@ -67,7 +70,10 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Publish schemas and data; make the units' pages."""
     global _published  # noqa: PLW0603
-    _published = _model.published(adapter.full_address(files, config))
+    earlier = _cache.published(_model) if _served else None
+    _published = earlier or _model.published(adapter.full_address(files, config))
+    if _served:
+        _cache.put_published(_published)
     for path, content in (*_published.files.items(), *_model.unit_pages()):
         adapter.add(files, config, path, content)
 
@@ -79,6 +85,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         sources, menu = adapter.sources(files), adapter.menu(nav)
         _draft = _model.read(sources, menu, _published.publication)
     _expanded, _rendered = {}, {}
+    if _served:
+        _cache.begin(_draft)
     adapter.escape_titles(nav)
     adapter.place(_model.tree, nav, files)
 
@@ -86,8 +94,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Check the page and put marks in place of its notation."""
     link = adapter.relative_address(files, page)
-    adapter.escape(page)
     path = page.file.src_uri
+    adapter.give_front_matter(page, _draft.manuscript.pages[path].meta)
+    if _served and (cached := _cache.get(_draft.manuscript.pages[path])):
+        _rendered[path] = cached.page
+        return ""  # nothing is left for Markdown to do
     _expanded[path] = _draft.expand(path, markdown, adapter.address(page), link)
     return _expanded[path].markdown
 
@@ -95,7 +106,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the HTML of tables, charts and figures where their marks stand."""
     path = page.file.src_uri
-    _rendered[path] = _expanded[path].fill(html, page.toc)
+    if path in _expanded:
+        _rendered[path] = _expanded[path].fill(html, page.toc)
+        if _served:
+            _cache.put(_draft.manuscript.pages[path], _rendered[path], adapter.contents(page))
+    else:
+        adapter.restore_contents(page, _cache.pages[path].beside)
     return _rendered[path].html
 
 
@@ -122,7 +138,8 @@ def on_page_context(
     """What machines read in the page's head."""
     feed = get_relative_url(FEED, page.url)
     head = _linked.head(page.file.src_uri, adapter.trail(page), feed)
-    cast(dict[str, str], context)["page_head"] = head
+    cast(dict[str, Any], context)["page_head"] = head
+    cast(dict[str, Any], context)["page_facts"] = _linked.facts(page.file.src_uri)
     return context
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -19,10 +19,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
-from mkdocs.utils.meta import get_data
 
 from datapages import templating
-from datapages.base.diagnostics import ContentError, read_text
+from datapages.base.diagnostics import ContentError, Problem
+from datapages.base.source_files import read_text
 from datapages.build import Link, Settings
 from datapages.content.pages import SourcePage
 from datapages.model.unit_tree import UnitTree
@@ -120,8 +120,17 @@ def address(page: Page) -> str:
 
 
 def sources(files: Files) -> list[SourcePage]:
-    """Every page, written or generated; ContentError if one is not UTF-8."""
-    return [_source(file) for file in files.documentation_pages()]
+    """Every page, written or generated; ContentError with all that cannot be read."""
+    found: list[SourcePage] = []
+    problems: list[Problem] = []
+    for file in files.documentation_pages():
+        try:
+            found.append(_source(file))
+        except ContentError as error:
+            problems += error.problems
+    if problems:
+        raise ContentError(problems)
+    return found
 
 
 def _source(file: File) -> SourcePage:
@@ -129,8 +138,8 @@ def _source(file: File) -> SourcePage:
     if generated or not file.abs_src_path:
         text = file.content_string
     else:
-        text = read_text(Path(file.abs_src_path), f"docs/{file.src_uri}").removeprefix("\ufeff")
-    return SourcePage(file.src_uri, text, *get_data(text), generated=generated)
+        text = read_text(Path(file.abs_src_path), f"docs/{file.src_uri}")
+    return SourcePage.read(file.src_uri, text, generated)
 
 
 def menu(nav: Navigation) -> dict[str, str | None]:
@@ -158,19 +167,29 @@ def escape_titles(nav: Navigation) -> None:
             item.title = html.escape(html.unescape(item.title))
 
 
-def escape(page: Page) -> None:
-    """Make HTML of every text in the front matter: Material writes them as they are."""
-    page.meta = {name: _escaped(value) for name, value in page.meta.items()}
+def give_front_matter(page: Page, front_matter: Mapping[str, Any]) -> None:
+    """Give the page its front matter as it was checked, its texts as HTML: so Material wants it."""
+    page.meta = {name: _escaped(value) for name, value in front_matter.items()}
 
 
 def _escaped(value: Any) -> Any:
     if isinstance(value, str):
         return html.escape(value)
-    if isinstance(value, list):
+    if isinstance(value, tuple | list):
         return [_escaped(item) for item in value]
     if isinstance(value, dict):
         return {key: _escaped(item) for key, item in value.items()}
     return value
+
+
+def contents(page: Page) -> tuple[Any, Any]:
+    """What MkDocs keeps of a page that it has converted: its contents, and its anchors."""
+    return page.toc, page.present_anchor_ids
+
+
+def restore_contents(page: Page, kept: tuple[Any, Any]) -> None:
+    """Give a page that is not converted again what `contents` told."""
+    page.toc, page.present_anchor_ids = kept
 
 
 def full_address(files: Files, config: MkDocsConfig) -> Link:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
@@ -24,6 +25,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
+from xdist.scheduler import LoadScopeScheduling
 
 from search_kk import worker
 from tests import chromium
@@ -63,15 +65,21 @@ def build(
     )
 
 
-class _Server(http.server.ThreadingHTTPServer):
+class Server(http.server.ThreadingHTTPServer):
     """A static host that answers with the site's own page for what is not there."""
 
     folder = ""
+    hangs = False  # whether it takes connections and answers none
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, directory=arguments[2].folder, **options)
+
+    def do_GET(self) -> None:
+        while self.server.hangs:  # type: ignore[attr-defined]
+            time.sleep(0.05)
+        super().do_GET()
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -86,9 +94,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving() -> Iterator[_Server]:
+def serving() -> Iterator[Server]:
     """A server that listens before its site is built: instant navigation asks for the address."""
-    with _Server(("127.0.0.1", 0), _Handler) as started:
+    with Server(("127.0.0.1", 0), _Handler) as started:
         threading.Thread(target=started.serve_forever, daemon=True).start()
         yield started
         started.shutdown()
@@ -130,15 +138,32 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["built"] = asdict(build_and_serve(node.config))
 
 
-# What these make is dear and made once a worker: all tests that use one run in the same worker.
-SHARED = ("changed", "hostile", "drawn", "engine", "port", "copy", "own")
+# Files whose tests share what takes long to make: all of a group run in one worker. Any other test
+# runs wherever there is room.
+GROUPS = {
+    "tests/browser/test_addresses.py": "changed",
+    "tests/browser/test_subpath.py": "changed",
+    "tests/browser/test_offline.py": "offline",
+    "tests/site/test_copy.py": "copy",
+    "tests/site/test_headers.py": "headers",
+    "tests/site/test_hostile.py": "hostile",
+    "tests/search/test_contract.py": "engine",
+    "tests/search/test_index.py": "engine",
+    "tests/search/test_queries.py": "engine",
+}
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep together what shares a dear fixture, for `--dist loadgroup`."""
-    used = set(getattr(item, "fixturenames", ())).intersection(SHARED)
-    if used and hasattr(item.config, "workerinput"):  # a worker of pytest-xdist
-        item.add_marker(pytest.mark.xdist_group(min(used, key=SHARED.index)))
+class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc] # xdist ships no types
+    """Hands out tests one by one, and groups as a whole."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return GROUPS.get(nodeid.partition("::")[0], nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """How tests are handed to the workers, in place of what --dist names."""
+    return GroupScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
-from mkdocs.utils.meta import get_data
 
-from datapages.base.diagnostics import ContentError, Problem, read_text
+from datapages.base.diagnostics import ContentError, Problem
+from datapages.base.source_files import read_text
 from datapages.build import Model, Settings
 from datapages.content import data_links
 from datapages.content.pages import SourcePage
@@ -168,8 +168,7 @@ class Project:
     def source(self, path: Path) -> SourcePage:
         """A page as an adapter hands it in."""
         name = path.relative_to(self.root / "docs").as_posix()
-        text = read_text(path, f"docs/{name}").removeprefix("\ufeff")
-        return SourcePage(name, text, *get_data(text))
+        return SourcePage.read(name, read_text(path, f"docs/{name}"))
 
     def load(self, path: Path) -> None:
         """Do with a file all that a build does; ContentError if it is refused."""

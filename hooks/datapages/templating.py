@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from urllib.parse import unquote
 from zlib import crc32
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from .base import cache
 from .language import formats, grammar
 from .language.messages import group, t
 from .model import words
@@ -17,14 +20,16 @@ from .views import bibliography
 
 MACROS = Path(__file__).parent / "macros" / "functions"  # where each macro has its template
 # What Markdown, HTML or the notation may take for a sign, unlike the points of a sentence.
+_BEFORE_UNIT = re.compile(rf"{formats.NBSP}(?=[^\W\d])")
+_LETTERS = re.compile("(?:%[89a-f][0-9a-f])+", re.IGNORECASE)
 _SIGN = re.compile(r"[^\w\s.,;()«»–—-]|_")
 
 
-def environment(templates: Path, cache: Path | None = None) -> jinja2.Environment:
+def environment(templates: Path, compiled_in: Path | None = None) -> jinja2.Environment:
     """Jinja2 with autoescape for every template and an error for every unknown name.
 
     `templates` is the folder of the templates that are no macro's.
-    `cache` is a folder for compiled templates.
+    `compiled_in` is a folder for compiled templates.
     """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader([templates, MACROS]),
@@ -34,13 +39,19 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         lstrip_blocks=True,
         auto_reload=False,  # each build begins with a new environment
         # What is compiled depends on the options above, which stand in this file.
-        bytecode_cache=compiled(cache, Path(__file__).read_bytes()) if cache else None,
+        bytecode_cache=(
+            compiled(compiled_in, Path(__file__).read_bytes()) if compiled_in else None
+        ),
     )
     made.filters |= {
         "number": formats.number,
         "day": formats.day,
         "period": formats.period,
         "reference": bibliography.reference,
+        "language": bibliography.language,
+        "short": bibliography.short,
+        "readable": _readable,
+        "unit_wraps": _unit_wraps,
         "quoted": _quoted,
         "literal": _literal,
         "subtitled": grammar.subtitled,
@@ -53,6 +64,23 @@ def environment(templates: Path, cache: Path | None = None) -> jinja2.Environmen
         "t": t,
     }
     return made
+
+
+def _readable(url: str) -> str:
+    """An address with letters in place of their bytes («%D0%90»), which are three times as long."""
+
+    def letters(found: re.Match[str]) -> str:
+        try:
+            return unquote(found[0], errors="strict")
+        except UnicodeDecodeError:  # in another encoding than the address of a page may be
+            return found[0]
+
+    return _LETTERS.sub(letters, url)
+
+
+def _unit_wraps(text: str) -> str:
+    """A figure whose unit may stand on a line of its own; its digits stay together."""
+    return _BEFORE_UNIT.sub(" ", text)
 
 
 def _quoted(text: str) -> Markup:
@@ -73,7 +101,18 @@ def _literal(text: str) -> Markup:
     return Markup(_SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text))  # noqa: S704 - all is escaped
 
 
-def compiled(cache: Path, options: bytes) -> jinja2.BytecodeCache:
+def compiled(folder: Path, options: bytes) -> jinja2.BytecodeCache:
     """Compiled templates in a folder, by their texts and by the `options` of an environment."""
-    cache.mkdir(parents=True, exist_ok=True)
-    return jinja2.FileSystemBytecodeCache(str(cache), f"{crc32(options):08x}-%s")
+    return _Compiled(folder, f"{crc32(options):08x}")
+
+
+class _Compiled(jinja2.BytecodeCache):
+    def __init__(self, folder: Path, options: str) -> None:
+        self.folder, self.options = folder, options
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if content := cache.read(self.folder / f"{self.options}-{bucket.key}"):
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        cache.write(self.folder / f"{self.options}-{bucket.key}", bucket.bytecode_to_string())

@@ -7,7 +7,7 @@ the numbers mean is said in README.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypedDict
@@ -190,14 +190,14 @@ class Stemmer:
     def _root(self, word: str) -> str:
         return self.family(self.stem(word))
 
-    def family(self, stem: str) -> str:
+    def family(self, stem: str, known: Container[str] = ()) -> str:
         """The head of the family of words.
 
-        The stem without its derivation, down to a listed stem.
+        The stem without its derivation, down to a listed stem or one of `known`.
         """
-        return self._underived(stem) or stem
+        return self._underived(stem, known) or stem
 
-    def _underived(self, stem: str) -> str | None:
+    def _underived(self, stem: str, known: Container[str]) -> str | None:
         if stem in self.apart:
             return None
         for size in range(min(self.longest, len(stem) - 2), 0, -1):
@@ -207,10 +207,10 @@ class Stemmer:
                 base = stem[:left] + lost
                 if rule["flags"] & DERIVATION and self._fits(base, mask, harmony):
                     key = self._restore(base, stem[left])
-                    deeper = self._underived(key)
+                    deeper = self._underived(key, known)
                     if deeper is not None:
                         return deeper
-                    if self.lexicon.get(key, 0) & rule["roots"]:
+                    if self.lexicon.get(key, 0) & rule["roots"] or key in known:
                         return key
         return None
 

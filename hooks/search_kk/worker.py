@@ -1,7 +1,7 @@
-"""Material's own search worker in Chromium, for tests and measurements: nothing of it is copied.
+"""A search worker in Chromium, for tests and measurements: that of a built site, or Material's own.
 
-A folder is served on localhost that holds the installed Material's scripts beside the plugin; a
-page there starts the worker, posts what Material would post, and hands back what it answers.
+A folder is served on localhost; a page there starts the worker, posts what Material's page would
+post, and hands back what is answered.
 """
 
 from __future__ import annotations
@@ -24,14 +24,11 @@ HERE = Path(__file__).parent
 SCRIPTS = Path(material.__file__).parent / "templates/assets/javascripts"
 WORKER = next((SCRIPTS / "workers").glob("search.*.min.js"))
 
-SEPARATOR = r"[^0-9A-Za-z\u00c0-\u024f\u0400-\u052f]+"
-FIELDS = {"title": {"boost": 1000}, "text": {"boost": 1}, "tags": {"boost": 1000000}}
-KAZAKH = {"lang": ["kk"], "separator": SEPARATOR, "pipeline": ["trimmer"], "fields": FIELDS}
 STOCK = {
     "lang": ["ru"],
     "separator": r"[\s\-]+",
     "pipeline": ["stopWordFilter"],
-    "fields": FIELDS,
+    "fields": {"title": {"boost": 1000}, "text": {"boost": 1}, "tags": {"boost": 1000000}},
 }
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
@@ -48,7 +45,7 @@ FLAGS = (
 Doc = Mapping[str, Any]
 Answer = dict[str, Any]
 
-# Posts to the worker as Material's main script does, and keeps what the plugin tells the page.
+# Posts to the worker as Material's main script does.
 _ENGINE = """
 url => {
   let worker
@@ -58,17 +55,12 @@ url => {
     worker.onmessage = ({ data }) => resolve({ ...data, time: performance.now() - begun })
     worker.postMessage(message)
   })
-  window.hints = []
-  new BroadcastChannel("search-kk").addEventListener("message", ({ data }) => hints.push(data))
   window.start = (config, docs, options) => {
     if (worker) worker.terminate()
     worker = new Worker(url)
     return post({ type: 0, data: { config, docs, options } })
   }
-  window.ask = text => {
-    window.hints = []
-    return post({ type: 2, data: text })
-  }
+  window.ask = text => post({ type: 2, data: text })
 }
 """
 
@@ -132,12 +124,6 @@ class Engine:
         assert answer["type"] == 3, answer
         return answer
 
-    def hint(self) -> Answer:
-        """What the plugin told the page about the query that was asked last."""
-        self.page.wait_for_function("hints.length")
-        hint: Answer = self.page.evaluate("hints.at(-1)")
-        return hint
-
     def found(self, query: str) -> list[Answer]:
         """The results of a query, best first; a page that is only a heading is no result."""
         return results(self.ask(query))
@@ -150,26 +136,27 @@ def results(answer: Answer) -> list[Answer]:
 
 
 @contextmanager
-def engine(folder: Path, plugin: str) -> Iterator[Engine]:
-    """Material's worker with a plugin; `folder` is empty and stays the caller's."""
-    scripts = folder / "assets/javascripts"
-    shutil.copytree(SCRIPTS / "lunr", scripts / "lunr")
-    (scripts / "workers").mkdir()
-    shutil.copy(WORKER, scripts / "workers")
-    (scripts / "lunr/min/lunr.kk.min.js").write_text(plugin, encoding="utf-8")
-    with engine_of(folder) as started:
-        yield started
+def stock() -> Iterator[Engine]:
+    """Material's own worker, with the languages that it has."""
+    with served(SCRIPTS.parent) as address, _page(f"{address}javascripts/workers/", WORKER) as one:
+        yield one
 
 
 @contextmanager
 def engine_of(site: Path) -> Iterator[Engine]:
-    """The worker of a built site, with the language files that lie beside it."""
-    script = next((site / "assets/javascripts/workers").glob("search.*.min.js"))
-    with served(site) as address:
-        page = browser().new_page()
-        page.goto(f"{address}assets/javascripts/workers/{script.name}")  # a page without scripts
-        yield Engine(page, f"{address}assets/javascripts/workers/{script.name}")
-        page.close()
+    """The worker of a built site."""
+    folder = site / "assets/javascripts/workers"
+    script = next(folder.glob("search*.js"))
+    with served(site) as address, _page(f"{address}assets/javascripts/workers/", script) as one:
+        yield one
+
+
+@contextmanager
+def _page(folder: str, script: Path) -> Iterator[Engine]:
+    page = browser().new_page()
+    page.goto(f"{folder}{script.name}")  # a page without scripts
+    yield Engine(page, f"{folder}{script.name}")
+    page.close()
 
 
 @contextmanager

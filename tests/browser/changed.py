@@ -11,6 +11,7 @@ PATH = "kitap/"
 CHAPTER = "1-basqaru/1-1-organdar/"
 GONE = "eski-bet"  # a page of the ledger that the texts do not have
 MOVED = "Аумақты бөлу мемлекетке"  # how the paragraph begins that is moved
+DELETED = {"3-basymdyqtar/3-2-aleumettik-sala": "3-basymdyqtar", "qorytyndy": "sait-turaly"}
 REDIRECTS = f"""\
   - {{from: "/{CHAPTER}#aumaq-ne-ushin-bolinedi", to: "/{CHAPTER}#bolinis"}}
   - {{from: "/{CHAPTER}#qysqasha", to: "/kirispe/#qysqasha"}}
@@ -42,18 +43,23 @@ def build_changed(folder: Path, url: str) -> None:
     text = chapter.read_text(encoding="utf-8").replace(
         "{ #aumaq-ne-ushin-bolinedi }", "{ #bolinis }"
     )
-    text, _, summary = text.partition("## Қысқаша")
-    other.write_text(f"{other.read_text(encoding='utf-8')}\n## Қысқаша{summary}", "utf-8")
+    head, _, rest = text.partition("## Қысқаша")
+    summary, _, rest = rest.partition("\n## ")
+    text = f"{head}## {rest}"
+    other.write_text(f"{other.read_text(encoding='utf-8')}\n## Қысқаша{summary}\n", "utf-8")
     paragraph = next(p for p in text.split("\n\n") if p.startswith(MOVED))
     chapter.write_text(text.replace(paragraph + "\n\n", "") + "\n" + paragraph + "\n", "utf-8")
     (project / "data/tables/social.yml").unlink()  # it stands on one of the pages
-    for name in ("3-basymdyqtar/3-2-aleumettik-sala", "qorytyndy"):
+    for name in DELETED:
         (project / f"docs/{name}.md").unlink()
         unlink(project, name.rpartition("/")[2] + ".md")
     news = project / "data/changes.yml"
     news.write_text(news.read_text("utf-8").replace(" qorytyndy.md,", ""), encoding="utf-8")
     redirects = project / "addresses/redirects.yml"
-    redirects.write_text(redirects.read_text("utf-8") + REDIRECTS, encoding="utf-8")
+    earlier = redirects.read_text("utf-8")
+    for page, new in DELETED.items():  # what led there leads on
+        earlier = re.sub(rf'to: "/{page}/[^"]*"', f'to: "/{new}/"', earlier)
+    redirects.write_text(earlier + REDIRECTS, encoding="utf-8")
     with (project / "addresses/ledger.tsv").open("a", encoding="utf-8") as ledger:
         ledger.write(f"/{GONE}/\t\tpage\n")
     done = build(project, folder / PATH, url)

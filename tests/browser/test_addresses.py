@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,9 +80,9 @@ def test_the_sign_of_a_heading_copies_its_link_and_says_so(visit: Open, address:
     assert copied(page).startswith("[")
     expect(page.locator(".address-status")).to_have_text("Markdown сілтемесі көшірілді")
     page.locator("#maslihat .headerlink").click()
-    title = page.locator("article h1").inner_text()
+    title = page.locator("meta[name=citation_title]").get_attribute("content")
     for form in ("МЕМСТ", "APA"):
-        page.get_by_role("button", name=f"Дәйексөз ({form})").click()
+        page.get_by_role("button", name=f"{form} бойынша сілтеме").click()
         assert f"{address}{CHAPTER}#maslihat" in copied(page)
         assert copied(page).startswith(f"{title}: Жергілікті өкілді орган")
         page.locator("#maslihat .headerlink").click()
@@ -150,3 +151,38 @@ def test_the_menu_is_of_use_at_320_pixels(visit: Open, tmp_path: Path) -> None:
     page.locator("#maslihat .headerlink").click()
     expect(page.locator(".address-menu")).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_menu_stays_on_the_screen_wherever_its_heading_is(visit: Open) -> None:
+    page = visit(CHAPTER, width=375)
+    for place in (120, 400, 760):
+        page.evaluate(
+            """place => scrollBy(0, document.querySelector("#maslihat")
+                 .getBoundingClientRect().top - place)""",
+            place,
+        )
+        page.locator("#maslihat .headerlink").evaluate("sign => sign.click()")
+        menu = page.locator(".address-menu:popover-open")
+        expect(menu).to_be_visible()
+        page.wait_for_timeout(100)
+        box = menu.bounding_box()
+        assert box
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 800
+        page.keyboard.press("Escape")
+
+
+def test_back_restores_the_place_also_on_a_page_with_a_fragment(visit: Open) -> None:
+    page = visit("1-basqaru/1-2-aimaq/#maslihat")
+    page.wait_for_timeout(500)
+    page.mouse.move(500, 300)
+    page.mouse.wheel(0, 2500)
+    page.wait_for_timeout(700)
+    left = page.evaluate("scrollY")
+    page.locator(".md-footer__link--next").evaluate("link => link.click()")
+    expect(page).to_have_url(re.compile("1-3-sheteldik/$"))
+    page.wait_for_timeout(500)
+    page.go_back()
+    expect(page).to_have_url(re.compile("#maslihat$"))
+    page.wait_for_timeout(1000)
+    assert abs(page.evaluate("scrollY") - left) < 50

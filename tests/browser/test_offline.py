@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.conftest import ROOT, Built, move, serving
+from tests.conftest import ROOT, Built, Server, move, serving
 
 CHAPTER = "1-basqaru/1-1-organdar/"
 ABOUT = "sait-turaly/"
@@ -23,24 +23,24 @@ KEPT = """async () => (await Promise.all((await caches.keys()).map(async name =>
 
 
 @pytest.fixture(scope="module")
-def own(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """A copy of the site that these tests may change, and where it is served."""
-    with serving() as server:
+def server(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serves a copy of the site that these tests may change."""
+    with serving() as started:
         folder = tmp_path_factory.mktemp("own") / "site"
-        served = f"http://127.0.0.1:{server.server_port}/"
+        served = f"http://127.0.0.1:{started.server_port}/"
         move(Path(built.folder), folder, built.address, served)
-        server.folder = str(folder)
-        yield folder, served
+        started.folder = str(folder)
+        yield started
 
 
 @pytest.fixture
-def site(own: tuple[Path, str]) -> Path:
-    return own[0]
+def site(server: Server) -> Path:
+    return Path(server.folder)
 
 
 @pytest.fixture
-def address(own: tuple[Path, str]) -> str:
-    return own[1]
+def address(server: Server) -> str:
+    return f"http://127.0.0.1:{server.server_port}/"
 
 
 @pytest.fixture
@@ -154,6 +154,21 @@ def test_what_was_read_opens_without_a_connection(
     reader.wait_for_url(address)
 
 
+def test_a_kept_page_opens_on_a_line_that_hangs(reader: Page, address: str, server: Server) -> None:
+    """A phone with one bar: the connection stands, and nothing comes."""
+    reader.goto(address + CHAPTER)
+    settled(reader, address + CHAPTER)
+    reader.goto(address)
+    server.hangs = True
+    try:
+        start = time.monotonic()
+        reader.goto(address + CHAPTER, wait_until="commit", timeout=15_000)
+        assert time.monotonic() - start < 5
+        expect(reader.locator("h1")).to_contain_text("1.1")
+    finally:
+        server.hangs = False
+
+
 def test_a_page_that_was_not_kept_says_so_and_lists_those_that_were(
     reader: Page, context: BrowserContext, address: str
 ) -> None:
@@ -260,7 +275,9 @@ def test_a_new_build_takes_over_and_drops_what_nothing_names(
              const cache = await caches.open((await caches.keys())[0])
              for (const name of ["left.0123abcd.css", "used.0123abcd.css"])
                await cache.put(new URL(name, location), new Response("/**/"))
-             await cache.put(new URL("old/", location), new Response("href=../used.0123abcd.css"))
+             const naming = new Response("href=../used.0123abcd.css")
+             await cache.put(new URL("qorytyndy/", location), naming)
+             await cache.put(new URL("old/", location), new Response("withdrawn"))
            }"""
     )
     worker = site / "sw.js"
@@ -270,6 +287,58 @@ def test_a_new_build_takes_over_and_drops_what_nothing_names(
         update(reader)
         until(reader, "!(await caches.match(given[0]))", f"{address}left.0123abcd.css")
         assert f"{address}used.0123abcd.css" in kept(reader)
+        assert f"{address}old/" not in kept(reader)
+
+
+def test_a_page_that_was_withdrawn_is_kept_no_longer(
+    reader: Page, context: BrowserContext, address: str, site: Path
+) -> None:
+    reader.goto(address + UNVISITED)
+    settled(reader, address + UNVISITED)
+    page = site / UNVISITED
+    hidden = page.rename(site / "hidden")
+    try:
+        answer = reader.goto(address + UNVISITED)
+        assert answer
+        assert answer.status == 404
+        until(reader, "!(await caches.match(given[0]))", address + UNVISITED)
+    finally:
+        hidden.rename(page)
+    context.set_offline(True)
+    reader.goto(address + UNVISITED)
+    expect(reader.locator("h1")).to_have_text(GONE)
+
+
+def test_another_project_of_the_host_plants_no_script(reader: Page, address: str) -> None:
+    """It may write into the caches of this site; what it writes is not run."""
+    planted = reader.evaluate(
+        """async () => {
+             const cache = await caches.open((await caches.keys())[0])
+             const urls = (await cache.keys()).map(request => request.url)
+             const scripts = urls.filter(url => /\\/(site|later)\\.[0-9a-f]{8}\\.js$/.test(url))
+             const headers = { "content-type": "text/javascript" }
+             for (const url of scripts)
+               await cache.put(url, new Response("document.title = 'planted'", { headers }))
+             return scripts.length
+           }"""
+    )
+    assert planted == 2
+    reader.goto(address + CHAPTER)
+    reader.mouse.move(5, 5)
+    reader.wait_for_timeout(1000)
+    assert reader.title() != "planted"
+
+
+def test_a_file_with_a_date_in_its_name_is_asked_for_anew(
+    reader: Page, address: str, site: Path
+) -> None:
+    path = site / "assets/tizim.20250101.csv"
+    path.write_text("", encoding="utf-8")
+    read = "fetch(given).then(answer => answer.text())"
+    with deployed(path, "first", "second") as each:
+        for text in each:
+            until(reader, f"await ({read.replace('given', 'given[0]')}) === given[1]",
+                  f"{address}assets/tizim.20250101.csv", text)  # fmt: skip
 
 
 def test_a_worker_that_was_not_filled_withdraws_it_from_readers(

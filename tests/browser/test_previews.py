@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
@@ -19,22 +22,26 @@ def test_a_term_shows_its_meaning_under_the_pointer(visit: Open) -> None:
     expect(page.locator("#__preview")).to_be_hidden()
 
 
-def test_a_later_use_of_a_term_shows_what_the_first_says(visit: Open) -> None:
+def test_a_citation_tells_its_source_edition_and_rank(visit: Open) -> None:
     page = visit(CHAPTER)
-    later = page.locator("article a.term:not([title]):visible").first
-    href = later.get_attribute("href")
-    meaning = page.locator(f'article a.term[href="{href}"][title]').get_attribute("title")
-    later.hover()
-    expect(page.locator("#__preview")).to_have_text(str(meaning))
+    page.locator("article p > a.cite[href$='#zan-148']").first.hover()
+    preview = page.locator("#__preview")
+    expect(preview).to_contain_text("2001 жылғы 23 қаңтардағы № 148-II Заңы.")
+    expect(preview).to_contain_text("ресми")
+    expect(preview).to_contain_text("редакция")
+    expect(preview).not_to_contain_text("Оқылғаны")
+    assert preview.evaluate("box => box.scrollHeight <= box.clientHeight"), "it is whole"
 
 
-def test_a_citation_shows_the_whole_entry(visit: Open) -> None:
-    page = visit(CHAPTER)
-    cite = page.locator("article p > a.cite[title*='148-II']").first
-    name = str(cite.get_attribute("title"))
-    assert len(name) <= 60
-    cite.hover()
-    expect(page.locator("#__preview")).to_contain_text("2001 жылғы 23 қаңтардағы")
+def test_a_table_is_shown_with_its_head_and_first_rows(visit: Open) -> None:
+    page = visit("1-basqaru/1-2-aimaq/")
+    page.locator("article p > a.ref[href*='#table-']").first.hover()
+    preview = page.locator("#__preview")
+    expect(preview.locator("caption")).to_be_visible()
+    assert preview.locator("th[scope=row]").count() >= 1
+    box = preview.locator("caption").bounding_box()
+    assert box
+    assert box["width"] > 200
 
 
 def test_a_link_to_a_section_of_another_page_shows_its_beginning(visit: Open) -> None:
@@ -56,3 +63,39 @@ def test_a_link_to_a_row_shows_the_row_under_its_head(visit: Open) -> None:
     page.get_by_role("button", name="435\u00a0876\u00a0адам").click()
     page.get_by_role("link", name="Кестедегі жолы").hover()
     expect(page.locator("#__preview th[scope=row]")).to_contain_text("2025")
+
+
+TOUCH = {"has_touch": True, "is_mobile": True}
+
+
+@pytest.mark.parametrize("kind", ["a.cite", "a.term", "a.ref"])
+def test_a_tap_opens_a_sheet_and_a_second_one_goes_there(visit: Open, kind: str) -> None:
+    page = visit("1-basqaru/1-2-aimaq/", width=375, **TOUCH)
+    link = page.locator(f"article p > {kind}").first
+    target = link.evaluate("link => link.href")
+    link.tap()
+    sheet = page.locator(".sheet")
+    expect(sheet).to_be_visible()
+    expect(sheet).to_be_focused()
+    expect(sheet.get_by_role("link", name="Ашу")).to_have_attribute("href", target)
+    assert len(sheet.inner_text()) > 20
+    assert not page.url.endswith(target)
+    box = sheet.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 800
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    link.tap()
+    expect(page).to_have_url(target)
+
+
+@pytest.mark.parametrize("by", ["a key", "a tap beside it"])
+def test_a_sheet_closes(visit: Open, by: str) -> None:
+    page = visit(CHAPTER, width=375, **TOUCH)
+    page.locator("article p > a.cite").first.tap()
+    expect(page.locator(".sheet")).to_be_visible()
+    if by == "a key":
+        page.keyboard.press("Escape")
+    else:
+        page.locator(".md-header__title").tap()
+    expect(page.locator(".sheet")).to_be_hidden()
+    expect(page).to_have_url(re.compile(f"{CHAPTER}$"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ABSENT, Open, sideways, still
 
@@ -65,6 +65,114 @@ def test_a_table_is_filtered_and_says_how_many_rows_are_left(visit: Open) -> Non
     page.get_by_label("Кестеден іздеу").fill("жоқ мұндай")
     assert names(page) == []
     expect(page.get_by_role("status")).to_contain_text("Сәйкес жол жоқ")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("1 560 124", 1),
+        ("1560124", 1),
+        ("1\u00a0560\u00a0124", 1),
+        ("жамбыл  облысы", 1),
+        ("облысыТараз", 0),
+    ],
+)
+def test_a_filter_takes_figures_and_blanks_as_they_are_typed(
+    visit: Open, wanted: str, found: int
+) -> None:
+    page = visit(REGIONS)
+    page.get_by_label("Кестеден іздеу").fill(wanted)
+    assert len(names(page)) == found
+
+
+def test_a_figure_is_copied_without_the_mark_of_its_note(visit: Open) -> None:
+    page = visit(REGIONS)
+    assert page.locator("#regions-akmola td sup").count()
+    copied = page.evaluate(
+        """() => {
+          const selection = getSelection()
+          selection.selectAllChildren(document.querySelector("#regions-akmola"))
+          return selection.toString()
+        }"""
+    )
+    assert "146\u00a0219" in copied.split("\t"), copied
+
+
+def test_heads_of_a_table_stand_on_one_line(visit: Open) -> None:
+    """Material's own sign of sorting would wrap to a line of its own in some of them."""
+    page = visit("1-basqaru/zan-salystyru/")
+    heads = page.locator("figure.data-table thead th")
+    expect(heads.first.locator("button")).to_be_attached()
+    signs = heads.evaluate_all(
+        """all => all.map(head => {
+          head.setAttribute("role", "columnheader")
+          return getComputedStyle(head, "::after").content
+        })"""
+    )
+    assert set(signs) == {"none"}
+    tops = heads.evaluate_all(
+        """all => all.map(head => {
+          const range = document.createRange()
+          range.selectNodeContents(head.querySelector("span"))
+          return Math.round(range.getBoundingClientRect().bottom)
+        })"""
+    )
+    assert max(tops) - min(tops) <= 1, tops
+
+
+def test_the_head_of_a_table_that_fits_stays_in_view(visit: Open) -> None:
+    page = visit("korsetkishter/halyq/#births-2015")
+    head = page.locator("#table-births thead th").first
+    expect(page.locator("#table-births .is-whole")).to_be_attached()
+    page.wait_for_timeout(300)
+    row, last = page.locator("#births-2015").bounding_box(), head.bounding_box()
+    header = page.locator(".md-header").bounding_box()
+    assert row
+    assert last
+    assert header
+    assert header["height"] - 2 <= last["y"]
+    assert last["y"] + last["height"] <= row["y"] + 1
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_sign_of_a_heading_makes_no_line_of_its_own(visit: Open, width: int) -> None:
+    page = visit("2-taraz/2-4-kasipkerlik/", width=width)
+    taller = page.locator("article :is(h2, h3)").evaluate_all(
+        """all => all.filter(heading => {
+          const whole = heading.offsetHeight
+          heading.querySelector(".headerlink").style.display = "none"
+          return heading.offsetHeight < whole
+        }).length"""
+    )
+    assert taller == 0
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize(("chosen", "scheme"), [(None, "dark"), ("slate", "light")])
+def test_nothing_is_painted_in_the_other_scheme(
+    browser: Browser, address: str, width: int, chosen: str | None, scheme: str
+) -> None:
+    """The scheme is known before the header is there: what is painted first has it."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        service_workers="block",
+    )
+    page = context.new_page()
+    if chosen:
+        colour = f'{{"media": "(prefers-color-scheme: dark)", "scheme": "{chosen}"}}'
+        page.add_init_script(
+            f"""localStorage.setItem("/.__palette", '{{"index": 2, "color": {colour}}}')"""
+        )
+    page.add_init_script(
+        """new MutationObserver(() => {
+          const header = document.querySelector(".md-header, .md-container, [data-md-component]")
+          if (header) window.seen ??= document.body.dataset.mdColorScheme
+        }).observe(document, { childList: true, subtree: true })"""
+    )
+    page.goto(address + CHAPTER)
+    assert page.evaluate("window.seen") == "slate"
+    context.close()
 
 
 def test_tables_can_be_worked_by_keyboard(visit: Open) -> None:
@@ -259,3 +367,47 @@ def test_the_policy_is_strict_and_nothing_breaks_it(visit: Open) -> None:
     sort_by(page, "Атауы")
     search(page, "әкім")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_sample_query_of_the_home_page_is_searched(visit: Open, width: int) -> None:
+    page = visit("", width=width)
+    page.get_by_role("button", name="Қордай ауданы").click()
+    expect(page.get_by_role("textbox", name="Іздеу")).to_have_value("Қордай ауданы")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
+def test_a_chapter_tells_what_it_is_before_it_begins(visit: Open) -> None:
+    page = visit(CHAPTER, width=375)
+    expect(page.locator("h1")).to_have_text("1.1. Жергілікті органдар")
+    expect(page.locator(".official-title")).to_contain_text("Қазақстан Республикасының")
+    facts = page.locator(".head-facts")
+    expect(facts).to_contain_text("Диплом мәтіні бойынша")
+    expect(facts).to_contain_text("минуттық мәтін")
+    expect(facts).to_contain_text("дереккөз саны: 23")
+    contents = page.locator("details.contents")
+    contents.locator("summary").click()
+    contents.get_by_role("link", name="Қысқаша").click()
+    expect(page.locator("#qysqasha")).to_be_in_viewport()
+    expect(page.locator(".page-sources li")).to_have_count(23)
+    expect(visit(CHAPTER).locator("details.contents")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_bibliography_is_filtered_by_words_and_by_rank(visit: Open, width: int) -> None:
+    page = visit("derekkozder/", width=width)
+    bar = page.locator(".list-filter")
+    entries = page.locator(".bibliography > li:visible")
+    every = entries.count()
+    bar.get_by_label("Тізімнен іздеу").fill("148-II")
+    expect(entries).not_to_have_count(every)
+    assert all("148-II" in text for text in entries.all_inner_texts())
+    expect(bar.get_by_role("status")).to_contain_text(f"барлығы {every}")
+    bar.get_by_label("Тізімнен іздеу").fill("")
+    bar.get_by_role("button", name="әлсіз").click()
+    expect(bar.get_by_role("button", name="әлсіз")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".bibliography > li:visible .rank--official")).to_have_count(0)
+    expect(page.locator("#zandar")).to_be_hidden()
+    bar.get_by_label("Тізімнен іздеу").fill("жоқ мұндай")
+    expect(bar.get_by_role("status")).to_contain_text("Сәйкес жазба жоқ")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

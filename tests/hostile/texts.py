@@ -33,7 +33,7 @@ HOSTILE = (
     "=HYPERLINK(1) +1 -1 @x",
     "${evil()} \\u003cscript\\u003e \\",
     "\ue0000\ue001 \ue0009999\ue001",
-    "😀\u200d\u00ad",
+    "😀🇰🇿 x\u0301",
     '{ onevil="evil()" #x .y }',
     "{: onevil=evil() }",
     "\"'> < {{ *_` --> ]]>",

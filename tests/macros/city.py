@@ -25,6 +25,8 @@ PAGES = {
     "basty.md": '## Үй { #uy }\n\n{{ value("ui", 2000) }}\n\n{{ table("ui") }}\n',
 }
 
+MENU = {"1-basqaru/1-1-organdar.md": "1.1. Органдар", "basty.md": None}  # path → its name there
+
 
 def load(folder: Path) -> Catalogue:
     """The data, put together in an empty folder."""
@@ -46,7 +48,7 @@ def page(catalogue: Catalogue, markdown: str, path: str = "index.md") -> PageExp
     site = SiteContext(
         tree=UnitTree(catalogue, "birlikter"),
         templates=templating.environment(ROOT / "hooks/templates"),
-        manuscript=expander.manuscript([source, *others], {}, catalogue),
+        manuscript=expander.manuscript([source, *others], MENU, catalogue),
         sources_page="derekter.md",
         schemas=("table.schema.json",),
         publication=Publication(

@@ -86,7 +86,7 @@ def test_a_slip_is_told_with_what_was_expected(
 
 def test_preliminary_figures_are_marked_wherever_they_stand(catalogue: Catalogue) -> None:
     section = city.rendered(catalogue, INDICATOR, PAGE)
-    assert "Бос белгі – алдын ала дерек" in section
+    assert "Бос белгі – алдын ала, бағалау дерек." in section
     assert re.search(r'<td class="is-number">126.*?<small>алдын ала</small>', section)
     for call in (
         'value("ui", 2003)',
@@ -129,6 +129,8 @@ def test_a_section_tells_what_it_shows_and_offers(catalogue: Catalogue) -> None:
     assert {(file.kind, file.table) for file in fragment.downloads if file.table} == {
         ("CSV", "ui"),
         ("JSON", "ui"),
+        ("XLSX", "ui"),
+        ("XLSX", "ui-comparison"),
         ("CSV", "ui-comparison"),
         ("JSON", "ui-comparison"),
     }

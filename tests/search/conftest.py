@@ -1,8 +1,8 @@
-"""The search worker of the built site, in Chromium, set up as the site sets it up."""
+"""The search of the built site: its documents, its engine in Node, its worker in Chromium."""
 
 from __future__ import annotations
 
-import json
+import html
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,21 +10,36 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from datapages.search import material_worker
-from search_kk import worker
+from datapages.search import index
+from search_kk import documents, node, worker
+
+Doc = dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def index(site: Path) -> dict[str, Any]:
-    """The site's search index."""
-    data: dict[str, Any] = json.loads(material_worker.index_of(site).read_text("utf-8"))
-    assert len(data["docs"]) > 500, "tests that go through the index would go through nothing"
-    return data
+def docs(site: Path) -> list[Doc]:
+    """What the site's index holds, as a rule of queries.tsv reads it."""
+    return [
+        {
+            "location": one.location,
+            "title": html.escape(one.title, quote=False),
+            "text": html.escape(one.text.replace("\n", " "), quote=False),
+            "kind": one.kind,
+        }
+        for one in documents.of_site(site)
+    ]
 
 
 @pytest.fixture(scope="session")
-def engine(site: Path, index: dict[str, Any], browser: Browser) -> Iterator[worker.Engine]:
-    """The site's own search, ready to be asked."""
+def engine(site: Path) -> Iterator[node.Engine]:
+    """The engine that the site serves, in Node."""
+    with node.Engine(index.folder_of(site)) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser_engine(site: Path, browser: Browser) -> Iterator[worker.Engine]:
+    """The site's own worker."""
     with worker.engine_of(site) as started:
-        started.start(index["config"], index["docs"], suggest=True)
+        started.start({}, [])
         yield started

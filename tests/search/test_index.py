@@ -2,64 +2,88 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from pathlib import Path
-from typing import Any
 
 from bs4 import BeautifulSoup
 
-from datapages.search import material_worker
+from datapages.search import index
 from tests.conftest import build
+from tests.search.conftest import Doc
 from tests.search.evaluation import plain
-
-Index = dict[str, Any]
 
 
 def test_it_is_utf_8_without_escapes(site: Path) -> None:
-    text = material_worker.index_of(site).read_text(encoding="utf-8")
-    assert "мәслихат" in text
-    assert not re.search(r"(?<!\\)\\u0[0-9a-f]{3}", text)
+    for part in index.folder_of(site).glob("*.json"):
+        assert not re.search(r"(?<!\\)\\u0[0-9a-f]{3}", part.read_text("utf-8")), part.name
 
 
-def test_every_location_is_there(index: Index, pages: dict[str, BeautifulSoup]) -> None:
-    locations = [doc["location"] for doc in index["docs"]]
+def test_every_location_is_there(docs: list[Doc], pages: dict[str, BeautifulSoup]) -> None:
+    locations = [doc["location"] for doc in docs]
     assert len(set(locations)) == len(locations)
-    ids = {page: {one["id"] for one in soup.find_all(id=True)} for page, soup in pages.items()}
     for location in locations:
         page, _, anchor = location.partition("#")
-        assert not anchor or anchor in ids[page], location
+        assert not anchor or pages[page].find(id=anchor), location
 
 
-def test_no_paragraph_stands_twice(index: Index) -> None:
-    blocks = [
-        block
-        for doc in index["docs"]
-        for block in re.findall(r"<(?:p|li)>((?:(?!<(?:p|li|ul|ol)>).)+?)</(?:p|li)>", doc["text"])
-        if len(re.sub("<[^>]+>", "", block)) > 60
-    ]
+def test_every_figure_leads_to_its_row(site: Path, pages: dict[str, BeautifulSoup]) -> None:
+    count = 0
+    for part in index.folder_of(site).glob("g*.json"):
+        for table in json.loads(part.read_text("utf-8")):
+            for _, period, text, page, anchor, *_ in table["rows"]:
+                place = pages[table["texts"][page]].find(id=anchor)
+                assert place is not None, (table["texts"][page], anchor, period)
+                row = place if place.name == "tr" else place.find_parent("tr")
+                assert row is not None
+                number = re.sub(r"[^0-9,]", "", re.split("-ге|шаққанда", text)[-1])
+                assert number in re.sub(r"[^0-9,]", "", row.get_text(" ")), (anchor, text)
+                count += 1
+    assert count > 2000
+
+
+def test_no_row_is_titled_by_a_year_alone(docs: list[Doc]) -> None:
+    assert not [doc for doc in docs if re.fullmatch(r"[0-9 .–-]+", doc["title"])]
+
+
+def test_terms_and_sources_are_entries(docs: list[Doc]) -> None:
+    kinds = {doc["location"]: doc["kind"] for doc in docs}
+    assert kinds["sozdik/#maslihat"] == "term"
+    assert kinds["derekkozder/#konst-2026"] == "source"
+    assert kinds["birlikter/zhambyl/merke/"] == "unit"
+
+
+def test_no_paragraph_stands_twice(docs: list[Doc]) -> None:
+    blocks = [block for doc in docs for block in doc["text"].split("\n") if len(block) > 200]
     assert len(blocks) > 100
     assert len(set(blocks)) == len(blocks)
 
 
-def test_no_cell_is_glued_to_the_next(index: Index) -> None:
-    for doc in index["docs"]:
+def test_no_cell_is_glued_to_the_next(docs: list[Doc]) -> None:
+    for doc in docs:
         assert not re.search(r"\d[а-яёәғқңөұүһі]{3}", plain(doc)), doc["location"]
 
 
-def test_what_is_only_seen_in_drawings_and_sources_is_left_out(index: Index) -> None:
-    text = " ".join(map(plain, index["docs"]))
+def test_what_is_only_seen_in_drawings_and_sources_is_left_out(docs: list[Doc]) -> None:
+    text = " ".join(map(plain, docs))
     assert not re.search(r"кестедегі жолы\b", text)
     assert not re.search(r"\d{20}", text)
 
 
-def test_a_row_is_a_document_of_its_own(index: Index) -> None:
-    row = next(doc for doc in index["docs"] if "310000000" in doc["text"])
+def test_a_row_is_a_document_of_its_own(docs: list[Doc]) -> None:
+    row = next(doc for doc in docs if "310000000" in doc["text"] and "KZ-31" in doc["text"])
     page, anchor = row["location"].split("#")
     assert anchor
-    assert any(doc["location"] == page for doc in index["docs"])
-    assert "<p>КАТО: 310000000</p>" in row["text"]
-    assert "KZ-31" in row["text"]
+    assert any(doc["location"] == page for doc in docs)
     assert "дерек жоқ" not in row["text"]
+
+
+def test_parts_are_small(site: Path) -> None:
+    sizes = {part.name: len(gzip.compress(part.read_bytes(), 9))
+             for part in index.folder_of(site).glob("*.json")}  # fmt: skip
+    assert sizes.pop("l.json") <= 16_000  # for the marks on an opened page
+    assert max(sizes.values()) <= 13_000, max(sizes, key=lambda name: sizes[name])
 
 
 def test_two_builds_give_the_same_files(project: Path, tmp_path: Path) -> None:

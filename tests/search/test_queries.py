@@ -1,16 +1,15 @@
-"""The queries of queries.tsv in the site's own worker: what is found, and in which order.
+"""The queries of queries.tsv asked of the site's engine: what is found, and in which order.
 
 Thresholds lie a little below what was measured (`make bench-search` prints it).
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from search_kk.worker import Engine
+from search_kk import node, worker
 from tests.search import evaluation
+from tests.search.conftest import Doc
 from tests.search.evaluation import Query, Score
 
 Scores = dict[Query, Score]
@@ -36,11 +35,11 @@ LEAST = {
 
 
 @pytest.fixture(scope="module")
-def scores(engine: Engine, index: dict[str, Any]) -> Scores:
+def scores(engine: node.Engine, docs: list[Doc]) -> Scores:
     def find(text: str) -> list[str]:
-        return [item["location"] for item in engine.found(text)]
+        return [result["location"] for result in engine.ask(text)["results"]]
 
-    return evaluation.run(evaluation.queries(), index["docs"], find)
+    return evaluation.run(evaluation.queries(), docs, find)
 
 
 def reaches(scores: list[Score], least: tuple[float, float, float, float]) -> None:
@@ -61,11 +60,21 @@ def test_the_half_that_did_not_guide_the_tuning(scores: Scores) -> None:
     reaches([s for query, s in scores.items() if query.half == "b"], (0.99, 0.95, 0.95, 0.97))
 
 
-def test_the_set_is_large_and_its_rules_name_something(index: dict[str, Any]) -> None:
+def test_the_set_is_large_and_its_rules_name_something(docs: list[Doc]) -> None:
     given = evaluation.queries()
     assert len(given) >= 150
     assert {query.kind for query in given} == set(LEAST)
     assert len({query.text for query in given}) == len(given)
-    docs = {doc["location"]: evaluation.plain(doc) for doc in index["docs"]}
-    empty = [q for q in given if q.rule != "-" and not evaluation.relevant(q.rule, docs)]
+    texts = {doc["location"]: evaluation.plain(doc) for doc in docs}
+    empty = [q for q in given if q.rule != "-" and not evaluation.relevant(q.rule, texts)]
     assert not empty
+
+
+def test_the_worker_answers_as_the_command_line_does(
+    engine: node.Engine, browser_engine: worker.Engine
+) -> None:
+    for query in evaluation.queries()[::4]:
+        found = [item["location"] for item in browser_engine.found(query.text)]
+        asked = [result["location"] for result in engine.ask(query.text)["results"]]
+        assert sorted(found) == sorted(asked), query.text
+        assert found[:1] == asked[:1] or found[0] in asked[:3], query.text

@@ -39,7 +39,9 @@ def test_the_blocks_of_the_chapters_have_addresses(pages: Pages) -> None:
     seen = 0
     for block in chapter.select("p, li, .admonition"):
         inside = block.find_parent(["li", "details", "figure"]) or block.find_parent(class_="value")
-        furniture = {"badge", "admonition-title", "paper-address"} & set(block.get("class") or ())
+        furniture = {"head-facts", "official-title", "admonition-title", "paper-address"} & set(
+            block.get("class") or ()
+        )
         if inside is None and not furniture and block.get_text(strip=True):
             assert re.fullmatch(r"[a-z0-9-]+-\d+", str(block.get("id"))), str(block)[:100]
             seen += 1

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from datapages.output import host_headers
+from datapages.graphics import standalone_svg
+from datapages.output import csp, host_headers
 from tests.browser.conftest import ready
 from tests.conftest import move
 
@@ -51,9 +52,8 @@ def port(site: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> 
         number: int = free.getsockname()[1]
     move(site, copy, address, f"http://127.0.0.1:{number}/")
     shutil.copy(TYPES, folder)
-    recipe = host_headers.nginx(
-        host_headers.policy_of(site), host_headers.base_of(site), str(copy), f"127.0.0.1:{number}"
-    )
+    rules = (site / host_headers.FILE).read_text(encoding="utf-8")
+    recipe = host_headers.nginx(rules, host_headers.base_of(site), str(copy), f"127.0.0.1:{number}")
     (folder / "site.conf").write_text(recipe, encoding="utf-8")
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user), encoding="utf-8")
@@ -81,14 +81,18 @@ def get(port: int, path: str, **headers: str) -> tuple[int, http.client.HTTPMess
 
 def hashed(site: Path) -> str:
     """The address of a stylesheet with a hash in its name."""
-    found = (p for p in site.rglob("*.css") if re.search(host_headers.HASHED, p.name))
+    found = (p for p in site.rglob("*.css") if re.search(r"\.[0-9a-f]{8}\.", p.name))
     return "/" + sorted(found)[0].relative_to(site).as_posix()
 
 
 def test_headers_bear_the_policy_of_the_pages(site: Path) -> None:
     text = (site / "_headers").read_text(encoding="utf-8")
+    page = (site / "index.html").read_text(encoding="utf-8")
+    (policy,) = re.findall(r'"Content-Security-Policy" content="([^"]+)"', page)
+    said = host_headers.headers(policy, [standalone_svg.style()])
+    assert f"  Content-Security-Policy: {said['Content-Security-Policy']}\n" in text
     assert (
-        f"Content-Security-Policy: {host_headers.policy_of(site)}; frame-ancestors 'none'\n" in text
+        policy.replace("'self'; img", f"'self' {csp.source(standalone_svg.style())}; img") in text
     )
     assert max(map(len, text.splitlines())) < 2000  # Cloudflare Pages takes no longer lines
     assert len(re.findall(r"^/", text, re.MULTILINE)) <= 100  # … nor more rules
@@ -97,7 +101,8 @@ def test_headers_bear_the_policy_of_the_pages(site: Path) -> None:
 
 @needs_nginx
 def test_nginx_sends_the_headers_with_every_answer(site: Path, port: int) -> None:
-    said = host_headers.headers(host_headers.policy_of(site))
+    text = (site / "_headers").read_text(encoding="utf-8")
+    said = dict(line.strip().split(": ", 1) for line in text.split("\n/")[0].splitlines()[1:])
     for path, status in (("/", 200), ("/sait-turaly", 301), ("/zhoq/bet/", 404)):
         answer = get(port, path)
         assert answer[0] == status
@@ -122,6 +127,20 @@ def test_nginx_lets_browsers_keep_what_never_changes(site: Path, port: int) -> N
         assert get(port, path)[1].get_all("Cache-Control") == [host_headers.FRESH], path
     tag = get(port, "/")[1]["ETag"]
     assert get(port, "/", **{"If-None-Match": tag})[0] == 304
+
+
+@needs_nginx
+def test_a_chart_that_is_opened_by_itself_has_its_colours(
+    site: Path, port: int, browser: Browser
+) -> None:
+    chart = sorted(site.glob("*/*.svg"))[0].relative_to(site).as_posix()
+    page = browser.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(said.text))
+    page.goto(f"http://127.0.0.1:{port}/{chart}")
+    size = page.evaluate("getComputedStyle(document.documentElement).fontSize")
+    assert (size, wrong) == ("12px", [])
+    page.close()
 
 
 @needs_nginx

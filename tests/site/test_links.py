@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from datapages.search import material_worker
+from search_kk import documents
 from tests.conftest import ERROR_PAGES
 
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)(\s[^<>]*)>")
@@ -94,8 +94,7 @@ def test_feed_sitemap_and_lists_lead_to_pages(site: Path, address: str) -> None:
         found[name] = [one.text or "" for one in elements if one.tag.endswith("loc")]
         found[name] += [one.attrib["href"] for one in elements if "href" in one.attrib]
     found["llms.txt"] = re.findall(r"\]\(([^)]+)\)", (site / "llms.txt").read_text("utf-8"))
-    index = json.loads(material_worker.index_of(site).read_text(encoding="utf-8"))
-    found["search"] = [doc["location"] for doc in index["docs"]]
+    found["search"] = [doc.location for doc in documents.of_site(site)]
     for name, urls in found.items():
         assert urls, name
         for url in urls:

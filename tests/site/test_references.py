@@ -34,23 +34,28 @@ def test_every_source_that_is_cited_leads_back(pages: Pages) -> None:
     }
     assert len(cited) > 50
     for id in cited:
-        entry = pages[SOURCES].find(id=id)
+        assert pages[SOURCES].find(id=id), id
+        entry = pages["oqylgany/"].find(id=id)
         assert isinstance(entry, Tag)
-        assert entry.select(".backlinks a"), id
+        assert entry.select("small a"), id
 
 
 def test_a_citation_names_what_it_cites_and_leads_to_the_whole_entry(pages: Pages) -> None:
-    law = article(pages, CHAPTER).select_one('a.cite[href$="#zan-148"]')
+    assert article(pages, CHAPTER).select_one('a.cite[href$="#zan-148"]')
+    law = article(pages, CHAPTER).select_one('.page-sources a[href$="#zan-148"]')
     assert law
-    assert law["title"] == "№\u00a0148-II Заңы, 2001"
+    assert "№\u00a0148-II Заңы" in law.get_text()
     entry = pages[SOURCES].find(id="zan-148")
     assert isinstance(entry, Tag)
     text = " ".join(entry.get_text(" ").split())
     assert "2001 жылғы 23 қаңтардағы № 148-II Заңы" in text
     assert "редакция" in text
+    named = 0
     for page in pages:
         for cite in article(pages, page).select("a.cite[title]") if page not in ERROR_PAGES else ():
             assert 4 < len(str(cite["title"])) <= bibliography.SHORT, (page, cite)
+            named += 1
+    assert named > 10
 
 
 def test_every_law_that_a_text_numbers_is_cited_on_its_page(pages: Pages) -> None:
@@ -58,7 +63,7 @@ def test_every_law_that_a_text_numbers_is_cited_on_its_page(pages: Pages) -> Non
     entries = {
         numbers[-1]: str(entry["id"])
         for entry in pages[SOURCES].select(".bibliography > li")
-        if (text := entry.find("span")) and (numbers := number.findall(text.get_text()))
+        if (text := entry.find(["a", "span"])) and (numbers := number.findall(text.get_text()))
     }
     seen = 0
     for page in pages:
@@ -80,13 +85,13 @@ def test_every_page_can_be_cited_and_says_how_its_sections_are(pages: Pages) -> 
             assert [term.get_text() for term in box.select("dt")] == [
                 "МЕМСТ", "APA", "BibTeX", "RIS", "CSL-JSON",
             ]  # fmt: skip
-            title = article(pages, page).select_one("h1")
+            title = pages[page].select_one("meta[name=citation_title]")
             # What addresses.js puts the title and the address of a section for.
             address = pages[page].select_one("link[rel=canonical]")
             assert title
             assert address
             for form in box.select("dd")[:2]:
-                assert title.get_text(strip=True) in form.get_text(), page
+                assert str(title["content"]) in form.get_text(), page
                 assert str(address["href"]) in form.get_text(), page
     assert "# белгісі" in article(pages, CHAPTER).select("details.cite-box")[-1].get_text()
 
@@ -101,13 +106,12 @@ def test_a_section_names_the_pages_that_link_to_it(pages: Pages) -> None:
     assert len(backs) > 10
 
 
-def test_terms_are_marked_once_a_section_and_never_in_a_heading(pages: Pages) -> None:
+def test_terms_are_marked_once_a_page_and_never_in_a_heading(pages: Pages) -> None:
     seen: set[str] = set()
     marked = 0
     for element in article(pages, CHAPTER).find_all(["h2", "h3", "a"]):
         if element.name != "a":
             assert not element.select("a.term")
-            seen.clear()
         elif "term" in (element.get("class") or ()):
             assert element["href"] not in seen, element
             assert not element.find_parent("a")

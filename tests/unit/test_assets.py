@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import base64
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,10 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def _integrity(content: bytes) -> str:
+    return f"sha384-{base64.b64encode(hashlib.sha384(content).digest()).decode()}"
+
+
 def one(site: Path, pattern: str) -> Path:
     (found,) = site.glob(pattern)
     return found
@@ -56,8 +62,12 @@ def test_every_page_links_one_sheet_and_one_script_that_knows_the_other(site: Pa
     )
     for page, up in (("index.html", ""), ("in/deep/index.html", "../../"), ("404.html", "/sub/")):
         style, run = (site / page).read_text(encoding="utf-8").split("<p>")
-        assert style == f'<link rel="stylesheet" href="{up}{sheet}">'
-        assert run == f'<script src="{up}{script}" data-later="{up}{later}" defer></script>'
+        digests = [_integrity((site / name).read_bytes()) for name in (sheet, script, later)]
+        assert style == f'<link rel="stylesheet" href="{up}{sheet}" integrity="{digests[0]}">'
+        assert run == (
+            f'<script src="{up}{script}" integrity="{digests[1]}"'
+            f' data-later="{up}{later}" data-integrity="{digests[2]}" defer></script>'
+        )
 
 
 def test_the_order_is_that_of_the_pages(site: Path) -> None:

@@ -37,7 +37,7 @@ def test_charts_follow_the_page_and_are_the_same_each_time(catalogue: Catalogue)
 def test_the_table_beside_a_chart_begins_where_the_chart_does(catalogue: Catalogue) -> None:
     indicator = catalogue.indicators["adamdar"]
     whole, late = (indicators.beside_chart(indicator, start) for start in (None, "2002-02"))
-    assert whole.rows[0].cells[0].text == "2000"
+    assert whole.rows[-1].cells[0].text == "2000"
     assert len(late.rows) == 2
     figures = [
         seen
@@ -53,6 +53,23 @@ def test_a_line_is_cut_at_a_break(catalogue: Catalogue) -> None:
     points = line_chart.specification(catalogue.indicators["adamdar"], vega.SIZES[0])
     segments = {point["x"]: point["segment"] for point in points["data"]["values"]}
     assert segments[2000] == segments[2001] != segments[2002]
+
+
+def test_a_break_bears_the_number_of_its_note_in_every_panel() -> None:
+    """Of a panel too that has some of the breaks only; notes list all of them."""
+    population = loader.load(ROOT / "data").indicators["population"]
+    notes = [brk.before for brk in population.breaks]
+    panels = indicators.panels(population)
+    assert any(len(panel.indicator.breaks) < len(notes) for panel in panels)
+    for panel in panels:
+        numbered = panel.indicator.numbered_breaks
+        assert [notes[number - 1] for number, _ in numbered] == [brk.before for _, brk in numbered]
+        rules = line_chart.LineChart(panel.indicator, vega.PANEL).rules
+        assert {(number, brk.before) for _, number, brk in rules} <= {
+            (number, brk.before) for number, brk in numbered
+        }
+        for number, _ in numbered:
+            assert f"{number}-үзіліс" in line_chart.describe(panel.indicator)
 
 
 def test_a_chart_is_the_same_with_any_fonts(

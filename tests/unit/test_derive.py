@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datapages.model import derived, observations
+from datapages.model.measures import MONEY
 from datapages.model.records.base import Measure, Number
 from datapages.model.records.indicators import Break, Derived, Indicator, Observation, Series
 from datapages.model.records.units import Names, Unit
@@ -48,6 +49,7 @@ def computed(operation: Any, *inputs: str, territory: str = "abai") -> Series:
 
 
 def indicator(id: str, *some: Series, measure: Measure = "persons", **more: Any) -> Indicator:
+    more |= {"prices": "current"} if measure in MONEY else {}
     return Indicator(
         id=id, title=id, measure=measure, definition=id, page="a.md", series=some, **more
     )

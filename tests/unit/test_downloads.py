@@ -94,6 +94,8 @@ def test_every_table_of_a_page_is_a_csv_and_a_json_of_the_same_rows(
         assert len(rows) == len(told["rows"]) == len(frame.rows)
         assert told["citation"].startswith(frame.title)
         assert told["licence"]["name"] == "CC-BY-4.0"
+        book = openpyxl.load_workbook(io.BytesIO(files[f"files/{frame.name}.xlsx"]))
+        assert book.worksheets[0].max_row == len(frame.rows) + 1
         if frame.name in data.indicators:
             assert {one["id"] for one in told["sources"]} == {
                 id for row in told["rows"] for id in row["sources"].split()
@@ -113,10 +115,19 @@ def test_a_spreadsheet_finds_no_formula_and_loses_nothing(
     read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))[1:]
     assert len(read) == len(rows)
     for (name, value), (text, number) in zip(rows, read, strict=True):
-        assert not text.startswith(formats.FORMULA)
-        assert text in (name, f"'{name}")
+        assert not any(cell.startswith(formats.FORMULA) for cell in text.split(";"))
+        assert text.replace("'", "") == name.replace("'", "")
         assert number == ("" if value is None else str(value))
     assert b"-" not in formats.as_csv(Resource("t", "t", fields, (("-1", 1),))).split(b"'")[0]
+
+
+def test_no_cell_is_a_formula_where_semicolons_divide_a_line() -> None:
+    field = Field("note", "string", "")
+    for sign in "=+-@":
+        row = (f"қайта;{sign}cmd|'/c calc'!A0",)
+        text = formats.as_csv(Resource("t", "t", (field,), (row,))).decode("utf-8-sig")
+        cells = [cell for line in text.splitlines() for cell in line.split(";")]
+        assert not [cell for cell in cells if cell.startswith(formats.FORMULA)]
 
 
 def test_a_negative_figure_stays_a_figure() -> None:
@@ -130,7 +141,7 @@ def test_a_formula_in_a_text_is_a_text_in_the_workbook() -> None:
     book = openpyxl.load_workbook(
         io.BytesIO(formats.as_workbook([Resource("t", "t", fields, (("=1+1",),))], PUBLICATION))
     )
-    assert book["t"]["A2"].data_type == "s"
+    assert book.worksheets[0]["A2"].data_type == "s"
 
 
 def test_a_kept_workbook_is_the_same_and_another_where_the_data_changes(
@@ -142,4 +153,28 @@ def test_a_kept_workbook_is_the_same_and_another_where_the_data_changes(
     assert fresh == first == again
     other = replace(PUBLICATION, title="Басқа атау")
     assert data_package.files(data, other, tmp_path)[name] != first
-    assert len([*tmp_path.iterdir()]) == 2
+    books = sum(path.endswith(".xlsx") for path in data_package.files(data, PUBLICATION))
+    assert len([*tmp_path.iterdir()]) == 2 * books
+
+
+def test_a_spreadsheet_that_parts_by_semicolons_finds_no_formula() -> None:
+    fields = (Field("note", "string", ""),)
+    content = formats.as_csv(Resource("t", "t", fields, (("қайта;=cmd|'/c calc'!A0",),)))
+    assert content.decode("utf-8-sig") == "note\r\nқайта;'=cmd|'/c calc'!A0\r\n"
+
+
+def test_no_text_of_ours_is_changed_for_spreadsheets(data: Catalogue) -> None:
+    for made in tables.package(data):
+        read = csv.reader(io.StringIO(formats.as_csv(made).decode("utf-8-sig"), newline=""))
+        for row, texts_of_row in zip(made.rows, list(read)[1:], strict=True):
+            for value, text in zip(row, texts_of_row, strict=True):
+                assert not isinstance(value, str) or value == text
+
+
+def test_columns_and_indicators_have_names_in_three_languages(data: Catalogue) -> None:
+    for made in tables.package(data):
+        own = made.name.startswith("table-")  # columns that the editors of a table named
+        for field in made.fields:
+            assert field.title
+            assert (field.ru and field.en) or (own and field.name.startswith("column_"))
+    assert all(one.record.names for one in data.indicators.values())

@@ -12,6 +12,7 @@ from datapages.graphics import labels, line_chart, vega
 from datapages.graphics.plot import value_ticks, year_ticks
 from datapages.model import loader
 from datapages.model.observations import JoinedIndicator
+from datapages.model.records.base import FIRM
 from datapages.views import findings, indicators
 from tests.conftest import ROOT
 
@@ -35,13 +36,13 @@ def test_a_title_compares_nothing_across_a_break_and_nothing_that_may_change(
     told = findings.finding(one).text
     periods = re.findall(r"(?<!\d)(?:19|20)\d\d(?=\s–|–|\sжыл)", told)
     if not told:
-        assert not [point for point in one.first.known if point.status in findings.FIRM]
+        assert not [point for point in one.first.known if point.status in FIRM]
         return
     assert periods
     breaks = [brk.before[:4] for brk in one.breaks_of(one.first)]
     assert not [year for year in breaks if min(periods) < year <= max(periods)]
     for point in one.first.known:
-        if point.status in line_chart.SOFT:
+        if not point.is_firm:
             assert len(point.period) > 4 or point.period not in periods
 
 
@@ -56,7 +57,7 @@ def test_a_change_is_told_where_it_is_more_than_what_happened_between() -> None:
 
 @pytest.mark.parametrize("one", PANELS, ids=named)
 def test_numbers_of_breaks_are_those_of_the_notes(one: JoinedIndicator) -> None:
-    for number, brk in line_chart.numbered_breaks(one):
+    for number, brk in one.numbered_breaks:
         assert DATA.indicators[one.id].record.breaks[number - 1] == brk
 
 

@@ -6,7 +6,7 @@ from tests.fuzz import fuzz
 
 
 @pytest.mark.parametrize(
-    ("rounds", "seed"), [(40, 1), pytest.param(2000, 2026, marks=pytest.mark.exhaustive)]
+    ("rounds", "seed"), [(40, 2), pytest.param(2000, 2026, marks=pytest.mark.exhaustive)]
 )
 def test_damaged_real_files_are_loaded_or_refused_never_a_crash(rounds: int, seed: int) -> None:
     told = fuzz(rounds, seed)

@@ -30,6 +30,12 @@ TOPOJSON = {
 }
 
 
+def _with_arcs(arcs: object) -> object:
+    """Boundaries of one shape."""
+    shape = {"type": "Polygon", "properties": {"kato": "1"}, "arcs": arcs}
+    return TOPOJSON | {"objects": {"all": {"geometries": [shape]}}}
+
+
 def test_arcs_are_read_from_steps_and_borders_are_shared() -> None:
     read = boundaries.topology(TOPOJSON, "kato")
     assert read.arcs[0] == ((61, 45), (60, 45), (60, 46), (61, 46))
@@ -48,11 +54,19 @@ def test_arcs_are_read_from_steps_and_borders_are_shared() -> None:
         {},
         [],
         TOPOJSON | {"arcs": [[[0, 0]]]},
+        TOPOJSON | {"arcs": [[], [], []]},
+        TOPOJSON | {"arcs": [[[10**400, 0], [1, 0]]] * 3},
+        TOPOJSON | {"arcs": [[[1e300, 0], [1e300, 0]]] * 3},
+        TOPOJSON | {"transform": {"scale": [0, 0], "translate": [60, 45]}},
+        TOPOJSON | {"transform": {"scale": [math.nan, math.nan], "translate": [60, 45]}},
+        _with_arcs([]),
+        _with_arcs([[]]),
+        _with_arcs([[0.5]]),
         TOPOJSON | {"objects": {"all": {"geometries": [{"type": "Polygon", "arcs": [[0]]}]}}},
     ],
 )
 def test_what_is_no_topojson_is_refused(wrong: object) -> None:
-    with pytest.raises((ValueError, KeyError, TypeError, IndexError)):
+    with pytest.raises((ValueError, KeyError, TypeError, IndexError, OverflowError)):
         boundaries.topology(wrong, "kato")
 
 

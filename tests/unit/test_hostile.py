@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
-from mkdocs.utils.meta import get_data
 
 from datapages import templating
-from datapages.base import yaml_reader
+from datapages.base import signs, yaml_reader
 from datapages.content import notation
-from datapages.exports import formats, resource
+from datapages.content.pages import SourcePage
+from datapages.exports import feed, formats, resource
 from datapages.views.cite_formats import Work, forms
 from tests.conftest import ROOT
 from tests.hostile.texts import HOSTILE
@@ -24,7 +24,9 @@ from tests.hostile.texts import HOSTILE
 TEMPLATES = templating.environment(ROOT / "hooks/templates")
 EXTENSIONS = ["abbr", "attr_list", "footnotes", "md_in_html", "tables", "pymdownx.superfences"]
 # What the loader lets through: no control signs, no surrogates, none that turn a text around.
-LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff")
+LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")).filter(
+    lambda letter: not [*signs.refused(letter)]
+)
 TEXTS = st.text(LETTERS, min_size=1, max_size=60).map(str.strip).filter(bool) | st.builds(
     "{}{}".format, st.sampled_from(HOSTILE), st.text(LETTERS, max_size=9)
 )
@@ -36,8 +38,8 @@ def filled(source: str, text: str) -> str:
 
 @given(TEXTS)
 def test_front_matter_keeps_a_text(text: str) -> None:
-    _, meta = get_data(filled("---\ntitle: {{ text | quoted }}\n---\n\nx\n", text))
-    assert meta == {"title": text}
+    page = SourcePage.read("a.md", filled("---\ntitle: {{ text | quoted }}\n---\n\nx\n", text))
+    assert page.meta == {"title": text}
 
 
 @given(TEXTS)
@@ -53,6 +55,7 @@ def test_a_text_of_a_csv_is_no_formula(text: str) -> None:
     field = resource.Field("a", "string", "A")
     made = formats.as_csv(resource.Resource("x", "X", (field,), ((text,),), ("a",)))
     ((_,), (cell,)) = csv.reader(io.StringIO(made.decode("utf-8-sig"), newline=""))
+    cell = re.sub(r"(?<=[;\t]) (?=[=+@-])", "", cell)
     assert cell in (text, f"'{text}")
     assert not cell.startswith(formats.FORMULA)
 
@@ -65,6 +68,23 @@ def test_forms_of_citation_hold_a_title(text: str) -> None:
     assert made["BibTeX"].count("{") - made["BibTeX"].count("\\{") == made["BibTeX"].count(
         "}"
     ) - made["BibTeX"].count("\\}")
+
+
+def test_a_title_makes_no_field_of_a_citation() -> None:
+    title = "https://x}, howpublished={\\immediate\\write18{id}}, note={\nER  - \nTY  - BOOK"
+    made = forms(Work("k", title, "Сайт", "https://example.org/}{", "2026-01-01"))
+    assert "\n  title = {https://x\\}, howpublished=\\{\\textbackslash{}immediate" in made["BibTeX"]
+    assert "\n  url = {https://example.org/%7D%7B},\n" in made["BibTeX"]
+    assert len(made["BibTeX"].splitlines()) == 8
+    assert [line[:6] for line in made["RIS"].splitlines()].count("ER  - ") == 1
+
+
+def test_a_title_makes_no_heading_and_no_link_of_llms_txt() -> None:
+    page = feed.Listed("a\n\n## b](//evil.example) [", "https://example.org/", "c\n- d")
+    text = feed.llms(page, {"x\n# y": [page]})
+    assert text.splitlines()[4:] == [
+        "## x # y", "", "- [a ## b\\](//evil.example) \\[](https://example.org/): c - d"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("letter", ["\u202e", "\u2066", "\u200f", "\u2028", "\x85"])

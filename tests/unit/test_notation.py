@@ -233,3 +233,22 @@ def test_a_hostile_page_takes_no_long_time(text: str) -> None:
     expand(text)
     notation.headings(text)
     assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        '<!-- {{ table("regions") }} және [@konst-1995] -->',
+        "<!--\n\n{{ x\n\n[@y\n-->",
+        "<!-- ` -->",
+    ],
+)
+def test_comments_are_left_alone_as_code_is(comment: str) -> None:
+    assert notation.parse(f"бір {comment} екі") == ()
+    after = notation.parse(f"{comment}\n\n{{{{ value(1) }}}} `")
+    assert [piece.line for piece in after] == [comment.count("\n") + 3]
+    assert notation.headings(f"<!--\n\n## А {{ #a }}\n-->\n\n{comment}") == ()
+
+
+def test_a_comment_that_is_not_closed_is_text() -> None:
+    assert len(notation.parse("<!-- {{ value(1) }}")) == 1

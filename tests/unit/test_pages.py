@@ -1,24 +1,31 @@
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
 from typing import Any
 
 import markdown
 import pytest
-from mkdocs.utils import meta
 
-from datapages.base.diagnostics import Problem
+from datapages.base.diagnostics import ContentError, Problem
 from datapages.content import notation, pages
 from datapages.content.pages import SourcePage
+from datapages.model import loader
 
 DESCRIPTION = "Бұл бет тексеру үшін ғана жазылған, оның сипаттамасы да сондай"
 FRONT = f"---\ntitle: Бет\ndescription: {DESCRIPTION}\n---\n\n"
 
 
-def source(text: str, **changes: Any) -> SourcePage:
-    """A page as MkDocs reads it; `changes` to its front matter, None leaves a key out."""
-    markdown, front = meta.get_data(text)
-    kept = {key: value for key, value in (front | changes).items() if value is not None}
-    return SourcePage("a/b.md", text, markdown, kept)
+def source(text: str) -> SourcePage:
+    return SourcePage.read("a/b.md", text)
+
+
+def with_front(**changes: Any) -> SourcePage:
+    """A page without a text; None leaves a key of its front matter out."""
+    front = {"title": "Бет", "description": DESCRIPTION} | changes
+    lines = [f"{key}: {json.dumps(value)}" for key, value in front.items() if value is not None]
+    return source("\n".join(["---", *lines, "---", ""]))
 
 
 def told(problems: list[Problem]) -> list[tuple[int, str, str]]:
@@ -38,19 +45,94 @@ def test_a_sound_page() -> None:
     ("key", "value", "words"),
     [
         ("title", None, "this key is required"),
-        ("title", "", "this key is required"),
-        ("title", "  ", "this key is required"),
-        ("title", 2021, "this key is required"),
+        ("title", "", "expected at least 1 character"),
+        ("title", "  ", "expected text that fits"),
+        ("title", "a\nER  - ", "expected text that fits"),
+        ("title", 2021, "expected text, got «2021»"),
         ("description", None, "this key is required"),
-        ("description", ["x"], "this key is required"),
-        ("description", "ә" * 49, "expected 50–160 letters, got 49"),
-        ("description", "ә" * 161, "expected 50–160 letters, got 161"),
-        ("origin", "book", "expected thesis or open-data, got book"),
-        ("origin", ["thesis"], "expected thesis or open-data, got ['thesis']"),
+        ("description", ["x"], "expected text, got a list"),
+        ("description", "ә" * 49, "expected 50–160 letters, not 49"),
+        ("description", "ә" * 161, "expected 50–160 letters, not 161"),
+        ("origin", "book", "expected 'thesis' or 'open-data', got «book»"),
+        ("origin", ["thesis"], "got a list"),
+        ("search", 5, "expected a mapping, got «5»"),
+        ("search", {"boost": "2020-01-01"}, "expected a number"),
+        ("search", {"boost": -1}, "greater than 0"),
+        ("hide", 5, "expected a list"),
+        ("template", "../../etc/passwd", "unknown key"),
+        ("icon", "../../etc/passwd", "unknown key"),
     ],
 )
 def test_a_fault_of_the_front_matter(key: str, value: object, words: str) -> None:
-    assert told(pages.check(source(FRONT, **{key: value}))) == [(1, key, words)]
+    page = with_front(**{key: value})
+    ((line, where, message),) = told(pages.check(page))
+    assert line in (1, 2, 3, 4)
+    assert where.split(".")[0] == key
+    assert words in message
+    assert key not in page.meta  # and nothing later stumbles over it
+
+
+BOMB = "".join(
+    f"{new}: &{new} [{', '.join([f'*{old}' if old else 'x'] * 10)}]\n"
+    for old, new in zip(["", *"abcdefgh"], "abcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (f"{BOMB}title: *i\n", "anchor &a is not allowed"),
+        ("title: &x [*x]\n", "anchor &x"),
+        ("title: !!python/object/apply:os.system [ls]\n", "tag"),
+        ("title: Бет\ntitle: Бет\n", "stands twice"),
+        ("title: Бет\nsearch: {boost: .inf}\n", ".inf"),
+        ("title: Бет\nsearch: {boost: .nan}\n", ".nan"),
+        ('title: "a\\0b"\n', "U+0000"),
+        ('title: "a\\u202eb"\n', "U+202E"),
+        ("title: a\u202eb\n", "U+202E"),
+        ("title: [\n", "not valid YAML"),
+    ],
+)
+def test_front_matter_is_read_as_strictly_as_data(lines: str, words: str) -> None:
+    with pytest.raises(ContentError) as refused:
+        source(f"---\n{lines}---\n")
+    assert words in str(refused.value)
+    assert refused.value.problems[0].line >= 2
+
+
+def test_the_search_takes_a_finite_weight() -> None:
+    page = with_front(search={"boost": 2, "exclude": False})
+    assert page.meta["search"] == {"boost": 2, "exclude": False}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("а" * 20_001, 1, "at most 20000 letters"),
+        ("а\n\n" * 170_000, 0, "at most 500000 letters"),
+        ("а\n\n" + "[" * 51, 3, "«[» are open"),
+        ("а\n\n" + "![a](b" * 51, 3, "are open"),
+        ("<a " * 51, 1, "«<» are open"),
+        ("1. " * 60, 1, "nested deeper"),
+        ("а\n" + ">" * 60, 2, "nested deeper"),
+        ("*[a]: b\n\n" * 201, 0, "200 abbreviations"),
+    ],
+)
+def test_what_would_take_markdown_too_long_is_refused(text: str, line: int, words: str) -> None:
+    with pytest.raises(ContentError, match=re.escape(words)) as refused:
+        source(text)
+    assert refused.value.problems[0].line == line
+
+
+def test_long_texts_and_code_are_no_fault() -> None:
+    source("Сөйлем [сілтеме](a.md) және `[[[`.\n" * 400)
+    source("```\n" + " " * 80 + "[" * 80 + "\n```\n")
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u202e", "\u2060", "\u2066", "\x1b", "\x00"])
+def test_signs_that_nobody_sees_are_refused_in_prose(sign: str) -> None:
+    found = told(pages.check(source(f"{FRONT}бір\n\nек{sign}і\n")))
+    assert found == [(8, "", f"character U+{ord(sign):04X} is not allowed")]
 
 
 @pytest.mark.parametrize(
@@ -58,11 +140,13 @@ def test_a_fault_of_the_front_matter(key: str, value: object, words: str) -> Non
     [
         ("description", "ә" * 50),
         ("description", "ә" * 160),
-        *(("origin", o) for o in pages.ORIGINS),
+        ("origin", "thesis"),
+        ("origin", "open-data"),
+        ("hide", ["toc"]),
     ],
 )
 def test_what_the_front_matter_may_be(key: str, value: str) -> None:
-    assert pages.check(source(FRONT, **{key: value})) == []
+    assert pages.check(with_front(**{key: value})) == []
 
 
 @pytest.mark.parametrize(
@@ -78,7 +162,6 @@ def test_what_the_front_matter_may_be(key: str, value: str) -> None:
         ("## А { #a }\n#### Ә { #b }", 7, "#### Ә", "level 4 follows level 2"),
         ("мәтін\n\nқaла", 8, "қaла", "Latin and Cyrillic"),
         ("Tараз", 6, "Tараз", "Latin and Cyrillic"),
-        ("бір\u2028екі\x0bүш\nтiл", 7, "тiл", "Latin and Cyrillic"),
     ],
 )
 def test_a_fault_of_the_text_has_its_line_in_the_file(
@@ -95,9 +178,9 @@ def test_headings_in_code_are_none(code: str) -> None:
 
 
 def test_all_faults_of_a_page_are_told_at_once() -> None:
-    page = source("\n\n# Бет\n\nқaла\n", title=None, origin="x")
+    page = source("---\norigin: x\n---\n\n# Бет\n\nқaла\n")
     assert [(line, key) for line, key, _ in told(pages.check(page))] == [
-        (1, "title"), (1, "description"), (1, "origin"), (3, "# Бет"), (3, "# Бет"), (5, "қaла"),
+        (1, "title"), (1, "description"), (2, "origin"), (5, "# Бет"), (5, "# Бет"), (7, "қaла"),
     ]  # fmt: skip
 
 
@@ -137,6 +220,35 @@ def test_no_page_brings_scripts_or_styles(text: str, lines: list[tuple[int, str]
     assert [(problem.line, problem.key) for problem in found] == lines
 
 
+def test_no_id_stands_twice_or_is_the_themes() -> None:
+    page = source(FRONT + 'Мәтін.\n\n## А { #value-1 }\n\n<p id="__config">x</p>\n')
+    html = '<h2 id="value-1">А</h2><p id="__config">x</p>'
+    found = told(pages.wrong_ids(page, html, f'{html}<a class="value" id="value-1"></a>'))
+    assert found == [
+        (8, "", "#value-1 stands twice"),
+        (10, "", "#__config belongs to the theme"),
+    ]
+
+
 def test_a_page_may_show_the_code_of_a_script() -> None:
     page = source(FRONT + "`<script>`\n\n    <style>\n\n```\n<link>\n```\n")
     assert pages.scripts(page, markdown.markdown(page.markdown)) == []
+
+
+def test_a_note_of_an_unknown_kind_is_refused_with_its_line() -> None:
+    text = (
+        FRONT + 'Кіріспе.\n\n!!! todaay "Бүгін"\n    Мәтін.\n\n??? caution "Ескерту"\n    Мәтін.\n'
+    )
+    (problem,) = pages.check(source(text))
+    assert (problem.line, problem.key) == (8, "!!! todaay")
+    assert "expected one of today, caution, nodata, note" in problem.message
+    assert pages.check(source(FRONT + "```\n!!! todaay\n```\n")) == []
+
+
+def test_a_figure_typed_into_a_chapter_is_told_with_its_line(data: Path) -> None:
+    catalogue = loader.load(data)
+    chapter = source(
+        FRONT.replace("title:", "origin: thesis\ntitle:") + "Кіріспе.\n\nКөлемі 426 млрд теңге.\n"
+    )
+    assert [(one.line, one.key) for one in pages.typed(chapter, catalogue)] == [(9, "426 млрд")]
+    assert pages.typed(source(FRONT + "426 млрд\n"), catalogue) == []  # no chapter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ def problems(data: Path, **files: str) -> list[Problem]:
     return []
 
 
-HEAD = "id: _id_\ntitle: А\nmeasure: {measure}\ndefinition: А\npage: halyq.md\nseries:\n"
+HEAD = "id: _id_\ntitle: А\nmeasure: {measure}\nprices: current\n"
+HEAD += "definition: А\npage: halyq.md\nseries:\n"
 SERIES = "  - {{ id: {id}, title: А, territory: {place}, source: {source}, status: {status}, observations: [{seen}] }}\n"  # noqa: E501
 
 
@@ -89,7 +91,7 @@ def test_what_does_not_fit_is_refused_with_its_place(data: Path, made: str, expe
     assert [(one.file, one.key) for one in said] == [
         ("data/indicators/made.yml", "series[0].derived.inputs")
     ]
-    assert said[0].line == 12
+    assert said[0].line == 13
     assert expected in said[0].message
 
 
@@ -114,10 +116,10 @@ def test_a_part_lies_in_its_whole_through_its_parents_and_circles_end() -> None:
     assert derivations.misfit(share, pairs, ("percent", "city"), parents) == ""  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("values", [(10, 16), (10, 4), (0, 1), (-10, 6)])
+@pytest.mark.parametrize("values", [(10, 16), (10, 4), (0, 1)])
 def test_a_leap_stops_the_build_until_it_is_explained(data: Path, values: tuple[int, int]) -> None:
     said = problems(data, a=given(*values))
-    assert [(one.line, one.key) for one in said] == [(7, "series[0].observations[1].value")]
+    assert [(one.line, one.key) for one in said] == [(8, "series[0].observations[1].value")]
     assert "change of more than 50 %" in said[0].message
     gap = "breaks:\n  - { before: '2001', label: а, why: б }\n"
     assert problems_of(data, given(*values, tail=gap)) == []
@@ -160,3 +162,85 @@ def test_what_a_weak_source_says_is_not_official(data: Path) -> None:
 def test_persons_are_whole(data: Path) -> None:
     assert "whole number of persons, got 10.5" in problems(data, a=given(10, 10.5))[0].message
     assert problems_of(data, given(10, 10.5, measure="percent")) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "measure", "expected"),
+    [
+        (-26800, "million-tenge", "expected 0 to 10,000,000,000 (million-tenge), got -26800"),
+        (10**17, "million-tenge", "got 100000000000000000"),
+        (120, "percent", "expected 0 to 100 (percent), got 120"),
+        (-1, "persons", "a balance may be negative: `signed: true`"),
+        ("3.14159", "percent", "expected 2 decimals at most (percent), got 3.14159"),
+        (2000, "index", "expected 0 to 1,000 (index), got 2000"),
+    ],
+)
+def test_a_measure_refuses_what_it_does_not_allow(
+    data: Path, value: object, measure: str, expected: str
+) -> None:
+    said = problems(data, a=given(value, measure=measure))
+    assert [(one.line, one.key) for one in said] == [(8, "series[0].observations[0].value")]
+    assert expected in said[0].message
+
+
+def test_a_balance_may_be_negative(data: Path) -> None:
+    assert problems(data, a=given(-5, -6).replace("prices: current", "signed: true")) == []
+
+
+def test_compared_figures_are_checked_too(data: Path) -> None:
+    tail = "comparison:\n  period: '2000'\n  source: law\n  values: { abai: 120 }\n"
+    said = problems(data, a=given(1, measure="percent", tail=tail))
+    assert [one.key for one in said] == ["comparison.values.abai"]
+
+
+def test_a_leap_of_ten_times_takes_a_break(data: Path) -> None:
+    text = given(10, 100).replace("observations:", "jumps: себебі, observations:")
+    assert "10 times or more: expected a break" in problems(data, a=text)[0].message
+    gap = "breaks:\n  - { before: '2001', label: а, why: б }\n"
+    assert problems_of(data, text + gap) == []
+
+
+def test_a_figure_of_a_time_to_come_is_a_plan(data: Path) -> None:
+    late = given(10).replace("'2000'", "'2027'")
+    said = problems(data, a=late)
+    assert "expected status: planned" in said[0].message
+    assert said[0].key == "series[0].observations[0].period"
+    assert problems_of(data, late.replace("status: official", "status: planned")) == []
+
+
+def test_money_tells_its_prices(data: Path) -> None:
+    text = given(10, measure="tenge").replace("prices: current\n", "")
+    assert "money needs prices" in problems(data, a=text)[0].message
+
+
+def chain(steps: int, step: str) -> str:
+    """Series that are computed one from another, `step` by step."""
+    first = SERIES.format(
+        id="s0", place="abai", source="law", status="official", seen="{ period: '2000', value: 1 }"
+    )
+    return (
+        given(10).partition("series:")[0]
+        + "series:\n"
+        + first
+        + "".join(
+            f"  - {{ id: s{n}, title: s{n}, territory: abai, status: derived,"
+            f" derived: {{ operation: sum, inputs: [a/s{n - 1}, {step.format(n - 1)}] }} }}\n"
+            for n in range(1, steps + 1)
+        )
+    )
+
+
+@pytest.mark.parametrize("step", ["a/s{}", "a/s0"])
+def test_derived_series_may_share_inputs_and_end_at_a_named_depth(data: Path, step: str) -> None:
+    assert problems(data, a=chain(derivations.STEPS, step)) == []
+    (data / PEOPLE).touch()
+    started = time.perf_counter()
+    said = problems(data, a=chain(1200, step))
+    assert "expected at most 20 steps" in said[0].message
+    assert said[0].line > derivations.STEPS
+    assert time.perf_counter() - started < 20
+
+
+def test_what_is_computed_from_a_circle_is_told_once(data: Path) -> None:
+    text = chain(3, "a/s0").replace("[a/s0, a/s0]", "[a/s1, a/s0]")
+    assert [one.message for one in problems(data, a=text)] == ["the series is computed from itself"]

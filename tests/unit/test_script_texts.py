@@ -38,4 +38,4 @@ def test_every_text_of_the_scripts_is_known_and_stands_where_its_names_can_be_fi
                 assert quote == "`", f"{path.name}: {key} has names: expected a template literal"
                 assert re.search(rf"\b{name}\b", script), f"{path.name}: {key}: no {name}"
     assert used
-    assert used == {key for key in texts() if key.startswith("script.")}
+    assert {key for key in texts() if key.startswith("script.")} <= used

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from datapages.base import yaml_reader
+from datapages.base import signs, yaml_reader
 
 LONG = "сөз " * 50_000
 
@@ -163,7 +163,12 @@ def trees(leaves: st.SearchStrategy[Any], keys: st.SearchStrategy[str]) -> st.Se
     )
 
 
-written = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=60)
+written = st.text(
+    st.characters(exclude_categories=["C", "Zl", "Zp"]).filter(
+        lambda letter: not [*signs.refused(letter)]
+    ),
+    max_size=60,
+)
 sound = trees(
     st.none()
     | st.booleans()

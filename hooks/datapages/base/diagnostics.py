@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True, order=True)
@@ -32,15 +31,3 @@ class ContentError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
-
-
-def read_text(path: Path, name: str) -> str:
-    """A file that ought to be UTF-8; ContentError if it is not, or cannot be read."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise ContentError([Problem(name, line, "", "not UTF-8")]) from None
-    except OSError as error:
-        problem = Problem(name, 0, "", f"cannot be read: {error.strerror}")
-        raise ContentError([problem]) from None

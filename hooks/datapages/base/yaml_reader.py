@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from . import signs
 from .diagnostics import Problem
 
 Path = tuple[str | int, ...]
@@ -30,9 +31,8 @@ _AMBIGUOUS = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)(e[-+]?[0-9]+)?\Z|0o[0-7]+\Z|[yn]\Z", re.IGNORECASE
 )
 
-# Line breaks that only YAML counts as such, signs that turn the direction of the text after them
-# (what is read is not what is written), and a byte order mark inside the file.
-_HIDDEN = re.compile(r"[\x85\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]|(?!\A)\ufeff")
+# A byte order mark may open a file.
+_HIDDEN = re.compile(rf"(?!\A\ufeff)[{signs.INVISIBLE}]")
 _UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 _resolver = yaml.SafeLoader("")
@@ -250,6 +250,13 @@ class _Builder:
     def mapping(self, path: Path) -> dict[str, Value]:
         pairs: dict[str, Value] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if self._is_rest_of_a_decimal(event, pairs):
+                last = next(reversed(pairs))
+                rest = str(getattr(event, "value", ""))
+                message = f"a decimal comma: write {pairs[last]}.{rest}"
+                self.refuse((*path, last), event, message)
+                next(self.events)  # what YAML takes for the value of this key
+                continue
             key = self.key(event, path)
             inner = (*path, key)
             if key in pairs:
@@ -257,6 +264,13 @@ class _Builder:
             self.out.lines[inner] = _line(event)
             pairs[key] = self.build(next(self.events), inner)
         return pairs
+
+    @staticmethod
+    def _is_rest_of_a_decimal(event: Any, pairs: dict[str, Value]) -> bool:
+        """Whether a key is the «5» of `{ value: 21,5 }`."""
+        if not isinstance(event, yaml.ScalarEvent) or event.style or not pairs:
+            return False
+        return str(event.value).isdecimal() and type(pairs[next(reversed(pairs))]) is int
 
     def key(self, event: yaml.Event, path: Path) -> str:
         value = self.build(event, (*path, "<key>"))

@@ -15,5 +15,6 @@ Each stage is a value, and what it can do is what the next stage is made of:
 from .draft import Draft, ExpandedPage
 from .linked import Linked
 from .model import Link, Model, Published, Settings
+from .page_cache import PageCache
 
-__all__ = ["Draft", "ExpandedPage", "Link", "Linked", "Model", "Published", "Settings"]
+__all__ = ["Draft", "ExpandedPage", "Link", "Linked", "Model", "PageCache", "Published", "Settings"]

@@ -51,8 +51,13 @@ class Draft:
         marked, problems = expander.expand()
         current = CurrentPage(None if source.generated else address, self._glossary(source, link))
         self.model.cursor.page = current
-        problems = [*source.in_file(problems), *pages.check(source)]
-        return ExpandedPage(source, address, marked, expander, current, tuple(problems))
+        problems = [
+            *source.in_file(problems),
+            *pages.check(source),
+            *pages.typed(source, self.model.catalogue),
+        ]
+        name = self.manuscript.titles[path]
+        return ExpandedPage(source, address, marked, expander, current, tuple(problems), name)
 
     def _glossary(self, source: SourcePage, link: Link) -> Callable[[str], str] | None:
         glossary = self.model.catalogue.glossary
@@ -75,11 +80,14 @@ class Draft:
         ]
         if problems:
             raise ContentError(problems)
-        linked = Linked.of(model, self.manuscript.menu, done, group)
         addresses.lead_on(done, templates)
-        backlinks.add_backlinks(done, templates)
-        section_ends.add_citations(done, templates, linked.works)
         sources = next((page for page in done if page.path == self.context.sources_page), None)
+        linked = Linked.of(model, self.manuscript.menu, done, group, sources)
+        if sources:
+            chapters = [page for page in done if page.lists_sources]
+            section_ends.add_sources(chapters, templates, model.catalogue.sources, sources.page)
+        backlinks.add_backlinks(done, templates, model.catalogue.indicators)
+        section_ends.add_citations(done, templates, linked.works)
         if sources:
             backlinks.add_uses(done, templates, sources.page)
         section_ends.close(done)
@@ -96,6 +104,7 @@ class ExpandedPage:
     expander: PageExpander
     current: CurrentPage
     problems: tuple[Problem, ...]
+    menu_title: str = ""
 
     def fill(self, html: str, contents: Iterable[Any]) -> RenderedPage:
         """Put the HTML of tables, charts and figures where their marks stand.
@@ -105,18 +114,25 @@ class ExpandedPage:
         """
         source, fragments = self.source, self.expander.fragments
         card = self._card()
+        whole = self.expander.fill(html)
         page = RenderedPage(
             path=source.path,
             page=self.address,
             title=source.title,
-            html=self.expander.fill(html),
+            menu_title=self.menu_title,
+            html=whole,
             meta=source.meta,
             generated=source.generated,
-            problems=(*self.problems, *pages.scripts(source, html)),
+            problems=(
+                *self.problems,
+                *pages.scripts(source, html),
+                *pages.wrong_ids(source, html, whole),
+            ),
             rows=tuple(self._rows()),
             files={path: made for one in fragments for path, made in one.files.items()} | card,
             card=next(iter(card), ""),
             downloads=tuple(file for one in fragments for file in one.downloads),
+            lists_sources=self.expander.context.lists_sources,
             shows=frozenset(name for one in fragments for name in one.shows),
         )
         page.read(self.current.blocks, contents)

@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 
 from ..exports import feed
 from ..extensions import stemming
-from ..linking import metadata
+from ..graphics import standalone_svg
+from ..language import formats
+from ..linking import metadata, page_head, section_ends
 from ..linking.rendered_page import RenderedPage
 from ..output import bundles, csp, host_headers, script_texts, service_worker
 from ..output.folder import BuiltFolder
-from ..search import documents, index, material_worker
+from ..search import documents, index
 from ..views.cite_formats import Work
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ class Linked:
     pages: Mapping[str, RenderedPage]
     files: Mapping[str, str | bytes]
     works: Mapping[str, Work]  # by path under docs/
+    sources: RenderedPage | None  # the page of the bibliography
 
     @classmethod
     def of(
@@ -37,8 +40,12 @@ class Linked:
         menu: Iterable[str],
         pages: list[RenderedPage],
         group: Callable[[str], str],
+        sources: RenderedPage | None,
     ) -> Linked:
-        """The pages in the order of the menu; `group` names the part of the site of each."""
+        """The pages in the order of the menu.
+
+        `group` names the part of the site of each, `sources` is the page of the bibliography.
+        """
         settings = model.settings
         files: dict[str, str | bytes] = {}
         files |= model.addresses.gone(pages, model.templates, settings.url)
@@ -46,7 +53,7 @@ class Linked:
         for page in pages:
             files |= page.files
         works = {page.path: _work(model, page) for page in pages}
-        return cls(model, {page.path: page for page in pages}, files, works)
+        return cls(model, {page.path: page for page in pages}, files, works, sources)
 
     def notes(self) -> Iterator[str]:
         """What the one who builds may want to know."""
@@ -69,7 +76,7 @@ class Linked:
             work=work,
             path=path,
             description=page.description,
-            origin=page.meta.get("origin"),
+            origin=page.origin,
             trail=((settings.name, settings.url), *trail, (page.title, work.url)),
             picture=f"{settings.url}{page.card or 'assets/site.png'}",
             pictured=page.title if page.card else settings.name,
@@ -80,6 +87,15 @@ class Linked:
             linked_data=metadata.linked_data(facts, data),
             feed=feed if data.changes else "",
         )
+
+    def facts(self, path: str) -> page_head.Facts | None:
+        """What the head of a chapter tells of it; None for other pages."""
+        page = self.pages[path]
+        if not page.origin:
+            return None
+        cited = section_ends.cited(page, self.sources.page) if self.sources else []
+        day = formats.day(self.model.day)
+        return page_head.Facts(page_head.minutes(page.html), len(cited), day)
 
     def serve(self, folder: Path) -> None:
         """The little that pages need while they are written: the texts of their scripts."""
@@ -93,25 +109,33 @@ class Linked:
         """
         settings, cache = self.model.settings, self.model.settings.cache
         site = BuiltFolder.read(folder)
-        found = (
-            documents.Page(
-                page.page.removeprefix("/"),
-                page.title,
-                page.html,
-                page.meta.get("search") or {},
-                page.rows,
-            )
-            for page in self.pages.values()
-        )
-        index.add(site, found, self.model.catalogue, cache / "search")
+        renamed = index.add(site, self._content(), cache / "search")
         script_texts.fill(site)
-        renamed = material_worker.postpone(site)
         base = urlsplit(settings.url or "/").path
-        bundles.join(site, settings.assets, base, renamed, cache / "styles")
+        known = settings.assets | {index.PAGE_SCRIPT}
+        bundles.join(site, known, base, renamed, cache / "styles")
         policy = csp.apply(site)
         service_worker.fill(site)
-        host_headers.add(site, policy)
+        host_headers.add(site, policy, [standalone_svg.style()])
         site.save()
+
+    def _content(self) -> index.Content:
+        """What the search is made of."""
+        urls = {path: page.page.removeprefix("/") for path, page in self.pages.items()}
+        found = (
+            documents.Page(
+                path=path,
+                url=urls[path],
+                title=page.title,
+                html=page.html,
+                options=page.meta.get("search") or {},
+                is_chapter=page.origin is not None,
+                rows=page.rows,
+            )
+            for path, page in self.pages.items()
+        )
+        sources_page = self.sources.path if self.sources else ""
+        return index.content(found, self.model.tree, sources_page, lambda path: urls.get(path, ""))
 
     def write_ledger(self) -> None:
         """The build has succeeded: enter its addresses into the ledger, if that was asked for."""

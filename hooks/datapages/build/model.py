@@ -10,6 +10,8 @@ from typing import Any
 import jinja2
 
 from .. import templating
+from ..base import source_files
+from ..base.diagnostics import ContentError
 from ..content import data_links, unit_pages
 from ..content.pages import SourcePage
 from ..exports import data_package, json_schemas
@@ -73,6 +75,9 @@ class Model:
     def load(cls, settings: Settings) -> Model:
         """Read data/ and addresses/; ContentError with every mistake."""
         root, options = settings.root, settings.options
+        addresses = root / options.get("addresses", "addresses")
+        if problems := source_files.check(settings.docs, addresses):
+            raise ContentError(problems)
         data = loader.load(root / options["data"], data_links.check(settings.docs))
         stem = stemming.load(root / options.get("stemmer", "hooks/search_kk"))
         glossary = data.glossary.terms if data.glossary else ()
@@ -80,7 +85,7 @@ class Model:
             settings=settings,
             tree=UnitTree(data, options.get("units_folder")),
             templates=templating.environment(settings.templates, settings.cache / "templates"),
-            addresses=Addresses.load(root / options.get("addresses", "addresses")),
+            addresses=Addresses.load(addresses),
             finder=Finder(glossary, stem or stemming.exact),
             day=edition.day(root, data),
         )
@@ -99,7 +104,7 @@ class Model:
 
     def published(self, address: Link) -> Published:
         """The files to publish beside the pages; `address` gives full addresses."""
-        files: dict[str, str | bytes] = {index.PAGE_SCRIPT: index.page_script()}
+        files: dict[str, str | bytes] = {index.PAGE_SCRIPT: ""}  # filled when the site is built
         files |= {
             f"{json_schemas.FOLDER}/{name}": text for name, text in json_schemas.schemas().items()
         }

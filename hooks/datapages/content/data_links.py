@@ -60,7 +60,7 @@ def check_law_changes(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
 
 
 def _heading_ids(page: Path) -> set[str] | None:
-    if not page.is_file():
+    if page.is_symlink() or not page.is_file():
         return None
     text = page.read_text(encoding="utf-8", errors="replace")  # told when the page is read
     return {heading.id for heading in notation.headings(text)}

@@ -37,7 +37,10 @@ def quotes(
     return {name: tuple(listed) for name, listed in found.items()}
 
 
-_NOTATION = re.compile(r"\{\{.*?\}\}|\[@[^\]\n]*\]|\]\([^)\n]*\)|<!--.*?-->", re.DOTALL)
+_NOTATION = re.compile(  # a search for an end stops where the same thing begins anew
+    r"\{\{(?:(?!\{\{).)*?\}\}|\[@[^\[\]\n]*\]|\]\((?:(?!\]\()[^)\n])*\)|<!--(?:(?!<!--).)*?-->",
+    re.DOTALL,
+)
 _NAME = r"[А-ЯӘІҢҒҮҰҚӨҺЁ]\w+(?: [А-ЯӘІҢҒҮҰҚӨҺЁ]\w+)?"
 
 

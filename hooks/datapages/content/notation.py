@@ -1,6 +1,6 @@
 """The two notations of a chapter: `{{ name(…) }}` and `[@source, place]`.
 
-Code blocks and inline code are left alone. Arguments are literals: nothing is evaluated.
+Code blocks, inline code and comments are left alone. Arguments are literals: nothing is evaluated.
 """
 
 from __future__ import annotations
@@ -8,32 +8,30 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..base.diagnostics import Problem
 
 Literal = str | int | float | bool | None | list["Literal"]
 
-# Possessive quantifiers (`++`) keep the time of a hostile page within bounds.
+# Every pattern takes a time in proportion to the text: possessive quantifiers (`++`) give nothing
+# back, and a search for an end stops where the same thing begins anew.
 _PARAGRAPH = r"(?:(?!\n[ \t]*\n).)"  # a letter that does not end its paragraph
-_FENCED = (
-    r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}+|~{3,}+)[^`\n]*\n"
-    r"(?:.*?\n)??[ \t>]*(?P=fence)[ \t]*$"
-)
-_INLINE = rf"(?<![\\`])(?P<ticks>`++){_PARAGRAPH}+?(?<!`)(?P=ticks)(?!`)"
-_CODE = f"(?P<code>{_FENCED}|{_INLINE})"
-CODE = re.compile(_CODE, re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^[ \t>]*+(?P<fence>`{3,}+|~{3,}+)(?P<rest>[^`\n]*+)(?:\n|\Z)", re.MULTILINE)
+_PARAGRAPH_END = re.compile(r"\n[ \t]*+\n")
+_BEGINS = r"(?P<comment><!--)|(?<![\\`])(?P<ticks>`++)"  # a comment or code in a line
 _CALL = rf"\{{\{{(?P<call>(?:(?!\{{\{{){_PARAGRAPH})*?)\}}\}}"
 _CITE = r"\[@(?P<cite>[^\[\]\n]*)\]"
 _OPEN = r"(?P<open>\{\{|\[@)"  # and not closed
-_NOTATION = re.compile(f"{_CODE}|{_CALL}|{_CITE}|{_OPEN}", re.DOTALL | re.MULTILINE)
+_NOTATION = re.compile(f"{_BEGINS}|{_CALL}|{_CITE}|{_OPEN}", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(
     # Python-Markdown asks for no space after the signs, but for one before the attributes.
-    f"{_CODE}|^(?P<level>#{{1,6}})(?P<title>[^\n]*)$"
+    f"{_BEGINS}|^(?P<level>#{{1,6}})(?P<title>[^\n]*)$"
     r"|(?:\A|(?<=\n\n))(?P<underlined>[^\n]+)\n(?P<rule>=+|-+)[ ]*$",
     re.DOTALL | re.MULTILINE,
 )
+_HIDDEN = re.compile(_BEGINS)
 _ATTRIBUTES = re.compile(r"[ \t]\{(?P<inside>[^{}\n]*)\}[ \t]*\Z")
 _ID = re.compile(r"#([a-z0-9]+(?:-[a-z0-9]+)*)(?=\s|$)")
 
@@ -91,10 +89,7 @@ class NotationError(Exception):
 def parse(markdown: str) -> tuple[Piece, ...]:
     """Every piece of notation outside code, in order."""
     found: list[Piece] = []
-    for match in _NOTATION.finditer(markdown):
-        if match["code"]:
-            continue
-        line = markdown.count("\n", 0, match.start()) + 1
+    for match, line in _sought(markdown, _NOTATION):
         try:
             found.append(_piece(match, line))
         except NotationError as error:
@@ -137,17 +132,92 @@ def pieces(markdown: str) -> list[Call | Citation]:
 def headings(markdown: str) -> tuple[Heading, ...]:
     """Headings outside code: `## Title { #id }`, and the underlined form."""
     found: list[Heading] = []
-    for match in _HEADING.finditer(markdown):
-        if match["code"]:
-            continue
+    for match, line in _sought(markdown, _HEADING):
         level = len(match["level"]) if match["level"] else 1 if match["rule"][0] == "=" else 2
         title: str = match["title"].rstrip("# ") if match["level"] else match["underlined"]
         attributes = _ATTRIBUTES.search(title)
         id = _ID.search(attributes["inside"]) if attributes else None
         title = title[: attributes.start()] if attributes else title
-        line = markdown.count("\n", 0, match.start()) + 1
         found.append(Heading(level, title.strip(), id[1] if id else "", line))
     return tuple(found)
+
+
+def without_hidden(text: str) -> str:
+    """The text with dots in place of its code and comments, each line where it was."""
+    parts, end = [], 0
+    for start, stop, match in _walk(text, _HIDDEN):
+        assert match is None, "nothing else was sought"
+        parts += [text[end:start], re.sub(r"[^\n]", ".", text[start:stop])]
+        end = stop
+    return "".join([*parts, text[end:]])
+
+
+def _sought(markdown: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int]]:
+    """The matches of a pattern outside of code and comments, each with its line."""
+    line, counted = 1, 0
+    for start, _, match in _walk(markdown, pattern):
+        if match:
+            line, counted = line + markdown.count("\n", counted, start), start
+            yield match, line
+
+
+def _walk(
+    markdown: str, pattern: re.Pattern[str]
+) -> Iterator[tuple[int, int, re.Match[str] | None]]:
+    """Where code and comments stand (None), and where the rest of a pattern does, in order.
+
+    The pattern begins with `_BEGINS`.
+    """
+    fences = _fences(markdown)
+    fence = next(fences, None)
+    at, paragraph, last_comment = 0, 0, markdown.rfind("-->")
+    match = pattern.search(markdown)
+    while True:
+        if match and match.start() < at:
+            match = pattern.search(markdown, at)
+        start = match.start() if match else len(markdown)
+        while fence and fence[0] < at:
+            fence = next(fences, None)
+        if fence and fence[0] <= start:
+            yield *fence, None
+            at = fence[1]
+        elif match is None:
+            return
+        elif not (match["comment"] or match["ticks"]):
+            yield start, match.end(), match
+            at = max(match.end(), start + 1)
+        else:
+            at = match.end()
+            if match["comment"]:
+                closed = last_comment >= at
+                end = markdown.index("-->", at) + 3 if closed else at
+            else:
+                if paragraph < at:
+                    blank = _PARAGRAPH_END.search(markdown, at)
+                    paragraph = blank.start() if blank else len(markdown)
+                ticks = re.compile(rf"(?<!`){match['ticks']}(?!`)")
+                closing = ticks.search(markdown, at, paragraph)
+                end = closing.end() if closing else at
+            if end > at:
+                yield start, end, None
+                at = end
+
+
+def _fences(markdown: str) -> Iterator[tuple[int, int]]:
+    """Blocks of code between two lines of the same signs."""
+    closing: dict[str, list[tuple[int, int]]] = {}  # fence → lines that can close it, last first
+    lines = [*_FENCE.finditer(markdown)]
+    for line in reversed(lines):
+        if not line["rest"].strip(" \t"):
+            closing.setdefault(line["fence"], []).append((line.start(), line.end("rest")))
+    at = 0
+    for line in lines:
+        ends = closing.get(line["fence"], [])
+        while ends and ends[-1][0] <= line.start():
+            ends.pop()
+        if line.start() >= at and ends:
+            at = ends[-1][1]
+            yield line.start(), at
 
 
 def _piece(match: re.Match[str], line: int) -> Call | Citation:
@@ -191,4 +261,6 @@ def _literal(node: ast.expr) -> Literal:
         positive = node.operand.value if isinstance(node.operand, ast.Constant) else None
         if isinstance(positive, (int, float)) and not isinstance(positive, bool):
             return -positive
+    if isinstance(node, ast.Name):
+        raise NotationError(f'an argument must be a literal: put "{node.id}" in quotes')
     raise NotationError("an argument must be text, a number, true or false, or a list of them")

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html.parser import HTMLParser
 from typing import Any
 
-from ..base.diagnostics import Problem
+from ..base import signs
+from ..base.diagnostics import ContentError, Problem
 from ..language import alphabet
+from ..model.catalogue import Catalogue
 from ..model.observations import JoinedIndicator
-from . import notation, typed_figures
+from . import front_matter, limits, notation, typed_figures
 
-ORIGINS = ("thesis", "open-data")
+NOTES = ("today", "caution", "nodata", "note")
+_NOTE = re.compile(r"^[ \t]*(?P<sign>!!!|\?\?\?\+?)[ \t]+(?P<kind>[^\s\"]+)", re.MULTILINE)
 # A mark stands for a piece of notation while Markdown is converted: a number between two letters
 # for private use, which are text to Markdown.
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
 _NO_MARKS = str.maketrans("", "", MARK_OPEN + MARK_CLOSE)
-DESCRIPTION = range(50, 161)  # letters: what search engines show of a page
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -30,7 +33,8 @@ class SourcePage:
     """A page as it is written, parsed once.
 
     `path` is under docs/, `text` is the whole file, `markdown` and `meta` are what stands below
-    and in its front matter. `generated`: made from data/, nobody wrote it.
+    and in its front matter, of which `front_problems` are told. `generated`: made from data/,
+    nobody wrote it.
     """
 
     path: str
@@ -38,6 +42,17 @@ class SourcePage:
     markdown: str
     meta: Mapping[str, Any]
     generated: bool = False
+    front_problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def read(cls, path: str, text: str, generated: bool = False) -> SourcePage:
+        """Take the front matter off a page; ContentError where it cannot be read at all."""
+        text = text.removeprefix("\ufeff")
+        inside, markdown = front_matter.divide(text)
+        meta, problems = front_matter.read(inside, f"docs/{path}")
+        if exceeded := [*limits.exceeded(text, f"docs/{path}")]:
+            raise ContentError(exceeded)
+        return cls(path, text, markdown, meta, generated, tuple(problems))
 
     @property
     def file(self) -> str:
@@ -84,8 +99,25 @@ class SourcePage:
 
 def check(source: SourcePage) -> list[Problem]:
     """All that is wrong with a page apart from its notation."""
-    body = [*_marks(source), *_headings(source), *_mixed_letters(source)]
-    return [*_front_matter(source), *source.in_file(body)]
+    body = [*_marks(source), *_headings(source), *_mixed_letters(source), *_notes(source)]
+    return [*source.front_problems, *source.in_file(body)]
+
+
+def _notes(source: SourcePage) -> Iterator[Problem]:
+    """Notes of a kind that no style sheet knows: «!!! todaay»."""
+    text = notation.without_hidden(source.markdown)
+    for match in _NOTE.finditer(text):
+        if match["kind"] not in NOTES:
+            line = text.count("\n", 0, match.start("sign")) + 1
+            message = f"no such kind of note: expected one of {', '.join(NOTES)}"
+            yield Problem(source.file, line, f"{match['sign']} {match['kind']}", message)
+
+
+def typed(source: SourcePage, data: Catalogue) -> list[Problem]:
+    """Figures that a chapter types by hand; pages that are no chapter may."""
+    if source.generated or not source.meta.get("origin"):
+        return []
+    return source.in_file(typed_figures.typed(source.markdown, source.file, data))
 
 
 def scripts(source: SourcePage, html: str) -> list[Problem]:
@@ -98,7 +130,7 @@ def scripts(source: SourcePage, html: str) -> list[Problem]:
     finder.close()
     if not finder.found:
         return []
-    text = _without_code(source.text).lower()
+    text = notation.without_hidden(source.text).lower()
     problems = []
     for tag in dict.fromkeys(finder.found):
         starts = [match.start() for match in re.finditer(rf"<{tag}\b", text)]
@@ -108,6 +140,24 @@ def scripts(source: SourcePage, html: str) -> list[Problem]:
     return problems
 
 
+def wrong_ids(source: SourcePage, html: str, whole: str) -> list[Problem]:
+    """Ids that stand twice on a page, and those that a writer takes from the theme.
+
+    `html` is what Markdown made of the page, `whole` the same with its tables and charts.
+    """
+    twice = [id for id, count in Counter(_ID_IN_HTML.findall(whole)).items() if count > 1]
+    theirs = [id for id in _ID_IN_HTML.findall(html) if id.startswith("__")]
+    told = [(id, f"#{id} stands twice") for id in twice]
+    told += [(id, f"#{id} belongs to the theme") for id in dict.fromkeys(theirs)]
+    problems = []
+    for id, message in told:
+        start = max(source.text.find(f"#{id}"), source.text.find(f'"{id}"'))
+        line = source.text.count("\n", 0, start) + 1 if start >= 0 else 0
+        problems.append(Problem(source.file, line, "", message))
+    return problems
+
+
+_ID_IN_HTML = re.compile(r'<[a-zA-Z][^<>]*?\sid="([^"]+)"')
 _NO_SCRIPTS = (
     "a page brings no script or style of its own: expected extra_javascript or extra_css "
     "in mkdocs.yml"
@@ -128,11 +178,6 @@ class _Forbidden(HTMLParser):
             self.found.append(tag)
 
 
-def _without_code(text: str) -> str:
-    """A text with blanks in place of its code, each line where it was."""
-    return notation.CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
-
-
 def unshown(
     indicators: Iterable[JoinedIndicator], shown: Mapping[str, Collection[str]]
 ) -> Iterator[Problem]:
@@ -146,29 +191,16 @@ def unshown(
             yield Problem(f"docs/{one.page}", 0, "", message)
 
 
-def _front_matter(source: SourcePage) -> Iterator[Problem]:
-    description = source.meta.get("description")
-    title = source.meta.get("title")
-    if not isinstance(title, str) or not title.strip():
-        yield Problem(source.file, 1, "title", "this key is required")
-    if not isinstance(description, str):
-        yield Problem(source.file, 1, "description", "this key is required")
-    elif len(description) not in DESCRIPTION:
-        wanted = f"{DESCRIPTION.start}–{DESCRIPTION.stop - 1} letters"
-        message = f"expected {wanted}, got {len(description)}"
-        yield Problem(source.file, 1, "description", message)
-    origin = source.meta.get("origin")
-    if origin is not None and origin not in ORIGINS:
-        message = f"expected {' or '.join(ORIGINS)}, got {origin}"
-        yield Problem(source.file, 1, "origin", message)
-
-
 def _marks(source: SourcePage) -> Iterator[Problem]:
-    for place, line in enumerate(source.markdown.split("\n"), start=1):
-        for letter in (MARK_OPEN, MARK_CLOSE):
-            if letter in line:
-                message = f"character U+{ord(letter):04X} is not allowed"
-                yield Problem(source.file, place, "", message)
+    for letter in (MARK_OPEN, MARK_CLOSE):
+        if (start := source.markdown.find(letter)) >= 0:
+            yield _not_allowed(source, source.markdown.count("\n", 0, start) + 1, letter)
+    for line, letter in signs.refused(source.markdown):
+        yield _not_allowed(source, line, letter)
+
+
+def _not_allowed(source: SourcePage, line: int, letter: str) -> Problem:
+    return Problem(source.file, line, "", f"character U+{ord(letter):04X} is not allowed")
 
 
 def _headings(source: SourcePage) -> Iterator[Problem]:

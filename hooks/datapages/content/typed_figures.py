@@ -22,11 +22,14 @@ _FIGURE = re.compile(
     rf"(?P<unit>{_GAP}?(?:%|млн|млрд|трлн|мың|миллион|миллиард|пайыз))?"
 )
 _YEARS = range(1000, 2101)
-_ALLOWED = re.compile(r"[ ]*<!--\s*typed:\s*\S.*?-->")
+# A search for an end stops where the same thing begins anew: no text is read again and again.
+_ALLOWED = re.compile(r"(?<! )[ ]*+<!--\s*+typed:\s*+\S(?:(?!<!--).)*?-->")
 _HIDDEN = re.compile(  # what is no prose: calls, comments, addresses, attributes, tags, code
-    r"\{\{.*?\}\}|<!--.*?-->|\]\([^)\n]*\)|\{[ ]?[#.:][^}\n]*\}|<[^>\n]*>|`[^`\n]*`", re.DOTALL
+    r"\{\{(?:(?!\{\{).)*?\}\}|<!--(?:(?!<!--).)*?-->|\]\((?:(?!\]\()[^)\n])*\)"
+    r"|\{[ ]?[#.:][^{}\n]*\}|<[^<>\n]*>|`[^`\n]*`",
+    re.DOTALL,
 )
-_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
+_BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _ITEM = re.compile(r"\n(?=\s*(?:[-*|]|\d+\.)\s)")
 
 

@@ -31,6 +31,10 @@ def _context(tree: UnitTree, unit: Unit) -> dict[str, object]:
         "on_a_map": any(unit.id in one.shapes.shapes for one in tree.catalogue.maps.values()),
         "tiles_of": _tiles_of(tree, unit, above),
         "has_rows": any(True for _ in tree.rows(unit)),
+        "has_indicators": any(
+            unit.id in one.units and not one.unit_title
+            for one in tree.catalogue.indicators.values()
+        ),
         "indicator": indicator,
         "indicator_page": relpath(indicator.page, dirname(tree.page(unit))) if indicator else "",
     }

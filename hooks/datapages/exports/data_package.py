@@ -24,15 +24,22 @@ def files(data: Catalogue, publication: Publication, cache: Path | None = None) 
         stem = f"{publication.folder}/{resource.name}"
         found[f"{stem}.csv"] = as_csv(resource)
         found[f"{stem}.json"] = as_json(resource, data, publication, cited)
+        found[f"{stem}.xlsx"] = _workbook([resource], publication, cache)
     whole = package(data)
     inside = {f"{resource.name}.csv": as_csv(resource) for resource in whole}
     inside["datapackage.json"] = descriptor(whole, data, publication)
     found |= {f"{publication.package}/{name}": content for name, content in inside.items()}
     found[publication.wholes["ZIP"]] = as_zip(inside)
-    made_of = (repr(whole), inside["datapackage.json"], *_written_by())
-    book = cache / f"{key(made_of)}.xlsx" if cache else None
-    found[publication.wholes["XLSX"]] = kept(book, lambda: as_workbook(whole, publication))
+    found[publication.wholes["XLSX"]] = _workbook(whole, publication, cache)
     return found
+
+
+def _workbook(whole: list[Resource], publication: Publication, cache: Path | None) -> bytes:
+    """A workbook, from the cache where it was made before."""
+    about = (publication.title, publication.address("", ""), str(publication.licence))
+    made_of = (repr(whole), *about, *_written_by())
+    book = cache / f"{key(made_of)}.xlsx" if cache else None
+    return kept(book, lambda: as_workbook(whole, publication))
 
 
 @functools.cache
@@ -57,7 +64,7 @@ def descriptor(whole: list[Resource], data: Catalogue, publication: Publication)
             "homepage": publication.address("", ""),
             "licenses": [publication.licence],
             "sources": [
-                {"title": one.title} | ({"path": one.url} if one.url else {})
+                {"title": one.whole_title} | ({"path": one.url} if one.url else {})
                 for one in data.sources.values()
             ],
             "resources": [_resource(resource) for resource in whole],

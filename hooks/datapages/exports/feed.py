@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -35,8 +36,15 @@ def feed(
 
 def llms(site: Listed, groups: Mapping[str, list[Listed]]) -> str:
     """llms.txt: what the site is and what is where, in Markdown."""
-    lines = [f"# {site.title}", "", f"> {site.description}"]
+    lines = [f"# {_line(site.title)}", "", f"> {_line(site.description)}"]
     for name, pages in groups.items():
-        lines += ["", f"## {name}", ""]
-        lines += [f"- [{page.title}]({page.url}): {page.description}" for page in pages]
+        lines += ["", f"## {_line(name)}", ""]
+        lines += [
+            f"- [{_line(page.title)}]({page.url}): {_line(page.description)}" for page in pages
+        ]
     return "\n".join(lines) + "\n"
+
+
+def _line(text: str) -> str:
+    """A text on its own line, which closes no link that it names."""
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", " ".join(text.split()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +17,8 @@ from .resource import Field, Resource, Value
 
 BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute a text
+# A spreadsheet that parts columns by «;», as the Kazakh and Russian ones do, begins a cell there.
+_CELL_START = re.compile(r"(^|;)(?=[=+\-@\t\r])")
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
@@ -38,7 +41,7 @@ def _plain(value: Value, is_text: bool) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    return f"'{text}" if is_text and text.startswith(FORMULA) else text
+    return _CELL_START.sub(r"\1'", text) if is_text else text
 
 
 def as_json(resource: Resource, data: Catalogue, publication: Publication, cited: str) -> bytes:
@@ -52,10 +55,11 @@ def as_json(resource: Resource, data: Catalogue, publication: Publication, cited
         {
             "name": resource.name,
             "title": resource.title,
+            **{f"title_{name}": text for name, text in resource.names.items()},
             "citation": cited,
             "licence": publication.licence,
             "sources": [
-                {"id": one.id, "title": one.title, "url": one.url, "rank": one.rank}
+                {"id": one.id, "title": one.whole_title, "url": one.url, "rank": one.rank}
                 for one in data.sources.values()
                 if one.id in used
             ],
@@ -73,6 +77,7 @@ def json_bytes(value: Any) -> bytes:
 def described_field(field: Field) -> dict[str, Any]:
     """A column as a Table Schema describes it."""
     described = {"name": field.name, "type": field.type, "title": field.title}
+    described |= {f"title_{name}": text for name in ("ru", "en") if (text := getattr(field, name))}
     if field.description:
         described["description"] = field.description
     return described | ({"constraints": field.constraints} if field.constraints else {})
@@ -91,7 +96,10 @@ def as_zip(inside: dict[str, bytes]) -> bytes:
 
 
 def as_workbook(whole: list[Resource], publication: Publication) -> bytes:
-    """One sheet a table, after a sheet that says what this is. Nothing in it is a formula."""
+    """One sheet a table, and a sheet that says what this is. Nothing in it is a formula.
+
+    Of a single table it stands first, for those who open the file to see the figures.
+    """
     import xlsxwriter  # noqa: PLC0415 - a build without downloads does not need it
 
     out = io.BytesIO()
@@ -100,7 +108,10 @@ def as_workbook(whole: list[Resource], publication: Publication) -> bytes:
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"title": publication.title, "created": LONG_AGO})
         bold = book.add_format({"bold": True})
+        single = len(whole) == 1
+        sheets = [book.add_worksheet(t("workbook.data"))] if single else []
         about = book.add_worksheet(t("workbook.about"))
+        sheets += [] if single else [book.add_worksheet(one.name) for one in whole]
         lines = [
             (t("workbook.name"), publication.title),
             (t("workbook.address"), publication.address("", "")),
@@ -116,8 +127,7 @@ def as_workbook(whole: list[Resource], publication: Publication) -> bytes:
             about.write_string(place, 1, text)
         about.set_column(0, 0, 20)
         about.set_column(1, 1, 80)
-        for resource in whole:
-            sheet = book.add_worksheet(resource.name)
+        for resource, sheet in zip(whole, sheets, strict=True):
             sheet.freeze_panes(1, 0)
             for column, field in enumerate(resource.fields):
                 sheet.write_string(0, column, field.name, bold)

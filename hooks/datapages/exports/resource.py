@@ -17,18 +17,26 @@ PERIOD: Constraints = {"required": True, "pattern": r"\d{4}(-\d{2}(-\d{2})?)?"}
 
 @dataclass(frozen=True)
 class Field:
-    """A column: its name, its type in a Table Schema, and what it means, in Kazakh."""
+    """A column: its name, its type in a Table Schema, and what it means, in Kazakh.
+
+    `ru` and `en` are its label in Russian and English.
+    """
 
     name: str
     type: str  # string | integer | number | boolean | date
     title: str
     description: str = ""
     constraints: Constraints = field(default_factory=dict)
+    ru: str = ""
+    en: str = ""
 
 
 @dataclass(frozen=True)
 class Resource:
-    """A table: `key` are the columns that name a row, `links` say (columns, table, its columns)."""
+    """A table: `key` are the columns that name a row, `links` say (columns, table, its columns).
+
+    `names` are its title in other languages: ru, en.
+    """
 
     name: str
     title: str
@@ -36,15 +44,23 @@ class Resource:
     rows: tuple[tuple[Value, ...], ...]
     key: tuple[str, ...] = ()
     links: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def column(
     name: str, type: str = "string", constraints: Constraints | None = None, *, text: str = ""
 ) -> Field:
     """A column whose title and description stand in kk.toml at `field.<text or name>`."""
-    key = text or name
-    title = t(f"field.{key}.title")
-    return Field(name, type, title, texts().get(f"field.{key}.description", ""), constraints or {})
+    key = f"field.{text or name}"
+    return Field(
+        name,
+        type,
+        t(f"{key}.title"),
+        texts().get(f"{key}.description", ""),
+        constraints or {},
+        t(f"{key}.ru"),
+        t(f"{key}.en"),
+    )
 
 
 def one_of(kind: Any) -> Constraints:

@@ -6,7 +6,7 @@ PAGES (tables as pages show them, with names beside the ids).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -14,13 +14,16 @@ from ..language import grammar
 from ..language.messages import t
 from ..model import words
 from ..model.catalogue import Catalogue
-from ..model.kinds import name_of
+from ..model.kinds import BIBLIOGRAPHY, name_of
 from ..model.observations import JoinedIndicator
 from ..model.records.base import Measure, Rank, Record, Status
+from ..model.records.countries import CountriesFile
 from ..model.records.indicators import Indicator
-from ..model.records.law import CategoriesFile
+from ..model.records.law import CategoriesFile, LawChangesFile
 from ..model.records.sources import SourcesFile
-from ..model.records.units import Unit, UnitKind, UnitsFile
+from ..model.records.texts import ChangesFile, Diagram, GlossaryFile, TextTable
+from ..model.records.units import CountsFile, Unit, UnitKind, UnitsFile
+from . import text_tables
 from .resource import PERIOD, REQUIRED, Resource, Value, column, explained, link, one_of
 
 ID = column("id", constraints=REQUIRED)
@@ -48,7 +51,8 @@ DATE = column("date", "date", REQUIRED)
 
 def package(data: Catalogue) -> list[Resource]:
     """Every table of the Data Package, those that others point to first."""
-    return [make(data) for kind, makers in PACKAGE.items() if data.of(kind) for make in makers]
+    made = (make(data) for kind, makers in PACKAGE.items() if data.of(kind) for make in makers)
+    return [resource for one in made for resource in ((one,) if isinstance(one, Resource) else one)]
 
 
 def _sources(data: Catalogue) -> Resource:
@@ -56,6 +60,8 @@ def _sources(data: Catalogue) -> Resource:
         ID,
         column("type", constraints=REQUIRED),
         TITLE,
+        column("title_kk"),
+        column("described", "boolean", REQUIRED),
         column("authors"),
         column("number"),
         column("issued"),
@@ -68,7 +74,8 @@ def _sources(data: Catalogue) -> Resource:
     )
     rows = tuple(
         (
-            one.id, one.type, one.title, "; ".join(one.author) or None, one.number, one.issued,
+            one.id, one.type, one.title, one.title_kk, one.described,
+            "; ".join(one.author) or None, one.number, one.issued,
             one.publisher, one.url, one.accessed, one.rank, one.read, one.note,
         )
         for one in data.sources.values()
@@ -179,13 +186,25 @@ def _indicators(data: Catalogue) -> Resource:
         TITLE,
         MEASURE,
         column("unit", text="measure-written"),
+        column("name_ru"),
+        column("name_en"),
+        column("short"),
+        column("unit_ru"),
+        column("unit_en"),
+        column("prices"),
+        column("signed", "boolean", REQUIRED),
         column("definition", constraints=REQUIRED),
         column("page", constraints=REQUIRED),
         column("notes"),
     )
     rows = tuple(
         (
-            one.id, one.title, one.measure, words.MEASURES[one.measure], one.definition, one.page,
+            one.id, one.title, one.measure, words.MEASURES[one.measure],
+            one.record.names.ru if one.record.names else None,
+            one.record.names.en if one.record.names else None,
+            " ".join(one.record.names.short) or None if one.record.names else None,
+            t(f"measure-ru.{one.measure}"), t(f"measure-en.{one.measure}"),
+            one.record.prices, one.record.signed, one.definition, one.page,
             " ".join(one.notes) or None,
         )
         for one in data.indicators.values()
@@ -276,11 +295,18 @@ def _comparisons(data: Catalogue) -> Resource:
     return Resource("comparisons", title, fields, rows, ("indicator", "unit"), links)
 
 
-PACKAGE: dict[type[Record], tuple[Callable[[Catalogue], Resource], ...]] = {
+PACKAGE: dict[type[Record], tuple[Callable[[Catalogue], Resource | Iterable[Resource]], ...]] = {
     SourcesFile: (_sources,),
     UnitsFile: (_units, _unit_population),
     CategoriesFile: (_editions, _norms),
     Indicator: (_indicators, _series, _observations, _breaks, _comparisons),
+    CountsFile: (lambda data: map(text_tables.counts, data.of(CountsFile)),),
+    CountriesFile: (lambda data: map(text_tables.countries, data.of(CountriesFile)),),
+    LawChangesFile: (lambda data: map(text_tables.law_changes, data.of(LawChangesFile)),),
+    Diagram: (lambda data: map(text_tables.relations, data.of(Diagram)),),
+    GlossaryFile: (lambda data: map(text_tables.glossary, data.of(GlossaryFile)),),
+    ChangesFile: (lambda data: map(text_tables.changes, data.of(ChangesFile)),),
+    TextTable: (lambda data: text_tables.all_sentences(data.of(TextTable)),),
 }
 
 
@@ -325,7 +351,9 @@ def _of_indicator(data: Catalogue, record: Indicator) -> Iterator[PageTable]:
         for point in indicator.points
     )  # fmt: skip
     anchor = f"table-{indicator.id}" if indicator.unit_title is None else ""
-    made = Resource(indicator.id, indicator.title, fields, rows, ("series", "period"))
+    names = record.names.model_dump(include={"ru", "en"}) if record.names else {}
+    key = ("series", "period")
+    made = Resource(indicator.id, indicator.title, fields, rows, key, names=names)
     yield PageTable(made, indicator.page, anchor)
     if indicator.comparison:
         ranked = _of_comparison(data, indicator)
@@ -363,7 +391,13 @@ def _of_units(data: Catalogue, file: UnitsFile) -> Iterator[PageTable]:
         ID,
         *_UNIT_FIELDS,
         *(
-            replace(population, name=f"population_{day}", title=f"{population.title}, {day}")
+            replace(
+                population,
+                name=f"population_{day}",
+                title=f"{population.title}, {day}",
+                ru=f"{population.ru}, {day}",
+                en=f"{population.en}, {day}",
+            )
             for day in days
         ),
     )
@@ -383,8 +417,37 @@ def _of_categories(data: Catalogue, file: CategoriesFile) -> Iterator[PageTable]
     yield PageTable(made, file.page, f"table-{name}")
 
 
+def _of(
+    make: Callable[[Any], Resource], anchor: str = "", page: str = ""
+) -> Callable[[Catalogue, Any], Iterator[PageTable]]:
+    """The files of a kind that is one table; `anchor` and `page` where its record tells none."""
+
+    def made(data: Catalogue, record: Any) -> Iterator[PageTable]:
+        resource = make(record)
+        place = anchor or f"table-{resource.name}"
+        yield PageTable(resource, getattr(record, "page", page), place)
+
+    return made
+
+
+def _of_diagram(data: Catalogue, file: Diagram) -> Iterator[PageTable]:
+    yield PageTable(text_tables.relations(file), file.page, f"diagram-{file.id}")
+
+
+def _bibliography(data: Catalogue, file: SourcesFile) -> Iterator[PageTable]:
+    yield PageTable(replace(_sources(data), name=BIBLIOGRAPHY), "", "")
+
+
 PAGES: dict[type[Record], Callable[[Catalogue, Any], Iterator[PageTable]]] = {
     UnitsFile: _of_units,
     CategoriesFile: _of_categories,
     Indicator: _of_indicator,
+    CountsFile: _of(text_tables.counts),
+    CountriesFile: _of(text_tables.countries),
+    LawChangesFile: _of(text_tables.law_changes),
+    TextTable: _of(text_tables.sentences),
+    GlossaryFile: _of(text_tables.glossary, anchor="glossary"),
+    ChangesFile: _of(text_tables.changes),
+    Diagram: _of_diagram,
+    SourcesFile: _bibliography,
 }

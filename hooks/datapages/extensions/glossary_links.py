@@ -20,7 +20,8 @@ from .stemming import Stem
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BEGINNING = 2  # letters that no ending changes
 _BETWEEN = re.compile(r"[ \u00a0]")  # what may stand between the words of a term
-_SENTENCE = re.compile(r"(?:^|[.!?:;–]|[.!?]»)[\s«“]*$")
+_BEGIN = re.compile(r"(?:^|[.!?:;–]|[.!?]»)[\s«“]*$")  # what stands before a sentence
+_NEAR = 12  # signs before a word that say whether it begins one
 _CLOSED = {*HEADINGS, "h1", "a", "code", "pre", "th", "dt", "caption", "figure", "summary", "abbr"}
 
 
@@ -94,7 +95,13 @@ class Finder:
         """A capital inside a sentence is a name's: «Ресей Федерациясы» is no «федерация»."""
         if not word[0][0].isupper():
             return not written[0].isupper()
-        return written[0].isupper() or bool(_SENTENCE.search(text[: word.start()]))
+        return written[0].isupper() or _begins(text, word.start())
+
+
+def _begins(text: str, place: int) -> bool:
+    """Whether a sentence begins at this place of a text."""
+    start = max(0, place - _NEAR)
+    return bool(_BEGIN.search(("" if start == 0 else "x") + text[start:place]))
 
 
 @dataclass
@@ -112,7 +119,7 @@ class GlossaryLinks(Extension):
         md.treeprocessors.register(_Marking(self), "terms", -1)
 
     def mark(self, root: Element) -> None:
-        """Link the first use of each term in each section under `root`."""
+        """Link the first use of each term under `root`."""
         if link := self.cursor.page.glossary:
             _Page(self.finder, link).walk(root)
 
@@ -130,8 +137,7 @@ class _Marking(Treeprocessor):
 class _Page:
     finder: Finder
     link: Callable[[str], str]
-    seen: set[str] = field(default_factory=set)  # in this section
-    told: set[str] = field(default_factory=set)  # on this page
+    seen: set[str] = field(default_factory=set)
 
     def walk(self, parent: Element) -> None:
         if self._is_closed(parent):
@@ -139,8 +145,6 @@ class _Page:
         place = self._split(parent, parent.text, None, 0)
         while place < len(parent):
             child = parent[place]
-            if child.tag in HEADINGS:
-                self.seen.clear()
             if isinstance(child.tag, str):
                 self.walk(child)
             place = self._split(parent, child.tail, child, place + 1)
@@ -160,9 +164,7 @@ class _Page:
             self.seen.add(one.term.id)
             self._tail(parent, after, text[rest : one.start])
             after = Element("a", {"class": "term", "href": self.link(one.term.id)})
-            if one.term.id not in self.told:  # further on, previews.js tells it again
-                self.told.add(one.term.id)
-                after.set("title", one.term.definition.partition(". ")[0].rstrip("."))
+            after.set("title", one.term.definition.partition(". ")[0].rstrip("."))
             after.text = text[one.start : one.end]
             parent.insert(place, after)
             place += 1

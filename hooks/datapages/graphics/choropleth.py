@@ -132,7 +132,7 @@ def legend(theme: Theme, letter: str, units: Sequence[Unit]) -> Legend:
 
 
 def _short(value: float) -> str:
-    return formats.number(round(value, 1) if value < 10 else round(value))
+    return formats.number(formats.rounded(value, 1 if value < 10 else 0))
 
 
 def picture(source: Map, units: Sequence[Unit], shown: Sequence[Theme]) -> Picture:

@@ -15,9 +15,8 @@ from typing import Any
 from ..language import formats, grammar
 from ..language.messages import t
 from ..language.scale import Scale, scale
-from ..model import words
-from ..model.observations import DataPoint, JoinedIndicator, JoinedSeries, decimal_year
-from ..model.records.base import Status
+from ..model import comparability, sentence, words
+from ..model.observations import DataPoint, JoinedIndicator, decimal_year
 from ..model.records.indicators import Break
 from . import labels, typeface
 from .labels import Box, Label
@@ -26,7 +25,6 @@ from .svg_compact import LINE_WIDTH, POINT_AREA, POINT_EDGE
 from .vega import CONFIG, FONT_SIZE, Size
 
 MOST = 4  # series that one chart can bear: there are as many colours and shapes
-SOFT: tuple[Status, ...] = ("preliminary", "unverified")  # drawn hollow, and named
 _GUTTER = {"narrow": 96, "panel": 96, "wide": 168}  # room for the names at the ends of lines
 _LINE = 13  # from one line of a label to the next
 _EDGE = 8  # between the last point and its label
@@ -47,7 +45,7 @@ class Mark:
     @property
     def is_soft(self) -> bool:
         """Whether it is drawn hollow."""
-        return self.point.status in SOFT
+        return not self.point.is_firm
 
 
 class LineChart:
@@ -133,7 +131,7 @@ class LineChart:
         lines = [(told, True)]
         room = _GUTTER[self.size.name]
         lines += [(line, False) for line in typeface.wrap(name, FONT_SIZE, room) if line]
-        if last.status in SOFT:
+        if not last.is_firm:
             lines.append((words.STATUSES[last.status], False))
         return lines
 
@@ -141,10 +139,8 @@ class LineChart:
     def marks(self) -> list[Mark]:
         """The figures of all series."""
         marks = []
-        for number, (series, some) in enumerate(
-            zip(self.indicator.series, self.shown, strict=True)
-        ):
-            for point, cut in zip(some, _cuts(self.indicator, series, some), strict=True):
+        for number, some in enumerate(self.shown):
+            for point, cut in zip(some, _cuts(some), strict=True):
                 at = self.plot.x(point.year), self.plot.y(float(point.value or 0))
                 marks.append(Mark(point, number, f"{number}.{cut}", *at))
         return marks
@@ -154,7 +150,7 @@ class LineChart:
         """The breaks with their place across and their number in the notes."""
         years = [mark.point.year for mark in self.marks]
         rules = []
-        for number, brk in numbered_breaks(self.indicator):
+        for number, brk in self.indicator.numbered_breaks:
             at = decimal_year(brk.before)
             earlier = [year for year in years if year < at]
             if earlier:
@@ -335,7 +331,7 @@ def specification(
 
 
 def _hollow(by_series: dict[str, Any]) -> dict[str, Any]:
-    """A figure that may change, or that nobody confirms, has a hollow point."""
+    """A figure that is not firm has a hollow point."""
     paper = {"test": "datum.soft", "value": "var(--paper-raised)"}
     return {
         "fill": by_series | {"condition": paper},
@@ -351,9 +347,9 @@ def soft(indicators: Iterable[JoinedIndicator], since: str | None = None) -> lis
         for indicator in indicators
         for series in indicator.series
         for point in series.since(since)
-        if point.value is not None
+        if point.value is not None and not point.is_firm
     }
-    return [words.STATUSES[status] for status in SOFT if status in found]
+    return [word for status, word in words.STATUSES.items() if status in found]
 
 
 def unit_of(indicator: JoinedIndicator, since: str | None = None) -> Scale:
@@ -378,34 +374,29 @@ def label(value: float, unit: Scale) -> str:
     """A figure on the scale of its axis, with as many decimals as three digits ask for."""
     shown = value / unit.divisor
     digits = 0 if abs(shown) >= 100 else 1 if abs(shown) >= 10 else 2
-    return formats.number(round(shown, digits))
+    return formats.number(formats.rounded(shown, digits))
 
 
-def _cuts(indicator: JoinedIndicator, series: JoinedSeries, points: list[DataPoint]) -> list[int]:
+def _cuts(points: list[DataPoint]) -> list[int]:
     """How many breaks stand before each of the points."""
-    breaks = indicator.breaks_of(series)
-    return [sum(point.period >= brk.before for brk in breaks) for point in points]
-
-
-def numbered_breaks(indicator: JoinedIndicator) -> list[tuple[int, Break]]:
-    """Breaks with the numbers that they have in the notes of the whole indicator."""
-    whole = list(indicator.record.breaks)
-    return [(whole.index(brk) + 1, brk) for brk in indicator.breaks]
+    runs = comparability.unbroken(points)
+    return [number for number, run in enumerate(runs) for _ in run]
 
 
 def describe(indicator: JoinedIndicator, since: str | None = None) -> str:
-    """The picture in words, for those who do not see it: ends of each series, and its breaks."""
+    """The picture in words, for those who do not see it: ends of each series, and its breaks.
+
+    Figures that a break parts do not stand in one clause.
+    """
+    prices = [f"{t('chart.nominal')}"] if indicator.is_nominal else []
     sentences = []
     for series in indicator.series:
         shown = [point for point in series.since(since) if point.value is not None]
-        ends = [
-            f"{formats.period(point.period)} – {words.with_measure(point.value, indicator.measure)}"
-            for point in dict.fromkeys((shown[0], shown[-1]) if shown else ())
-            if point.value is not None
-        ]
-        if ends:
-            sentences.append(f"{grammar.subtitled(series.title, ', '.join(ends))}.")
-    for number, brk in numbered_breaks(indicator):
+        runs = (dict.fromkeys((run[0], run[-1])) for run in comparability.unbroken(shown))
+        told = [", ".join(sentence.told(indicator, point) for point in ends) for ends in runs]
+        if told:
+            sentences.append(f"{grammar.subtitled(series.title, '; '.join(told))}.")
+    for number, brk in indicator.numbered_breaks:
         when = formats.period(brk.before)
         sentences.append(t("chart.break", number=number, period=when, label=brk.label))
-    return " ".join(sentences)
+    return " ".join([*sentences, *prices])

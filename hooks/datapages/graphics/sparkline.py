@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model.observations import DataPoint, JoinedIndicator, JoinedSeries
-from ..model.records.base import Status
+from ..model import comparability
+from ..model.comparability import Ends
+from ..model.observations import DataPoint, JoinedSeries
 
 
 @dataclass(frozen=True)
 class Line:
-    """A small line with its last known figure; `segments` are polylines cut at breaks."""
+    """A small line with the figures told beside it; `segments` are polylines cut at breaks."""
 
     title: str
     territory: str
-    first: DataPoint
-    last: DataPoint
+    ends: Ends
     segments: tuple[str, ...]
     end: tuple[float, float]
 
     @property
-    def status(self) -> Status:
-        """The status of the last figure."""
-        return self.last.status
+    def lead(self) -> DataPoint:
+        """The figure that stands for the series."""
+        return self.ends.lead
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether the point at the end of the line is firm."""
+        return (self.ends.newer or self.lead).is_firm
 
 
-def line(indicator: JoinedIndicator, series: JoinedSeries, width: int, height: int) -> Line | None:
+def line(series: JoinedSeries, width: int, height: int) -> Line | None:
     """The small line of a series, sizes in pixels; None where it has no figure."""
     shown = series.known
     if not shown:
@@ -43,16 +48,12 @@ def line(indicator: JoinedIndicator, series: JoinedSeries, width: int, height: i
             round(height - inset - up * (height - 2 * inset), 1),
         )
 
-    breaks = indicator.breaks_of(series)
-    segments: dict[int, list[str]] = {}
-    for point, x, y in zip(shown, xs, ys, strict=True):
-        cut = sum(point.period >= brk.before for brk in breaks)
-        segments.setdefault(cut, []).append("{:g},{:g}".format(*at(x, y)))
+    drawn = iter("{:g},{:g}".format(*at(x, y)) for x, y in zip(xs, ys, strict=True))
+    segments = [[next(drawn) for _ in run] for run in comparability.unbroken(shown)]
     return Line(
         title=series.title,
         territory=series.unit.names.kk,
-        first=shown[0],
-        last=shown[-1],
-        segments=tuple(" ".join(points) for points in segments.values()),
+        ends=comparability.ends(shown),
+        segments=tuple(" ".join(points) for points in segments),
         end=at(xs[-1], ys[-1]),
     )

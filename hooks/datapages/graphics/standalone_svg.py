@@ -27,6 +27,7 @@ INK, PAPER, PALE = (
 )  # fmt: skip
 CARD = (1200, 630)  # of what messengers show beside a link
 _EDGE = 16
+_VARIABLE = re.compile(r"var\((--[a-z0-9-]+)\)")
 _XLINK = "http://www.w3.org/1999/xlink"
 _VIEW = re.compile(r'viewBox="0 0 (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)"')
 _TONE = re.compile(r"\bt([1-4])\b")
@@ -50,13 +51,14 @@ def standalone(svg: str, told: Told) -> str:
     for text, size, bold, tone in ((told.title, 17, True, INK), (told.subtitle, 13, False, PALE)):
         for line in _lines(text, size, room, bold=bold):
             down += size * 1.3
-            texts.append(outlines.write(line, _EDGE, down - 4, size, bold=bold, fill=tone))
+            ink = _coloured(tone)
+            texts.append(outlines.write(line, _EDGE, down - 4, size, bold=bold, fill=ink))
     at, down = down + 8, down + 8 + height
     for note in told.notes:
         down += 4
         for line in _lines(note, 11, room):
             down += 14
-            texts.append(outlines.write(line, _EDGE, down, 11, fill=PALE))
+            texts.append(outlines.write(line, _EDGE, down, 11, fill=_coloured(PALE)))
     picture = _outlined(svg, outlines)
     group = f'<g fill="none" transform="translate({_EDGE},{at:g})">{picture}</g>'
     return _file(told, (whole, down + _EDGE), outlines, [*texts, group])
@@ -68,9 +70,10 @@ def card(svg: str, told: Told) -> str:
     for text, size, bold, tone in ((told.title, 40, True, INK), (told.subtitle, 24, False, PALE)):
         for line in _lines(text, size, CARD[0] - 2 * edge, bold=bold)[:3]:
             down += size * 1.25
-            texts.append(outlines.write(line, edge, down - 8, size, bold=bold, fill=tone))
+            ink = _coloured(tone)
+            texts.append(outlines.write(line, edge, down - 8, size, bold=bold, fill=ink))
     for note in told.notes[-1:]:
-        texts.append(outlines.write(note, edge, CARD[1] - 22, 20, fill=PALE))
+        texts.append(outlines.write(note, edge, CARD[1] - 22, 20, fill=_coloured(PALE)))
     width, height = _size(svg)
     scale = min((CARD[0] - 2 * edge) / width, (CARD[1] - down - 58) / height)
     left = (CARD[0] - width * scale) / 2
@@ -84,12 +87,11 @@ def _file(
 ) -> str:
     width, height = size
     description = " ".join((told.subtitle, *told.notes)).strip()
-    body = _coloured("".join(parts)).replace("currentColor", colours()["--md-default-fg-color"])
     return (
         f'<svg xmlns="{SVG}" xmlns:xlink="{_XLINK}" width="{width:g}" height="{height:g}"'
         f' viewBox="0 0 {width:g} {height:g}" role="img"><title>{escape(told.title)}</title>'
-        f"<desc>{escape(description)}</desc><style>{_rules()}</style>{outlines.definitions()}"
-        f'<rect width="100%" height="100%" fill="{_coloured(PAPER)}"/>{body}</svg>\n'
+        f"<desc>{escape(description)}</desc><style>{style()}</style>{outlines.definitions()}"
+        f'<rect width="100%" height="100%" fill="{_coloured(PAPER)}"/>{"".join(parts)}</svg>\n'
     )
 
 
@@ -123,24 +125,29 @@ def _parts(parent: ET.Element, outlines: typeface.Outlines, above: str) -> Itera
             tone = _TONE.search(names)
             words = names.split()
             anchor = "middle" if "m" in words else "end" if "e" in words else "start"
-            halo = element.get("stroke", "")
+            halo = _coloured(element.get("stroke", ""))
             for edge in (halo, "") if halo else ("",):
                 yield outlines.write(
                     element.text or "", float(element.get("x", 0)), float(element.get("y", 0)),
                     FONT_SIZE, bold="strong" in words, anchor=anchor, halo=edge,
-                    fill=f"var(--chart-{tone[1]})" if tone else "currentColor",
+                    fill=_coloured(f"var(--chart-{tone[1]})" if tone else INK),
                 )  # fmt: skip
         elif element.tag == "g":
             given = {name: value for name, value in element.items() if name != "class"}
-            opened = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
+            opened = "".join(
+                f' {name}="{_coloured(escape(value))}"' for name, value in given.items()
+            )
             yield f"<g{opened}>{''.join(_parts(element, outlines, names))}</g>"
         else:
-            yield ET.tostring(element, encoding="unicode")
+            yield _coloured(ET.tostring(element, encoding="unicode"))
 
 
 @cache
-def _rules() -> str:
-    """The rules that the pages draw charts by; not every reader of SVG knows variables."""
+def style() -> str:
+    """The rules that the pages draw charts by; not every reader of SVG knows variables.
+
+    All pictures have this one style, which hosts are told to allow.
+    """
     drawn = RULES.read_text("utf-8").partition("/* Around them")[0]
     rules = re.sub(r"/\*.*?\*/|\s*\n\s*", "", drawn, flags=re.DOTALL)
     return _coloured(rules)
@@ -155,7 +162,8 @@ def colours() -> Mapping[str, str]:
 
 
 def _coloured(text: str) -> str:
-    return re.sub(r"var\((--[a-z0-9-]+)\)", lambda match: colours()[match[1]], text)
+    """Colours in place of the variables of rules or attributes."""
+    return _VARIABLE.sub(lambda match: colours().get(match[1], match[0]), text)
 
 
 def rows(lines: list[tuple[str, tuple[str, ...]]], size: tuple[int, int]) -> str:

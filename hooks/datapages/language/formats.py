@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 
 from babel import Locale
@@ -13,15 +15,33 @@ from .messages import t
 
 LOCALE = "kk"
 _LOCALE = Locale.parse(LOCALE)
+MOST = 3  # decimals that are shown
 NBSP = "\u00a0"
 MISSING = t("cell.missing")
+
+
+def half_up(value: Decimal, digits: int) -> Decimal:
+    """Rounded, halves away from zero: 0.25 → 0.3, −2.5 → −3."""
+    return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+
+def rounded(value: float, digits: int) -> float:
+    """The same of a figure as it is written: 1.005 → 1.01, whatever its bits are."""
+    exact = half_up(Decimal(str(value)), digits)
+    return int(exact) if exact == exact.to_integral_value() else float(exact)
+
+
+def decimals(values: Iterable[float]) -> int:
+    """How many decimals the finest of some figures has, three at most: those of its column."""
+    written = (str(rounded(value, MOST)) for value in values)
+    return max((len(text.partition(".")[2]) for text in written), default=0)
 
 
 @lru_cache(maxsize=8192)  # a figure stands in tables, texts and files
 def number(value: float, digits: int | None = None) -> str:
     """435876 → «435 876» (no-break space), −12.5 → «−12,5» (minus); `digits` fixes the decimals."""
     pattern = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-    value += 0  # -0.0 is 0
+    value = rounded(value, MOST if digits is None else digits)
     return str(_pattern(pattern).apply(value, _LOCALE)).replace("-", "−")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 import jinja2
@@ -44,10 +45,8 @@ def links_back(pages: list[RenderedPage]) -> dict[Address, list[Back]]:
             if id not in section[path] or (not id and path.startswith(page.page)):
                 continue  # a chapter's own list of its sections says nothing new
             place = (page.page, link.block)
-            title = page.titles.get(link.heading, "")
-            name = f"{page.title}: {title}" if title else page.title
             target = (path, section[path][id])
-            found.setdefault(target, {}).setdefault(name, Back(place, name))
+            found.setdefault(target, {}).setdefault(page.name, Back(place, page.name))
     return {target: list(backs.values()) for target, backs in found.items()}
 
 
@@ -57,42 +56,52 @@ def uses(pages: list[RenderedPage], sources_page: str) -> dict[str, dict[str, li
     for page in pages:
         for (path, id), link in page.links:
             if path == sources_page and "cite" in link.classes and page.page != sources_page:
-                back = Back((page.page, link.block), page.titles.get(link.heading, page.title))
-                backs = found.setdefault(id, {}).setdefault(page.title, [])
+                back = Back((page.page, link.block), page.titles.get(link.heading, page.name))
+                backs = found.setdefault(id, {}).setdefault(page.name, [])
                 if back.title not in [other.title for other in backs]:
                     backs.append(back)
     return found
 
 
-def add_backlinks(pages: list[RenderedPage], templates: jinja2.Environment) -> None:
-    """«Осы бөлімге сілтемелер» at the foot of each section that other pages link to."""
+def add_backlinks(
+    pages: list[RenderedPage], templates: jinja2.Environment, told: Container[str] = ()
+) -> None:
+    """«Осы бетке сілтемелер» at the end of each page that others link to, by its sections.
+
+    `told` are the ids of sections that name such places themselves.
+    """
     found = links_back(pages)
     template = templates.get_template("backlinks.html")
-    by_page = {page.page: page for page in pages}
-    for (path, heading), backs in found.items():
-        page = by_page[path]
-        seen = [(redirects.relative(path, back.place), back.title) for back in backs]
-        # Links to the page as a whole stand at its very end.
-        foot = heading or section_ends.last_inside(page.html).get("", "")
-        html = template.render(backs=seen, section=bool(heading))
-        page.ends.setdefault(foot, []).append(html)
+    for page in pages:
+        sections = [
+            (
+                f"#{heading}" if heading else "",
+                page.titles.get(heading, ""),
+                [(redirects.relative(page.page, back.place), back.title) for back in backs],
+            )
+            for heading in ("", *page.titles)
+            if heading not in told and (backs := found.get((page.page, heading)))
+        ]
+        if sections:
+            count = sum(len(backs) for _, _, backs in sections)
+            section_ends.at_the_end(page, template.render(sections=sections, count=count))
 
 
 def add_uses(pages: list[RenderedPage], templates: jinja2.Environment, sources_page: str) -> None:
-    """In the bibliography, the way back from each entry to the places that cite it."""
+    """The way back from each source to the pages that cite it, where a mark asks for it."""
     found = uses(pages, sources_page)
     template = templates.get_template("uses.html")
-    page = next((page for page in pages if page.page == sources_page), None)
-    if page is None:
-        return
+    for page in pages:
+        if "<!--uses:" not in page.html:
+            continue
 
-    def one(match: re.Match[str]) -> str:
-        if match[1] not in found:
-            return ""
-        places = [
-            (title, [(redirects.relative(sources_page, back.place), back.title) for back in backs])
-            for title, backs in found[match[1]].items()
-        ]
-        return template.render(uses=places, count=sum(len(backs) for _, backs in places))
+        def listed(match: re.Match[str], here: str = page.page) -> str:
+            if match[1] not in found:
+                return ""
+            places = [
+                (title, redirects.relative(here, backs[0].place), len(backs))
+                for title, backs in found[match[1]].items()
+            ]
+            return template.render(uses=places)
 
-    page.html = re.sub(r"<!--uses:([a-z0-9-]+)-->", one, page.html)
+        page.html = re.sub(r"<!--uses:([a-z0-9-]+)-->", listed, page.html)

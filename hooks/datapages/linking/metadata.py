@@ -14,7 +14,11 @@ from ..model.observations import JoinedIndicator
 from ..views.cite_formats import Work
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-FORMATS = {"CSV": "text/csv", "JSON": "application/json"}  # by the kind of a download
+FORMATS = {  # by the kind of a download
+    "CSV": "text/csv",
+    "JSON": "application/json",
+    "XLSX": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @dataclass(frozen=True)

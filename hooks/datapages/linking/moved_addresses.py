@@ -7,7 +7,8 @@ from pathlib import Path
 
 import jinja2
 
-from ..base.diagnostics import Problem, read_text
+from ..base.diagnostics import Problem
+from ..base.source_files import read_text
 from ..permalinks import redirects
 from ..permalinks.ledger import Entry, Ledger
 from ..permalinks.redirects import Redirects

@@ -33,16 +33,29 @@ class RenderedPage:
     files: Mapping[str, str | bytes] = field(default_factory=dict)  # to publish: path → content
     card: str = ""  # path of its picture for messengers, where it has one of its own
     downloads: tuple[Download, ...] = ()
+    lists_sources: bool = False  # at its foot
     shows: frozenset[str] = frozenset()  # names of the data that is shown as a whole
     addresses: dict[str, Entry] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)  # id of a heading → its text
     links: list[tuple[Address, anchors.Link]] = field(default_factory=list)
+    menu_title: str = ""
     ends: dict[str, list[str]] = field(default_factory=dict)  # HTML for the ends of sections
 
     @property
     def description(self) -> str:
         """The description of its front matter."""
         return str(self.meta.get("description", ""))
+
+    @property
+    def origin(self) -> str | None:
+        """Where its text comes from, of a chapter."""
+        origin: str | None = self.meta.get("origin")
+        return origin
+
+    @property
+    def name(self) -> str:
+        """What the menu calls it, else its title."""
+        return self.menu_title or self.title
 
     def read(self, blocks: Mapping[str, Entry], contents: Iterable[Any]) -> None:
         """Note addresses, titles and links.

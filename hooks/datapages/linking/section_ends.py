@@ -1,4 +1,4 @@
-"""What is added to the ends of sections: links back and boxes to cite."""
+"""What is added to the ends of pages: their sources, links back and boxes to cite."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import jinja2
 
-from ..permalinks import anchors
+from ..model.records.sources import Source
+from ..permalinks import anchors, redirects
 from ..views import cite_formats
 from ..views.cite_formats import Work
 from .rendered_page import RenderedPage
@@ -34,12 +35,41 @@ def last_inside(html: str) -> dict[str, str]:
     return last
 
 
+def at_the_end(page: RenderedPage, html: str) -> None:
+    """Put a piece of HTML at the end of a page, after what was put there before."""
+    page.ends.setdefault(last_inside(page.html).get("", ""), []).append(html)
+
+
+def cited(page: RenderedPage, sources_page: str) -> list[str]:
+    """The ids of the sources that a page cites, in the order of first use."""
+    links = (where for where, link in page.links if "cite" in link.classes)
+    return [*dict.fromkeys(id for path, id in links if path == sources_page and id)]
+
+
+def add_sources(
+    pages: list[RenderedPage],
+    templates: jinja2.Environment,
+    sources: Mapping[str, Source],
+    sources_page: str,
+) -> None:
+    """The list of what a page cites at its foot."""
+    template = templates.get_template("page_sources.html")
+    numbers = {id: number for number, id in enumerate(sources, start=1)}
+    for page in pages:
+        found = [
+            (numbers[id], sources[id], redirects.relative(page.page, (sources_page, id)))
+            for id in sorted(cited(page, sources_page), key=numbers.__getitem__)
+        ]
+        if found:
+            at_the_end(page, template.render(sources=found))
+
+
 def add_citations(
     pages: list[RenderedPage],
     templates: jinja2.Environment,
     works: Mapping[str, Work],
 ) -> None:
-    """«Дәйексөз алу» at the foot of each page.
+    """«Бетке сілтеме жасау» at the foot of each page.
 
     `works` are by path under docs/. Of second-level sections the page's script makes such boxes;
     a page that is made of data is cited as a whole.
@@ -50,7 +80,7 @@ def add_citations(
         last = last_inside(page.html)
         sections = not page.generated and len(last) > 1
         html = template.render(forms=cite_formats.forms(work), sections=sections)
-        page.ends.setdefault(last.get("", ""), []).append(html)
+        at_the_end(page, html)
 
 
 def close(pages: list[RenderedPage]) -> None:

@@ -37,6 +37,7 @@ def numbered_table(
     """
     anchor = f"{macro}-{name}"
     files = page.table_files(name)
+    table = table.aligned()
     html = page.render(
         "table.html",
         table=table,
@@ -92,6 +93,7 @@ def comparison(page: PageContext, indicator: JoinedIndicator) -> Fragment:
         raise NotationError(f"«{indicator.id}» has no comparison of units")
     anchor = f"comparison-{indicator.id}"
     rows = ranking.ranking(indicator, ranked, page.catalogue)
+    among = ranking.incomplete(ranked, page.catalogue)
     unit = words.MEASURES[indicator.measure]
     marks = [bar_chart.Bar(row.name, row.value, row.own) for row in rows if row.value is not None]
     name = tables.comparison_name(indicator)
@@ -116,6 +118,8 @@ def comparison(page: PageContext, indicator: JoinedIndicator) -> Fragment:
         label=page.labels[anchor],
         unit=unit,
         places=rows,
+        digits=formats.decimals(row.value for row in rows if row.value is not None),
+        among=t("ranking.among", count=among[0], all=among[1]) if among else "",
         sources=page.sources([ranked.source]),
         files=downloads,
     )
@@ -189,7 +193,7 @@ def taken(page: PageContext, chart: line_chart.LineChart, picture: Picture) -> P
 def _producers(page: PageContext, sources: Iterable[str]) -> str:
     """Who made the figures and when: «Дереккөз: [28] Ұлттық статистика бюросы, 2025»."""
     listed = [
-        f"[{number}] {one.publisher or one.container or one.title}"
+        f"[{number}] {one.publisher or one.container or one.name}"
         + (f", {one.issued[:4]}" if one.issued else "")
         for number, one, _ in page.sources(sources)
     ]
@@ -221,14 +225,19 @@ def figure_in_text(page: PageContext, template: str, text: str, **context: objec
 class Computation:
     """How a figure is worked out from others.
 
-    `how` is the formula in words; `money`: the popover says that prices grow too.
+    `how` is the formula in words; `nominal`: the popover says that prices grow too.
     """
 
     title: str
     how: str
     status: Status
     inputs: tuple[DataPoint, ...]
-    money: bool = False
+    nominal: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What a reader sees beside a figure that is not firm."""
+        return words.mark(self.status)
 
 
 def computed_figure(page: PageContext, text: str, computation: Computation) -> Fragment:

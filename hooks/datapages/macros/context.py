@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any, TypeVar, get_args
 import jinja2
 from markupsafe import Markup
 
+from ..base import near
 from ..content.manuscript import Manuscript
 from ..content.notation import Heading, NotationError
 from ..content.pages import SourcePage
@@ -25,7 +25,8 @@ from ..model.records.units import Unit
 from ..model.unit_tree import UnitTree
 from .api import Download, Fragment
 
-MANY = 30  # names beyond which an error lists only the likely ones
+TABLE_FILES = ("CSV", "JSON", "XLSX")
+_SENTENCE_ENDS = (". ", ".\n", "\n\n", "\n- ", "! ", "? ")
 T = TypeVar("T")
 Link = Callable[[str, str], str]
 
@@ -57,13 +58,15 @@ class SiteContext:
 class PageContext:
     """One page, for a call at one line of it.
 
-    `link(page, anchor)` gives an address as seen from the page.
+    `link(page, anchor)` gives an address as seen from the page; the call stands at `start` of
+    the page's Markdown.
     """
 
     site: SiteContext
     source: SourcePage
     link: Link
     line: int = 0
+    start: int = 0
     ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     # ---- the site and the page ----
@@ -82,6 +85,23 @@ class PageContext:
     def heading_above(self) -> Heading | None:
         """The last heading above the call."""
         return self.source.heading_above(self.line)
+
+    @property
+    def sentence(self) -> tuple[str, str]:
+        """What stands in the call's sentence before it, and from it on, as it is written."""
+        text = self.source.body
+        begin = max((text.rfind(end, 0, self.start) for end in _SENTENCE_ENDS), default=-1)
+        ends = [at for end in _SENTENCE_ENDS if (at := text.find(end, self.start)) >= 0]
+        return text[begin + 1 : self.start], text[self.start : min(ends, default=len(text))]
+
+    @cached_property
+    def lists_sources(self) -> bool:
+        """Whether its sources are listed at its foot: so they are of a chapter's text.
+
+        Pages of indicators tell them below each figure.
+        """
+        data = self.catalogue.indicators.values()
+        return bool(self.source.meta.get("origin")) and self.path not in {one.page for one in data}
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -110,7 +130,8 @@ class PageContext:
         """A unit of data/units/."""
         found = self.catalogue.by_id.get(id)
         if found is None:
-            raise NotationError(f"there is no unit «{id}» in data/units/")
+            hint = near.hint(id, self.catalogue.by_id)
+            raise NotationError(f"there is no unit «{id}» in data/units/{hint}")
         return found
 
     def case(self, case: str) -> Case:
@@ -153,7 +174,7 @@ class PageContext:
         """The files of a page's table; none for a table that is not data."""
         if name not in self.site.downloadable:
             return ()
-        return self.files({"CSV": f"{name}.csv", "JSON": f"{name}.json"}, name)
+        return self.files({kind: f"{name}.{kind.lower()}" for kind in TABLE_FILES}, name)
 
     def published(self) -> Publication:
         """How the data is published; NotationError where it is not."""
@@ -171,6 +192,7 @@ class PageContext:
             "source_number": self.catalogue.number,
             "unit_url": self.unit_url,
             "files": (),
+            "sources_at_foot": self.lists_sources,
             "searched": True,
         }
         html = self.site.templates.get_template(template).render(shared | context)
@@ -179,6 +201,11 @@ class PageContext:
     def fragment(self, template: str, **context: Any) -> Fragment:
         """A block of HTML."""
         return Fragment(self.render(template, **context))
+
+    def fragment_with_files(self, template: str, table: str, **context: Any) -> Fragment:
+        """A block of HTML that offers the files of a table."""
+        files = self.table_files(table)
+        return Fragment(self.render(template, files=files, **context), downloads=files)
 
     def inline(self, template: str, text: str, **context: Any) -> Fragment:
         """HTML that stands in a line; its template is given the `text` that a reader sees."""
@@ -193,8 +220,6 @@ def known(among: Mapping[str, T], name: str, what: str) -> T:
 
 
 def unknown(what: str, name: str, names: Iterable[str]) -> NotationError:
-    """The error for an unknown name, with the names that were expected."""
-    listed = list(names)
-    near = difflib.get_close_matches(str(name), listed, 8, 0.4) if len(listed) > MANY else listed
-    expected = ", ".join(near or listed)
+    """The error for an unknown name, with the names that were expected, the likely ones first."""
+    expected = ", ".join(near.nearest_first(str(name), names))
     return NotationError(f"there is no {what} «{name}»: expected one of {expected}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from ..base import near
 from ..base.diagnostics import Problem
 from ..content import notation
 from ..content.manuscript import Manuscript
@@ -78,7 +79,7 @@ class PageExpander:
             anchors.add(figure.anchor)
 
     def _mark(self, piece: Call | Citation) -> str:
-        context = replace(self.context, line=piece.line)
+        context = replace(self.context, line=piece.line, start=piece.start)
         made = self._cite(piece) if isinstance(piece, Citation) else _call(context, piece)
         self.fragments.append(made)
         return f"{MARK_OPEN}{len(self.fragments) - 1}{MARK_CLOSE}"
@@ -87,8 +88,9 @@ class PageExpander:
         page = self.context
         source = page.catalogue.sources.get(citation.source)
         if source is None:
-            raise NotationError(f"unknown source «{citation.source}»: add it to data/sources.yml")
-        is_first = source.id not in self._cited  # further on, previews.js tells the name again
+            raise _unknown_source(citation.source, page.catalogue.sources)
+        # Further on, and where a list at the foot of the page has it, previews.js tells the name.
+        is_first = source.id not in self._cited and not page.lists_sources
         self._cited.add(source.id)
         number = page.catalogue.number(source.id)
         return page.inline(
@@ -101,10 +103,19 @@ class PageExpander:
         )
 
 
+def _unknown_source(id: str, known: Iterable[str]) -> NotationError:
+    first, _, rest = id.partition(" ")
+    if rest and first in set(known):
+        return NotationError(f"expected a comma after «{first}»: [@{first}, {rest}]")
+    hint = near.hint(id, known) or ": add it to data/sources.yml"
+    return NotationError(f"unknown source «{id}»{hint}")
+
+
 def _call(page: PageContext, call: Call) -> Fragment:
     macro = MACROS.get(call.name)
     if macro is None:
-        raise NotationError(f"there is no «{call.name}»: expected one of {', '.join(MACROS)}")
+        expected = ", ".join(near.nearest_first(call.name, MACROS))
+        raise NotationError(f"there is no «{call.name}»: expected one of {expected}")
     if macro.numbers is not None and not call.arguments:
         raise NotationError(f'say what to show first: {{{{ {call.name}("…") }}}}')
     bound = arguments.bind(macro.function, call)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..base.diagnostics import Problem
+from ..base.diagnostics import ContentError, Problem
+from ..base.source_files import read_text
 from .checks.files import LoadedFiles
 from .records.units import MapFile, UnitsFile
 
@@ -27,7 +28,7 @@ class Topology:
 def topology(value: Any, key: str) -> Topology:
     """A parsed TopoJSON file; `key` is the property that names a shape.
 
-    ValueError, KeyError, TypeError or IndexError where it is none.
+    ValueError, KeyError, TypeError, IndexError or OverflowError where it is none.
     """
     (sx, sy), (dx, dy) = value["transform"]["scale"], value["transform"]["translate"]
     arcs = []
@@ -37,13 +38,20 @@ def topology(value: Any, key: str) -> Topology:
         for step_x, step_y in arc:
             x, y = x + step_x, y + step_y
             points.append((x * sx + dx, y * sy + dy))
+        if len(points) < 2 or not all(abs(x) <= 360 and abs(y) < 89 for x, y in points):
+            raise ValueError("an arc has two points or more, in degrees")
         arcs.append(tuple(points))
+    if any(len({point[axis] for arc in arcs for point in arc}) < 2 for axis in (0, 1)):
+        raise ValueError("all points lie on one line")
     shapes = {}
     for collection in value["objects"].values():
         for shape in collection["geometries"]:
             polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
             rings = tuple(tuple(ring) for polygon in polygons for ring in polygon)
-            if any(not -len(arcs) <= arc < len(arcs) for ring in rings for arc in ring):
+            if not rings or not all(rings):
+                raise ValueError("a shape is without an arc")
+            known = range(-len(arcs), len(arcs))
+            if any(type(arc) is not int or arc not in known for ring in rings for arc in ring):
                 raise ValueError("a shape names an arc that is not there")
             shapes[str(shape["properties"][key])] = rings
     return Topology(tuple(arcs), shapes)
@@ -70,14 +78,15 @@ def read_boundaries(loaded: LoadedFiles, folder: Path) -> tuple[dict[str, Map], 
             continue
         keys = {code: u.id for u in table.units if (code := getattr(u, record.key))}
         try:
-            value = json.loads((folder / "geo" / record.file).read_text(encoding="utf-8"))
+            value = json.loads(read_text(folder / "geo" / record.file, record.file))
             drawn = topology(value, record.key)
         except (
-            OSError,
+            ContentError,
             ValueError,
             KeyError,
             TypeError,
             IndexError,
+            OverflowError,
             AttributeError,
             RecursionError,
         ) as error:

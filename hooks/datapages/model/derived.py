@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..language import formats
+from .comparability import obstacle
 from .observations import Computed, DataPoint, sources_of, status_of
 from .records.base import Measure, Number, Status
 from .records.indicators import Break, Derived, Indicator, Observation, Series
@@ -32,17 +34,10 @@ RATIOS: dict[tuple[Measure, Measure, Measure], int] = {
     ("square-metres", "persons", "square-metres"): 1,
 }
 
-# What does not grow with the size of a place: it may be compared between places, not added up.
-RATES: tuple[Measure, ...] = (
-    "percent",
-    "years",
-    "milligrams-per-cubic-metre",
-    *_PER_PEOPLE,
-    "index",
-)
-
 # From the firmest to the weakest; a computed figure is as weak as the weakest of its inputs.
-_WEAKNESS: tuple[Status, ...] = ("official", "derived", "estimate", "preliminary", "unverified")
+_WEAKNESS: tuple[Status, ...] = (
+    "official", "derived", "planned", "estimate", "preliminary", "unverified",
+)  # fmt: skip
 
 
 class RefusedError(ValueError):
@@ -88,7 +83,7 @@ def plain(value: Decimal) -> Number:
 
 def rounded(value: Decimal) -> Number:
     """One decimal below a thousand, none above: no more than such a figure can bear."""
-    return plain(round(value, 1 if abs(value) < 1000 else 0))
+    return plain(formats.half_up(value, 1 if abs(value) < 1000 else 0))
 
 
 def weakest(statuses: Iterable[Status]) -> Status:
@@ -125,11 +120,12 @@ def complete(indicators: Mapping[str, Indicator]) -> dict[str, Indicator]:
     The inputs have been checked (`checks.derivations`): they exist and form no circle.
     """
     done: dict[str, Series] = {}
+    by_key = {(name, one.id): one for name, all in indicators.items() for one in all.series}
 
     def series_of(key: str) -> Series:
         if key not in done:
             indicator, _, id = key.partition("/")
-            found = next(one for one in indicators[indicator].series if one.id == id)
+            found = by_key[indicator, id]
             done[key] = _computed(indicators[indicator], found) if found.derived else found
         return done[key]
 
@@ -206,7 +202,7 @@ def all_breaks(
     found = {(brk.before, brk.label): brk for brk in indicator.breaks}
     for series in indicator.series:
         own_periods = periods[series.id]
-        for brk in _inherited(series, indicators):
+        for brk in _inherited(series, indicators, set()):
             if not own_periods or not min(own_periods) < brk.before <= max(own_periods):
                 continue
             same = found.get((brk.before, brk.label))
@@ -217,20 +213,18 @@ def all_breaks(
     return tuple(sorted(found.values(), key=lambda brk: brk.before))
 
 
-def _inherited(series: Series, indicators: Mapping[str, Indicator]) -> Iterable[Break]:
+def _inherited(
+    series: Series, indicators: Mapping[str, Indicator], seen: set[str]
+) -> Iterable[Break]:
     for key in series.derived.inputs if series.derived else ():
+        if key in seen:  # many series may share an input
+            continue
+        seen.add(key)
         name, _, id = key.partition("/")
         source = indicators[name]
         yield from (brk for brk in source.breaks if brk.cuts(id))
-        yield from _inherited(next(one for one in source.series if one.id == id), indicators)
-
-
-def between(indicator: Indicator, series: Series, earlier: str, later: str) -> Break | None:
-    """The first break that cuts a series between two periods."""
-    return next(
-        (brk for brk in indicator.breaks if brk.cuts(series.id) and earlier < brk.before <= later),
-        None,
-    )
+        inner = next(one for one in source.series if one.id == id)
+        yield from _inherited(inner, indicators, seen)
 
 
 def growth(earlier: DataPoint, later: DataPoint) -> Change:
@@ -241,16 +235,11 @@ def growth(earlier: DataPoint, later: DataPoint) -> Change:
     start, end = earlier.period, later.period
     if start >= end:
         raise RefusedError(f"expected two periods in their order, got {start} and {end}")
-    indicator, series = earlier.indicator, earlier.series
-    if brk := between(indicator, series, start, end):
-        raise RefusedError(
-            f"no growth across a break: «{indicator.id}/{series.id}» is cut"
-            f" before {brk.before} ({brk.label})"
-        )
+    indicator = earlier.indicator
     if indicator.measure == "index":
         raise RefusedError("an index is itself a growth: quote it with value()")
-    if len(start) != len(end):
-        raise RefusedError(f"{start} and {end} are not periods of one length")
+    if message := obstacle(earlier, later):
+        raise RefusedError(message)
     if earlier.value is None or later.value is None:
         raise RefusedError("one of the two figures is unknown")
     first, last = _exact(earlier.value), _exact(later.value)

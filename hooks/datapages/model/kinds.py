@@ -69,9 +69,20 @@ KINDS = (
     Kind("glossary.yml", GlossaryFile, "glossary", (check_glossary,)),
     Kind("search.yml", SearchFile, "search"),
 )
+BIBLIOGRAPHY = "bibliography"  # what the files of all sources are called
 OF_RECORD = {kind.record: kind for kind in KINDS}
 
 
 def name_of(record: Record) -> str:
     """What a file is called in a chapter: by its id, or by its kind where there is but one."""
     return record.id if isinstance(record, NamedRecord) else OF_RECORD[type(record)].name
+
+
+def names_of(record: Record) -> tuple[str, ...]:
+    """What the tables of a file are called, and their files: its own name, and its second table."""
+    name = name_of(record)
+    if isinstance(record, Indicator) and record.comparison:
+        return name, f"{name}-comparison"
+    if isinstance(record, SourcesFile):
+        return (BIBLIOGRAPHY,)
+    return (name, f"{name}-relations") if isinstance(record, Diagram) else (name,)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from .records.base import Measure, Number, PagePath, Status
+from .records.base import FIRM, Measure, Number, PagePath, Status
 from .records.indicators import Break, Comparison, Derived, Indicator, Observation, Series
 from .records.units import Unit
 
@@ -69,9 +69,9 @@ class DataPoint:
         return decimal_year(self.period)
 
     @property
-    def is_preliminary(self) -> bool:
-        """Whether a later figure will take its place."""
-        return self.status == "preliminary"
+    def is_firm(self) -> bool:
+        """Whether it needs no word of caution wherever it is shown."""
+        return self.status in FIRM
 
     @property
     def is_derived(self) -> bool:
@@ -168,6 +168,11 @@ class JoinedIndicator:
         return self.record.measure
 
     @property
+    def is_nominal(self) -> bool:
+        """Whether the growth of prices is in its figures."""
+        return self.record.prices == "current"
+
+    @property
     def definition(self) -> str:
         """What is counted, and how."""
         return self.record.definition
@@ -230,6 +235,12 @@ class JoinedIndicator:
     def breaks_of(self, series: JoinedSeries) -> tuple[Break, ...]:
         """The breaks that cut a series."""
         return tuple(brk for brk in self.breaks if brk.cuts(series.id))
+
+    @property
+    def numbered_breaks(self) -> tuple[tuple[int, Break], ...]:
+        """Its breaks, each with its place in the notes, which list those of the whole indicator."""
+        places = enumerate(self.record.breaks, start=1)
+        return tuple((number, brk) for number, brk in places if brk in self.breaks)
 
     def only(self, series: Iterable[JoinedSeries]) -> JoinedIndicator:
         """The indicator with some of its series, and the breaks that cut them."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..language import grammar
+from ..language import formats, grammar
 from ..language.messages import group
 from .catalogue import Catalogue
 from .observations import DataPoint, JoinedIndicator, JoinedSeries, about
@@ -150,22 +150,25 @@ class UnitTree:
         return self.page(point.unit), anchors[point.series.id, point.period]
 
     def population(self, unit: Unit) -> dict[str, Figure]:
-        """Its official headcounts by period, in the order of time."""
-        if unit.id not in self._series:
-            return {
-                count.date: Figure(count.value, count.date, count.source, count.status)
+        """Its official headcounts by period, in the order of time; where it has none, all."""
+        if unit.id in self._series:
+            _, series = self._series[unit.id]
+            found = [
+                Figure(point.value, point.period, point.sources[0], point.status)
+                for point in series.known
+                if point.value is not None
+            ]
+        else:
+            found = [
+                Figure(count.value, count.date, count.source, count.status)
                 for count in unit.population
                 if count.value is not None
-            }
-        _, series = self._series[unit.id]
-        return {
-            point.period: Figure(point.value, point.period, point.sources[0])
-            for point in series.known
-            if point.value is not None and point.status == "official"
-        }
+            ]
+        official = [figure for figure in found if figure.status == "official"]
+        return {figure.period: figure for figure in official or found}
 
     def latest(self, unit: Unit) -> Figure | None:
-        """Its last official headcount."""
+        """Its last official headcount, or its last one of another status."""
         return next(reversed(self.population(unit).values()), None)
 
     def together(self, units: Iterable[Unit]) -> tuple[str, dict[str, Figure]]:
@@ -183,7 +186,7 @@ class UnitTree:
         if headcount is None or unit.area is None or not unit.area.km2:
             return None
         density = headcount.value / unit.area.km2
-        return round(density, 1 if density < 100 else None)
+        return formats.rounded(density, 1 if density < 100 else 0)
 
 
 def short_name(unit: Unit) -> str:

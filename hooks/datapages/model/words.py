@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..language import formats
 from ..language.messages import group, t
-from .records.base import Measure
+from .records.base import FIRM, Measure, Status
 
 STATUSES: Mapping[str, str] = group("status")
 RANKS: Mapping[str, str] = group("rank")
@@ -41,6 +41,11 @@ def unit_of(measure: Measure) -> FigureUnit:
     """The unit of a measure."""
     position = "before" if measure in _BEFORE else "attached" if measure in _ATTACHED else "after"
     return FigureUnit(MEASURES[measure], position)  # type: ignore[arg-type]
+
+
+def mark(status: Status) -> str:
+    """What stands after a figure that is not firm: « (расталмаған)»."""
+    return "" if status in FIRM else f"{formats.NBSP}({STATUSES[status]})"
 
 
 PERSONS = unit_of("persons")

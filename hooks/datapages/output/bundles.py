@@ -6,6 +6,9 @@ are marked `defer` come with the page; all others, Material's too, become a seco
 for the reader (hooks/theme's later.js). Since a name changes with the content, a browser may keep
 such a file for ever.
 
+Each link has a digest of what it links: another project of the same host, which can write into the
+caches of this one, cannot put a script there.
+
 Only files that the theme or mkdocs.yml names are read, joined and deleted. A page that links any
 other one stops the build: its address may lead out of the site.
 """
@@ -31,6 +34,7 @@ LATER = "assets/javascripts/later.js"
 # They begin with plain letters, which are found fast; the blanks before them are cut off later.
 _STYLE = re.compile(r'<link rel="?stylesheet"? href="?(?!https?:)([^"\s>]+)"?()>')
 _SCRIPT = re.compile(r'<script src="?(?!https?:)([^"\s>]+)"?( defer| async)?></script>')
+_MATERIAL = re.compile(r"\.[0-9a-f]{8}\.min\.(?:js|css)$")  # a name with a hash of Material's
 _MAP = re.compile(r"\s*(//# sourceMappingURL=.*|/\*# sourceMappingURL=.*?\*/)\s*")
 
 
@@ -83,13 +87,18 @@ def join(
         return "".join((first, write(up, paths), *others, html[ends[-1] :]))
 
     def link_to_stylesheet(up: str, paths: Mapping[str, str]) -> str:
-        return f'<link rel="stylesheet" href="{up}{stylesheet(tuple(paths))}">'
+        name = stylesheet(tuple(paths))
+        return f'<link rel="stylesheet" href="{up}{name}" integrity="{folder.integrity(name)}">'
 
     def link_to_scripts(up: str, paths: Mapping[str, str]) -> str:
         now = tuple(path for path, how in paths.items() if how == " defer")
         later = tuple(path for path in paths if path not in now)
-        rest = f' data-later="{up}{script(LATER, later)}"' if later else ""
-        return f'<script src="{up}{script(SCRIPTS, now)}"{rest} defer></script>'
+        name, rest = script(SCRIPTS, now), ""
+        if later:
+            other = script(LATER, later)
+            rest = f' data-later="{up}{other}" data-integrity="{folder.integrity(other)}"'
+        own = f'src="{up}{name}" integrity="{folder.integrity(name)}"'
+        return f"<script {own}{rest} defer></script>"
 
     for page, html in folder.pages.items():
         changed = html
@@ -101,6 +110,7 @@ def join(
         raise ContentError(problems)
     for path in parts:
         folder.delete(path)
+    folder.hashed |= {path for path in known if path in folder and _MATERIAL.search(path)}
     for path in folder.paths:
         if path.startswith("assets/") and path.endswith(".map"):
             folder.delete(path)

@@ -19,26 +19,34 @@ ERROR_PAGE = "404.html"
 PLACEHOLDER = "@content-security-policy@"  # stands in hooks/theme/main.html
 
 # Scripts with a type such as application/json are data: nothing runs them.
-_INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<script>.*?)</script", re.S | re.I)
+_OPENS = re.compile("<script", re.IGNORECASE)
+_CLOSES = re.compile("</script", re.IGNORECASE)
 _RUNS = "module|importmap|speculationrules|(text|application)/(x-)?(java|ecma)script"
 _DATA = re.compile(rf"""\ssrc=|\stype=["']?(?!({_RUNS})?["'\s>])""", re.IGNORECASE)
 
 
 def inline_scripts(html: str) -> set[str]:
     """The texts of scripts that a page runs and that have no address."""
-    return {
-        found["script"]
-        for found in _INLINE.finditer(html)
-        if found["script"] and not _DATA.search(f"{found['attributes']}>")
-    }
+    found, at = set(), 0
+    while opening := _OPENS.search(html, at):
+        start = html.find(">", opening.end()) + 1
+        closing = _CLOSES.search(html, start) if start else None
+        if closing is None:  # a browser runs nothing that is not closed
+            break
+        script, at = html[start : closing.start()], closing.end()
+        if script and not _DATA.search(html[opening.end() : start]):
+            found.add(script)
+    return found
+
+
+def source(text: str) -> str:
+    """What a policy calls an inline script or style by."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def policy(scripts: Iterable[str]) -> str:
     """The policy that allows these inline scripts alone."""
-    hashes = sorted(
-        "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"
-        for script in scripts
-    )
+    hashes = sorted(map(source, scripts))
     return "; ".join(
         (
             "default-src 'none'",

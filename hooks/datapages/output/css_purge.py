@@ -28,7 +28,10 @@ _FEATURES = re.compile(r'"features": ?\[([^\]]*)')
 # What Material's script makes or seeks only where a page holds something: the beginnings of the
 # names, and the word (of an attribute or of the theme's features) that a page must hold.
 _NEEDS = {
+    "card": "cards",
+    "footnote": "footnote",
     "highlight": "highlight",
+    "info": "info",
     "md-annotation": "annotate",
     "md-code": "highlight",
     "md-consent": "md-consent",
@@ -38,6 +41,7 @@ _NEEDS = {
     "md-version": "outdated",
     "mermaid": "mermaid",
     "rtl": "rtl",
+    "success": "success",
     "tabbed": "tabbed-set",
 }
 

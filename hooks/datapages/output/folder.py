@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from base64 import b64encode
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 
@@ -17,6 +19,7 @@ class BuiltFolder:
     _saved_pages: dict[str, str]
     _changed: dict[str, bytes] = field(default_factory=dict)
     _deleted: set[str] = field(default_factory=set)
+    hashed: set[str] = field(default_factory=set)  # files whose names tell their content
 
     @classmethod
     def read(cls, root: Path) -> BuiltFolder:
@@ -73,11 +76,17 @@ class BuiltFolder:
         """Add a file under a name that tells its content; gives the name."""
         name = hashed_name(path, content)
         self.write(name, content)
+        self.hashed.add(name)
         return name
+
+    def integrity(self, path: str) -> str:
+        """The digest of a file that has a hash in its name, as a link to it bears it."""
+        return _integrity(self.read_bytes(path))
 
     def delete(self, path: str) -> None:
         """Remove a file; KeyError where there is none."""
         self._paths.remove(path)
+        self.hashed.discard(path)
         self._changed.pop(path, None)
         self.pages.pop(path, None)
         self._deleted.add(path)
@@ -95,6 +104,11 @@ class BuiltFolder:
             target = self.root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+
+
+@lru_cache(maxsize=8)  # the same few files are linked from every page
+def _integrity(content: bytes) -> str:
+    return f"sha384-{b64encode(hashlib.sha384(content).digest()).decode()}"
 
 
 def hashed_name(path: str, content: str) -> str:

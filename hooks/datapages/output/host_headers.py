@@ -2,30 +2,35 @@
 
     python -m datapages.output.host_headers site [root [port]]    prints the server block
 
-`_headers` is what Netlify and Cloudflare Pages read. Both forms take the policy that the pages of
-the site bear, so that they cannot say two things.
+`_headers` is what Netlify and Cloudflare Pages read. The server block is made from that file, so
+that the two forms cannot say two things.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from . import csp
 from .folder import BuiltFolder
 
 FILE = "_headers"
-HASHED = r"\.[0-9a-f]{8,}\."  # in a name: the content never changes
 FOREVER = "public, max-age=31536000, immutable"
 FRESH = "no-cache"  # kept, but asked for anew each time
-_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]+)"')
+_STYLES = "style-src 'self'"
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 
 
-def headers(policy: str) -> dict[str, str]:
-    """The headers of every answer; `policy` is what the pages bear."""
+def headers(policy: str, styles: Iterable[str] = ()) -> dict[str, str]:
+    """The headers of every answer; `policy` is what the pages bear.
+
+    `styles` are those inside of charts, which may be opened by themselves.
+    """
+    allowed = " ".join((_STYLES, *map(csp.source, styles)))
+    policy = policy.replace(_STYLES, allowed)
     return {
         "Content-Security-Policy": f"{policy}; frame-ancestors 'none'",  # a page cannot say this
         "X-Content-Type-Options": "nosniff",
@@ -35,17 +40,17 @@ def headers(policy: str) -> dict[str, str]:
     }
 
 
-def rules(policy: str, hashed: list[str]) -> str:
-    """The text of `_headers`; `hashed` are the addresses of files with a hash in their names.
+def rules(said: Mapping[str, str], hashed: Iterable[str]) -> str:
+    """The text of `_headers`; `hashed` are the addresses of files whose content never changes.
 
     A header that two rules name would be sent twice, so `/*` says nothing of caching: what no
     other rule names is asked for anew each time by both hosts.
     """
-    found: dict[str, Mapping[str, str]] = {"/*": headers(policy)}
+    found: dict[str, Mapping[str, str]] = {"/*": said}
     for path in ("/", "/sw.js"):
         found[path] = {"Cache-Control": FRESH}
-    for path in hashed:
-        found[path] = {"Cache-Control": FOREVER}
+    for path in hashed:  # a folder: all that is in it
+        found[f"{path}*" if path.endswith("/") else path] = {"Cache-Control": FOREVER}
     return "".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in said.items())
         for path, said in found.items()
@@ -56,8 +61,7 @@ NGINX = """\
 # Serves a built site; include it in the http block (as /etc/nginx/conf.d/site.conf).
 map $uri $site_caching {{
     default "{fresh}";
-    "~{hashed}" "{forever}";
-}}
+{hashed}}}
 
 server {{
     listen {listen};
@@ -83,13 +87,17 @@ server {{
 """
 
 
-def nginx(policy: str, base: str, root: str, listen: str = "8080") -> str:
-    """A server block: `base` is the site's path on its host, `root` the folder of its files."""
-    said = headers(policy) | {"Cache-Control": "$site_caching"}
+def nginx(rules: str, base: str, root: str, listen: str = "8080") -> str:
+    """A server block that says what `_headers` does.
+
+    `base` is the site's path on its host, `root` the folder of its files.
+    """
+    found = _read(rules)
+    hashed = [path for path, said in found.items() if said.get("Cache-Control") == FOREVER]
+    said = found["/*"] | {"Cache-Control": "$site_caching"}
     return NGINX.format(
         fresh=FRESH,
-        forever=FOREVER,
-        hashed=HASHED,
+        hashed="".join(f'    "{_place(base, path)}" "{FOREVER}";\n' for path in hashed),
         listen=listen,
         base=base,
         root=root.rstrip("/"),
@@ -99,33 +107,41 @@ def nginx(policy: str, base: str, root: str, listen: str = "8080") -> str:
     )
 
 
-def policy_of(site: Path) -> str:
-    """The policy that the pages of a built site bear."""
-    return _said(_POLICY, site)
+def _place(base: str, path: str) -> str:
+    """An address, or a pattern for all that is in a folder, as nginx's map reads it."""
+    whole = f"{base}{path.lstrip('/')}"
+    return f"~^{re.escape(whole[:-1])}" if whole.endswith("*") else whole
+
+
+def _read(rules: str) -> dict[str, dict[str, str]]:
+    """`_headers` as a mapping: address → headers."""
+    found: dict[str, dict[str, str]] = {}
+    for line in rules.splitlines():
+        if not line.startswith(" "):
+            here = found.setdefault(line, {})
+        else:
+            name, _, value = line.strip().partition(": ")
+            here[name] = value
+    return found
 
 
 def base_of(site: Path) -> str:
-    """The path of a built site on its host: «/», «/kitap/»."""
-    return urlsplit(_said(_CANONICAL, site)).path
+    """The path of a built site on its host: «/», «/kitap/»; «/» where it does not know."""
+    found = _CANONICAL.search((site / "index.html").read_text(encoding="utf-8"))
+    return urlsplit(found[1]).path if found else "/"
 
 
-def _said(what: re.Pattern[str], site: Path) -> str:
-    found = what.search((site / "index.html").read_text(encoding="utf-8"))
-    assert found, f"{site}/index.html says nothing like {what.pattern}"
-    return found[1]
-
-
-def add(folder: BuiltFolder, policy: str) -> None:
-    """Add `_headers` to a built site whose pages bear this policy."""
-    names = ((path, path.rsplit("/", 1)[-1]) for path in folder.paths)
-    hashed = sorted(f"/{path}" for path, name in names if re.search(HASHED, name))
-    folder.write(FILE, rules(policy, hashed))
+def add(folder: BuiltFolder, policy: str, styles: Iterable[str] = ()) -> None:
+    """Add `_headers` to a built site whose pages bear this policy, and its charts these styles."""
+    hashed = sorted(f"/{path}" for path in folder.hashed)
+    folder.write(FILE, rules(headers(policy, styles), hashed))
 
 
 def main(site: str, root: str = "/usr/share/nginx/html", listen: str = "8080") -> None:
     """Print the server block of a built site, whose files stand in `root` on the server."""
     folder = Path(site)
-    print(nginx(policy_of(folder), base_of(folder), root, listen), end="")
+    rules = (folder / FILE).read_text(encoding="utf-8")
+    print(nginx(rules, base_of(folder), root, listen), end="")
 
 
 if __name__ == "__main__":

@@ -20,15 +20,16 @@ _BLOCKS = frozenset(
 )
 
 # What is no text: elements that keep their spaces, comments, tags. Quantifiers keep what they took
-# (`*+`): no page is read twice.
+# (`*+`), and no element is sought past the next of its kind: no page is read twice.
+_KEPT = ("pre", "textarea", "script", "style")
 _MARKUP = re.compile(
-    r"(<(?:pre\b.*?</pre|textarea\b.*?</textarea|script\b.*?</script|style\b.*?</style)\s*>"
-    r"|<!--.*?-->"
+    "("
+    + "|".join(rf"<{one}\b[^<]*+(?:<(?!/?{one}\b)[^<]*+)*+</{one}\s*>" for one in _KEPT)
+    + r"|<!--[^-<]*+(?:(?:-(?!->)|<(?!!--))[^-<]*+)*+-->"
     r"""|</?[a-zA-Z][^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+>)""",
     re.DOTALL | re.IGNORECASE,
 )
 _NAME = re.compile(r"</?([a-zA-Z][\w:-]*)")
-_KEPT = frozenset({"pre", "textarea", "script", "style"})
 _LINES = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*")
 _DATA = re.compile(
     r"(<script\b[^>]*\btype=\"application/(?:ld\+)?json\"[^>]*>)(.*)(</script\s*>)", re.DOTALL

@@ -32,6 +32,9 @@ _LEFT_OUT = re.compile(
 # an address without a host: in an attribute, or where a page that has moved leads
 _LINK = re.compile(r'((?:\s(?:href|src|xlink:href)=|\scontent="0; url=)"?)([^"#?:\s]+)(?=[#?"])')
 
+# A page from the disk has no origin that a browser would compare digests for.
+_INTEGRITY = re.compile(r' (?:data-)?integrity="[^"]*"')
+
 # Material's instant navigation ends all scripts of a page that comes from the disk
 _INSTANT = re.compile(r'"navigation\.instant[.\w]*", ?')
 
@@ -41,10 +44,17 @@ def page(html: str, place: Path) -> str:
 
     def link(found: re.Match[str]) -> str:
         path = found[2]
-        folder = path.endswith("/") or (place / path).is_dir()
+        folder = path.endswith("/") or _is_folder(place / path)
         return f"{found[1]}{path.removesuffix('/')}/index.html" if folder else found[0]
 
-    return _INSTANT.sub("", _LINK.sub(link, html))
+    return _INSTANT.sub("", _LINK.sub(link, _INTEGRITY.sub("", html)))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # no name that a disk can bear
+        return False
 
 
 def files(site: Path) -> Iterator[tuple[str, bytes]]:

@@ -1,6 +1,7 @@
 """The texts of scripts: `@text:key@` in a script stands for a text of hooks/messages/kk.toml.
 
 In a template literal, where the text may have names in braces, these are variables of the script.
+`"@rules:latin@"` stands for the rules of the Latin script.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import re
 from pathlib import Path
 
 from ..base.diagnostics import ContentError, Problem
+from ..language import latin
 from ..language.messages import texts
 from .folder import BuiltFolder
 
 SCRIPTS = "assets/javascripts/"
+LATIN_RULES = '"@rules:latin@"'
 
 _MARK = re.compile(r"(?P<quote>[\"`])(?P<before>[^\"`@\n]*)@text:(?P<key>[a-z0-9.-]+)@")
 _NAME = re.compile(r"\{([a-zA-Z]+)\}")
@@ -61,4 +64,4 @@ def filled_script(script: str, path: str) -> tuple[str, list[Problem]]:
             written = _NAME.sub(r"${\1}", written.replace("`", "\\`").replace("$", "\\$"))
         return f"{quote}{mark['before']}{written}"
 
-    return _MARK.sub(text, script), problems
+    return _MARK.sub(text, script).replace(LATIN_RULES, latin.rules_json()), problems

@@ -26,12 +26,14 @@ _TAG = re.compile(r"<(?:link|script|img)\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s(rel|src|href|data-later)="([^"]*)"')
 _RELS = {"stylesheet", "icon", "manifest"}
 
-# what the search loads: its index, Material's worker, and the languages that this asks for
+LATIN = "assets/javascripts/latin.js"  # loaded by who reads in Latin letters
+
+# what the search loads: its index, its worker and engine, and what the page adds to the list
 _SEARCH = (
     "search/*.js*",
+    "search/*/*.json",
     "assets/javascripts/workers/*.js",
-    "assets/javascripts/lunr/min/lunr.stemmer.support.min.js",
-    "assets/javascripts/lunr/min/lunr.kk.min.js",
+    "assets/stylesheets/search-kk.*.css",
 )
 
 
@@ -65,7 +67,7 @@ def whole(folder: BuiltFolder) -> list[str]:
     """All pages, what they load, and what the search needs; no files that are downloaded."""
     pages = [path for path in folder.pages if not _ERROR_PAGE.search(path)]
     found = {*pages, *shell(folder)}.union(*(loaded(folder, page) for page in pages))
-    found.update(*(folder.glob(name) for name in _SEARCH))
+    found.update(*(folder.glob(name) for name in (*_SEARCH, LATIN)))
     return _in_order(found)
 
 
@@ -83,6 +85,8 @@ def fill(folder: BuiltFolder) -> None:
         "version": digest.hexdigest()[:16],
         "shell": [address(path) for path in inner],
         "fallback": FALLBACK,
+        "hashed": sorted(folder.hashed),
+        "list": LIST,
     }
     folder.write(WORKER, folder.read_text(WORKER).replace(MARK, json.dumps(build)))
     files = whole(folder)

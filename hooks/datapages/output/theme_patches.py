@@ -22,16 +22,29 @@ _PATH_LABEL = f'aria-label="{t("interface.path")}"'
 _SWITCH = '<input class="md-toggle" data-md-toggle="{0}" type="checkbox" id="__{0}"{1}>'
 _DRAWER = [_SWITCH.format("drawer", more) for more in (' autocomplete="off"', f" {_NAV_LABEL}")]
 _SEARCH = [_SWITCH.format("search", more) for more in (' autocomplete="off"', "")]
+# The colours of the page are known before anything of it is painted.
+_SCHEME = '{% include "partials/javascripts/scheme.html" %}\n'
 _OVERLAY = '<label class="md-overlay" for="__drawer"></label>'
 _ANNOUNCE = '<div data-md-component="announce">'
+# Puts latin.js, which shows the page when it has done its work, or has failed to come; the style
+# sheet stands before it and beside it in the site.
+_LATIN = (
+    "__latin=()=>{var d=document,e=d.documentElement,s=d.createElement('script');"
+    "s.src=new URL('../javascripts/latin.js',d.querySelector('link[rel=stylesheet]').href);"
+    "s.onload=s.onerror=()=>e.classList.remove('waits');e.append(s)};"
+    "if(__md_get('latin')||/[?&]jazu=latyn/.test(location.search))"
+    "document.documentElement.classList.add('waits'),__latin()"
+)
 _MENU_SWITCH = '<input class="md-nav__toggle md-toggle'
 PATCHES: Patches = {
     "base.html": (
+        # Firefox fetches the next page ahead for it, which the policy forbids on each page.
+        ('<link rel="next" href="{{ page.next_page.url | url }}">', ""),
         # The link past the interface comes first of all, is on every page, and leads to the
         # text's beginning, not past it to the first heading of the second level. After it the
         # switch of the menu: a native checkbox with a name, which says its state and works
         # without JavaScript (access.css lets the keyboard reach it).
-        (f"{_DRAWER[0]}\n    {_SEARCH[0]}\n    {_OVERLAY}\n", ""),
+        (f"{_DRAWER[0]}\n    {_SEARCH[0]}\n    {_OVERLAY}\n", _SCHEME),
         (_ANNOUNCE, _DRAWER[1] + _SEARCH[1] + _OVERLAY + _ANNOUNCE),
         ("{% if page.toc | first is defined %}", ""),
         ("{% set skip = page.toc | first %}", ""),
@@ -40,24 +53,34 @@ PATCHES: Patches = {
         ('<article class="md', '<article id="__text" class="md'),
     ),
     "partials/header.html": (
+        # Where the head of a chapter has the menu's title, so has the bar above it.
+        (
+            "{% if page.meta and page.meta.title %}",
+            "{% if page.meta and page.meta.title and not page.title[:1].isdigit() %}",
+        ),
         # No navigation: the header is a landmark already, and holds a logo and two switches.
         (
             '<nav class="md-header__inner md-grid" aria-label="{{ lang.t(\'header\') }}">',
             '<div class="md-header__inner md-grid">',
         ),
         ("\n  </nav>\n", "\n  </div>\n"),
+        (
+            "{% if config.theme.palette %}",
+            '{% include "partials/script.html" %}{% if config.theme.palette %}',
+        ),
     ),
     # Material's script comes late (later.js): the page looks before as it does then. Who has not
-    # chosen a colour has that of the device.
+    # chosen a colour has that of the device; who reads in Latin letters sees the page in no others.
     "partials/javascripts/base.html": (
         ("<script>__md_scope", '<script>document.documentElement.className="js",__md_scope'),
+        ("</script>", f";{_LATIN}</script>"),
     ),
     "partials/javascripts/palette.html": (
         (
             '__md_get("__palette");',
             '__md_get("__palette")||{index:0,color:{media:"(prefers-color-scheme)"}};'
-            'document.querySelectorAll("[data-md-component=palette] label")'
-            "[palette.index].hidden=!1;",
+            "Object.assign(document.querySelectorAll("
+            '"[data-md-component=palette] label")[palette.index]||{},{hidden:!1});',
         ),
     ),
     "partials/nav-item.html": (

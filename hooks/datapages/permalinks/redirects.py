@@ -14,7 +14,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from ..base import yaml_reader
-from ..base.diagnostics import ContentError, Problem, read_text
+from ..base.diagnostics import ContentError, Problem
+from ..base.source_files import read_text
 from ..base.validation import schema_problems
 from . import anchors
 from .ledger import Address, Entry, Ledger

@@ -1,107 +1,207 @@
-"""Documents of the search: the sections of pages, and the rows of their tables."""
+"""How this site becomes documents for its search.
+
+Sections are read from the pages, rows from what their tables handed over; units, terms and sources
+are named from data/. The figures of indicators are no documents: the card of figures answers them.
+"""
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
-from ..views.search_rows import SearchRow
-from .prose_sections import Section, sections
+from search_kk.documents import Document, plain
 
-ROW_BOOST = 0.6  # of equal results a text comes before a row
-LONG = 60  # letters of a block that is told only once
-Doc = dict[str, Any]
-_BLOCK = re.compile(r"<(p|li)>(?:(?!<(?:p|li|ul|ol|pre)>).)*?</\1>", re.DOTALL)
-TAG = re.compile(r"<[^>]+>")
-_SPACE = re.compile(r"[ \n\t]+")
-_EMPTY_LIST = re.compile(r"<([uo]l)>\s*</\1>")
+from ..model.catalogue import Catalogue
+from ..model.records.units import Unit
+from ..model.unit_tree import UnitTree
+from ..views import bibliography
+from ..views.search_rows import SearchRow
+from .prose_sections import sections
+
+CHAPTER, INDICATOR, UNIT, LAW, TERM, SOURCE, PAGE = (
+    "chapter", "indicator", "unit", "law", "term", "source", "page",
+)  # fmt: skip
+# What the score of a kind is multiplied by: of equal results the text that explains comes first.
+BOOSTS = {CHAPTER: 1.1, INDICATOR: 1.0, UNIT: 0.95, LAW: 0.95, TERM: 0.8, SOURCE: 0.4, PAGE: 0.9}
+# A row is of the kind of its page; of equal results a text comes before it.
+ROW = "-row"
+# The text around a list of entries, and the list's page.
+LIST = "-list"
+BOOSTS |= {f"{kind}{LIST}": BOOSTS[PAGE] for kind in (TERM, SOURCE)}
+BOOSTS |= {f"{kind}{ROW}": 0.7 * boost for kind, boost in BOOSTS.items() if LIST not in kind}
+
+LONG = 60  # letters of a passage that is told only once
+# Rows that are no documents: figures that the card answers, columns of files, and what the document
+# of a unit's page says by its title and names.
+_UNSAID = re.compile(r"comparison-|dictionary-|fact-(?:kind|parent|ru|en)$")
+_PERIOD = re.compile(r"-(?:1[89]|20)\d\d(?:-\d\d)*$")
+_WORD = re.compile(r"[^\W\d_]+")
+_BRACKET = re.compile(r"\s*\([^)]*\)")
 
 
 class Page(NamedTuple):
-    """A page to be found, with the rows of its tables.
+    """A page to be found: `options` is `search` in its front matter, as Material reads it."""
 
-    `options` is `search` in its front matter, as Material reads it.
-    """
-
+    path: str  # under docs/
     url: str  # from the root of the site, without a slash before it
     title: str
     html: str
     options: Mapping[str, Any] = {}
+    is_chapter: bool = False
     rows: Iterable[SearchRow] = ()
 
 
-def row_doc(url: str, row: SearchRow) -> Doc:
-    """A row as a document; each cell is a block, so that a result shows the right one."""
-    blocks = (
-        f"<p>{html.escape(f'{column}: {text}', quote=False)}</p>" for column, text in row.cells
-    )
-    return {
-        "location": f"{url}#{row.id}",
-        "title": html.escape(row.title, quote=False),
-        "text": "".join(blocks),
-        "boost": ROW_BOOST,
-    }
+def documents(pages: Iterable[Page], tree: UnitTree, sources_page: str) -> list[Document]:
+    """Every place that can be found, the sections of each page before its rows."""
+    maker = _Documents(tree, sources_page)
+    found = (page for page in pages if not page.options.get("exclude"))
+    return _without_repeats([doc for page in found for doc in maker.of(page)])
 
 
-def documents(pages: Iterable[Page]) -> list[Doc]:
-    """The sections of all pages in order, each page's rows after its sections."""
-    found: list[Doc] = []
-    for page in pages:
-        if not page.options.get("exclude"):
-            found += [_section_doc(page, section) for section in sections(page.html)]
-            found += [row_doc(page.url, row) for row in page.rows]
-    return _told_once(found)
-
-
-def _section_doc(page: Page, section: Section) -> Doc:
-    text = "".join(section.text)
-    boost = page.options.get("boost")
-    return {
-        "location": f"{page.url}#{section.id}" if section.id else page.url,
-        "title": "".join(section.title).strip() or html.escape(page.title),
-        "text": (text if "<pre>" in text else _SPACE.sub(" ", text)).strip(),
-    } | ({} if boost is None else {"boost": boost})
-
-
-def _told_once(docs: list[Doc]) -> list[Doc]:
-    """Without long paragraphs that stand twice: the page deepest in the site keeps them."""
-    blocks = [_long_blocks(doc["text"]) for doc in docs]
+def _without_repeats(docs: list[Document]) -> list[Document]:
+    """Without long passages that stand twice: the page deepest in the site keeps them."""
     homes: dict[str, int] = {}
-    order = sorted(range(len(docs)), key=lambda i: -docs[i]["location"].split("#")[0].count("/"))
-    for place in order:
-        for block in blocks[place]:
-            homes.setdefault(block, place)
+    for place in sorted(range(len(docs)), key=lambda n: -docs[n].page.count("/")):
+        for line in docs[place].text.split("\n"):
+            if len(line) >= LONG:
+                homes.setdefault(line, place)
 
-    def cleaned(place: int, text: str) -> str:
-        seen: set[str] = set()
+    def own(place: int, text: str) -> str:
+        lines = dict.fromkeys(text.split("\n"))  # in a section each stands once, too
+        return "\n".join(line for line in lines if homes.get(line, place) == place)
 
-        def keep(match: re.Match[str]) -> str:
-            block = _bare(match)
-            if block not in homes or (homes[block] == place and block not in seen):
-                seen.add(block)
-                return match[0]
-            return ""
-
-        if any(homes[block] != place for block in blocks[place]) or _twice(blocks[place]):
-            text = _BLOCK.sub(keep, text)
-        return _EMPTY_LIST.sub("", text).strip()
-
-    return [doc | {"text": cleaned(place, doc["text"])} for place, doc in enumerate(docs)]
+    return [replace(doc, text=own(place, doc.text)) for place, doc in enumerate(docs)]
 
 
-def _long_blocks(text: str) -> list[str]:
-    if len(text) < LONG:
-        return []
-    found = (_bare(match) for match in _BLOCK.finditer(text) if len(match[0]) > LONG)
-    return [block for block in found if len(block) >= LONG]
+class _Documents:
+    def __init__(self, tree: UnitTree, sources_page: str) -> None:
+        data = self.data = tree.catalogue
+        self.sources_page = sources_page
+        self.names = names(data)
+        self.indicators = {indicator.page for indicator in data.indicators.values()}
+        self.glossary = data.glossary
+        laws = [data.categories, data.law_changes]
+        self.laws = {file.page for file in laws if file is not None}
+        self.units = {table.page for table in data.units.values() if table.page}
+        if data.counts:
+            self.units.add(data.counts.page)
+        self.own_page = {tree.page(unit): unit for unit in tree.with_pages}
+
+    def kind(self, page: Page) -> str:
+        if page.path in self.own_page or page.path in self.units:
+            return UNIT
+        if page.path in self.indicators:
+            return INDICATOR
+        if page.path in self.laws:
+            return LAW
+        if page.path == self.sources_page:
+            return SOURCE
+        if self.glossary and page.path == self.glossary.page:
+            return TERM
+        return CHAPTER if page.is_chapter else PAGE
+
+    def of(self, page: Page) -> Iterator[Document]:
+        kind = self.kind(page)
+        entries = [*self._entries(page)]
+        for section in sections(page.html):
+            text = "" if entries else plain("".join(section.text))
+            title = plain("".join(section.title)) or page.title
+            yield Document(
+                location=f"{page.url}#{section.id}" if section.id else page.url,
+                title=title.replace("\n", " "),
+                text=text,
+                kind=f"{kind}{LIST}" if entries else kind,
+                names=self._section_names(page, section.id),
+            )
+        yield from entries
+        for row in page.rows:
+            if not self._is_figure(row.id) and not _UNSAID.match(row.id):
+                yield self._row(page, kind, row)
+
+    def _section_names(self, page: Page, id: str) -> tuple[str, ...]:
+        if not id and (unit := self.own_page.get(page.path)):
+            return unit_names(unit)
+        return self.names.get(id, ()) if id in self.data.indicators else ()
+
+    def _is_figure(self, id: str) -> bool:
+        """Whether a row is an observation of an indicator."""
+        if _PERIOD.search(id) is None:
+            return False
+        name = re.split(r"-(?=(?:1[89]|20)\d\d)", id)[0]
+        return any(name == one or name.startswith(f"{one}-") for one in self.data.indicators)
+
+    def _row(self, page: Page, kind: str, row: SearchRow) -> Document:
+        text = "\n".join(f"{column}: {cell}" for column, cell in row.cells)
+        title, found = row.title, tuple[str, ...]()
+        unit = self.own_page.get(page.path)
+        if unit and row.id.startswith("fact-"):
+            title = f"{unit.names.kk}: {row.title}"
+            text = "\n".join(cell for _, cell in row.cells)
+        elif named := self._unit(row.id):
+            found = unit_names(named)
+        if title[:4].isdigit():  # a row of a time says of what
+            title = f"{page.title}: {title}"
+        return Document(f"{page.url}#{row.id}", title, text, kind + ROW, found)
+
+    def _unit(self, id: str) -> Unit | None:
+        """The unit whose row it is: its id, or that after the name of its file."""
+        if unit := self.data.by_id.get(id):
+            return unit
+        for table in self.data.units:
+            if id.startswith(f"{table}-") and (unit := self.data.by_id.get(id[len(table) + 1 :])):
+                return unit
+        return None
+
+    def _entries(self, page: Page) -> Iterator[Document]:
+        """Terms of the glossary and sources: each is found and opened by itself."""
+        if self.glossary and page.path == self.glossary.page:
+            for term in self.glossary.terms:
+                text = f"{term.ru}; {term.en}. {term.definition}\n"
+                text += ", ".join((*term.also, *term.old))
+                called = (*_parts(term.ru), *_parts(term.en), *term.old, *term.also)
+                yield Document(f"{page.url}#{term.id}", term.kk, text, TERM, called)
+        if page.path == self.sources_page:
+            for source in self.data.sources.values():
+                described = bibliography.reference(source)
+                text = "\n".join(filter(None, (described.text, source.note, source.edition)))
+                yield Document(f"{page.url}#{source.id}", source.name, plain(text), SOURCE)
 
 
-def _bare(block: re.Match[str]) -> str:
-    """A block's text without its markup."""
-    return TAG.sub("", block[0]).strip()
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for one in text.split(",") if (part := _BRACKET.sub("", one).strip()))
 
 
-def _twice(blocks: list[str]) -> bool:
-    return len(set(blocks)) < len(blocks)
+def unit_names(unit: Unit) -> tuple[str, ...]:
+    """The Russian and English names of a unit."""
+    return tuple(name for name in (unit.names.ru, unit.names.en) if name)
+
+
+def terms(data: Catalogue) -> set[str]:
+    """Words of proper names in data/, and terms of one word: stems that no common list has."""
+    named = (unit.names.kk for unit in data.by_id.values())
+    proper = {word for name in named for word in _WORD.findall(name) if word[0].isupper()}
+    listed = data.glossary.terms if data.glossary else ()
+    return {word.lower() for word in (*proper, *(term.kk for term in listed))}
+
+
+def names(data: Catalogue) -> dict[str, tuple[str, ...]]:
+    """What else each indicator, series and fact is called, by id."""
+    if not data.search:
+        return {}
+    listed = (*data.search.names, *data.search.facts)
+    return {one.of: (*one.kk, *one.ru, *one.en) for one in listed}
+
+
+def equivalents(data: Catalogue) -> dict[str, str]:
+    """What a reader may type → what the site says: Russian and English terms, old spellings."""
+    found: dict[str, str] = {}
+    for term in data.glossary.terms if data.glossary else ():
+        for text in (*_parts(term.ru), *_parts(term.en or ""), *term.old):
+            typed = text.strip().lower()
+            if typed != term.kk.lower():
+                found[typed] = term.kk.lower()
+    for entry in data.search.equivalents if data.search else ():
+        found |= dict.fromkeys(entry.typed, entry.said)
+    return found

@@ -1,94 +1,124 @@
-"""The search of the site: its index, fit for Kazakh, and the scripts that search it.
+"""The search of the site: its index, the worker in the place of Material's, and the page's script.
 
-Material's plugin leaves its settings, in an index without documents. The documents are made here:
-the sections of pages (prose_sections.py), and the rows of their tables, which open at the row; what
-stands twice is dropped; and the site's words teach the stemmer.
+The index, the engine and what readers see of them are made by hooks/search_kk.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
 
-from search_kk import kazakh_stemmer, plugin_file
-from search_kk.protected import protected_stems
+from search_kk import documents as built_documents
+from search_kk import index, scripts
+from search_kk.documents import Document
+from search_kk.figures import Figures
+from search_kk.kazakh_stemmer import HERE
 
 from ..base.cache import kept, key
-from ..model.catalogue import Catalogue
+from ..model.unit_tree import UnitTree
+from ..output import bundles
 from ..output.folder import BuiltFolder
-from .documents import TAG, Page, documents
+from . import documents
+from .figures import figures
 
-INDEX = "search/search_index.json"  # Material fetches it with every first page
-PLUGIN = "assets/javascripts/lunr/min/lunr.kk.min.js"  # where Material's worker looks for it
-PAGE_SCRIPT = "assets/javascripts/search-kk.js"  # to be named in extra_javascript
-_WORD = re.compile(r"[^\W\d_]+")
-_BRACKET = re.compile(r"\s*\([^)]*\)")
-
-
-def filled(index: str, pages: Iterable[Page]) -> str:
-    """An index with the documents of these pages in place of its own: UTF-8, without escapes."""
-    data = json.loads(index) | {"docs": documents(pages)}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+INDEX = "search/search_index.json"  # Material fetches it with every first page; no documents
+FOLDER = "search"
+OFFLINE = "search/search_index.js"  # Material's offline plugin was here
+WORKERS = "assets/javascripts/workers"
+PAGE_STYLE = "assets/stylesheets/search-kk.css"  # comes with the first touch of the box
+PAGE_SCRIPT = "assets/javascripts/search-kk.js"  # linked before Material's script
 
 
-def words(index: str) -> list[str]:
-    """Every word of the text of an index, in small letters, once, in order."""
-    return sorted(set(_WORD.findall(TAG.sub(" ", index).lower())))
+@dataclass(frozen=True)
+class Content:
+    """What a site hands to its search."""
+
+    documents: Sequence[Document]
+    figures: Figures
+    terms: Sequence[str]  # words that stand as they are in the lexicon
+    equivalents: Mapping[str, str]  # what is typed → what the site says
+    kinds: Mapping[str, float]  # of documents → what the score is multiplied by
+    defining: Collection[str]  # kinds whose documents tell what their titles mean
+    samples: Sequence[str]  # queries that are offered before typing
 
 
-def names(data: Catalogue) -> set[str]:
-    """Words of proper names in data/, and terms of one word: stems that no common list has."""
-    units = (unit for table in data.units.values() for unit in table.units)
-    proper = {word for unit in units for word in _WORD.findall(unit.names.kk) if word[0].isupper()}
-    return {word.lower() for word in (*proper, *(term.kk for term in _terms(data)))}
+def content(
+    pages: Iterable[documents.Page], tree: UnitTree, sources_page: str, url: Callable[[str], str]
+) -> Content:
+    """All that the search of the site is made of.
+
+    `url` gives the address of a page under docs/, from the root of the site.
+    """
+    data = tree.catalogue
+    return Content(
+        documents=documents.documents(pages, tree, sources_page),
+        figures=figures(tree, url),
+        terms=sorted(documents.terms(data)),
+        equivalents=dict(sorted(documents.equivalents(data).items())),
+        kinds=documents.BOOSTS,
+        defining=[documents.TERM],
+        samples=data.search.samples if data.search else (),
+    )
 
 
-def _terms(data: Catalogue) -> Iterable[Any]:
-    """The glossary's terms, where the site has a glossary."""
-    glossary = getattr(data, "glossary", None)
-    return glossary.terms if glossary else ()
+def add(folder: BuiltFolder, found: Content, cache: Path) -> dict[str, str]:
+    """Add index, engine, worker and page script to a built site.
+
+    Gives the name of Material's worker, which pages hold, and what they should name instead.
+    """
+    if INDEX not in folder or OFFLINE in folder:  # no search, or one without a host
+        return {}
+    messages = scripts.messages()
+    titles = messages.pop("kinds")
+    kinds = [
+        index.Kind(id, titles.get(id.split("-")[0], id), boost, defines=id in found.defining)
+        for id, boost in found.kinds.items()
+    ]
+    files = _index(found, kinds, cache)
+    parts = f"{FOLDER}/index.{index.version(files)}.parts/"  # the hash of all of them
+    for name, text in files.items():
+        folder.write(f"{parts}{name}.json", text)
+    folder.hashed.add(parts)
+    parts = "../" * (WORKERS.count("/") + 1) + parts
+    engine = _script(folder, f"{WORKERS}/engine.js", scripts.engine_js())
+    worker = _script(folder, f"{WORKERS}/search.js", scripts.worker_js(engine, parts))
+    style = folder.add_hashed(PAGE_STYLE, (HERE / "search.css").read_text(encoding="utf-8"))
+    given = scripts.Page(messages, engine, parts, found.samples, style=f"../../../{style}")
+    page = _script(folder, f"{WORKERS}/page.js", scripts.page_js(given))
+    folder.write(PAGE_SCRIPT, scripts.boot_js(page, messages))
+    (stock,) = folder.glob(f"{WORKERS}/search.*.min.js")
+    folder.delete(stock)
+    return {PurePosixPath(stock).name: worker}
 
 
-def equivalents(data: Catalogue) -> dict[str, str]:
-    """What a reader may type → what the site says: Russian terms, old spellings."""
-    said: dict[str, str] = {}
-    for term in _terms(data):
-        for text in (*term.ru.split(","), *term.old):
-            typed, wanted = (_BRACKET.sub("", part).strip().lower() for part in (text, term.kk))
-            if typed != wanted:
-                said[typed] = wanted
-    for entry in data.search.equivalents if data.search else ():
-        said |= dict.fromkeys(entry.typed, entry.said)
-    return said
+def _script(folder: BuiltFolder, path: str, text: str) -> str:
+    return PurePosixPath(folder.add_hashed(path, bundles.minified({path: text}))).name
 
 
-def plugin(found: list[str], data: Catalogue, cache: Path) -> str:
-    """The language plugin for a site that has these words; kept in `cache` until one changes."""
-    terms, said = sorted(names(data)), equivalents(data)
-    sources = [*kazakh_stemmer.HERE.glob("*.*"), *kazakh_stemmer.HERE.glob("src/*.js")]
-    asked = json.dumps([found, terms, sorted(said.items())])
-    name = key((asked, *(path.read_bytes() for path in sorted(sources))))
-    return kept(cache / f"{name}.js", lambda: _plugin(found, terms, said).encode()).decode()
+def _index(found: Content, kinds: Sequence[index.Kind], cache: Path) -> dict[str, str]:
+    """The files of the index; kept in `cache` until what they are made of changes."""
+    sources = sorted([*HERE.glob("*.py"), *HERE.glob("*.yml"), HERE / "stems.txt"])
+    asked = json.dumps([asdict(found), [asdict(kind) for kind in kinds]], ensure_ascii=False)
+    name = key((asked, *(path.read_bytes() for path in sources)))
+
+    def make() -> bytes:
+        files = index.build(
+            found.documents,
+            equivalents=found.equivalents,
+            kinds=kinds,
+            terms=found.terms,
+            figures=found.figures,
+        )
+        return json.dumps(files, ensure_ascii=False).encode()
+
+    made: dict[str, str] = json.loads(kept(cache / f"{name}.json", make))
+    return made
 
 
-def _plugin(found: list[str], terms: list[str], said: dict[str, str]) -> str:
-    stems = kazakh_stemmer.read_stems((kazakh_stemmer.HERE / "stems.txt").read_text("utf-8"))
-    stems |= protected_stems(found, stems, terms)
-    return plugin_file.plugin_js(kazakh_stemmer.load(), stems, said)
-
-
-def page_script() -> str:
-    """The script of a page: marks found words, suggests another."""
-    return plugin_file.page_js()
-
-
-def add(folder: BuiltFolder, pages: Iterable[Page], data: Catalogue, cache: Path) -> None:
-    """Fill the index of a built site and put the plugin beside it."""
-    if INDEX not in folder:  # the site has no search
-        return
-    text = filled(folder.read_text(INDEX), pages)
-    folder.write(INDEX, text)
-    folder.write(PLUGIN, plugin(words(text), data, cache))
+def folder_of(site: Path) -> Path:
+    """Where the index of a built site lies."""
+    found = built_documents.folder_of(site)
+    assert found is not None, f"{site} has no index"
+    return found

@@ -8,12 +8,13 @@ expression reads it, and what the search is not to find is leapt over.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape, unescape
 
 _TOKEN = re.compile(
-    r"<(?:(?P<comment>!--.*?-->)"
+    r"<(?:(?P<comment>!--[^-<]*+(?:(?:-(?!->)|<(?!!--))[^-<]*+)*+-->)"
     r"|(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)"
     r"""(?P<given>[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+)>)?(?P<text>[^<]*)|(?P<rest>[^<]+)""",
     re.DOTALL,
@@ -53,6 +54,7 @@ class _Reader:
     def __init__(self) -> None:
         self.found: list[Section] = []
         self.open: list[str] = []
+        self.inside: Counter[str] = Counter()  # how often each name is open
         self.here: Section | None = None
         self.after_term = False  # of a list of definitions
 
@@ -89,9 +91,10 @@ class _Reader:
             here = self._begin(Section(name, depth, known, excluded))
         elif here is None:
             here = self._begin(Section("", 0))
-        if excluded or (name == "a" and _PERMALINK in given and here.tag in self.open):
+        if excluded or (name == "a" and _PERMALINK in given and self.inside[here.tag]):
             return False
         self.open.append(name)
+        self.inside[name] += 1
         if name in _KEPT:
             self._pieces(here).append(f"<{name}>")
             self.after_term = False
@@ -103,7 +106,7 @@ class _Reader:
         return section
 
     def _pieces(self, here: Section) -> list[str]:
-        return here.title if here.tag in self.open else here.text
+        return here.title if self.inside[here.tag] else here.text
 
     def _close(self, name: str) -> None:
         here, depth = self.here, len(self.open)
@@ -115,6 +118,7 @@ class _Reader:
                 here.depth = float("inf")
                 here = self.here = before
         self.open.pop()
+        self.inside[name] -= 1
         if name in _KEPT:
             _end(self._pieces(here), name)
         elif name == "dt":
@@ -124,10 +128,10 @@ class _Reader:
         here = self.here or self._begin(Section("", 0))
         if "&" in text:
             text = unescape(text)
-        preformatted, blank = "pre" in self.open, text.isspace()
+        preformatted, blank = self.inside["pre"] > 0, text.isspace()
         if not preformatted:
             text = " " if blank else text.replace("\n", " ")
-        if here.tag in self.open:
+        if self.inside[here.tag]:
             here.title.append(escape(text, quote=False))
         elif not blank:
             if self.after_term and here.text and not here.text[-1].isspace():

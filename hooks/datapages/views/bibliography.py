@@ -57,7 +57,7 @@ def language(source: Source) -> str:
     """kk, ru or en, as told or by the letters of the title; words of the description follow it."""
     if source.language:
         return source.language
-    if _KAZAKH.search(source.title):
+    if source.title_kk or _KAZAKH.search(source.title):
         return "kk"
     return "ru" if _CYRILLIC.search(source.title) else "en"
 
@@ -72,7 +72,7 @@ def short(source: Source) -> str:
         kind = source.act.partition("…")[2].strip()
         return f"{source.number} {kind}{year}".replace("№ ", f"№{formats.NBSP}")
     author = source.author[0].partition(" ")[0] + ". " if source.author else ""
-    return textwrap.shorten(author + source.title, SHORT - len(year), placeholder="…") + year
+    return textwrap.shorten(author + source.name, SHORT - len(year), placeholder="…") + year
 
 
 def day_of(iso: str) -> str:
@@ -86,17 +86,17 @@ def _law(source: Source) -> list[str]:
     when = day_of(source.issued) if source.issued else ""
     which = f"{when} {source.number or ''}".strip().replace("№ ", f"№{formats.NBSP}")
     if source.act:
-        return [f"{source.title}: {source.act.replace('…', which)}"]
+        return [f"{source.name}: {source.act.replace('…', which)}"]
     if not source.number and source.issued:
         which = formats.period(source.issued)
     issuer = f" / {source.publisher}" if source.publisher else ""
-    return [f"{source.title}: {which}{issuer}"]
+    return [f"{source.name}: {which}{issuer}"]
 
 
 def _work(source: Source) -> list[str]:
     words = WORDS[language(source)]
     head, tail = _authors(source, words[5])
-    title = f"{head}{source.title}"
+    title = f"{head}{source.whole_title}"
     online = source.type in _ONLINE or (
         source.url and not source.container and not source.publisher
     )

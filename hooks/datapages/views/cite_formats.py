@@ -51,13 +51,34 @@ def bibtex(work: Work) -> str:
         "url": work.url,
         "langid": "kazakh",
     }
-    lines = [f"  {name} = {{{_braced(value)}}}," for name, value in fields.items() if value]
+    lines = [
+        f"  {name} = {{{(_address if name == 'url' else _braced)(value)}}},"
+        for name, value in fields.items()
+        if value
+    ]
     return "\n".join([f"@online{{{work.key},", *lines, "}"])
 
 
+_TEX = {sign: f"\\{sign}" for sign in "{}%&#$_"} | {
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+}
+
+
 def _braced(value: str) -> str:
-    return "".join(f"\\{sign}" if sign in "{}%&#$_" and "://" not in value else sign
-                   for sign in value)  # fmt: skip
+    """A text of a BibTeX field: no sign in it means anything to TeX."""
+    return "".join(_TEX.get(sign, sign) for sign in one_line(value))
+
+
+def _address(value: str) -> str:
+    """An address in a BibTeX field, where escapes would stand in it as they are."""
+    return "".join(f"%{ord(sign):02X}" if sign in "\\{}" else sign for sign in one_line(value))
+
+
+def one_line(text: str) -> str:
+    """A text on one line: in RIS and in lists of Markdown a new line begins something else."""
+    return " ".join(text.split())
 
 
 def ris(work: Work) -> str:
@@ -73,7 +94,9 @@ def ris(work: Work) -> str:
         ("LA", "kk"),
         ("ER", ""),
     ]
-    return "\n".join(f"{name}  - {value}" for name, value in fields if value or name == "ER")
+    return "\n".join(
+        f"{name}  - {one_line(value)}" for name, value in fields if value or name == "ER"
+    )
 
 
 def csl_json(work: Work) -> str:

@@ -11,6 +11,7 @@ from ..language.grammar import Case
 from ..language.messages import group, t
 from ..model import derived, words
 from ..model.derived import ratio_factor
+from ..model.observations import DataPoint
 from ..model.records.base import Measure, Number
 from ..model.records.indicators import Derived
 
@@ -41,10 +42,15 @@ def format_value(value: Number | None, measure: Measure, case: Case = "nominativ
     elif measure == "persons" and abs(value) >= _CROWD:
         shown, unit = value / 1_000_000, replace(unit, text=t(f"larger.{measure}"))
     digits = 1 if abs(shown) >= 100 else 2 if abs(shown) >= 1 else 3
-    figure = unit.write(round(shown, digits))
+    figure = unit.write(formats.rounded(shown, digits))
     if unit.text and unit.position != "before":
         return declined(figure, case)
     return grammar.decline_number(int(value), case, figure) if isinstance(value, int) else figure
+
+
+def written(point: DataPoint) -> str:
+    """A figure as it stands alone, with its mark: «22 860 адам (расталмаған)»."""
+    return format_value(point.value, point.indicator.measure) + words.mark(point.status)
 
 
 def format_exact(value: Number | None, measure: Measure) -> str:
@@ -91,13 +97,17 @@ def format_amount(change: derived.Change, case: Case = "nominative") -> str:
 
 
 def format_change(change: derived.Change) -> str:
-    """A change as a predicate: «5,3%-ға өсті», «2,4 есе өсті», «өзгерген жоқ»."""
+    """A change as a predicate: «5,3%-ға өсті», «2,4 есе өсті», «өзгерген жоқ».
+
+    Of a plan it is told what ought to come: «5,3%-ға өсуге тиіс».
+    """
+    tense = "planned" if change.later.status == "planned" else "past"
     if not change.amount:
-        return t("change.none")
+        return t(f"change.{tense}.none")
     if not change.in_points and change.amount >= 100:
-        return t("change.times", times=formats.number(change.times))
-    amount = format_amount(change, "dative")
-    return t("change.rise", amount=amount) if change.amount > 0 else t("change.fall", amount=amount)
+        return t(f"change.{tense}.times", times=formats.number(change.times))
+    kind = "rise" if change.amount > 0 else "fall"
+    return t(f"change.{tense}.{kind}", amount=format_amount(change, "dative"))
 
 
 def formula(derived: Derived, names: list[str], measures: list[Measure], result: Measure) -> str:

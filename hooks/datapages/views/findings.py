@@ -14,10 +14,9 @@ from ..language import formats, grammar
 from ..language.messages import t
 from ..model import derived
 from ..model.observations import DataPoint, JoinedIndicator, JoinedSeries
-from ..model.records.base import Status
+from ..model.records.base import FIRM
 from . import figures
 
-FIRM: tuple[Status, ...] = ("official", "derived")
 _MONEY = ("tenge", "million-tenge")
 _YEAR = 4
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ..language import formats, grammar
 from ..language.messages import t
-from ..model import derived, words
+from ..model import measures, words
 from ..model.observations import DataPoint, JoinedIndicator, JoinedSeries, decimal_year
 from ..model.records.base import Place, Status
 from ..model.records.indicators import Break
@@ -15,6 +16,7 @@ from .table import Cell, Column, Notes, Row, Table, blank_cell, column, missing_
 
 WIDE = 0.5  # the part of cells that must be filled for series to stand side by side
 PANEL_LINES = 3  # series that one chart can bear; more become small lines
+ROUNDING = Decimal("0.5")  # by which rounded shares of one whole may miss a hundred
 ENOUGH = 3  # figures that make a line worth drawing
 
 
@@ -39,7 +41,7 @@ def panels(indicator: JoinedIndicator) -> list[Panel]:
     drawn = [series for series in indicator.series if len(series.known) >= ENOUGH]
     if not drawn or is_structure(indicator):
         return []
-    if indicator.measure in derived.RATES and len(drawn) <= PANEL_LINES:
+    if indicator.measure in measures.RATES and len(drawn) <= PANEL_LINES:
         return [Panel("all", "", indicator.only(drawn))]
     by_unit: dict[str, list[JoinedSeries]] = {}
     for series in drawn:
@@ -63,7 +65,7 @@ def beside_chart(indicator: JoinedIndicator, start: str | None) -> Table:
 
 
 def table(indicator: JoinedIndicator) -> Table:
-    """Years down and series across where they overlap, else one row an observation."""
+    """Years down, the newest first, and series across where they overlap; else a row a figure."""
     periods = {point.period for point in indicator.points}
     if len(indicator.series) > 1 and len(indicator.points) < WIDE * len(periods) * len(
         indicator.series
@@ -81,7 +83,7 @@ def _wide(indicator: JoinedIndicator) -> Table:
     # «2023» and «2023-01-01» begin alike, and a set has no order of its own.
     order = sorted({point.period for point in indicator.points}, key=lambda p: (decimal_year(p), p))
     rows = []
-    for before, period in zip(["", *order], order, strict=False):
+    for before, period in reversed([*zip(["", *order], order, strict=False)]):
         crossed = _breaks_between(indicator, before, period)
         why = notes.add(" ".join(brk.why for brk in crossed))
         head = Cell(formats.period(period), sort=decimal_year(period), note=why)
@@ -94,6 +96,8 @@ def _wide(indicator: JoinedIndicator) -> Table:
         ]
         row = f"{indicator.id}-{period}"
         rows.append(Row(row, (head, *cells), after_break=bool(crossed)))
+    if is_rounded_whole(indicator):
+        notes.add(t("note.rounded"))
     return Table(
         indicator.title,
         tuple(columns),
@@ -101,6 +105,17 @@ def _wide(indicator: JoinedIndicator) -> Table:
         indicator.sources,
         (*notes.texts, *indicator.notes),
     )
+
+
+def is_rounded_whole(indicator: JoinedIndicator) -> bool:
+    """Whether shares of one whole add up to a hundred but for their rounding."""
+    sums: dict[tuple[str, str], Decimal] = {}
+    for point in indicator.known:
+        key = (point.unit.id, point.period)
+        sums[key] = sums.get(key, Decimal(0)) + Decimal(str(point.value))
+    whole = [abs(100 - total) <= ROUNDING for total in sums.values()]
+    is_whole = indicator.measure == "percent" and whole and all(whole)
+    return bool(is_whole) and any(total != 100 for total in sums.values())
 
 
 def _series_column(indicator: JoinedIndicator, series: JoinedSeries, notes: Notes) -> Column:

@@ -28,6 +28,8 @@ from .table import (
 def categories_table(table: CategoriesFile, chosen: list[str] | None = None) -> Table:
     """One row a category, one column an edition of the law: those `chosen` by id, else all.
 
+    The edition in force comes first.
+
     ChoiceError for an unknown edition.
     """
     known = {edition.id: edition for edition in table.editions}
@@ -37,7 +39,10 @@ def categories_table(table: CategoriesFile, chosen: list[str] | None = None) -> 
     editions = [known[id] for id in chosen] if chosen else list(known.values())
     pairs: Pairs[Category] = [
         (column("category"), lambda one: Cell(one.name, detail=one.old_name or "")),
-        *((Column(edition.id, edition.title), _norm_cell(edition)) for edition in editions),
+        *(
+            (Column(edition.id, edition.title), _norm_cell(edition))
+            for edition in sorted(editions, key=lambda edition: edition.start, reverse=True)
+        ),
     ]
     shown = {edition.id for edition in editions}
     items = [

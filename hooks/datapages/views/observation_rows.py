@@ -34,7 +34,7 @@ def about_unit(indicator: JoinedIndicator, tree: UnitTree, territory: str) -> Jo
 
 
 def rows_table(indicator: JoinedIndicator, *, with_units: bool = False) -> Table:
-    """One row an observation, in the order of time; breaks at their first row.
+    """One row an observation, the newest first; breaks at the first row after them.
 
     `with_units`: units, where there are several, make a column.
     """
@@ -44,14 +44,16 @@ def rows_table(indicator: JoinedIndicator, *, with_units: bool = False) -> Table
     several = with_units and len(indicator.units) > 1
     first = indicator.first.id
     points = sorted(indicator.points, key=lambda point: point.year)
+    why: list[str] = []
     for point in points:
         of_first = point.series.id == first
         crossed = [
             brk for brk in ahead if point.period >= brk.before and (of_first or not brk.cuts(first))
         ]
         ahead = [brk for brk in ahead if brk not in crossed]
-        why = " ".join(brk.why for brk in crossed)
-        rows.append(_row(point, notes, why, with_unit=several))
+        why.append(" ".join(brk.why for brk in crossed))
+    for point, reason in reversed([*zip(points, why, strict=True)]):
+        rows.append(_row(point, notes, reason, with_unit=several))
     columns = (
         column("period", "period"),
         *((column("territory"),) if several else ()),

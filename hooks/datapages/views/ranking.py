@@ -53,6 +53,14 @@ def ranking(indicator: JoinedIndicator, comparison: Comparison, data: Catalogue)
     ]
 
 
+def incomplete(comparison: Comparison, data: Catalogue) -> tuple[int, int] | None:
+    """How many units are ranked, and how many lie beside them; None where all are ranked."""
+    ranked = [unit for unit, value in comparison.values.items() if value is not None]
+    parents = {data.unit(unit).parent for unit in ranked}
+    beside = sum(unit.parent in parents for unit in data.by_id.values()) if parents else 0
+    return (len(ranked), beside) if len(ranked) < beside else None
+
+
 def own_unit(indicator: JoinedIndicator, comparison: Comparison, data: Catalogue) -> str | None:
     """The compared unit in which the indicator's first territory lies."""
     at: str | None = indicator.first.territory

@@ -111,6 +111,7 @@ class Table:
     sources: tuple[str, ...]
     notes: tuple[str, ...] = ()
     sentences: bool = False
+    sortable: bool = True
 
     def at(self, id: str) -> int:
         """Where the column with this id stands; -1 where there is none."""
@@ -138,6 +139,17 @@ class Table:
         """The table with another head for the column of the same id."""
         columns = (column if one.id == column.id else one for one in self.columns)
         return replace(self, columns=tuple(columns))
+
+    def aligned(self) -> Table:
+        """The table with one number of decimals in each column of figures: 5,0 under 4,9."""
+        digits = [
+            formats.decimals(_plain_figures(column, (row.cells[at] for row in self.rows)))
+            for at, column in enumerate(self.columns)
+        ]
+        rows = (
+            replace(row, cells=tuple(map(_with_decimals, row.cells, digits))) for row in self.rows
+        )
+        return replace(self, rows=tuple(rows))
 
     @cached_property
     def stacks(self) -> bool:
@@ -173,6 +185,23 @@ class Table:
     def filterable(self) -> bool:
         """A filter helps only where a reader cannot take in the rows at a glance."""
         return len(self.rows) > 12 and self.columns[0].kind != "period"
+
+
+def _is_plain(cell: Cell) -> bool:
+    """Whether the text of a cell is its figure and no more."""
+    return cell.sort is not None and cell.text == formats.number(cell.sort)
+
+
+def _plain_figures(column: Column, cells: Iterable[Cell]) -> Iterator[float]:
+    """The figures of a column of numbers."""
+    if column.kind == "number":
+        yield from (cell.sort for cell in cells if cell.sort is not None and _is_plain(cell))
+
+
+def _with_decimals(cell: Cell, digits: int) -> Cell:
+    if not digits or cell.sort is None or not _is_plain(cell):
+        return cell
+    return replace(cell, text=formats.number(cell.sort, digits))
 
 
 @dataclass(frozen=True)

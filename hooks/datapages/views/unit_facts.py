@@ -10,7 +10,7 @@ from ..language import formats, grammar
 from ..language.messages import t
 from ..model.records.units import Unit, UnitKind
 from ..model.unit_tree import KINDS, Figure, UnitTree, short_name
-from ..model.words import PERSONS, unit_of
+from ..model.words import DENSITY, PERSONS, mark, unit_of
 from .table import (
     Cell,
     Notes,
@@ -21,11 +21,10 @@ from .table import (
     column,
     filled,
     missing_cell,
-    number_cell,
     text_cell,
     unique,
 )
-from .units import KM2, area_cell
+from .units import KM2, area_cell, figure_cell
 
 
 def composition(units: Iterable[Unit]) -> str:
@@ -36,6 +35,41 @@ def composition(units: Iterable[Unit]) -> str:
         for kind in get_args(UnitKind)
         if count[kind]
     )
+
+
+def sentences(tree: UnitTree, unit: Unit) -> list[str]:
+    """What a unit is, in sentences that its data fills; what is not known has none."""
+    name, kind, parent = unit.names.kk, KINDS[unit.kind], tree.parent(unit)
+    if parent:
+        within = grammar.decline(parent.names.kk, "genitive")
+        made = [t("overview.within", name=name, parent=within, kind=kind)]
+    else:
+        made = [t("overview.alone", name=name, kind=kind)]
+    if unit.centre:
+        made.append(t("overview.centre", centre=unit.centre.kk))
+    if headcount := tree.latest(unit):
+        people = PERSONS.write(headcount.value)
+        made.append(t("overview.people", people=people, when=formats.period(headcount.period)))
+    if below := list(tree.rows(unit)):
+        made.append(t("overview.units", composition=composition(below)))
+    return made
+
+
+def cards(tree: UnitTree, unit: Unit) -> list[tuple[str, str, str]]:
+    """(what, figure, detail) of the figures that are known: people, area, density, units."""
+    headcount, area, below = tree.latest(unit), unit.area, list(tree.rows(unit))
+    found = []
+    if headcount:
+        when = formats.period(headcount.period)
+        found.append((t("fact.population"), PERSONS.write(headcount.value), when))
+    if area:
+        square = unit_of("square-kilometres").write(area.km2)
+        found.append((t("fact.area"), square, ""))
+    if (density := tree.density(unit, headcount)) is not None:
+        found.append((t("fact.density"), DENSITY.write(density), ""))
+    if below:
+        found.append((t("fact.units"), formats.number(len(below)), composition(below)))
+    return found
 
 
 def facts(tree: UnitTree, unit: Unit) -> Table:
@@ -69,7 +103,7 @@ def facts(tree: UnitTree, unit: Unit) -> Table:
     fact("area", cell, area.source if area else None)
     if headcount:
         title = t("column.population", when=formats.period(headcount.period))
-        fact("population", Cell(PERSONS.write(headcount.value)), headcount.source, title)
+        fact("population", _headcount_cell(headcount), headcount.source, title)
     else:
         fact("population", None)
     if density is not None:
@@ -87,7 +121,11 @@ def facts(tree: UnitTree, unit: Unit) -> Table:
     columns = (column("fact"), column("value"), column("source", "source"))
     sources = unique(c.source for row in rows for c in row.cells if c.source)
     title = t("caption.facts", unit=unit.names.kk)
-    return Table(title, columns, tuple(rows), sources, tuple(notes.texts))
+    return Table(title, columns, tuple(rows), sources, tuple(notes.texts), sortable=False)
+
+
+def _headcount_cell(figure: Figure) -> Cell:
+    return Cell(PERSONS.write(figure.value) + mark(figure.status))
 
 
 def subunits(tree: UnitTree, unit: Unit, level: int | None = None) -> Table:
@@ -107,8 +145,7 @@ def subunits(tree: UnitTree, unit: Unit, level: int | None = None) -> Table:
         return Cell(short_name(parent)) if parent is not unit else blank_cell()
 
     def population(one: Unit) -> Cell:
-        figure = figures.get(one.id)
-        return number_cell(figure.value if figure else None)
+        return figure_cell(figures.get(one.id))
 
     pairs: Pairs[Unit] = [
         (column("name"), name),
@@ -166,4 +203,4 @@ def _headcount(tree: UnitTree, unit: Unit) -> str:
     if figure is None:
         return ""
     when = grammar.decline(formats.period(figure.period), "locative")
-    return f"{when} {PERSONS.write(figure.value)}"
+    return f"{when} {PERSONS.write(figure.value)}{mark(figure.status)}"

@@ -8,9 +8,10 @@ from typing import get_args
 
 from ..language import formats
 from ..language.messages import t
+from ..model.records.base import FIRM
 from ..model.records.units import CountsFile, CountsKey, CountsRow, Unit, UnitsFile
-from ..model.unit_tree import UnitTree
-from ..model.words import DENSITY, MEASURES
+from ..model.unit_tree import Figure, UnitTree
+from ..model.words import DENSITY, MEASURES, STATUSES
 from .table import (
     Cell,
     Notes,
@@ -29,7 +30,7 @@ PERSONS = MEASURES["persons"]
 
 
 def units_table(table: UnitsFile, tree: UnitTree) -> Table:
-    """One row a unit: names, codes, area, population on each known day, subunits.
+    """One row a unit: names, population on each known day, area, subunits, codes.
 
     Names lead to the pages of the units; the population of units that have a series of it stands
     beside its density.
@@ -42,13 +43,12 @@ def units_table(table: UnitsFile, tree: UnitTree) -> Table:
         return Cell(unit.names.kk, page=tree.page(unit) if tree.has_page(unit) else "")
 
     def headcount(unit: Unit) -> Cell:
-        figure = figures.get(unit.id)
-        return number_cell(figure.value if figure else None)
+        return figure_cell(figures.get(unit.id))
 
     def population_on(day: str) -> Pair[Unit]:
         when = formats.day(day)
         head = column("population", "number", PERSONS, id=f"population-{day}", when=when)
-        return head, lambda unit: number_cell(_population(unit).get(day))
+        return head, lambda unit: figure_cell(_population(unit).get(day))
 
     now: Pairs[Unit] = [
         (column("population", "number", PERSONS, when=formats.period(period) if period else ""),
@@ -63,12 +63,12 @@ def units_table(table: UnitsFile, tree: UnitTree) -> Table:
     pairs: Pairs[Unit] = [
         (column("name"), name),
         (column("centre"), lambda unit: text_cell(unit.centre.kk if unit.centre else None)),
+        *(now if figures else []),
+        *map(population_on, reversed(days)),
+        (column("area", "number", KM2), lambda unit: area_cell(unit, notes)),
+        *map(subunits, ("districts", "cities", "city_districts")),
         (column("kato", "code"), lambda unit: text_cell(unit.kato)),
         (column("iso", "code"), lambda unit: text_cell(unit.iso)),
-        (column("area", "number", KM2), lambda unit: area_cell(unit, notes)),
-        *(now if figures else []),
-        *map(population_on, days),
-        *map(subunits, ("districts", "cities", "city_districts")),
     ]
     columns, rows = filled(pairs, [(f"{table.id}-{unit.id}", unit) for unit in table.units])
     named = (source for unit in table.units for source in _sources(unit))
@@ -82,8 +82,20 @@ def area_cell(unit: Unit, notes: Notes) -> Cell:
     return number_cell(area.km2, notes.add(area.note)) if area else number_cell(None)
 
 
-def _population(unit: Unit) -> dict[str, int | None]:
-    return {count.date: count.value for count in unit.population}
+def figure_cell(figure: Figure | None) -> Cell:
+    """The figure of a unit, its status told where it is not firm."""
+    if figure is None:
+        return number_cell(None)
+    detail = "" if figure.status in FIRM else STATUSES[figure.status]
+    return replace(number_cell(figure.value), detail=detail)
+
+
+def _population(unit: Unit) -> dict[str, Figure]:
+    return {
+        count.date: Figure(count.value, count.date, count.source, count.status)
+        for count in unit.population
+        if count.value is not None
+    }
 
 
 def _sources(unit: Unit) -> Iterable[str]:
@@ -96,7 +108,7 @@ def _sources(unit: Unit) -> Iterable[str]:
 
 
 def counts_table(table: CountsFile) -> Table:
-    """One row a time: how many units of each kind there were, as its source counts them."""
+    """One row a time, the newest first: how many units of each kind its source counts."""
     notes = Notes()
 
     def when(row: CountsRow) -> Cell:
@@ -118,7 +130,8 @@ def counts_table(table: CountsFile) -> Table:
         *map(count, get_args(CountsKey)),
         (column("source", "source"), lambda row: Cell("", source=row.source)),
     ]
-    columns, rows = filled(pairs, [(f"counts-{row.date}", row) for row in table.rows])
+    newest_first = sorted(table.rows, key=lambda row: _order(row.date), reverse=True)
+    columns, rows = filled(pairs, [(f"counts-{row.date}", row) for row in newest_first])
     sources = unique(row.source for row in table.rows)
     return Table(table.title, columns, rows, sources, (*notes.texts, *table.notes))
 

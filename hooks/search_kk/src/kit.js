@@ -1,27 +1,51 @@
-// The Kazakh tools that the worker and the page share, made from the embedded data.
+// The linguistics of an index, as linguistics.py has them at build. Without a lexicon the stems of the vocabulary are listed as
+// its parts come: list(stem, classes).
 
-import { makeFold, makeRepair } from "./fold.js"
+import { makeNormal } from "./normal.js"
+import { makeRussian } from "./russian.js"
 import { makeStemmer, readLexicon } from "./stemmer.js"
-import { makeVocabulary } from "./vocabulary.js"
+
+const CYRILLIC_WORD = /^[а-яәғқңөұүһі]+$/
 
 export function makeKit(data) {
-  const stemmer = memoise(makeStemmer(data.table, readLexicon(data.lexicon)))
-  const fold = makeFold(data.folding)
-  const repair = makeRepair(data.lookalikes)
-  const stemOf = word => stemmer.stem(repair(word))
-  const chain = chainOf([...new Set(data.chain.map(fold))])
-  // one word for one word: the same thing in both directions (маслихат, мәслихат)
-  const single = ([from, to]) => from.length === 1 && to.length === 1
-  const twins = new Map(data.equivalents.filter(single).map(([[from], [to]]) => [stemOf(from), stemOf(to)]))
-  return {
-    stem: stemOf,
-    root: word => stemmer.root(repair(word)),
-    fold,
-    light: new Set(data.light),
-    questions: new Set(data.questions),
-    equivalents: data.equivalents,
-    vocabulary: terms => makeVocabulary(terms, { stemmer, fold, repair, own: data.own, chain, twins })
+  const { text, tokens, fold, key } = makeNormal(data)
+  const stemmer = makeStemmer(data.table, readLexicon(data.lexicon || ""))
+  const known = new Map()
+  const stem = word => {
+    let found = known.get(word)
+    if (found === undefined) known.set(word, found = CYRILLIC_WORD.test(word) ? stemmer.stem(word) : word)
+    return found
   }
+  const russian = makeRussian(data)
+  const list = (stem, classes) => {
+    if (!stemmer.list(stem, classes)) return
+    known.clear()
+    kit.words = undefined
+  }
+  const own = new RegExp(`[${data.own}]`)
+  const sets = [data.questions, data.light, data.amounts].map(words => new Set(words.flatMap(tokens)))
+  const skeletons = sets.map(words => new Set([...words].filter(word => word.length > 2).map(fold)))
+  // typed in Latin letters a short word is one of these, too: ne, pa
+  const alike = (n, word, lenient) => lenient && (skeletons[n].has(fold(word)) && word.length > 2 || /^[a-z]/.test(word) && short[n].has(fold(word)))
+  const short = sets.map(words => new Set([...words].filter(word => word.length === 2 && CYRILLIC_WORD.test(word)).map(fold)))
+  const among = n => (word, lenient) => sets[n].has(word) || Boolean(alike(n, word, lenient))
+  const placeKinds = new Set(data.place_kinds.flatMap(tokens).flatMap(word => [word, stem(word), russian(word)]).filter(Boolean))
+  const definitions = data.definitions.map(tokens)
+  const kit = {
+    text, tokens, fold, key, stem, list, own,
+    russian,
+    isPlaceKind: term => placeKinds.has(term),
+    isQuestion: among(0),
+    isAmount: among(2),
+    isLight: (word, lenient) => among(0)(word, lenient) || among(1)(word, lenient),
+    // whether a query asks what a word means
+    isDefinition: (words, lenient) => definitions.some(said => words.some((_, at) => said.every((one, i) =>
+      words[at + i] && (words[at + i].text === one || lenient && fold(words[at + i].text) === fold(one))))),
+    chain: chainOf([...new Set(data.chain.map(fold))]),
+    keyboards: keyboardsOf(data.keyboards),
+    costs: costsOf(data.alike)
+  }
+  return kit
 }
 
 // A chain of suffixes in skeleton letters: one of a single letter (қала-м-а) only before a longer one or at the end,
@@ -32,13 +56,20 @@ function chainOf(endings) {
   return new RegExp(`^(?:[${single}]?(?:${longer})){0,4}[${single}]?$`)
 }
 
-// Stems are asked for again and again: by each document, by each keystroke.
-function memoise(stemmer) {
-  const known = new Map()
-  const stem = word => {
-    let found = known.get(word)
-    if (found === undefined) known.set(word, found = stemmer.stem(word))
-    return found
+// Each way to read a text as typed on another keyboard.
+function keyboardsOf({ latin, russian, kazakh }) {
+  const map = (from, to) => {
+    const keys = new Map([...from].map((key, i) => [key, to[i]]))
+    return text => [...text.toLowerCase()].map(key => keys.get(key) ?? key).join("")
   }
-  return { ...stemmer, stem, root: word => stemmer.family(stem(word)) }
+  return [map(latin, russian), map(latin, kazakh), map(russian, latin), map(kazakh, latin), map(russian, kazakh)]
+}
+
+// What slips cost: letters that sound alike half, a vowel too few or too many less than a consonant, the first letter more.
+function costsOf(groups) {
+  const group = new Map(groups.flatMap((letters, n) => [...letters].map(letter => [letter, n])))
+  return {
+    take: (a, b, place) => a === b ? 0 : (group.has(a) && group.get(a) === group.get(b) ? 0.5 : 1) + (place ? 0 : 0.5),
+    drop: (letter, place) => ("aeiou".includes(letter) ? 0.7 : 1) + (place ? 0 : 0.5)
+  }
 }

@@ -1,50 +1,95 @@
-// The page script: small, without data. What it needs of Kazakh it takes from the plugin, loaded where ?h= asks for it.
+// The page script: what a reader sees of the search besides Material's list. boot.js loads it.
 
-import { markPage } from "./highlight.js"
-import { hintParts, showHint } from "./hint.js"
+import { beforeTyping, completionsRow, remember } from "./before.js"
+import { makeCard } from "./card.js"
+import { element, fill } from "./dom.js"
+import { makeList } from "./list.js"
+import { clearMarks, markPage, offerToClear } from "./marks.js"
 
-export function startPage(window, texts) {
-  const { document } = window
-  const config = document.getElementById("__config")
-  const input = () => document.querySelector("[data-md-component=search-query]")
-  if (window.BroadcastChannel)
-    new BroadcastChannel("search-kk").addEventListener("message", ({ data }) => {
-      // other tabs of the site search, too: only what was typed here
-      if (input() && wordsAlike(data.query, input().value)) showHint(document, input(), hintParts(data, texts))
-    })
+const KEEP_AFTER = 10000      // milliseconds
+const LONG = 200      // letters of a query: more are no reader's, and take a page's time
 
-  const worker = config && new URL(JSON.parse(config.textContent).search, window.location)
-  const plugin = worker && new URL("../lunr/min/lunr.kk.min.js", worker)
-  function run() {
-    const query = new URL(window.location).searchParams.get("h")
-    const root = document.querySelector("[data-md-component=content], article")
-    if (!query || !root || !plugin) return
-    load(window, plugin, () => {
-      markPage(root, window.kazakh, query)
-      unnest(root)
-    })
+// given: { messages, samples, engine, index, style }, addresses as seen from the worker's; then what boot.js found.
+export const startPage = given => ({ worker, channel, search, base }) => {
+  const { messages } = given
+  if (given.style) document.head.append(element("link", { rel: "stylesheet", href: new URL(given.style, worker).href }))
+  const box = search.querySelector("[data-md-component=search-query]")
+  const panel = search.querySelector("[data-md-component=search-result]")
+  const status = panel.querySelector(".md-search-result__meta")
+  const list = makeList(panel, { messages, base, ask: passages => channel.postMessage({ passages }) })
+
+  const press = () => box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))      // what Material listens for
+  const take = query => {
+    box.value = query
+    press()
+    box.focus()
   }
-  if (window.document$) window.document$.subscribe(run)
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", run)
-  else run()
-}
 
-// Material marks the typed form itself when its index has come, perhaps inside our marks.
-function unnest(root) {
-  const observer = new MutationObserver(() => {
-    for (const inner of root.querySelectorAll("mark mark")) inner.replaceWith(...inner.childNodes)
+  // What stands between the status and the list: hint, card, rows of queries.
+  function show(...parts) {
+    panel.querySelectorAll(":scope > .search-kk-hint, :scope > .search-kk-card, :scope > .search-kk-row").forEach(part => part.remove())
+    status.after(...parts.filter(Boolean))
+  }
+
+  function hint({ suggestion, count, query }) {
+    if (!suggestion && count) return undefined
+    const line = element("div", { class: "search-kk-hint md-search-result__meta", role: "status" })
+    if (!suggestion) line.append(messages.none)
+    else {
+      const [before, after] = messages.suggestion.split("{}")
+      line.append(before, element("button", { type: "button", click: () => take(suggestion) }, suggestion), after)
+    }
+    return query ? line : undefined
+  }
+
+  const same = text => text.trim() === box.value.trim()
+  function receive(data) {
+    if (data.texts) return list.texts(data.texts)
+    if (!same(data.query)) return
+    if (data.query) keepLater()
+    list.answered(data.query, data.marks)
+    if (!data.query) show(...beforeTyping(given, take))
+    else show(hint(data), ...completionsRow(data.completions, messages, take), data.card && makeCard(data.card, base, messages))
+  }
+
+  // Once the search was used, a service worker may keep all of it: later, and not where a reader saves data.
+  let kept = false
+  function keepLater() {
+    if (kept || !navigator.serviceWorker?.controller || navigator.connection?.saveData) return
+    kept = true
+    setTimeout(() => channel.postMessage("keep"), KEEP_AFTER)
+  }
+
+  box.form.addEventListener("reset", () => setTimeout(press))
+  const before = () => { if (!box.value) show(...beforeTyping(given, take)) }
+  box.addEventListener("focus", before)
+  if (document.activeElement === box) before()
+  panel.addEventListener("click", event => { if (event.target.closest("a")) remember(box.value) }, true)
+
+  // ---- the opened page ----
+
+  let tools
+  const load = () => tools || (tools = Promise.all([
+    new Promise((done, failed) => document.head.append(element("script", { src: new URL(given.engine, worker).href, load: done, error: failed }))),
+    ...["index", "l"].map(name => fetch(new URL(`${given.index}${name}.json`, worker)).then(answer => answer.json()))
+  ]).then(([, { language }, lexicon]) => ({ ...language, lexicon })))
+
+  // Mark the words of ?h= on the opened page.
+  async function mark(query) {
+    const root = document.querySelector("[data-md-component=content], .md-content, main article")
+    document.querySelector(".search-kk-clear")?.remove()
+    if (!query || !root) return
+    const language = await load().catch(() => { tools = undefined })
+    if (!language) return
+    let count = 0
+    const run = () => { count = markPage(root, query.slice(0, LONG), window.searchKk, language) }
+    if (window.latin) window.latin.inCyrillic(run)      // the page may be shown in Latin letters
+    else run()
+    if (count) offerToClear(messages)
+  }
+  document.addEventListener("keydown", event => {
+    const open = document.querySelector("[data-md-toggle=search]:checked, [data-md-toggle=drawer]:checked")
+    if (event.key === "Escape" && !open) clearMarks()
   })
-  observer.observe(root, { childList: true, subtree: true })
-  setTimeout(() => observer.disconnect(), 10000)
-}
-
-const letters = text => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "")
-export const wordsAlike = (a, b) => letters(a) === letters(b)
-
-function load(window, url, then) {
-  if (window.kazakh) return then()
-  const script = window.document.createElement("script")
-  script.src = url
-  script.addEventListener("load", then)
-  window.document.head.append(script)
+  return { mark, receive }
 }

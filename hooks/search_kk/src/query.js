@@ -1,94 +1,165 @@
-// From what Material's worker hands to lunr to words and phrases.
+// From what was typed to words with their meanings: terms of the index, or none.
 
-const QUOTED = /[«“„]([^«»“”„]+)[»”“]/g     // Material itself takes "…" away and leaves plus signs: see plusRuns
+import { partsOf } from "./reader.js"
 
-// text: the query in lunr's language. parts: what the reader typed, cut at blanks only, where it could be seen.
-export function parseQuery(lunr, fields, text, parts, { light, questions }) {
-  const query = new lunr.Query(fields)
-  new lunr.QueryParser(text, query).parse()
-  const words = query.clauses.map(clause => {
-    const key = clause.term.replace(/^\*|\*$/g, "")
-    return {
-      keys: [key],
-      text: key.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").toLowerCase(),
-      fields: clause.fields,
-      banned: clause.presence === lunr.Query.presence.PROHIBITED,
-      plus: clause.presence === lunr.Query.presence.REQUIRED
-    }
-  }).filter((word, i, all) => word.text
-    // Material doubles the parts of a hyphenated word: өзін-өзі comes as өзін өзі өзін өзі
-    && all.findIndex(other => other.text === word.text && other.banned === word.banned) === i)
-  for (const word of words) word.light = light.has(word.text)
-  return {
-    words,
-    phrases: [...plusRuns(words), ...spoken(parts, words, lunr.tokenizer.separator, light)],
-    question: words.length > 2 && words.some(word => questions.has(word.text))
+const LONGEST = 400           // letters of a query that are read: of a pasted text the beginning
+const MOST = 24               // different words
+const QUOTED = /[«“„"]([^«»“”„"]+)[»”“"]/g
+const SURE = new Set(["exact", "folded"])
+
+// { words, phrases, question }: each word once, phrases as places in `words`.
+export function parse(text, kit) {
+  const given = text.slice(0, LONGEST)
+  const words = [], phrases = []
+  const chunks = given.split(/\s+/).filter(chunk => kit.tokens(chunk).length)
+  // numbers with blanks for thousands are one word: they are cut before chunks are
+  const place = (token, chunk, banned = false) => {
+    let at = words.findIndex(word => word.text === token && word.banned === banned)
+    if (at < 0 && words.length < MOST) at = words.push({ text: token, chunk, banned }) - 1
+    return at
   }
-}
-
-// Phrases in «…», and codes: 148-II and 2.5 are one thing although the separator cuts them.
-function spoken(parts, words, separator, light) {
-  const cut = text => text.toLowerCase().split(separator).filter(Boolean)
-  const quoted = [...parts.join(" ").matchAll(QUOTED)].map(([, inside]) => cut(inside))
-  const codes = parts.map(cut).filter(pieces => pieces.length > 1 && pieces.some(piece => /\d/.test(piece)))
-  // 2021-ге: the case ending is said of the number, it is not sought
-  for (const pieces of codes) while (pieces.length && light.has(pieces[pieces.length - 1])) pieces.pop()
-  return [...quoted, ...codes].map(pieces => locate(pieces, words)).filter(places => places.length > 1)
-}
-
-function locate(parts, words) {
-  for (let start = 0; start + parts.length <= words.length; start++)
-    if (parts.every((part, i) => words[start + i].text === part)) return parts.map((_, i) => start + i)
-  return []
-}
-
-// Material writes "a b c" as a +b +c (its \b does not see Cyrillic) or, in ASCII, as +a +b +c.
-function plusRuns(words) {
-  const runs = []
-  let run = []
-  words.forEach((word, i) => {
-    if (word.plus && (i || run.length)) run = run.length ? [...run, i] : [i - 1, i]
-    else {
-      if (run.length) runs.push(run)
-      run = word.plus ? [i] : []
+  const whole = kit.tokens(given)
+  const byChunk = chunks.map(kit.tokens)
+  const joined = whole.length !== byChunk.flat().length
+  const lists = joined ? whole.map(token => [token]) : byChunk
+  lists.forEach((tokens, n) => {
+    const chunk = joined ? tokens[0] : chunks[n]
+    const banned = !joined && lists.length > 1 && /^-\p{L}/u.test(chunk)
+    const places = tokens.map(token => place(token, chunk, banned))
+    // 148-II and 2.5 are one thing; in 2021-ге the ending is said of the number, and is not sought
+    if (places.length > 1 && tokens.some(token => /\d/.test(token))) {
+      const code = places.slice()
+      while (code.length && kit.isLight(tokens[code.length - 1])) code.pop()
+      if (code.length > 1 && !code.includes(-1)) phrases.push(Object.assign(code, { isCode: true }))
     }
   })
-  return [...runs, run].filter(places => places.length > 1)
+  for (const [, inside] of given.matchAll(QUOTED)) {
+    const places = kit.tokens(inside).map(token => place(token, token))
+    if (places.length > 1 && !places.includes(-1)) phrases.push(places)
+  }
+  const lenient = !words.some(word => kit.own.test(word.text))
+  for (const word of words) {
+    word.light = kit.isLight(word.text, lenient) || words.length > 1 && /^\p{L}$/u.test(word.text)
+    word.question = kit.isQuestion(word.text, lenient)
+  }
+  return { words, phrases, lenient, definition: kit.isDefinition(words, lenient), question: words.length > 1 && words.some(word => word.question) }
 }
 
-// The query itself, and the query with each of the site's equivalents put in: бюджет города is қала бюджеті.
-// What is an equivalent itself is no form of another: акимат is әкімдік, and not әкім for being like аким.
-export function variants(parsed, equivalents, alike) {
-  const { words } = parsed
-  const found = [parsed]
-  const known = new Set(equivalents.map(([from]) => `${from}`))
-  for (const [from, to] of equivalents) {
-    const start = words.findIndex((_, start) => {
-      const typed = words.slice(start, start + from.length).map(word => word.text)
-      return `${typed}` === `${from}` || !known.has(`${typed}`) && from.every((part, i) => typed[i] && alike(part, typed[i]))
+// What each word means; a word that means nothing here is tried as typed on another keyboard, as two words without the blank
+// between them, and as a slip. Gives the query with the words that were meant.
+export async function understand(query, kit, vocabulary) {
+  const { lenient } = query
+  await vocabulary.prepare(query.words.map(word => word.text))
+  const meaning = (word, last) => vocabulary.match(word, { last, lenient })
+  for (const [i, word] of query.words.entries()) word.match = meaning(word.text, i === query.words.length - 1)
+  const unknown = word => word.match.tier === "none" || (word.match.tier === "exact" && !word.match.terms.length)
+  if (!query.words.some(word => unknown(word) && !word.light)) return query
+
+  const isKnown = text => {
+    const { tier, terms } = vocabulary.match(text, { last: false, lenient })
+    return terms.length > 0 && (tier === "exact" || lenient && tier === "folded" && text.length > 3)
+  }
+  const replaced = new Map()      // chunk -> the words that it stands for
+  for (const chunk of new Set(query.words.filter(word => unknown(word) && !word.light).map(word => word.chunk))) {
+    const meant = await asOnAnotherKeyboard(chunk, kit, vocabulary)
+    if (meant) replaced.set(chunk, meant)
+  }
+  const words = [], moved = []
+  for (const word of query.words) {
+    const texts = replaced.get(word.chunk)
+    if (texts) {
+      moved.push(-1)
+      if (!texts.done) for (const text of texts) words.push({ text, banned: word.banned, match: vocabulary.match(text, { last: false, lenient: true }), meant: true })
+      texts.done = true
+      continue
+    }
+    moved.push(words.length)
+    words.push(word)
+    if (!unknown(word) || word.light) continue
+    const close = await vocabulary.near(word.text)
+    const parts = close.length ? undefined : await vocabulary.split(word.text, isKnown)
+    if (parts) {
+      words.pop()
+      moved[moved.length - 1] = -1
+      for (const text of parts) words.push({ text, banned: word.banned, match: meaning(text, false), meant: true })
+      continue
+    }
+    const { loose } = word.match
+    word.match = close.length ? { ...vocabulary.result("near", close), close } : { ...vocabulary.result(loose && loose.length ? "folded" : "none", loose || []) }
+  }
+  for (const word of words) if (word.light === undefined) word.light = kit.isLight(word.text, true)
+  const phrases = query.phrases.map(places => Object.assign(places.map(place => moved[place]), { isCode: places.isCode })).filter(places => !places.includes(-1))
+  return { ...query, words, phrases }
+}
+
+async function asOnAnotherKeyboard(chunk, kit, vocabulary) {
+  for (const keyboard of kit.keyboards) {
+    const text = keyboard(chunk)
+    if (text === chunk.toLowerCase()) continue
+    const tokens = kit.tokens(text)
+    if (tokens.join("").length < 3) continue
+    await vocabulary.prepare(tokens)
+    const known = tokens.every(token => {
+      const found = vocabulary.match(token, { last: false, lenient: !kit.own.test(text) })
+      return SURE.has(found.tier) && found.terms.length
     })
-    if (start >= 0) found.push(replace(parsed, start, from.length, to))
+    if (known && tokens.length) return tokens
   }
-  // 435876 stands in the text as 435 876
-  words.forEach(({ text }, i) => {
-    if (/^\d{5,}$/.test(text)) found.push(replace(parsed, i, 1, text.replace(/\B(?=(\d{3})+$)/g, " ").split(" "), true))
-  })
-  return found
+  return undefined
 }
 
-function replace(parsed, start, length, texts, phrase = false) {
-  const { words } = parsed
-  const keys = words.slice(start, start + length).flatMap(word => word.keys)
-  const { fields, banned } = words[start]
-  const added = texts.map((_, i) => start + i)
-  const move = place => place < start ? place : place < start + length ? added : place - length + texts.length
-  return {
-    ...parsed,
-    words: [
-      ...words.slice(0, start),
-      ...texts.map(text => ({ keys, text, fields, banned, equivalent: true })),
-      ...words.slice(start + length)
-    ],
-    phrases: phrase ? [added] : parsed.phrases.map(places => [...new Set(places.flatMap(move))])
+// ---- equivalents ----
+
+// Equivalents of the index: [what is typed, what the site says], as words, by the skeleton of the first one.
+export function makeEquivalents(index, kit) {
+  const { fold, stem, russian, own } = kit
+  const firsts = index.manifest.equivalents
+  const partsFor = word => partsOf(firsts, fold(word).slice(0, 3)).map(n => `e${n}`)
+  const load = words => index.all(words.flatMap(({ text }) => partsFor(text)))
+  const pairsFor = word => partsFor(word).flatMap(name => index.parts.get(name))
+    .filter(([from]) => fold(from[0]).startsWith(fold(word).slice(0, 3)))
+    .sort((a, b) => b[0].length - a[0].length)
+
+  // Forms of one word: by stem in Kazakh and in Russian, else by a long common beginning.
+  const alike = (part, word, lenient) => {
+    if (part === word || stem(part) === stem(word)) return true
+    if (lenient && fold(part) === fold(word)) return true
+    if (own.test(part) || own.test(word)) return lenient && own.test(part) && fold(stem(part)) === fold(stem(word))
+    const other = russian(part)
+    if (other && other === russian(word)) return true
+    let shared = 0
+    while (shared < part.length && part[shared] === word[shared]) shared++
+    return shared > 4 && Math.max(part.length, word.length) - shared < 4
   }
+
+  // The query as the site would say it, or nothing.
+  async function replace(query) {
+    const { words, lenient } = query
+    await load(words)
+    const replaced = []
+    let changed = false
+    for (let at = 0; at < words.length;) {
+      const word = words[at]
+      const fits = same => ([from]) => from.every((part, i) => words[at + i] && !words[at + i].banned && same(part, words[at + i].text))
+      const pairs = word.banned ? [] : pairsFor(word.text)
+      // what is an equivalent itself is no form of another: акимат is әкімдік, and not әкім for being like аким
+      const exact = pairs.find(fits((part, text) => part === text))
+      const near = pairs.find(fits((part, text) => alike(part, text, lenient)))
+      const found = exact && near && near[0].length > exact[0].length ? near : exact || near
+      if (found) {
+        changed = true
+        const [from, to] = found
+        for (const text of to) replaced.push({ text, banned: false, light: kit.isLight(text), equivalent: true })
+        at += from.length
+      } else {
+        replaced.push(word)
+        at++
+      }
+    }
+    if (!changed) return undefined
+    const once = replaced.filter((word, i) => replaced.findIndex(other => other.text === word.text) === i)
+    return { ...query, words: once, phrases: [] }
+  }
+
+  return replace
 }

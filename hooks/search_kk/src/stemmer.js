@@ -21,8 +21,14 @@ export function makeStemmer(table, lexicon) {
     return unvoiced === undefined ? stem : stem.slice(0, -1) + unvoiced
   }
 
-  for (const [stem, classes] of lexicon)
-    listed.set(key(stem), (listed.get(key(stem)) || 0) | classes)
+  // Add a stem to the lexicon; tells whether that is new.
+  function list(stem, classes) {
+    const before = listed.get(key(stem)) || 0
+    if ((before | classes) === before) return false
+    listed.set(key(stem), before | classes)
+    return true
+  }
+  for (const [stem, classes] of lexicon) list(stem, classes)
 
   const sounds = new Map(Object.entries(letters))
   // vowel -> 1 back, 2 front, 3 either
@@ -139,7 +145,7 @@ export function makeStemmer(table, lexicon) {
     return head === undefined ? base : head
   }
 
-  return { stem, family, root: word => family(stem(word)), key }
+  return { stem, list, family, root: word => family(stem(word)), key }
 }
 
 // The embedded list: «nominal stems|verb stems», each separated by spaces.

@@ -1,85 +1,83 @@
-// Which terms of the index a typed word stands for. The index keeps words as they are written; here they are grouped by
-// stem, by family, by skeleton and by their first letters.
+// Which terms of the index a typed word stands for. Terms are stems, ordered by skeleton, in parts that are loaded as needed:
+// prepare() loads what match() may look at.
 
-import { distance, foldStem } from "./fold.js"
+import { foldStem } from "./normal.js"
+import { partsOf } from "./reader.js"
 
-const CYRILLIC = /^[а-яёәғқңөұүһі]+$/
-const HEAD = 5          // letters of the prefix that ranks
+const HEAD = 5          // letters of the beginning that count as evidence
+const COMMON = 0.4      // what ten times as many documents are worth, in slips
+const RARE = 0.3        // a word with less than this share of the documents of the nearest is not meant beside it
+const SHORT = 7, FAMILIAR = 5      // letters; documents
 const VOICED = { п: "б", к: "г", қ: "ғ" }
 // from the skeleton back to the letters of suffixes
 const BACK = { i: "ы", g: "ғ", k: "қ" }
 const FRONT = { i: "і", g: "г", k: "к" }
 const ANY = { a: "а", e: "е", l: "л", d: "д", t: "т", r: "р", n: "н", m: "м", s: "с", b: "б", p: "п", u: "у", j: "й" }
 
-export function makeVocabulary(terms, { stemmer, fold, repair, own, chain, twins }) {
-  const words = terms.map(repair)
-  const sorted = terms.map((_, i) => i).sort((a, b) => words[a] < words[b] ? -1 : words[a] > words[b] ? 1 : 0)
-  const skeletons = words.map(fold)
-  const ownLetter = new RegExp(`[${own}]`)
+export function makeVocabulary(index, kit) {
+  const { fold, key, stem: stemOf } = kit
+  const firsts = index.manifest.vocabulary.map(([, first]) => first)
+  const numbers = index.manifest.vocabulary.map(([start]) => start)
+  const entries = new Map()     // part -> its terms
 
-  const group = () => {
-    const map = new Map()
-    return {
-      get: name => map.get(name) || [],
-      add(name, item) {
-        const items = map.get(name)
-        if (items) items.push(item)
-        else map.set(name, [item])
-      },
-      keys: () => map.keys(),
-      has: name => map.has(name)
+  function part(n) {
+    if (!index.parts.has(`v${n}`)) return []
+    let found = entries.get(n)
+    if (!found) {
+      found = index.parts.get(`v${n}`).map(([stem, family, forms, count, headings, classes], i) => {
+        if (classes) kit.list(stem, classes)
+        return { number: numbers[n] + i, stem, family: family || stem, count, headings, key: key(stem), skeleton: fold(stem), spelled: forms }
+      })
+      entries.set(n, found)
     }
-  }
-  const byWord = group(), byStem = group(), byFamily = group(), bySkeleton = group(), byHead = group()
-  const stemsOf = group()     // skeleton of a stem -> stems
-
-  const stemOf = word => {
-    const stem = CYRILLIC.test(word) ? stemmer.stem(word) : word
-    return twins.get(stem) || stem
-  }
-  const stems = words.map(stemOf)
-  const families = new Map()
-  const familyOf = stem => {
-    if (!families.has(stem)) families.set(stem, CYRILLIC.test(stem) ? stemmer.family(stem, byStem.has) : stem)
-    return families.get(stem)
-  }
-  words.forEach((word, i) => {
-    byWord.add(word, i)
-    byStem.add(stems[i], i)
-    bySkeleton.add(skeletons[i], i)
-    if (!/\d/.test(word)) byHead.add(skeletons[i].slice(0, HEAD), i)
-  })
-
-  for (const stem of byStem.keys()) {
-    stemsOf.add(foldStem(fold(stem)), stem)
-    byFamily.add(familyOf(stem), stem)
-  }
-
-  const unique = items => [...new Set(items)]
-  const ofStems = list => unique(list).flatMap(byStem.get)
-
-  function withPrefix(prefix) {
-    let low = 0, high = sorted.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (words[sorted[middle]] < prefix) low = middle + 1
-      else high = middle
-    }
-    const found = []
-    for (; low < sorted.length && words[sorted[low]].startsWith(prefix); low++) found.push(sorted[low])
     return found
   }
 
-  // Stems of the index whose skeleton, with a chain of suffixes, makes the skeleton of the word. Several may: orindardin is
-  // орын-дар-дың, and орында-рдың is nothing. Written in Kazakh letters, the right ones come back from the stemmer.
-  // Where the stemmer says no to all of them, the longest is kept as a guess, for want of anything nearer.
+  // The written forms of a term, commonest first, and their skeletons.
+  function forms(entry) {
+    if (!entry.forms) {
+      entry.forms = entry.spelled ? entry.spelled.split(" ").map(form => entry.stem.slice(0, Math.max(0, entry.stem.length - form[0])) + form.slice(1)) : []
+      entry.skeletons = entry.forms.map(fold)
+    }
+    return entry.forms
+  }
+  const skeletons = entry => forms(entry) && entry.skeletons
+
+  // Terms whose key begins so, of the parts that are loaded.
+  const range = prefix => partsOf(firsts, prefix).flatMap(n => part(n).filter(entry => entry.key.startsWith(prefix)))
+  const withKey = wanted => range(wanted).filter(entry => entry.key === wanted)
+  const withStem = stem => withKey(key(stem)).filter(entry => entry.stem === stem)
+
+  // Beginnings of the keys that a word may have.
+  function beginnings(word) {
+    const skeleton = fold(word)
+    const found = [skeleton.slice(0, 3)]
+    if (skeleton[2] === "i" && skeleton[3]) found.push(skeleton.slice(0, 2) + skeleton[3])
+    if (skeleton.length > 2 && "gb".includes(skeleton[2])) found.push(foldStem(skeleton.slice(0, 3)))
+    const russian = kit.russian(word)
+    if (russian) found.push(key(russian).slice(0, 4))
+    return [...new Set(found)].filter(Boolean)
+  }
+  const load = prefixes => index.all(prefixes.flatMap(prefix => partsOf(firsts, prefix).map(n => `v${n}`)))
+  // The stems of the parts are listed before any word is analysed.
+  const prepare = async words => {
+    const wanted = words.flatMap(beginnings)
+    await load(wanted)
+    wanted.forEach(range)
+    await load(words.map(word => key(stemOf(word)).slice(0, 3)))
+  }
+  const around = word => [...new Set([...beginnings(word), key(stemOf(word)).slice(0, 3)].flatMap(range))].filter(entry => entry.stem[0] !== "~")
+
+  // Terms whose skeleton, with a chain of suffixes, makes the skeleton of the word. Several may: orindardin is орын-дар-дың,
+  // and орында-рдың is nothing. Written in Kazakh letters, the right ones come back from the stemmer. Where the stemmer says
+  // no to all of them, the longest is kept as a guess, for want of anything nearer.
   function bySuffixes(skeleton) {
     let loose = []
     for (let end = skeleton.length; end > 2; end--) {
       const head = skeleton.slice(0, end), tail = skeleton.slice(end)
-      if (!chain.test(tail)) continue
-      const found = stemsOf.get(foldStem(head))
-      const sure = found.filter(stem => inKazakh(stem, head, tail).some(word => stemOf(word) === stem))
+      if (!kit.chain.test(tail)) continue
+      const found = withKey(foldStem(head))
+      const sure = found.filter(({ stem }) => inKazakh(stem, head, tail).some(word => stemOf(word) === stem))
       if (sure.length) return { sure, loose: [] }
       if (!loose.length) loose = found
     }
@@ -97,115 +95,155 @@ export function makeVocabulary(terms, { stemmer, fold, repair, own, chain, twins
   }
 
   // Who has the Kazakh keyboard means the form that was typed; of others the stem is enough.
-  function folded(word, lenient) {
+  function folded(word, near, lenient) {
     const skeleton = fold(word)
     if (skeleton.length < 2 && word.length > 1) return { sure: [], loose: [] }   // zzzz is not z
-    const forms = bySkeleton.get(skeleton)
-    return forms.length || !lenient ? { sure: forms.map(i => stems[i]), loose: [] } : bySuffixes(skeleton)
+    const sure = near.filter(entry => skeletons(entry).includes(skeleton))
+    return sure.length || !lenient ? { sure, loose: [] } : bySuffixes(skeleton)
   }
 
-  // The stems at the least edit distance; long words bear two slips, their first letter none.
-  let shelves                         // skeletons of forms and of stems, by length, made at the first misspelling
-  function near(word, from, to) {
-    shelves = shelves || [bySkeleton, stemsOf].map(shelve)
-    const skeleton = fold(word)
-    const stem = CYRILLIC.test(word) ? foldStem(fold(stemOf(word))) : skeleton
-    const wanted = [[skeleton, shelves[0], text => bySkeleton.get(text).map(i => stems[i])], [skeleton, shelves[1], stemsOf.get]]
-    if (stem.length > 3 && stem !== skeleton) wanted.push([stem, shelves[1], stemsOf.get])
-    const most = skeleton.length < 4 ? 0 : skeleton.length < 8 ? 1 : 2
-    for (let limit = from; limit <= Math.min(to, most); limit++)
-      for (const [text, shelf, stemsFor] of wanted) {
-        const found = within(limit, text, shelf).flatMap(stemsFor)
-        if (found.length) return unique(found)
-      }
-    return []
+  const familyOf = list => {
+    const heads = new Set(list.map(entry => entry.family))
+    const inside = new Set(list)
+    return [...heads].flatMap(head => unique([fold(head).slice(0, 3), key(head).slice(0, 3)]).flatMap(range)
+      .filter(entry => entry.family === head && !inside.has(entry)))
   }
+  const unique = list => [...new Set(list)]
 
-  function within(limit, wanted, shelf) {
-    const bits = bitsOf(wanted)
-    const found = []
-    for (let length = wanted.length - limit; length <= wanted.length + limit; length++) {
-      const { texts, masks } = shelf.get(length) || { texts: [], masks: [] }
-      for (let i = 0; i < texts.length; i++)
-        // one slip changes at most two letters of the set
-        if (ones(masks[i] ^ bits) <= 2 * limit && (limit === 1 || texts[i][0] === wanted[0])
-          && distance(wanted, texts[i], limit) <= limit) found.push(texts[i])
-    }
-    return found
-  }
-
-  // For the question «did you mean»: each stem as it is, or the commonest way the index writes it.
-  const spellings = (list, weigh) => list.map(stem => byWord.has(stem) ? stem : words[byStem.get(stem).reduce((a, b) => {
-    const more = weigh(terms[b]) - weigh(terms[a])
-    return more > 0 || (!more && words[b].length < words[a].length) ? b : a
-  })])
-
-  // What a word means, best tier first: { tier, terms, wider }: «wider» are words of the same family (облыс, облыстық).
-  // lenient: the query has no letter of the Kazakh keyboard, so its words may be typed on another.
-  function match(typed, { last = true, lenient = !ownLetter.test(typed) } = {}) {
-    const word = repair(typed)
-    const stem = stemOf(word)
-    const result = (tier, found, list = []) => {
-      const terms = unique(found)
-      const inside = new Set(terms)
-      const wider = unique(list.map(familyOf)).flatMap(byFamily.get).flatMap(byStem.get).filter(i => !inside.has(i))
-      return { tier, stem, terms, wider }
-    }
+  // What a word means, the surest tier that has anything: { tier, terms, wider }; «wider» are words of the same family
+  // (облыс, облыстық). lenient: the query has no letter of the Kazakh keyboard, so its words may be typed on another.
+  function match(word, { last = true, lenient = !kit.own.test(word) } = {}) {
+    const result = (tier, terms, more = {}) => ({ tier, terms: unique(terms), wider: tier === "prefix" ? [] : familyOf(unique(terms)), ...more })
     if (/\d/.test(word)) {
-      const exact = byWord.get(word)
-      return exact.length || !last || word.length < 3 ? result("exact", exact) : result("prefix", withPrefix(word))
+      const exact = withStem(word)
+      if (exact.length || !last || word.length < 3) return result("exact", exact)
+      return result("prefix", range(key(word)).filter(entry => entry.stem.startsWith(word)))
     }
-    const exact = unique([...byWord.get(word), ...byStem.get(stem)])
-    const { sure: alike, loose } = lenient || !exact.length ? folded(word, lenient) : { sure: [], loose: [] }
-    if (exact.length || alike.length) {
-      const more = ofStems(alike)
+    const stem = stemOf(word)
+    const near = around(word)
+    const russian = kit.russian(word)
+    const foreign = russian ? withStem(russian) : []
+    const exact = near.filter(entry => entry.stem === stem || forms(entry).includes(word))
+    const { sure, loose } = lenient || !exact.length ? folded(word, near, lenient) : { sure: [], loose: [] }
+    if (exact.length || sure.length) {
       // a rare exact match beside a frequent look-alike is a foreign spelling: аким in a Russian gloss, әкім in the text
-      if (!exact.length) return result("folded", more, alike)
-      return result("exact", lenient && more.length > exact.length ? [...exact, ...more] : exact, [stem, ...alike])
+      const count = list => list.reduce((sum, entry) => sum + entry.count, 0)
+      if (!exact.length) return result("folded", [...sure, ...foreign])
+      return result("exact", [...exact, ...foreign, ...(lenient && count(sure) > count(exact) ? sure : [])])
     }
+    if (foreign.length) return result("exact", foreign)
     if (word.length > 1) {
-      const starting = withPrefix(word)
       const skeleton = fold(word)
-      const begun = starting.length || !lenient || skeleton.length < 3 ? [] : byHead.get(skeleton.slice(0, HEAD)).filter(i => skeletons[i].startsWith(skeleton))
+      const starting = near.filter(entry => entry.stem.startsWith(word) || forms(entry).some(form => form.startsWith(word)))
+      const begun = starting.length || !lenient || skeleton.length < 3 ? [] : near.filter(entry => skeletons(entry).some(form => form.startsWith(skeleton)))
       const found = starting.length ? starting : begun
-      if (found.length) return result("prefix", word.length < 4 ? found : ofStems(found.map(i => stems[i])))
+      if (found.length) return result("prefix", found)
     }
-    const meant = list => ({ ...result("near", ofStems(list), list), close: list })
-    const close = near(word, 1, 1)
-    if (close.length) return meant(close)
-    if (loose.length) return result("folded", ofStems(loose), loose)
-    const far = near(word, 2, 2)
-    if (far.length) return meant(far)
+    return { ...result("none", []), loose }
+  }
+
+  // ---- slips ----
+
+  const reversed = index.manifest.reversed
+  const turn = text => [...text].reverse().join("")
+
+  // How many slips a word of this length may hold: those among letters that sound alike count half, a lost vowel less than one.
+  const bearable = length => length < 4 ? 0 : length < 5 ? 0.5 : length < 6 ? 0.7 : length < 9 ? 1 : 1.5
+  const LATIN = 7      // letters: a shorter word in Latin letters is no slip of a Kazakh one
+
+  // What may stand for a word with a slip: its skeleton, its stem, and where it has no Kazakh letters what is left of it
+  // without a chain of suffixes.
+  function shapes(word) {
+    const skeleton = fold(word)
+    const found = [skeleton, key(stemOf(word))]
+    if (!kit.own.test(word))
+      for (let end = skeleton.length - 1; end > 4; end--)
+        // of бюджет-тен one т is left in the skeleton
+        if (kit.chain.test(skeleton.slice(end)) || kit.chain.test(skeleton.slice(end - 1))) found.push(foldStem(skeleton.slice(0, end)))
+    return unique(found).filter(text => text.length > 3)
+  }
+  const half = text => text.slice(0, Math.max(2, text.length >> 1))
+
+  // Terms at the least distance, the longest of them. The one slip is in the first half of the word or in the second: those
+  // that share the other half are loaded.
+  async function near(word) {
+    const wanted = shapes(word)
+    if (!wanted.length || /\d/.test(word)) return []
+    const ends = wanted.map(text => half(turn(text)))
+    await Promise.all([
+      load(wanted.map(half)),
+      index.all(ends.flatMap(end => partsOf(reversed, end).map(n => `r${n}`)))
+    ])
+    const inLatin = /^[a-z]/.test(word)
+    const skeleton = wanted[0]
+    if (inLatin && skeleton.length < LATIN) return []
+    const limits = wanted.map(text => bearable(text.length))
+    const keys = ends.flatMap(end => partsOf(reversed, end).flatMap(n => index.parts.get(`r${n}`)).filter(text => text.startsWith(end)).map(turn))
+    const alike = unique(keys).filter(text => wanted.some((other, i) => distance(other, text, limits[i], kit.costs) <= limits[i]))
+    await load(alike)
+    const found = []
+    for (const entry of unique([...wanted.flatMap(text => range(half(text))), ...alike.flatMap(withKey)])) {
+      if (entry.stem[0] === "~" || /\d/.test(entry.stem) || !inLatin && /^[a-z]/.test(entry.stem)) continue
+      const slips = (text, other, i) => {
+        const cost = distance(text, other, limits[i], kit.costs)
+        return cost <= limits[i] ? cost : Infinity
+      }
+      const cost = Math.min(...wanted.map((text, i) => slips(text, i ? entry.key : entry.skeleton, i)), ...skeletons(entry).map(form => slips(skeleton, form, 0)))
+      // of a short word a rare one is seldom the slip, unless it sounds the same
+      if (cost < Infinity && (skeleton.length >= SHORT || cost <= 0.5 || entry.count >= FAMILIAR)) found.push({ entry, cost })
+    }
+    if (!found.length) return []
+    // of equal slips the commoner word is meant, and a very common one before a rare one that is a little nearer
+    const worth = ({ entry, cost }) => COMMON * Math.log10(entry.count) - cost
+    const nearest = found.reduce((a, b) => worth(b) > worth(a) ? b : a)
+    const best = found.filter(({ entry, cost }) => cost === nearest.cost && entry.count >= RARE * nearest.entry.count).map(({ entry }) => entry)
+    const longest = Math.max(...best.map(({ key }) => key.length))
+    return best.filter(({ key }) => key.length >= longest - 1)
+  }
+
+  // A word that is two known words without the blank between them: [first, second] or nothing.
+  async function split(word, isKnown) {
+    if (word.length < 7) return undefined
+    const places = []
+    for (let at = 3; at <= word.length - 3; at++) places.push(at)
+    const firsts = places.filter(at => isKnown(word.slice(0, at)))
+    await prepare(firsts.map(at => word.slice(at)))
+    const found = firsts.filter(at => isKnown(word.slice(at)))
+    const at = found.pop()
+    return at && [word.slice(0, at), word.slice(at)]
+  }
+
+  const heads = word => {
     const head = fold(word).slice(0, HEAD)
-    return result("head", head.length === HEAD && fold(word).length < 9 ? byHead.get(head) : [])
+    return head.length < HEAD ? [] : around(word).filter(entry => entry.skeleton.startsWith(head))
   }
 
-  const heads = word => byHead.get(fold(repair(word)).slice(0, HEAD))
+  // For «did you mean»: the commonest way the index writes a term.
+  const spelling = entry => forms(entry).includes(entry.stem) ? entry.stem : forms(entry)[0] || entry.stem
 
-  return { match, heads, withPrefix, spellings, own: ownLetter, terms }
+  return { prepare, match, near, split, heads, forms, spelling, around, result: (tier, terms) => ({ tier, terms, wider: familyOf(terms) }) }
 }
 
-// length -> { texts, masks }: the letters of each text as bits
-function shelve(group) {
-  const shelf = new Map()
-  for (const text of group.keys()) {
-    if (/\d/.test(text)) continue
-    if (!shelf.has(text.length)) shelf.set(text.length, { texts: [], masks: [] })
-    const { texts, masks } = shelf.get(text.length)
-    texts.push(text)
-    masks.push(bitsOf(text))
+const PLAIN = { take: (a, b) => a === b ? 0 : 1, drop: () => 1 }
+
+// Edit distance with transpositions (Damerau, optimal string alignment), or more than limit as soon as it is over the limit.
+// costs: take(a, b) of one letter for another, drop(letter, place) of a letter that one of the two has more.
+export function distance(a, b, limit, { take, drop } = PLAIN) {
+  if (Math.abs(a.length - b.length) > 2 * limit) return limit + 1
+  let before = [], above = [0]
+  for (let j = 1; j <= b.length; j++) above.push(above[j - 1] + drop(b[j - 1], j - 1))
+  for (let i = 1; i <= a.length; i++) {
+    const row = [above[0] + drop(a[i - 1], i - 1)]
+    let least = row[0]
+    for (let j = 1; j <= b.length; j++) {
+      let best = Math.min(above[j] + drop(a[i - 1], i - 1), row[j - 1] + drop(b[j - 1], j - 1), above[j - 1] + take(a[i - 1], b[j - 1], i - 1))
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, before[j - 2] + (a[i - 1] === a[i - 2] ? 0 : 1))
+      row.push(best)
+      if (best < least) least = best
+    }
+    if (least > limit) return limit + 1
+    before = above
+    above = row
   }
-  return shelf
-}
-
-function bitsOf(skeleton) {
-  let bits = 0
-  for (let i = 0; i < skeleton.length; i++) bits |= 1 << (skeleton.charCodeAt(i) - 97 & 31)
-  return bits
-}
-
-function ones(bits) {
-  let count = 0
-  for (let rest = bits; rest; rest &= rest - 1) count++
-  return count
+  return above[b.length]
 }

@@ -1,42 +1,168 @@
-"""The built files: small, the same each time, and made of what is here."""
+"""What is built: the same each time, small, and in parts that grow in number, not in size."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import random
 import re
-from collections.abc import Callable
-from typing import Any
+import subprocess
+import time
 
-from search_kk.kazakh_stemmer import load
-from search_kk.plugin_file import PLUGIN, as_json, bundle, page_js, plugin_data, plugin_js
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search_kk import index, node, scripts
+from search_kk.documents import DIGITS, Document, document, plain
+from search_kk.figures import Figures, Measured, Place, Value
+from search_kk.node import Engine
 from search_kk.protected import protected_stems
+
+DOCS = [
+    Document("a/", "Бюджет", "Жергілікті бюджет бекітілді.", "text"),
+    Document("a/#b", "Әкім", "Әкім тағайындалды.", "text", ("аким", "akim")),
+    Document("c/", "Мәслихат", "Мәслихат бюджетті бекітеді.", "law"),
+]
 
 
 def size(text: str) -> int:
     return len(gzip.compress(text.encode(), 9))
 
 
-def test_sizes(stems: dict[str, int]) -> None:
-    assert size(bundle(PLUGIN)) <= 10_100
-    assert size(as_json(plugin_data(load(), stems, {}))) <= 30_000
-    assert size(page_js()) <= 3_000
+def test_scripts_are_small_and_have_no_module_syntax() -> None:
+    page = scripts.Page(scripts.messages(), "e.js", "i/")
+    made = [scripts.engine_js(), scripts.worker_js("e.js", "i/"), scripts.page_js(page),
+            scripts.boot_js("p.js", scripts.messages())]  # fmt: skip
+    for text, most in zip(made, (16_500, 1_800, 5_500, 1_500), strict=True):
+        assert not re.search(r"^\s*(import|export)\b", text, re.MULTILINE)
+        assert size(text) <= most
+        # the modules share one scope: no name may stand twice
+        done = subprocess.run([node.find(), "--check", "-"], input=text, text=True, check=False,
+                              capture_output=True)  # fmt: skip
+        assert not done.returncode, done.stderr
 
 
-def test_same_input_same_file(stems: dict[str, int], plugin: str) -> None:
-    shuffled = dict(reversed(stems.items()))
-    assert (
-        plugin_js(
-            load(),
-            shuffled,
-            {"акимат": "әкімдік", "маслихат": "мәслихат", "бюджет города": "қала бюджеті"},
-        )
-        == plugin
-    )
+def test_same_input_same_files() -> None:
+    first = index.build(DOCS, equivalents={"а": "б", "акимат": "әкімдік"})
+    assert first == index.build(DOCS, equivalents={"акимат": "әкімдік", "а": "б"})
+    assert index.version(first) == index.version(dict(reversed(first.items())))
+    assert index.version(first) != index.version(index.build(DOCS[:2]))
 
 
-def test_no_module_syntax_is_left(plugin: str) -> None:
-    assert not re.search(r"^\s*(import|export)\b", plugin, re.MULTILINE)
+def test_documents_of_one_page_stand_together_the_page_first() -> None:
+    mixed = [DOCS[1], DOCS[2], DOCS[0]]
+    locations, titles, _ = json.loads(index.build(mixed)["d0"])
+    assert locations.split("\n") == ["a/", "#b", "c/"]
+    assert titles.split("\n") == ["Бюджет", "Әкім", "Мәслихат"]
+
+
+@given(st.lists(st.integers(min_value=0, max_value=2**40)))
+def test_numbers_are_read_back(values: list[int]) -> None:
+    read, value, shift = [], 0, 0
+    for sign in index.numbers(values):
+        digit = DIGITS.index(sign)
+        value += (digit & 31) << shift
+        if digit & 32:
+            shift += 5
+        else:
+            read.append(value)
+            value = shift = 0
+    assert read == values
+
+
+def test_html_becomes_passages() -> None:
+    assert plain("<p>бір &lt; <b>екі</b></p><ul><li>үш</li></ul>") == "бір < екі\nүш"
+    made = document({"location": "a/", "title": "A &amp; Ә", "text": "x < y", "names": "ru"})
+    assert (made.title, made.text, made.names) == ("A & Ә", "x < y", ("ru",))
+
+
+FIGURES = Figures(
+    indicators=[
+        Measured(
+            "population", "Халық саны", ("тұрғындар", "население", "population"),
+            "halyq/#population",
+            (
+                Value("taraz", "2020", "100 адам", "halyq/#population-2020", "Бюро"),
+                Value("taraz", "2021", "200 адам", "halyq/#population-2021", "Бюро"),
+                Value("taraz", "2022", "", "halyq/#population-2022", "Бюро"),
+                Value("zhambyl", "2021", "900 адам", "halyq/#z-2021", "Бюро", "estimate"),
+            ),
+        ),
+        Measured(
+            "wage", "Орташа жалақы", ("зарплата", "wage"), "enbek/#wage",
+            (Value("zhambyl", "2021", "5 теңге", "enbek/#wage-2021"),),
+        ),
+    ],
+    places=[
+        Place("zhambyl", "Жамбыл облысы", ("Жамбылская область", "Zhambyl Region")),
+        Place("taraz", "Тараз қаласы", ("город Тараз", "Taraz city"), "zhambyl"),
+        *(Place(f"o{n}", f"{name} облысы", (f"{name}ская область",))
+          for n, name in enumerate(("Абай", "Алматы", "Атырау", "Павлодар", "Ұлытау", "Ақтөбе"))),
+    ],
+    statuses={"estimate": "бағалау"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "value", "asked"),
+    [
+        ("тараз халқы 2021", "200 адам", ""),
+        ("2021 таразда қанша халық", "200 адам", ""),
+        ("население тараза 2020", "100 адам", ""),
+        ("taraz population 2020", "100 адам", ""),
+        ("tarazdyn turgyndary", "200 адам", ""),
+        ("2020ж тараз халкы", "100 адам", ""),
+        ("жамбыл облысының халқы", "900 адам", ""),
+        ("население жамбылской области 2021", "900 адам", ""),
+        ("тараз халқы 2022", "200 адам", "Тараз қаласы, 2022"),
+        ("тараз зарплата", "5 теңге", "Тараз қаласы"),
+        ("тараз әкімі", None, ""),
+        ("тараздың халқын кім санайды", None, ""),
+        ("2021", None, ""),
+        ("тараз", None, ""),
+    ],
+)
+def test_figures(
+    tmp_path_factory: pytest.TempPathFactory, query: str, value: str | None, asked: str
+) -> None:
+    folder = tmp_path_factory.getbasetemp() / "figures"
+    if not folder.is_dir():
+        docs = [
+            *DOCS,
+            Document("halyq/", "Тараз халқы", "Қаланың халқы өсті."),
+            Document("oblys/", "Жамбыл облысы", "Облыс орталығы – Тараз."),
+        ]
+        index.write(index.build(docs, figures=FIGURES), folder)
+    with Engine(folder) as engine:
+        card = engine.ask(query).get("card")
+    assert (card and card["value"]["text"]) == value
+    if card:
+        assert card["asked"] == asked
+        assert card["value"]["location"].startswith(("halyq/#", "enbek/#"))
+
+
+def test_many_documents_are_searched_in_parts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    chance = random.Random(3)
+    words = ["".join(chance.choices("абдеклмнорстуы", k=8)) for _ in range(3000)]
+    common = ["бюджет", "қала", "әкім", "халық", "мәслихат", "облыс", "жыл"]
+    docs = [
+        Document(f"p{n}/", " ".join(chance.sample(words, 2)),
+                 " ".join(chance.choices(words, k=20) + chance.choices(common, k=10)))
+        for n in range(9000)
+    ]  # fmt: skip
+    folder = tmp_path_factory.mktemp("many")
+    files = index.build(docs)
+    index.write(files, folder)
+    parts = {name: size(text) for name, text in files.items() if name != "index"}
+    assert max(parts.values()) <= 45_000  # the longest list of one word
+    assert sorted(parts.values())[len(parts) // 2] <= 4_000
+    with Engine(folder) as engine:
+        begun = time.monotonic()
+        found = engine.ask(f"{words[5]} бюджет")["results"]
+        assert time.monotonic() - begun < 5
+    assert found
+    assert all(words[5] in found[0][name] for name in ("title",)) or words[5] in found[0]["text"]
 
 
 def test_protected_stems_agree(stems: dict[str, int]) -> None:
@@ -54,55 +180,3 @@ def test_protected_stems_agree(stems: dict[str, int]) -> None:
     assert found["балапан"]
     assert found["повят"]
     assert "екі сөз" not in found
-
-
-def test_protected_stems_need_company_and_no_order(stems: dict[str, int]) -> None:
-    assert protected_stems(["балапаны"], stems) == {}
-    words = ["балапаны", "балапан", "балапанның", "повяттар", "повяты"]
-    assert list(protected_stems(words, stems).items()) == list(
-        protected_stems(words[::-1] * 2, stems).items()
-    )
-
-
-MARKS = """
-const { cutAtWords, wantedWords, wordsOf } = await import("/src/highlight.js")
-const { makeKit } = await import("/src/kit.js")
-const kit = makeKit(data.plugin)
-return data.cases.map(([text, query]) =>
-  cutAtWords(text, wantedWords(kit, wordsOf(text), query))
-    .map((part, i) => i % 2 ? `[${part}]` : part).join(""))
-"""
-
-
-def test_marks_any_form(run_js: Callable[[str, object], Any], stems: dict[str, int]) -> None:
-    cases = {
-        (
-            "Халқының құқығы мен құқықтық негізі.",
-            "құқықтар",
-        ): "Халқының [құқығы] мен құқықтық негізі.",
-        ("Әкімнің аппараты", "аким"): "[Әкімнің] аппараты",
-        ("№ 148-II Заң, 1995 ж.", "148 ii"): "№ [148]-[II] Заң, 1995 ж.",
-        ("ештеңе жоқ", "бюджет"): "ештеңе жоқ",
-    }
-    data = {"plugin": plugin_data(load(), stems, {}), "cases": list(cases)}
-    assert run_js(MARKS, data) == list(cases.values())
-
-
-def test_hint_only_where_something_else_is_meant(run_js: Callable[[str, object], Any]) -> None:
-    messages = [
-        None,
-        {"query": "бюжет", "count": 3, "suggestion": "бюджет"},
-        {"query": "бюджет", "count": 3, "suggestion": "бюджет"},
-        {"query": "бюджет", "count": 3, "suggestion": None},
-        {"query": "ыфвпау", "count": 0, "suggestion": None},
-    ]
-    body = """const { hintParts } = await import("/src/hint.js")
-    return data.map(message => hintParts(message, { hint: "«{}» ма?", none: "жоқ" }) || null)"""
-    parts = {"before": "«", "suggestion": "бюджет", "after": "» ма?"}
-    assert run_js(body, messages) == [None, parts, None, None, {"before": "жоқ"}]
-
-
-def test_data_is_json(stems: dict[str, int]) -> None:
-    assert json.loads(as_json(plugin_data(load(), stems, {"Бюджет города": "Қала бюджеті"})))[
-        "equivalents"
-    ] == [[["бюджет", "города"], ["қала", "бюджеті"]]]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from search_kk.kazakh_stemmer import Stemmer, load
-from search_kk.plugin_file import pack
+from search_kk.linguistics import pack
 from search_kk.tests import paradigms
 
 

@@ -17,4 +17,4 @@ def changes(page: PageContext) -> Fragment:
         (change, [(page.link(path, ""), page.title_of(path)) for path in change.pages])
         for change in file.changes
     ]
-    return page.fragment("changes.html", changes=listed)
+    return page.fragment_with_files("changes.html", "changes", changes=listed)

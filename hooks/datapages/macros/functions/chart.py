@@ -32,7 +32,7 @@ def chart(
         charts = [line_chart.LineChart(indicator, size, start) for size in vega.SIZES]
     except ValueError as error:
         raise NotationError(f"{error}{f' since {since}' if since else ''}") from None
-    table = indicators.beside_chart(indicator, start)
+    table = indicators.beside_chart(indicator, start).aligned()
     anchor = f"chart-{name}"
     # A chart of one place on that place's page: the whole table stands on the indicator's.
     elsewhere = territory is not None and indicator.unit_title is None

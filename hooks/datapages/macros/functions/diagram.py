@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...exports import text_tables
 from ...graphics import diagram_layout
 from ...views import search_rows, texts
 from ..api import Fragment, macro
@@ -14,6 +15,7 @@ def diagram(page: PageContext, name: str) -> Fragment:
     found = known(page.catalogue.diagrams, name, "diagram")
     anchor = f"diagram-{name}"
     table = texts.relations(found)
+    files = page.table_files(text_tables.relations_name(found))
     html = page.render(
         "diagram.html",
         diagram=found,
@@ -22,5 +24,7 @@ def diagram(page: PageContext, name: str) -> Fragment:
         label=page.labels[anchor],
         table=table,
         sources=page.sources(table.sources),
+        files=files,
     )
-    return Fragment(html, rows=search_rows.of_table(table, page.catalogue.number))
+    rows = search_rows.of_table(table, page.catalogue.number)
+    return Fragment(html, rows=rows, downloads=files)

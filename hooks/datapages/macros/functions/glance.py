@@ -12,20 +12,16 @@ from ..context import PageContext
 
 @macro()
 def glance(page: PageContext, names: list[str]) -> Fragment:
-    """`{{ glance(["population", "births/region"]) }}`: last figures with small lines."""
+    """`{{ glance(["population", "births/region"]) }}`: last firm figures with small lines."""
     cards = []
     for name in names:
         id, _, part = str(name).partition("/")
         indicator = page.indicator(id)
         series = indicator.find(part or indicator.first.id)
-        line = sparkline.line(indicator, series, *builders.LINE_SIZE) if series else None
+        line = sparkline.line(series, *builders.LINE_SIZE) if series else None
         if line is None:
             known = ", ".join(f"{id}/{one.id}" for one in indicator.series)
             raise NotationError(f"no figure in «{name}»: expected one of {known}")
-        first, last = (
-            figures.format_value(point.value, indicator.measure)
-            for point in (line.first, line.last)
-        )
-        url = page.link(indicator.page, indicator.id)
-        cards.append((indicator, line, first, last, url))
-    return page.fragment("glance.html", cards=cards, size=builders.LINE_SIZE)
+        cards.append((indicator, line, page.link(indicator.page, indicator.id)))
+    written = {"written": figures.written, "size": builders.LINE_SIZE}
+    return page.fragment("glance.html", cards=cards, **written)

@@ -21,4 +21,4 @@ def glossary(page: PageContext) -> Fragment:
         (letter, list(group))
         for letter, group in itertools.groupby(terms, lambda term: term.kk[0].upper())
     ]
-    return page.fragment("glossary.html", letters=letters)
+    return page.fragment_with_files("glossary.html", "glossary", letters=letters)

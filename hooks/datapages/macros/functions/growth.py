@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...content import notation
 from ...content.notation import NotationError
 from ...language import grammar
 from ...language.messages import t
@@ -30,6 +31,8 @@ def growth(
     except derived.RefusedError as error:
         raise NotationError(str(error)) from None
     text = figures.format_amount(change, page.case(case)) if case else figures.format_change(change)
+    if indicator.is_nominal and not _says_prices(page):
+        text = f"{t('prices.current')} {text}"
     computation = Computation(
         title=grammar.subtitled(indicator.title, t("computed.growth")),
         how=(
@@ -37,6 +40,17 @@ def growth(
         ),
         status=change.status,
         inputs=(first, last),
-        money=indicator.measure in ("tenge", "million-tenge"),
+        nominal=indicator.is_nominal,
     )
     return computed_figure(page, text, computation)
+
+
+def _says_prices(page: PageContext) -> bool:
+    """Whether the sentence has said already which prices it speaks of, itself or by a growth."""
+    before, after = page.sentence
+    if t("prices.word") in before + after:
+        return True
+    known = page.catalogue.indicators
+    earlier = (one for one in notation.pieces(before) if isinstance(one, notation.Call))
+    names = [str(one.arguments[0]) for one in earlier if one.name == "growth" and one.arguments]
+    return any(known[name].is_nominal for name in names if name in known)

@@ -14,7 +14,7 @@ from ...language.messages import t
 from ...model import words
 from ...model.catalogue import Catalogue
 from ...model.observations import JoinedIndicator
-from ...model.records.base import Status
+from ...model.records.base import FIRM, Status
 from ...views import figures, findings, indicators
 from .. import builders
 from ..api import NOTHING, Fragment, macro
@@ -111,6 +111,7 @@ def _chart(page: PageContext, shown: JoinedIndicator) -> tuple[Fragment, list[st
         panels=drawn,
         unit=words.MEASURES[shown.measure],
         lines=lines,
+        written=figures.written,
         size=builders.LINE_SIZE,
         table_label=page.labels[f"table-{shown.id}"],
         sources=page.sources(shown.sources),
@@ -139,7 +140,7 @@ def _drawn(page: PageContext, panels: list[indicators.Panel]) -> list[_Drawn]:
 def _lines(shown: JoinedIndicator) -> Iterator[sparkline.Line]:
     """The small lines of an indicator with many series."""
     for series in shown.series:
-        if (line := sparkline.line(shown, series, *builders.LINE_SIZE)) is not None:
+        if (line := sparkline.line(series, *builders.LINE_SIZE)) is not None:
             yield line
 
 
@@ -162,7 +163,7 @@ def _pictures(
         )
         yield builders.taken(page, chart, picture)
     if lines:
-        rows = [(_last_figure(shown, line), line.segments) for line in lines]
+        rows = [(_last_figure(line), line.segments) for line in lines]
         picture_of_rows = standalone_svg.rows(rows, builders.LINE_SIZE)
         places = ", ".join(unit.names.kk for unit in shown.units.values())
         yield builders.Picture(
@@ -170,17 +171,15 @@ def _pictures(
         )
 
 
-def _last_figure(shown: JoinedIndicator, line: sparkline.Line) -> str:
-    value = figures.format_value(line.last.value, shown.measure)
-    text = f"{line.title}: {value}, {formats.period(line.last.period)}"
-    return f"{text} ({words.STATUSES[line.status]})" if line.status == "preliminary" else text
+def _last_figure(line: sparkline.Line) -> str:
+    return f"{line.title}: {figures.written(line.lead)}, {formats.period(line.lead.period)}"
 
 
 def _notes(shown: JoinedIndicator, drawn: list[_Drawn]) -> list[str]:
     """What is to be known of the pictures together."""
     if drawn or not indicators.is_structure(shown):
         return builders.notes([panel.chart for panel in drawn])
-    statuses = [words.STATUSES[one] for one in ("preliminary",) if one in _statuses(shown)]
+    statuses = [words.STATUSES[one] for one in _statuses(shown) if one not in FIRM]
     return [t("chart.soft", statuses=", ".join(statuses))] if statuses else []
 
 

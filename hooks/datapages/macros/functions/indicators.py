@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...language import alphabet
+from ...language import alphabet, formats
+from ...model.observations import JoinedIndicator
+from ...model.records.units import Unit
+from ...views import figures
 from ..api import Fragment, macro
 from ..context import PageContext
 
+SHOWN = 2  # indicators of a page of them that a unit's own page names
+
 
 @macro()
-def indicators(page: PageContext) -> Fragment:
-    """`{{ indicators() }}`: every indicator by its page, with its places and years."""
+def indicators(page: PageContext, *, territory: str | None = None) -> Fragment:
+    """`{{ indicators() }}`: every indicator by its page, with its places and years.
+
+    `territory="akmola"`: the pages that speak of a unit, with a few of its last official figures.
+    """
+    unit = page.unit(territory) if territory is not None else None
     pages: dict[str, list[Any]] = {}
     for indicator in page.catalogue.indicators.values():
         if indicator.unit_title is not None:
             continue  # it stands on the pages of its units
-        places = [unit.names.kk for unit in indicator.units.values()]
+        if unit is not None and unit.id not in indicator.units:
+            continue
+        places = [one.names.kk for one in indicator.units.values()]
         url = page.link(indicator.page, indicator.id)
-        row = (indicator, url, places, indicator.span)
+        last = _last(indicator, unit) if unit else ""
+        row = (indicator, url, places, indicator.span, last)
         pages.setdefault(indicator.page, []).append(row)
     themes = [
         (
@@ -29,4 +41,20 @@ def indicators(page: PageContext) -> Fragment:
         for path, rows in pages.items()
     ]
     themes.sort(key=lambda theme: alphabet.sort_key(theme[0]))
-    return page.fragment("indicators.html", themes=themes)
+    if unit is None:
+        return page.fragment("indicators.html", themes=themes)
+    few = [
+        (title, url, [row for row in rows if row[-1]][:SHOWN], len(rows))
+        for title, url, rows in themes
+    ]
+    return page.fragment("indicators_unit.html", themes=few)
+
+
+def _last(indicator: JoinedIndicator, unit: Unit) -> str:
+    """«2,4% (2025)»: the last official figure of a unit's first series that has one."""
+    for series in indicator.series:
+        known = [point for point in series.known if point.status == "official"]
+        if series.unit is unit and known:
+            value = figures.format_value(known[-1].value, indicator.measure)
+            return f"{value} ({formats.period(known[-1].period)})"
+    return ""

@@ -86,4 +86,6 @@ def _described(theme: choropleth.Theme, units: Sequence[Unit]) -> str:
     unknown = [unit.names.kk for unit in units if unit.id not in theme.values]
     tail = f" {t('map.unknown', units=', '.join(unknown))}" if unknown else ""
     title = f"{theme.title}, {formats.period(theme.period)}"
+    if unknown:
+        ends = f"{t('map.among', count=len(known))} {ends}"
     return f"{grammar.subtitled(title, ends)}.{tail}"

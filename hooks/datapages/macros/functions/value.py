@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...model import words
 from ...views import figures
 from ..api import Fragment, macro
 from ..builders import figure_in_text, formula
@@ -25,6 +26,7 @@ def value(
         "value.html",
         figures.format_value(point.value, measure, page.case(case)),
         point=point,
+        mark=words.mark(point.status),
         exact=figures.format_exact(point.value, measure),
         formula=formula(page, derived, measure) if derived else "",
         sources=page.sources(point.sources),

@@ -5,34 +5,36 @@ Each function yields Problems of one sort; `check_figures` calls them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from ...base import yaml_reader
 from ...base.diagnostics import Problem
 from ...base.yaml_reader import Document
-from .. import derived
-from ..derived import RATES, ratio_factor
+from ..comparability import between
+from ..derived import ratio_factor
+from ..measures import RATES, fault
 from ..observations import status_of
 from ..records.base import Measure, Number
 from ..records.indicators import Derived, Indicator, Series
 from ..records.sources import Source, SourcesFile
 from .files import LoadedFiles
 
-COUNTS: tuple[Measure, ...] = ("persons", "families", "pieces", "beds")
+STEPS = 20  # from a figure that is published to one that is computed
+LEAP = 10  # times: no note explains such a change, only a break
 JUMP = 0.5  # a change beyond it, up or down, is a slip of the pen until it is explained
 Files = list[tuple[Document, Indicator]]
 Parents = Mapping[str, str | None]
 
 
 def check_figures(loaded: LoadedFiles) -> Iterator[Problem]:
-    """Derived series, and figures that need an explanation, once every indicator is valid."""
-    if not loaded.knows_all(Indicator):
-        return
+    """Derived series, and figures that need an explanation, of the indicators that are valid."""
     files = list(loaded.of(Indicator))
     sources = {source.id: source for _, file in loaded.of(SourcesFile) for source in file.sources}
     yield from derivations(files, loaded.parents())
     yield from jumps(files)
-    yield from halves(files)
+    yield from impossible(files)
+    yield from ahead_of_time(files, sources)
     yield from false_status(files, sources)
 
 
@@ -52,6 +54,8 @@ def misfit(
 
 def _wrong_measures(derived: Derived, measures: list[Measure], result: Measure) -> str:
     if derived.operation in ("difference", "sum"):
+        if derived.operation == "sum" and result in RATES:
+            return f"no sum of figures in {result}: they do not add up"
         fits = set(measures) == {result}
         return "" if fits else f"expected inputs in {result}, got {', '.join(measures)}"
     if derived.operation == "ratio":
@@ -95,6 +99,12 @@ def lies_in(unit: str, whole: str, parents: Parents) -> bool:
 def derivations(files: Files, parents: Parents) -> Iterator[Problem]:
     """Derived series whose inputs do not fit together, form a circle, or share no period."""
     known = {f"{i.id}/{one.id}": (i, one) for _, i in files for one in i.series}
+    order = _in_order(
+        {key: one.derived.inputs if one.derived else () for key, (_, one) in known.items()}
+    )
+    periods: dict[str, set[str]] = {}
+    for key in order:
+        periods[key] = _common_periods(known[key][1], periods)
     for document, indicator in files:
         for row, series in enumerate(indicator.series):
             if series.derived is None:
@@ -103,15 +113,41 @@ def derivations(files: Files, parents: Parents) -> Iterator[Problem]:
             inputs = [known[name] for name in series.derived.inputs if name in known]
             if len(inputs) < len(series.derived.inputs):
                 continue  # reported as unknown already
-            if _reaches_itself(f"{indicator.id}/{series.id}", known):
-                yield document.problem(path, "the series is computed from itself")
+            key = f"{indicator.id}/{series.id}"
+            if key not in order:
+                if _reaches_itself(key, known):
+                    yield document.problem(path, "the series is computed from itself")
+                continue
+            if order[key] > STEPS:
+                yield document.problem(path, f"expected at most {STEPS} steps from given figures")
                 continue
             pairs = [(i.measure, one.territory) for i, one in inputs]
             own = (indicator.measure, series.territory)
             if message := misfit(series.derived, pairs, own, parents):
                 yield document.problem(path, message)
-            elif not _common_periods(series, known):
+            elif not periods[key]:
                 yield document.problem(path, "the inputs have no period in common")
+
+
+def _in_order(inputs: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Each series after its inputs, with the number of steps that lead to it.
+
+    What lies on a circle, or is computed from what does, is left out.
+    """
+    waits = {key: len({one for one in of if one in inputs}) for key, of in inputs.items()}
+    needed: dict[str, list[str]] = {}
+    for key, of in inputs.items():
+        for one in {*of}:
+            needed.setdefault(one, []).append(key)
+    done = {key: 0 for key, count in waits.items() if not count}
+    ahead = [*done]
+    for key in ahead:  # which grows
+        for later in needed.get(key, ()):
+            waits[later] -= 1
+            if not waits[later]:
+                done[later] = 1 + max(done[one] for one in inputs[later] if one in done)
+                ahead.append(later)
+    return done
 
 
 def _reaches_itself(key: str, known: Mapping[str, tuple[Indicator, Series]]) -> bool:
@@ -127,20 +163,18 @@ def _reaches_itself(key: str, known: Mapping[str, tuple[Indicator, Series]]) -> 
     return False
 
 
-def _common_periods(series: Series, known: Mapping[str, tuple[Indicator, Series]]) -> set[str]:
+def _common_periods(series: Series, known: Mapping[str, set[str]]) -> set[str]:
+    """The periods of a series; `known` are those of its inputs."""
     if series.derived is None:
         return {observation.period for observation in series.observations}
-    inputs = [known[name][1] for name in series.derived.inputs if name in known]
-    first, *rest = (_common_periods(one, known) for one in inputs)
-    return first.intersection(*rest)
+    inputs = [known[name] for name in series.derived.inputs if name in known]
+    return set.intersection(*inputs) if inputs else set()
 
 
 def jumps(files: Files) -> Iterator[Problem]:
     """Neighbours that differ by more than half with nothing said about it."""
     for document, indicator in files:
         for row, series in enumerate(indicator.series):
-            if series.jumps:
-                continue
             known = [
                 (index, observation)
                 for index, observation in enumerate(series.observations)
@@ -149,34 +183,72 @@ def jumps(files: Files) -> Iterator[Problem]:
             for (_, before), (index, after) in pairwise(known):
                 assert before.value is not None
                 assert after.value is not None
-                if not _is_jump(before.value, after.value) or before.note or after.note:
+                if between(indicator, series, before.period, after.period):
                     continue
-                if derived.between(indicator, series, before.period, after.period):
+                path = ("series", row, "observations", index, "value")
+                if _is_leap(before.value, after.value):
+                    message = (
+                        f"from {before.value} ({before.period}) to {after.value} ({after.period})"
+                        f" is a change of {LEAP} times or more: expected a break between them"
+                    )
+                    yield document.problem(path, message)
+                    continue
+                if not _is_jump(before.value, after.value):
+                    continue
+                if series.jumps or before.note or after.note:
                     continue
                 message = (
                     f"from {before.value} ({before.period}) to {after.value} ({after.period}) is a"
                     " change of more than 50 %: expected a break between them, a note on one of"
                     " them, or `jumps` on the series"
                 )
-                yield document.problem(("series", row, "observations", index, "value"), message)
+                yield document.problem(path, message)
+
+
+def _is_leap(before: Number, after: Number) -> bool:
+    least, most = sorted((abs(before), abs(after)))
+    return 0 < least <= most / LEAP
 
 
 def _is_jump(before: Number, after: Number) -> bool:
     return abs(after - before) > JUMP * abs(before)
 
 
-def halves(files: Files) -> Iterator[Problem]:
-    """Persons and pieces in fractions: noise of a conversion, or a wrong measure."""
+def impossible(files: Files) -> Iterator[Problem]:
+    """Figures that their measure does not allow: below zero, too large, too fine."""
     for document, indicator in files:
-        if indicator.measure not in COUNTS:
-            continue
+        for path, value in _figures(indicator):
+            if value is not None and (
+                message := fault(value, indicator.measure, signed=indicator.signed)
+            ):
+                yield document.problem(path, message)
+
+
+def _figures(indicator: Indicator) -> Iterator[tuple[yaml_reader.Path, Number | None]]:
+    """Every figure that is written in a file, with its place."""
+    for row, series in enumerate(indicator.series):
+        for index, observation in enumerate(series.observations):
+            yield ("series", row, "observations", index, "value"), observation.value
+    if indicator.comparison:
+        for unit, value in indicator.comparison.values.items():
+            yield ("comparison", "values", unit), value
+
+
+def ahead_of_time(files: Files, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """Figures of a time after their source was read, and not called a plan."""
+    last = max((one.accessed for one in sources.values() if one.accessed), default="")
+    for document, indicator in files:
         for row, series in enumerate(indicator.series):
             for index, observation in enumerate(series.observations):
-                if observation.value is not None and observation.value != int(observation.value):
+                source = sources.get(observation.source or series.source or "")
+                read = (source.accessed if source else None) or last
+                late = read and observation.period > read[: len(observation.period)]
+                if late and status_of(series, observation) != "planned":
                     message = (
-                        f"expected a whole number of {indicator.measure}, got {observation.value}"
+                        f"{observation.period} was still to come when its source was read"
+                        f" ({read}): expected status: planned, or an earlier period"
                     )
-                    path = ("series", row, "observations", index, "value")
+                    path = ("series", row, "observations", index, "period")
                     yield document.problem(path, message)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from ...base import yaml_reader
+from ...base import near, yaml_reader
 from ...base.diagnostics import Problem
 from ..records.sources import Source, SourcesFile
 from .files import LoadedFiles, twice
@@ -23,6 +23,7 @@ def check_sources(loaded: LoadedFiles) -> Iterator[Problem]:
             for need in missing(source):
                 message = f"«{source.id}»: a source of type {source.type} needs {need}"
                 yield document.problem(("sources", index), message)
+            yield from _titles(document, index, source)
     if not loaded.knows_all(SourcesFile):
         return
     for document, record in loaded.files:
@@ -30,7 +31,20 @@ def check_sources(loaded: LoadedFiles) -> Iterator[Problem]:
             continue
         for path, value in _walk(record, ()):
             if path[-1] in CITING and isinstance(value, str) and value not in known:
-                yield document.problem(path, f"unknown source «{value}»: add it to sources.yml")
+                hint = near.hint(value, known) or ": add it to sources.yml"
+                yield document.problem(path, f"unknown source «{value}»{hint}")
+
+
+def _titles(document: yaml_reader.Document, index: int, source: Source) -> Iterator[Problem]:
+    """A title that is not the source's own says so, and is no official text that was read."""
+    path: yaml_reader.Path = ("sources", index, "title")
+    if source.title.startswith("["):
+        yield document.problem(path, "brackets are written by the build: set described: true")
+    elif source.title_kk and source.described:
+        yield document.problem(path, "a described title is Kazakh already: drop title_kk")
+    if source.described and source.rank == "official":
+        message = "official, but its title is only described: it was not read"
+        yield document.problem(("sources", index, "rank"), message)
 
 
 def _cited(value: object) -> Iterator[str]:

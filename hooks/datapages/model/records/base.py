@@ -34,8 +34,10 @@ Count = Annotated[int, Field(ge=0)]
 Number = Annotated[int, Field()] | Annotated[float, Field(allow_inf_nan=False)]
 SourceId = Annotated[Id, Field(description="id of a record in sources.yml")]
 
-# unverified: a figure of an official body that was read elsewhere than in its own publication.
-Status = Literal["official", "preliminary", "estimate", "derived", "unverified"]
+# unverified: a figure of an official body that was read elsewhere than in its own publication;
+# planned: what such a body has set for a time ahead.
+Status = Literal["official", "preliminary", "estimate", "derived", "unverified", "planned"]
+FIRM: tuple[Status, ...] = ("official", "derived")  # every other bears a mark where it is shown
 Rank = Literal["official", "secondary", "weak"]
 Measure = Literal[
     "persons",

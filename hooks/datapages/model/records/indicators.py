@@ -94,11 +94,36 @@ class Break(Record):
         return not self.series or series in self.series
 
 
+class Wording(Record):
+    """Words that make a clause of a figure: «[жұмыс күші] 195 990 [адам] [болды]»."""
+
+    verb: Text = Field(description="«туды», «болды»: of what was observed")
+    planned: Text | None = Field(default=None, description="«болуға тиіс»: of what is planned")
+    subject: Text | None = Field(default=None, description="what stands before the figure")
+    counted: Text | None = Field(default=None, description="instead of the measure: «бала»")
+
+
+class OtherNames(Record):
+    """What an indicator is called elsewhere."""
+
+    ru: Text
+    en: Text
+    short: Annotated[tuple[Text, ...], many()] = Field(
+        default=(), description="usual abbreviations in any language: ЖӨӨ, ВРП, GRP"
+    )
+
+
 class Indicator(NamedRecord):
     """data/indicators/<id>.yml; the first series is the one that `value()` quotes."""
 
     title: Text
+    names: OtherNames | None = None
     measure: Measure
+    prices: Literal["current", "constant"] | None = Field(
+        default=None, description="of series in money: current prices grow with inflation"
+    )
+    signed: bool = Field(default=False, description="a balance, which may be negative")
+    wording: Wording | None = None
     definition: Text = Field(description="what is counted, and how")
     page: PagePath
     notes: Annotated[tuple[Text, ...], many()] = ()
@@ -109,3 +134,9 @@ class Indicator(NamedRecord):
     series: Annotated[tuple[Series, ...], many(1)]
     breaks: Annotated[tuple[Break, ...], many()] = ()
     comparison: Comparison | None = None
+
+    @model_validator(mode="after")
+    def _money_tells_its_prices(self) -> Self:
+        if self.measure in ("tenge", "million-tenge") and self.prices is None:
+            raise ValueError("money needs prices: current, or constant where inflation is out")
+        return self

@@ -24,7 +24,13 @@ class Source(Record):
         "report",
         "manuscript",
     ]
-    title: Text
+    title: Text = Field(description="as the source itself has it")
+    title_kk: Text | None = Field(
+        default=None, description="our Kazakh wording of a title in another language: shown first"
+    )
+    described: bool = Field(
+        default=False, description="the title is ours: the source was not read, or bears none"
+    )
     language: Literal["kk", "ru", "en"] | None = Field(
         default=None, description="where the letters of the title mislead"
     )
@@ -46,6 +52,16 @@ class Source(Record):
     rank: Rank
     read: Text | None = Field(default=None, description="which edition or copy was read")
     note: Text | None = None
+
+    @property
+    def name(self) -> str:
+        """The title as readers see it: the Kazakh one first; in brackets where it is ours."""
+        return f"[{self.title}]" if self.described else self.title_kk or self.title
+
+    @property
+    def whole_title(self) -> str:
+        """Both titles: «Тірі туғандар саны (Число родившихся)»."""
+        return f"{self.name} ({self.title})" if self.title_kk else self.name
 
 
 class SourcesFile(Record):

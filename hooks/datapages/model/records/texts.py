@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from .base import Count, Day, Id, NamedRecord, PagePath, Place, Record, Text, many
 
@@ -34,10 +34,29 @@ class Equivalent(Record):
     typed: Annotated[tuple[Text, ...], many(1)]
 
 
+class SearchNames(Record):
+    """What readers call an indicator, one of its series («population/census»), or a fact."""
+
+    of: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
+    title: Text | None = Field(default=None, description="of a fact, which has no other title")
+    kk: Annotated[tuple[Text, ...], many()] = ()
+    ru: Annotated[tuple[Text, ...], many()] = ()
+    en: Annotated[tuple[Text, ...], many()] = ()
+
+
 class SearchFile(Record):
     """data/search.yml."""
 
     equivalents: Annotated[tuple[Equivalent, ...], many(1)]
+    names: Annotated[tuple[SearchNames, ...], many()] = Field(
+        default=(), description="other names of indicators and of their series"
+    )
+    facts: Annotated[tuple[SearchNames, ...], many()] = Field(
+        default=(), description="names of the figures of units: area, density, …"
+    )
+    samples: Annotated[tuple[Text, ...], many()] = Field(
+        default=(), description="queries that are offered before anything is typed"
+    )
 
 
 class Level(Record):

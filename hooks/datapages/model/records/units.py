@@ -42,7 +42,7 @@ class Centre(Record):
 class Area(Record):
     """Area in square kilometres."""
 
-    km2: Number
+    km2: Annotated[Number, Field(gt=0, le=20_000_000)]
     source: SourceId
     note: Text | None = None
 
@@ -187,3 +187,12 @@ class MapFile(NamedRecord):
     source: SourceId
     licence: Text
     attribution: Text
+
+    @model_validator(mode="after")
+    def _can_be_projected(self) -> Self:
+        south, north = self.parallels
+        if max(abs(south), abs(north)) > 80 or abs(south + north) < 1 or abs(self.meridian) > 360:
+            raise ValueError(
+                "expected parallels between -80 and 80 that are not opposite, and a meridian"
+            )
+        return self

@@ -19,7 +19,7 @@
 
   /* ---- what is copied ---- */
 
-  const title = () => document.querySelector("article h1").textContent.trim()
+  const title = () => document.querySelector("meta[name=citation_title]").content
   const clean = heading => {
     const copy = heading.cloneNode(true)
     copy.querySelectorAll(".headerlink, .address").forEach(sign => sign.remove())
@@ -39,7 +39,7 @@
   const citation = form => block => {
     const section = sectionOf(block)
     const whole = section === title() ? title() : `${title()}: ${section}`
-    const own = [...document.querySelectorAll("article .cite-box dt")].find(term => term.textContent === form)
+    const own = document.querySelector(`article .cite-box dt[data-form="${form}"]`)
     const address = link(block)
     return own
       ? own.nextElementSibling.textContent.replace(title(), () => whole).replace(address.split("#")[0], () => address)
@@ -78,8 +78,10 @@
   const menu = make("div", { className: "address-menu", popover: "auto" })
   menu.setAttribute("role", "group")
   menu.setAttribute("aria-label", "@text:script.copy.menu@")
+  const inLatin = block => link(block).replace("#", "?jazu=latyn#")
   for (const [name, text, done] of [
     ["@text:script.copy.link@", link, "@text:script.copy.link-done@"],
+    ["@text:script.copy.latin@", inLatin, "@text:script.copy.link-done@"],
     ["@text:script.copy.markdown@", markdown, "@text:script.copy.markdown-done@"],
     ["@text:script.copy.gost@", citation("@text:script.copy.gost-name@"), "@text:script.copy.citation-done@"],
     ["@text:script.copy.apa@", citation("APA"), "@text:script.copy.citation-done@"],
@@ -93,9 +95,11 @@
     menu.append(button)
   }
 
+  /* Below its anchor; above it where the screen ends. */
   const place = (element, anchor, left) => {
     const box = anchor.getBoundingClientRect()
-    element.style.top = `${scrollY + box.bottom + 4}px`
+    const below = box.bottom + 4 + element.offsetHeight <= innerHeight - 8
+    element.style.top = `${scrollY + (below ? box.bottom + 4 : box.top - element.offsetHeight - 4)}px`
     element.style.left = `${Math.max(8, Math.min(scrollX + left, innerWidth - element.offsetWidth - 8))}px`
   }
   const offer = async sign => {
@@ -168,8 +172,12 @@
 
   /* Instant navigation scrolls before the new page has its final height, and then a row far down
      may be missed: scroll once more when it has. */
+  const decoded = text => {
+    try { return decodeURIComponent(text) } catch { return text } // «#%» is an address, too
+  }
+
   const arrive = scroll => {
-    const id = location.hash && decodeURIComponent(location.hash.slice(1))
+    const id = location.hash && decoded(location.hash.slice(1))
     const target = id && document.getElementById(id)
     if (!target) return
     if (target.classList.contains("moved-away__note")) location.replace(target.querySelector("a").href)
@@ -177,11 +185,14 @@
   }
 
   let first = true // the browser itself scrolls the first page
+  let back = false // Material restores the place of a page that was left by itself
+  addEventListener("popstate", () => { back = true })
+  addEventListener("click", () => { back = false }, true)
   const start = () => {
     document.querySelector("main").append(sign, menu, status)
     sign.hidden = true
-    arrive(!first)
-    first = false
+    arrive(!first && !back)
+    first = back = false
   }
   if (window.document$) window.document$.subscribe(start)
   else start()

@@ -13,9 +13,20 @@
   const waiting = new AbortController()
   const coming = new AbortController()
 
-  // A phone shows its keyboard only for a focus that is given at once.
+  // A phone shows its keyboard only for a focus that is given at once. Buttons of the text open the
+  // search too, with a query or without one.
   const query = document.querySelector("[data-md-component=search-query]")
-  document.querySelector("header [for=__search]")?.addEventListener("click", () => query.focus())
+  document.addEventListener("click", ({ target }) => {
+    const door = target.closest?.("header [for=__search], [data-query]")
+    if (!door || !query) return
+    const asked = door.dataset.query
+    if (asked !== undefined) {
+      query.value = asked
+      if (own.dataset.later) document.getElementById("__search").checked = true // else Material does
+    }
+    query.focus()
+    if (asked) query.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
+  })
 
   const missed = []
   for (const type of MISSED) {
@@ -34,6 +45,7 @@
     waiting.abort()
     const script = document.createElement("script")
     script.src = address
+    script.integrity = own.dataset.integrity
     script.addEventListener("load", arrived)
     document.head.append(script)
   }

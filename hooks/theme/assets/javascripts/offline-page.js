@@ -22,21 +22,31 @@ const keptPages = async ({ scope, name }) => {
   return kept.map(request => request.url).filter(url => isPage(url.slice(scope.length)))
 }
 
-/* Keep all these files, six at a time. Fails when one can't be had or the device has no room. */
+/* Keep all these files, six at a time. Fails when one can't be had or the device has no room: then
+   none of the others goes on, so that what is told last stays. */
 const save = async ({ scope, name }, files, tell) => {
   const cache = await caches.open(name)
   const rest = files.values()
+  const stop = new AbortController()
   let done = 0
   const some = async () => {
     for (const path of rest) {
       const url = scope + path
-      const response = await fetch(url, { cache: "no-store" })
+      const response = await fetch(url, { cache: "no-store", signal: stop.signal })
       if (!response.ok) throw new Error(url)
       await cache.put(url, response)
+      if (stop.signal.aborted) return
       tell(++done)
     }
   }
-  await Promise.all(Array.from({ length: 6 }, some))
+  const all = Array.from({ length: 6 }, some)
+  try {
+    await Promise.all(all)
+  } catch (error) {
+    stop.abort()
+    await Promise.allSettled(all)
+    throw error
+  }
 }
 
 const remove = async ({ scope, name }) => {

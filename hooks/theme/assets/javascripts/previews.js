@@ -1,52 +1,118 @@
-/* Previews: what a link of the text leads to, shown beside it while the pointer or the focus rests
-   on it. The first use of a term carries its meaning in `title`, the first citation of a source its
-   short name; for a citation and for any other link within the site the target is fetched once and its
-   entry, section or row is quoted. The links work without it. */
+/* What a link of the text leads to: beside it while the pointer or the focus rests on it; on a
+   touch screen in a sheet at the foot of the screen, for citations, terms and references. A second
+   tap, or «open» in the sheet, goes there. A figure's own sheet is its popover (value.html), and
+   both look alike. A citation is told by the list of sources at the foot of the page, a term by
+   the title of its first use; of any other place within the site the page is fetched once, and its
+   entry, section, picture or row is quoted. The links work without it. */
 (() => {
   "use strict"
 
   const LINKS = "article a[href]:not(.headerlink, .md-button, [rel~=external])"
-  const QUIET = ".backlinks, .cite-box, .data-sources, nav"
+  const SHEETS = ".cite, .term, .ref"
+  const QUIET = ".backlinks, .cite-box, .data-sources, .page-sources, nav"
+  const ROWS = 3 // of a table
   const pages = new Map() // address → promise of its document
 
-  const box = Object.assign(document.createElement("div"), { className: "preview md-typeset", id: "__preview", hidden: true })
+  const make = (name, properties, ...children) => {
+    const element = Object.assign(document.createElement(name), properties)
+    element.append(...children)
+    return element
+  }
+  const box = make("div", { className: "preview md-typeset", id: "__preview", hidden: true })
   box.setAttribute("role", "tooltip")
-  let link = null
+  const told = make("div", { className: "sheet__text" })
+  const onward = make("a", { className: "sheet__open", textContent: "@text:script.previews.open@" })
+  const sheet = make("div", { className: "sheet md-typeset", popover: "auto", tabIndex: -1 }, told, onward)
+  sheet.setAttribute("role", "dialog")
+  let link = null // whose preview is shown or awaited
   let waiting = 0
+  let opened = null // the link whose sheet was open when the finger came down
 
   const load = address => {
     if (!pages.has(address)) {
-      pages.set(address, fetch(address).then(answer => answer.ok ? answer.text() : Promise.reject(answer))
-        .then(html => new DOMParser().parseFromString(html, "text/html")))
+      const page = fetch(address).then(answer => answer.ok ? answer.text() : Promise.reject(answer))
+        .then(html => new DOMParser().parseFromString(html, "text/html"))
+      page.catch(() => pages.delete(address)) // asked again the next time
+      pages.set(address, page)
     }
     return pages.get(address)
+  }
+
+  const shallow = (element, ...parts) => {
+    const copy = element.cloneNode(false)
+    copy.append(...parts.filter(Boolean).map(part => part.cloneNode(true)))
+    return copy
+  }
+
+  const part = target => {
+    if (/^H[1-6]$/.test(target.tagName)) {
+      const parts = [target.cloneNode(true)]
+      for (let next = target.nextElementSibling; next && parts.length < 3; next = next.nextElementSibling) {
+        if (/^H[1-6]$/.test(next.tagName)) break
+        if (next.matches("p, ul, ol, .admonition") && !next.matches(".head-facts")) parts.push(next.cloneNode(true))
+      }
+      return parts
+    }
+    if (target.tagName === "TR") {
+      const table = target.closest("table")
+      return [shallow(table, table.caption, table.tHead, target)]
+    }
+    const table = target.matches("figure.data-table") && target.querySelector("table")
+    if (table) return [shallow(table, table.caption, table.tHead, ...[...table.tBodies[0].rows].slice(0, ROWS))]
+    if (target.tagName === "FIGURE") {
+      const caption = target.querySelector("[id$=-caption]") || target.querySelector("figcaption")
+      return [caption, target.querySelector("svg")].filter(Boolean).map(one => one.cloneNode(true))
+    }
+    return [make("div", {}, ...[...target.cloneNode(true).childNodes])]
   }
 
   /* The part of a page that an address names, without ids and without what is only for the page. */
   const quote = (page, id) => {
     const target = id ? page.getElementById(id) : page.querySelector("article h1")
     if (!target) return null
-    const parts = []
-    if (/^H[1-6]$/.test(target.tagName)) {
-      parts.push(target)
-      for (let next = target.nextElementSibling; next && parts.length < 3; next = next.nextElementSibling) {
-        if (/^H[1-6]$/.test(next.tagName)) break
-        if (next.matches("p, ul, ol, .admonition") && !next.matches(".badge")) parts.push(next)
-      }
-    } else if (target.tagName === "TR") {
-      const table = target.closest("table").cloneNode(false)
-      table.append(...[target.closest("table").caption, target.closest("table").tHead, target].filter(Boolean).map(part => part.cloneNode(true)))
-      parts.push(table)
-    } else parts.push(target.querySelector("figcaption, caption") || target)
-    const copies = parts.map(part => part.cloneNode(true))
+    const copies = part(target)
     for (const copy of copies) {
       copy.removeAttribute("id")
       copy.querySelectorAll("[id]").forEach(inner => inner.removeAttribute("id"))
-      copy.querySelectorAll(".headerlink, .value__source, .backlinks, .cite-box").forEach(inner => inner.remove())
+      copy.querySelectorAll(".headerlink, .value__source, details").forEach(inner => inner.remove())
       copy.querySelectorAll("a, button").forEach(inner => inner.replaceWith(...inner.childNodes))
     }
     return copies
   }
+
+  /* What a term carries itself, or its first use on the page does. */
+  const meaning = from => {
+    if (from.title) { // else the browser would show it too
+      from.dataset.preview = from.title
+      from.removeAttribute("title")
+    }
+    if (from.dataset.preview || !from.matches(".term, .cite")) return from.dataset.preview
+    const first = document.querySelector(`article a[href="${from.getAttribute("href")}"]:is([title], [data-preview])`)
+    return first?.title || first?.dataset.preview
+  }
+
+  /* Calls `show` with what there is to show: at once what the page itself knows. */
+  const tell = (from, show) => {
+    const text = meaning(from)
+    const said = text && [make("p", { textContent: text })]
+    if (from.matches(".term") && text) return show(said)
+    const url = new URL(from.href)
+    const id = decodeURIComponent(url.hash.slice(1))
+    const own = from.matches(".cite") && [...document.querySelectorAll(".page-sources li > a")].find(one => one.hash === url.hash)
+    if (own) return show([make("div", {}, ...own.parentElement.cloneNode(true).childNodes)])
+    const here = url.pathname === location.pathname
+    if (said && !here) show(said)
+    url.hash = ""
+    const page = here ? Promise.resolve(document) : load(url.href)
+    page.then(found => show(quote(found, id) || said)).catch(() => show(said))
+  }
+
+  const inside = from => {
+    const url = new URL(from.href, location.href)
+    return url.origin === location.origin && !from.closest(QUIET) && !/\.(?!html)[a-z]+$/.test(url.pathname)
+  }
+
+  /* ---- beside the link ---- */
 
   const hide = () => {
     clearTimeout(waiting)
@@ -55,7 +121,7 @@
     box.hidden = true
   }
 
-  const show = (from, parts) => {
+  const beside = from => parts => {
     if (from !== link || !parts) return
     box.replaceChildren(...parts)
     box.hidden = false
@@ -67,37 +133,42 @@
     box.style.left = `${scrollX + Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 8))}px`
   }
 
-  /* What a link carries itself; of a term or a source, what its first mention on the page does. */
-  const told = from => {
-    if (from.title) { // else the browser would show it too
-      from.dataset.preview = from.title
-      from.removeAttribute("title")
-    }
-    if (from.dataset.preview || !from.matches(".term, .cite")) return from.dataset.preview
-    const first = document.querySelector(`article a[href="${from.getAttribute("href")}"]:is([title], [data-preview])`)
-    return first?.title || first?.dataset.preview
-  }
-
-  const preview = from => {
-    const text = told(from)
-    const say = () => show(from, [Object.assign(document.createElement("p"), { textContent: text })])
-    if (text && !from.matches(".cite")) return say()
-    const url = new URL(from.href)
-    const id = decodeURIComponent(url.hash.slice(1))
-    const here = url.pathname === location.pathname
-    url.hash = ""
-    const page = here ? Promise.resolve(document) : load(url.href)
-    page.then(found => show(from, quote(found, id))).catch(() => text && say())
-  }
-
   const ask = from => {
     if (from === link) return
     hide()
-    const url = new URL(from.href, location.href)
-    if (url.origin !== location.origin || from.closest(QUIET) || /\.(?!html)[a-z]+$/.test(url.pathname)) return
+    if (!inside(from)) return
     link = from
-    waiting = setTimeout(() => preview(from), 250)
+    waiting = setTimeout(() => tell(from, beside(from)), 250)
   }
+
+  /* ---- the sheet ---- */
+
+  const open = from => {
+    hide()
+    link = from
+    told.replaceChildren(make("p", { textContent: "@text:script.previews.loading@" }))
+    onward.href = from.href
+    sheet.setAttribute("aria-label", from.textContent.trim())
+    sheet.showPopover()
+    sheet.focus({ preventScroll: true })
+    tell(from, parts => { if (link === from) told.replaceChildren(...(parts || [make("p", { textContent: from.textContent })])) })
+  }
+  sheet.addEventListener("toggle", event => { if (event.newState === "closed") link = null })
+
+  document.addEventListener("pointerdown", event => {
+    opened = sheet.matches(":popover-open") && event.target.closest?.(LINKS) === link ? link : null
+  }, true)
+  document.addEventListener("click", event => {
+    const from = event.target.closest?.(LINKS)
+    const touched = event.pointerType === "touch" || event.pointerType === "pen"
+    const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey
+    if (!from?.matches(SHEETS) || !touched || !plain || from === opened || !inside(from)) return hide()
+    event.preventDefault()
+    event.stopPropagation() // instant navigation would follow it
+    open(from)
+  }, true)
+
+  /* ---- who asks for it ---- */
 
   document.addEventListener("pointerover", event => {
     if (event.pointerType !== "mouse") return
@@ -111,14 +182,13 @@
   document.addEventListener("focusin", event => {
     const from = event.target.closest?.(LINKS)
     if (from?.matches(":focus-visible")) ask(from)
-    else hide()
+    else if (!sheet.contains(event.target)) hide()
   })
   document.addEventListener("keydown", event => event.key === "Escape" && hide())
-  document.addEventListener("click", hide)
 
   const start = () => {
     hide()
-    document.querySelector("main").append(box)
+    document.querySelector("main").append(box, sheet)
   }
   if (window.document$) window.document$.subscribe(start)
   else start()

@@ -48,6 +48,12 @@
     })
   }
 
+  /* A text to look for and to look in: blanks of any kind are one, between digits they are none. */
+  const plain = text => text.toLocaleLowerCase("kk").replace(/\s+/g, " ").replace(/(?<=\d) (?=\d)/g, "").trim()
+  const words = row => [...row.cells]
+    .map(cell => plain([...cell.childNodes].filter(node => node.nodeName !== "SUP").map(node => node.textContent).join(" ")))
+    .join("\n") // what is sought stands in one cell
+
   const makeFilterable = (figure, table, say) => {
     const rows = [...table.tBodies[0].rows]
     const label = document.createElement("label")
@@ -57,10 +63,10 @@
     bar.append(label)
     figure.prepend(bar)
     input.addEventListener("input", () => {
-      const wanted = input.value.toLocaleLowerCase("kk").trim()
+      const wanted = plain(input.value)
       let shown = 0
       for (const row of rows) {
-        row.hidden = !row.textContent.toLocaleLowerCase("kk").includes(wanted)
+        row.hidden = !words(row).includes(wanted)
         shown += !row.hidden
       }
       const total = rows.length
@@ -73,6 +79,8 @@
     if (figure.dataset.enhanced !== undefined) return
     figure.dataset.enhanced = ""
     const table = figure.querySelector("table")
+    const frame = table.parentElement
+    new ResizeObserver(() => frame.classList.toggle("is-whole", table.offsetWidth <= frame.clientWidth + 1)).observe(frame)
     const status = Object.assign(document.createElement("span"), { className: "data-status" })
     status.setAttribute("role", "status")
     const say = text => { status.textContent = text }

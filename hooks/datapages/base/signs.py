@@ -1,0 +1,28 @@
+"""Signs that no text of this site holds, since nobody sees them.
+
+A reader who copies such a text, or searches for it, does not get what stands there; and signs
+that turn the direction make what is read another thing than what is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Line breaks that only some readers count as such; soft hyphens; joiners and blanks without a
+# width; signs of direction; fillers, tags and a byte order mark.
+INVISIBLE = (
+    "\x85\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
+)
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+_REFUSED = re.compile(f"[{CONTROLS}{INVISIBLE}]")
+
+
+def refused(text: str) -> Iterator[tuple[int, str]]:
+    """The line of each such sign, and the sign; the first of a kind alone."""
+    seen: set[str] = set()
+    for match in _REFUSED.finditer(text):
+        if match[0] not in seen:
+            seen.add(match[0])
+            yield text.count("\n", 0, match.start()) + 1, match[0]

@@ -1,0 +1,63 @@
+"""What stands between the lines `---` at the head of a page, read as strictly as data/."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, ValidationError
+
+from ..base import yaml_reader
+from ..base.diagnostics import ContentError, Problem
+from ..base.validation import schema_problems
+from ..model.records.base import Record, Text, many
+
+DESCRIPTION = range(50, 161)  # letters: what search engines show of a page
+_FENCED = re.compile(r"---[ \t]*\n(?P<inside>.*?\n)??(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+
+
+def _fitting(text: str) -> str:
+    if len(text) not in DESCRIPTION:
+        wanted = f"{DESCRIPTION.start}–{DESCRIPTION.stop - 1} letters"
+        raise ValueError(f"expected {wanted}, not {len(text)}")
+    return text
+
+
+class SearchOptions(Record):
+    """How the search treats a page: not at all, or with another weight."""
+
+    exclude: bool = False
+    boost: Annotated[int | float, Field(gt=0, le=100, allow_inf_nan=False)] | None = None
+
+
+class FrontMatter(Record):
+    """The keys that a page may have."""
+
+    title: Text
+    description: Annotated[str, AfterValidator(_fitting)]
+    origin: Literal["thesis", "open-data"] | None = None
+    author: Text | None = None
+    hide: Annotated[tuple[Literal["navigation", "toc", "footer", "path"], ...], many()] = ()
+    search: SearchOptions | None = None
+
+
+def divide(text: str) -> tuple[str | None, str]:
+    """The front matter of a page (None: it has none) and the Markdown below."""
+    found = _FENCED.match(text)
+    return (found["inside"] or "", text[found.end() :].lstrip("\n")) if found else (None, text)
+
+
+def read(inside: str | None, file: str) -> tuple[dict[str, Any], list[Problem]]:
+    """The keys that are sound, and what is wrong; ContentError where it is no plain YAML."""
+    document = yaml_reader.parse(f"\n{inside or ''}", file)  # the lines are those of the page
+    if document.problems:
+        raise ContentError(document.problems)
+    value = document.value if inside and inside.strip() else {}
+    try:
+        return FrontMatter.model_validate(value).model_dump(exclude_unset=True), []
+    except ValidationError as error:
+        broken = {str(item["loc"][0]) for item in error.errors() if item["loc"]}
+        keys = value if isinstance(value, dict) else {}
+        sound = {key: keys[key] for key in FrontMatter.model_fields if key in keys}
+        kept = {key: given for key, given in sound.items() if key not in broken}
+        return kept, schema_problems(document, error)

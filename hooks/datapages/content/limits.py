@@ -1,0 +1,68 @@
+"""What is too long or too deep for Python-Markdown, and refused before it is converted.
+
+Its time grows with the square of some texts, and its depth with theirs. No text that anyone reads
+comes near to these limits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..base.diagnostics import Problem
+from . import notation
+
+PAGE = 500_000  # letters of a page
+BLOCK = 20_000  # letters up to the next empty line
+OPEN = 50  # brackets of a block that are open at once
+DEPTH = 60  # signs at the head of a line: blanks, quotes, items of a list
+ABBREVIATIONS = 200  # definitions on one page
+
+_BRACKET = re.compile(r"[\[\](){}<>]")
+_HEAD = re.compile(rf"^(?:[ \t>]|(?:[-*+]|\d{{1,9}}[.)])[ \t]){{{DEPTH}}}", re.MULTILINE)
+_ABBREVIATION = re.compile(r"^\*\[", re.MULTILINE)
+_BLOCK = re.compile(r"\n[ \t]*+\n")
+_CLOSES = dict(zip(")]}>", "([{<", strict=True))
+
+
+def exceeded(text: str, file: str) -> Iterator[Problem]:
+    """What a page has too much of."""
+    if len(text) > PAGE:
+        yield Problem(file, 0, "", f"expected at most {PAGE} letters: divide it")
+        return
+    plain = notation.without_hidden(text)
+    if head := _HEAD.search(plain):
+        line = plain.count("\n", 0, head.start()) + 1
+        yield Problem(file, line, "", f"nested deeper than {DEPTH} signs at the head of a line")
+    if len(_ABBREVIATION.findall(plain)) > ABBREVIATIONS:
+        yield Problem(file, 0, "", f"expected at most {ABBREVIATIONS} abbreviations")
+    start, line = 0, 1
+    for end, following in _blocks(plain):
+        if end - start > BLOCK:
+            message = f"expected at most {BLOCK} letters up to the next empty line"
+            yield Problem(file, line, "", message)
+        elif (sign := _open(plain, start, end)) is not None:
+            message = f"more than {OPEN} signs «{sign}» are open in one block"
+            yield Problem(file, line, "", message)
+        line += plain.count("\n", start, following)
+        start = following
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """The end of each block, and the beginning of the next."""
+    yield from (match.span() for match in _BLOCK.finditer(text))
+    yield len(text), len(text)
+
+
+def _open(text: str, start: int, end: int) -> str | None:
+    """A bracket of which too many are open."""
+    count = dict.fromkeys("([{<", 0)
+    for bracket in _BRACKET.finditer(text, start, end):
+        sign = bracket[0]
+        if sign in count:
+            count[sign] += 1
+            if count[sign] > OPEN:
+                return sign
+        elif count[_CLOSES[sign]]:
+            count[_CLOSES[sign]] -= 1
+    return None

@@ -1,0 +1,106 @@
+"""The linguistics of an index: the same at build, here, and in the engine, src/kit.js."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from search_kk.kazakh_stemmer import (
+    DERIVATION,
+    KNOWN,
+    NOMINAL,
+    VERB,
+    Stemmer,
+    compile_table,
+)
+from search_kk.normal import Normal, make_normal
+from search_kk.russian import make_russian
+
+_CYRILLIC = re.compile(r"[а-яәғқңөұүһі]+")
+
+
+@dataclass(frozen=True)
+class Linguistics:
+    """What a word is: its terms in the index, its family."""
+
+    rules: Mapping[str, Any]
+    stems: Mapping[str, int]
+    equivalents: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    normal: Normal
+    stemmer: Stemmer
+    russian: Callable[[str], str]
+    stem: Callable[[str], str]
+
+    @classmethod
+    def of(
+        cls, rules: Mapping[str, Any], stems: Mapping[str, int], equivalents: Mapping[str, str]
+    ) -> Linguistics:
+        """The linguistics of rules, stems and what may be typed instead of what is said."""
+        normal = make_normal(rules)
+        listed = {normal.text(stem): classes for stem, classes in stems.items()}
+        stemmer = Stemmer(compile_table(rules), listed)
+        russian = make_russian(rules)
+        pairs = tuple(
+            (tuple(normal.tokens(typed)), tuple(normal.tokens(said)))
+            for typed, said in sorted(equivalents.items())
+        )
+        pairs = tuple((typed, said) for typed, said in pairs if typed and said and typed != said)
+
+        @lru_cache(maxsize=1 << 17)
+        def stem(word: str) -> str:
+            return stemmer.stem(word) if _CYRILLIC.fullmatch(word) else word
+
+        return cls(rules, listed, pairs, normal, stemmer, russian, stem)
+
+    def family(self, stem: str, known: Collection[str]) -> str:
+        """The head of the family of a stem, among listed stems and those that are known."""
+        return self.stemmer.family(stem, known) if _CYRILLIC.fullmatch(stem) else stem
+
+    def name_terms(self, name: str) -> list[str]:
+        """The terms of a name in any language: the stem, and after «~» the Russian one if other."""
+        pairs = [(self.stem(word), self.russian(word)) for word in self.normal.tokens(name)]
+        return [stem if russian[1:] == stem else stem + russian for stem, russian in pairs]
+
+    def data(self) -> dict[str, Any]:
+        """What the engine needs to do the same."""
+        rules, table = self.rules, compile_table(self.rules)
+        free = {
+            i for i, slot in enumerate(table["slots"]) if not slot["flags"] & (KNOWN | DERIVATION)
+        }
+        chain = (
+            ending
+            for ending, found in table["endings"].items()
+            if any(rule[0] in free for rule in found)
+        )
+        return {
+            "table": table,
+            "normal": rules["normal"],
+            "folding": rules["folding"],
+            "lookalikes": rules["lookalikes"],
+            "own": rules["own"],
+            "light": [*rules["light"].split(), *rules["light_foreign"].split(),
+                      *rules["light_verbs"].split()],
+            "questions": rules["questions"].split(),
+            "place_kinds": rules["place_kinds"].split(),
+            "amounts": rules["amounts"].split(),
+            "definitions": rules["definitions"],
+            "chain": sorted(chain),
+            "keyboards": rules["keyboards"],
+            "alike": rules["alike"],
+            "russian": rules["russian"],
+        }  # fmt: skip
+
+    def classes(self, stem: str) -> int:
+        """The classes of a listed stem as bits; 0 of any other."""
+        return self.stemmer.lexicon.get(stem, 0)
+
+
+def pack(stems: Mapping[str, int]) -> str:
+    """«nominal stems|verb stems»."""
+    return "|".join(
+        " ".join(sorted(stem for stem, classes in stems.items() if classes & bit))
+        for bit in (NOMINAL, VERB)
+    )

@@ -1,0 +1,65 @@
+// What every page loads: it tells the worker when a reader turns to the search box, and loads the page script then, or where
+// the address asks for marks. Where it runs before Material's script, it gives the worker a channel that is this page's alone.
+
+// given: { page, failed, offline }: the address of the page script, as seen from the worker's, and what is said meanwhile.
+export function boot(given) {
+  const holder = document.getElementById("__config")
+  const search = document.querySelector("[data-md-component=search]")
+  if (!holder || !search || !window.BroadcastChannel || location.protocol === "file:") return
+  const config = JSON.parse(holder.textContent)
+  const worker = new URL(config.search, location)
+  let name = worker.hash
+  if (!name && !window.document$) {
+    name = `#search-${Math.random()}`
+    holder.textContent = JSON.stringify({ ...config, search: config.search + name })
+  }
+  worker.hash = ""
+  const channel = new BroadcastChannel(name || "#search-kk")
+  const box = search.querySelector("[data-md-component=search-query]")
+  const base = new URL(`${new URL(config.base, location)}`.replace(/\/?$/, "/"))
+
+  // How it stands with the search is said before the page script is there; what was answered meanwhile is handed over.
+  const status = search.querySelector(".md-search-result__meta")
+  const loading = status && status.textContent
+  let page, last
+  channel.addEventListener("message", ({ data }) => {
+    if (!data || !data.state && !data.texts) return
+    if (data.state && data.state !== "answered") status.textContent = given[data.state] || loading
+    else if (page) page.receive(data)
+    else if (data.state) last = data
+  })
+
+  let loaded
+  const load = () => loaded || (loaded = new Promise((done, failed) => {
+    const element = document.createElement("script")
+    element.src = new URL(given.page, worker)
+    element.addEventListener("load", () => {
+      page = window.searchKkPage({ worker, channel, search, base })
+      if (last) page.receive(last)
+      done(page)
+    })
+    element.addEventListener("error", () => {
+      loaded = undefined      // tried again with the next touch
+      failed(new Error(element.src))
+    })
+    document.head.append(element)
+  }))
+  const wake = () => {
+    load().catch(() => {})
+    channel.postMessage("wake")
+  }
+  for (const place of [search, ...document.querySelectorAll("label[for=__search]")])
+    for (const event of ["focusin", "pointerover"]) place.addEventListener(event, wake)
+  // Text that comes without a key (paste, dictation): Material listens for keys.
+  box.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })))
+
+  const asked = new URL(location).searchParams
+  if (asked.has("q")) wake()
+  const marks = () => {
+    const query = new URL(location).searchParams.get("h")
+    if (query || loaded) load().then(page => page.mark(query)).catch(() => {})
+  }
+  const begin = () => window.document$ ? window.document$.subscribe(marks) : marks()
+  if (document.readyState === "complete") setTimeout(begin)
+  else window.addEventListener("load", begin)
+}

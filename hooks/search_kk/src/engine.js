@@ -1,0 +1,169 @@
+// The engine: opens an index, answers queries. It knows neither worker nor page.
+
+import { makeFigures } from "./figures.js"
+import { makeKit } from "./kit.js"
+import { escapeHtml, makeSought, marked, passage, places } from "./passage.js"
+import { makeEquivalents, parse, understand } from "./query.js"
+import { makeRanker } from "./rank.js"
+import { openIndex } from "./reader.js"
+import { makeVocabulary } from "./vocabulary.js"
+
+const FULL = 5              // results whose passages are read before the answer is given
+const MARKED = 40           // results whose titles have marks
+const SHOWN = [3, 2]        // sections of the first page that are shown, and of each of the others
+const PARTS = 20            // of titles that one answer may load: beyond them the weakest results are left out
+const COMPLETIONS = 5
+
+// load(name): the content of one file of the index, as a promise.
+export async function openEngine(load) {
+  const index = await openIndex(load)
+  const kit = makeKit(index.manifest.language)
+  const vocabulary = makeVocabulary(index, kit)
+  const replace = makeEquivalents(index, kit)
+  const ranker = makeRanker(index, vocabulary)
+  const figures = makeFigures(index, kit)
+
+  // { groups, results, card, suggestion, completions, terms } of a query.
+  async function search(text, { full = FULL } = {}) {
+    const empty = { groups: [], results: [], count: 0, completions: [] }
+    const asked = parse(text, kit)
+    if (!asked.words.length) return empty
+    const query = await understand(asked, kit, vocabulary)
+    const replaced = await replace(query)
+    const wordings = [query]
+    if (replaced) {
+      await vocabulary.prepare(replaced.words.filter(word => !word.match).map(word => word.text))
+      for (const word of replaced.words) word.match = word.match || vocabulary.match(word.text, { last: false, lenient: false })
+      wordings.push({ ...replaced, words: replaced.words.map(word => ({ ...word })) })
+    }
+    const [card] = await Promise.all([answerCard(query, wordings[1]), ranker.load(wordings)])
+    const ranked = wordings.map(ranker.rank)
+    // where the site says it otherwise, the wording counts of which it has most words, as they are
+    const unfound = ({ words }) => words.filter(word => !word.banned && !word.light && (!word.hits.size || word.match.close)).length
+    const least = Math.min(...ranked.map(unfound))
+    const whole = ({ results, long }) => !long && results.some(result => result.full)
+    const possible = ranked.filter(wording => unfound(wording) === least)
+    const answers = possible.some(whole) ? possible.filter(wording => whole(wording) || wording.long) : possible
+    const best = new Map()
+    for (const answer of answers)
+      for (const result of answer.results)
+        if (!best.has(result.doc) || best.get(result.doc).score < result.score) best.set(result.doc, { ...result, answer })
+    const sorted = [...best.values()].sort((a, b) => b.score - a.score || a.doc - b.doc)
+    const results = withinParts(sorted)
+    await index.titles.load([...new Set(results.flatMap(({ doc }) => [doc, index.pageOf(doc)]))])
+    const groups = grouped(results)
+    const first = groups.flatMap(group => [group.page, ...group.sections.slice(0, group.shown)].filter(one => one.answer)).slice(0, full)
+    await index.texts.load(first.map(({ doc }) => doc)).catch(() => {})      // offline a result may lack its passage
+    const terms = termsOf(answers)
+    const isSought = makeSought(kit, terms)
+    let count = 0
+    for (const group of groups) for (const one of [group.page, ...group.sections]) {
+      const full = first.includes(one)
+      describe(one, full || count < MARKED ? isSought : undefined, full)
+      count++
+    }
+    return { groups, results, card, count: groups.length, suggestion: suggest(answers[0]), completions: complete(query), terms, marks: marksOf(answers) }
+  }
+
+  async function answerCard(query, replaced) {
+    return (await figures.answer(query)) || (replaced ? figures.answer(replaced) : undefined)
+  }
+
+  function withinParts(sorted) {
+    const parts = new Set()
+    return sorted.filter(({ doc }) => {
+      const wanted = [doc, index.pageOf(doc)].map(index.titles.partOf)
+      if (parts.size + wanted.filter(part => !parts.has(part)).length > PARTS) return false
+      wanted.forEach(part => parts.add(part))
+      return true
+    })
+  }
+
+  // One group a page, the best first; its sections in order of their score, and how many of them are shown at once.
+  function grouped(results) {
+    const pages = new Map()
+    for (const result of results) {
+      const number = index.pageOf(result.doc)
+      if (!pages.has(number)) pages.set(number, { page: { doc: number, score: 0 }, sections: [] })
+      const group = pages.get(number)
+      if (result.doc === number) group.page = result
+      else group.sections.push(result)
+    }
+    return [...pages.values()].map((group, n) => ({ ...group, shown: SHOWN[Math.min(n, SHOWN.length - 1)] }))
+  }
+
+  function describe(one, isSought, full) {
+    const [location, title, kind] = index.titles.get(one.doc)
+    one.location = location
+    one.kind = index.manifest.kinds[kind].id
+    one.badge = index.manifest.kinds[kind].title
+    one.plain = title
+    one.title = isSought ? marked(title, places(title, isSought)) : escapeHtml(title)
+    one.terms = {}
+    if (one.answer) {
+      for (const word of one.answer.needed) if (word.hits.has(one.doc)) one.terms[word.text] = true
+      for (const word of one.answer.words)
+        if (!word.banned && !word.light && !word.hits.has(one.doc) && !word.equivalent) one.terms[word.text] = false
+    }
+    one.text = full && index.texts.has(one.doc) ? `<p>${passage(index.texts.get(one.doc), isSought)}</p>` : ""
+  }
+
+  const termsOf = answers => [...new Set(answers.flatMap(({ needed }) => needed.flatMap(word => [...word.match.terms, ...word.match.wider].map(term => term.stem))))]
+
+  // What is marked on an opened page: of each word the term that has most documents.
+  function marksOf(answers) {
+    const words = answers.flatMap(({ needed }) => needed.map(({ match, text }) => {
+      const terms = match.terms.filter(term => term.stem[0] !== "~")
+      return terms.length ? terms.reduce((a, b) => b.count > a.count ? b : a).stem : text
+    }))
+    return [...new Set(words)].slice(0, 8).join(" ")
+  }
+
+  // Passages of some places, asked for as they come into view.
+  async function passages(locations, terms) {
+    const wanted = new Set(locations)
+    const docs = []
+    for (let doc = 0; doc < index.count; doc++) {
+      const name = index.titles.partOf(doc)
+      if (index.parts.has(name) && wanted.has(index.titles.get(doc)[0])) docs.push(doc)
+    }
+    await index.texts.load(docs)
+    const isSought = makeSought(kit, terms)
+    return docs.map(doc => [index.titles.get(doc)[0], `<p>${passage(index.texts.get(doc), isSought)}</p>`])
+  }
+
+  // The query with the words that were found only by likeness as the site writes them.
+  function suggest({ words }) {
+    let changed = false
+    const said = words.filter(word => !word.banned).map(({ text, match, meant }) => {
+      if (meant) changed = true
+      if (!match.close || !match.close.length) return text
+      changed = true
+      const best = match.close.reduce((a, b) => b.count > a.count ? b : a)
+      return vocabulary.spelling(best)
+    })
+    return changed ? said.join(" ") : undefined
+  }
+
+  // What the last word may become: words of headings that begin so.
+  function complete({ words }) {
+    const last = words[words.length - 1]
+    if (last.banned || last.text.length < 2 || /\d/.test(last.text)) return []
+    const before = words.slice(0, -1).map(word => word.text)
+    const begun = vocabulary.around(last.text)
+      .map(entry => ({ entry, form: vocabulary.forms(entry).find(form => form.startsWith(last.text) && form !== last.text) }))
+      .filter(({ entry, form }) => form && entry.headings)
+      .sort((a, b) => b.entry.headings - a.entry.headings || b.entry.count - a.entry.count)
+    return [...new Set(begun.map(({ entry, form }) => vocabulary.forms(entry).includes(entry.stem) && entry.stem.startsWith(last.text) && entry.stem !== last.text ? entry.stem : form))]
+      .slice(0, COMPLETIONS).map(form => [...before, form].join(" "))
+  }
+
+  // Every part of the index: what is to be kept for reading without a connection.
+  async function parts() {
+    const { vocabulary, postings, reversed, equivalents, titles, texts, figures: has } = index.manifest
+    const lists = { v: vocabulary, p: postings, r: reversed, e: equivalents, d: titles, t: texts, g: has ? await figures.parts() : [] }
+    return ["l", ...(has ? ["f"] : []), ...Object.entries(lists).flatMap(([letter, starts]) => [...starts].map((_, n) => letter + n))]
+  }
+
+  return { search, passages, parts, kit, index }
+}

@@ -1,0 +1,92 @@
+// Material's list of results, improved in place: titles lead to the place that was found, addresses carry what is to be
+// marked, passages come as results come into view, a badge tells the kind, and a filter keeps one kind.
+
+import { element } from "./dom.js"
+
+export function makeList(panel, { messages, base, ask }) {
+  const list = panel.querySelector(":scope > :last-child")
+  let query = "", marks = "", kind = ""
+  const asked = new Set()
+
+  const seen = new IntersectionObserver(entries => {
+    const links = entries.filter(entry => entry.isIntersecting).map(entry => entry.target)
+    const wanted = links.map(link => link.dataset.location).filter(location => !asked.has(location))
+    for (const link of links) seen.unobserve(link)
+    for (const location of wanted) asked.add(location)
+    if (wanted.length) ask(wanted)
+  })
+
+  const placeOf = url => {
+    const { pathname, hash } = new URL(url)
+    return decodeURIComponent(pathname.slice(base.pathname.length) + hash)
+  }
+
+  function improve(item) {
+    const links = [...item.querySelectorAll(".md-search-result__link")]
+    for (const link of links) {
+      if (link.dataset.location !== undefined) continue
+      const location = placeOf(link.href)
+      link.dataset.location = location
+      const article = link.querySelector("article")
+      const tag = article.querySelector(".md-tag")
+      if (tag) item.dataset.kind = tag.textContent
+      if (article.querySelector("h2") && !article.querySelector("p")) seen.observe(link)
+    }
+    // the title of a page that is not itself an answer leads to the first answer in it
+    const [first, second] = links
+    if (first && second && first.querySelector("h1") && !first.querySelector("h1 mark") && !first.querySelector("p")) first.href = second.href
+    for (const link of links) mark(link)
+    item.hidden = Boolean(kind && item.dataset.kind !== kind)
+  }
+
+  function mark(link) {
+    const url = new URL(link.href)
+    url.searchParams.delete("h")
+    if (marks) url.searchParams.set("h", marks)
+    link.href = url.href
+  }
+
+  function filter() {
+    const items = [...list.querySelectorAll(".md-search-result__item")]
+    const kinds = [...new Set(items.map(item => item.dataset.kind).filter(Boolean))]
+    panel.querySelector(".search-kk-filter")?.remove()
+    if (kinds.length < 2 && !kind) return
+    const button = (title, value) => element("button", { type: "button", "aria-pressed": String(kind === value), click: () => {
+      kind = value
+      refresh()
+    } }, title)
+    list.before(element("div", { class: "search-kk-filter", role: "group", "aria-label": messages.filter }, button(messages.all, ""), ...kinds.map(one => button(one, one))))
+  }
+
+  function refresh() {
+    for (const item of list.querySelectorAll(".md-search-result__item")) improve(item)
+    filter()
+  }
+
+  let waiting = 0
+  new MutationObserver(() => {
+    cancelAnimationFrame(waiting)
+    waiting = requestAnimationFrame(refresh)
+  }).observe(list, { childList: true })
+  list.addEventListener("toggle", refresh, true)
+
+  return {
+    // A query was answered: what is marked on the opened page.
+    answered(text, words) {
+      if (text !== query) {
+        query = text
+        kind = ""
+      }
+      marks = words || ""
+      asked.clear()
+      refresh()
+    },
+    texts(pairs) {
+      for (const [location, html] of pairs)
+        for (const link of list.querySelectorAll(`[data-location="${CSS.escape(location)}"]`)) {
+          const article = link.querySelector("article")
+          if (!article.querySelector("p")) article.querySelector("h1, h2").insertAdjacentHTML("afterend", html)
+        }
+    }
+  }
+}

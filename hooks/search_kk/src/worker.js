@@ -1,0 +1,109 @@
+// In the place of Material's search worker: it answers the four messages of Material's page (0 set up, 1 ready, 2 query,
+// 3 result) from the index as it is. Engine and index come when a reader first wants the search: with a query, or when the
+// page tells on the channel that the box is about to be used. Names between @ are put in by scripts.py.
+
+const SETTINGS = { engine: "@engine@", index: "@index@" }
+const PAUSES = [1000, 2000, 4000, 8000, 16000]    // between attempts while a query waits
+const PATIENCE = 20000                            // with a line that hangs
+
+const channel = self.BroadcastChannel && new BroadcastChannel(location.hash || "#search-kk")    // one page's, where it gave a name
+const tell = message => channel && channel.postMessage(message)
+let engine, opening, wanted, last, busy = false, failures = 0, suggests = false
+
+const address = name => `${SETTINGS.index}${name}.json`
+
+async function load(name) {
+  const answer = await fetch(address(name), { signal: AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined })
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
+  return answer.json()
+}
+
+// Let the service worker keep the whole index, one part after the other, so that any query is answered offline.
+async function keep() {
+  await open()
+  for (const name of await engine.parts()) await fetch(address(name))
+}
+
+function open() {
+  if (!opening) {
+    const manifest = load("index")    // under way while the engine comes
+    manifest.catch(() => {})
+    opening = (async () => {
+      if (!self.searchKk) importScripts(SETTINGS.engine)
+      engine = await self.searchKk.openEngine(name => name === "index" ? manifest : load(name))
+    })()
+    opening.catch(() => { opening = undefined })
+  }
+  return opening
+}
+
+async function answer() {
+  if (busy) return
+  busy = true
+  while (wanted !== undefined) {
+    const query = wanted
+    wanted = undefined
+    try {
+      if (!engine) {
+        tell({ state: "loading" })
+        await open()
+      }
+      const found = await engine.search(query)
+      failures = 0
+      if (wanted !== undefined) continue    // typed on meanwhile
+      last = found
+      self.postMessage({ type: 3, data: { items: found.groups.map(items), suggest: suggests ? suggestion(query, found) : undefined } })
+      const { card, suggestion: meant, completions, count, marks } = found
+      tell({ state: "answered", query, count, card, suggestion: meant, completions, marks })
+    } catch (error) {
+      if (wanted === undefined) wanted = query
+      console.warn(error)
+      tell({ state: self.navigator && navigator.onLine === false ? "offline" : "failed" })
+      setTimeout(answer, PAUSES[Math.min(failures++, PAUSES.length - 1)])
+      break
+    }
+  }
+  busy = false
+}
+
+// A page and its sections as Material shows them: those below the score of the first are folded, all of them where the page
+// itself answers best.
+function items({ page, sections, shown }) {
+  // a badge tells the kind of a page, and of a section that is of another kind
+  const item = (one, score) => ({ location: one.location, title: one.title, text: one.text, terms: one.terms, score, ...(one.badge && (one === page || one.badge !== page.badge) ? { tags: [one.badge] } : {}) })
+  const threshold = sections.length ? sections[Math.min(shown, sections.length) - 1].score : 0
+  return [item(page, Math.max(page.score, threshold)), ...sections.map(one => item(one, one.score))]
+}
+
+// Material shows it in the box, behind what was typed.
+function suggestion(query, { completions }) {
+  const begun = query.trim().split(/\s+/)
+  const [first] = completions
+  const word = first && first.split(" ").pop()
+  return word ? [...begun.slice(0, -1), word] : undefined
+}
+
+self.addEventListener("message", ({ data: { type, data } }) => {
+  if (type === 0) {
+    suggests = Boolean(data.options && data.options.suggest)
+    self.postMessage({ type: 1 })
+  } else if (type === 2) {
+    const query = String(data)
+    wanted = query.trim() ? query : undefined
+    if (wanted !== undefined) return answer()
+    self.postMessage({ type: 3, data: { items: [] } })
+    tell({ state: "answered", query: "", count: 0 })
+  }
+})
+
+if (channel) channel.addEventListener("message", async ({ data }) => {
+  if (data === "wake") open().catch(() => {})
+  else if (data === "keep") keep().catch(() => {})
+  else if (data && data.passages && engine && last) {
+    try {
+      tell({ texts: await engine.passages(data.passages, last.terms) })
+    } catch (error) {
+      console.warn(error)
+    }
+  }
+})

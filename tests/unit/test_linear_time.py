@@ -1,0 +1,81 @@
+"""What reads a writer's text takes a time in proportion to it: measured at 1 ×, 2 × and 4 ×."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from datapages.base import signs, yaml_reader
+from datapages.content import limits, mentions, notation, typed_figures
+from datapages.content.pages import SourcePage
+from datapages.extensions.glossary_links import Finder
+from datapages.extensions.stemming import exact
+from datapages.model.records.texts import Term
+from datapages.output import csp, html_minify
+from datapages.permalinks import anchors
+from datapages.search import prose_sections
+
+LETTERS = 12_500  # of the shortest text
+NOISE = 0.03  # seconds: what takes less tells nothing
+SLOWER = 2.9  # times for twice the text: 2 is linear, 4 is quadratic
+
+TERM = Term(id="maslihat", kk="Мәслихат", ru="маслихат", en="maslikhat", definition="Орган")
+FINDER = Finder([TERM], exact)
+
+
+def sections(text: str) -> object:
+    return mentions.sections(SourcePage("a.md", text, text, {"title": "Бет"}))
+
+
+READERS: list[tuple[Callable[[str], object], tuple[str, ...]]] = [
+    (
+        notation.parse,
+        ("~~~a\n", "```\n", "~~~\n", "` ", "{{ ", "{{ x }} ", "[@", "[@a] ", "<!--"),
+    ),
+    (notation.headings, ("~~~a\n", "## a { #a }\n\n", "#", "a {", "=\n\n", "<!-- ", " \n")),
+    (notation.without_hidden, ("`a ", "<!-- -->", "> ```\n")),
+    (sections, ("](", "<!--", "{{", "[@", "## a\n\n")),
+    (typed_figures.without_allowances, (" ", "<!-- typed: ", "<!--", "\n ")),
+    (lambda text: [*typed_figures._paragraphs(text)], (" ", "a\n", "- a\n", " \n", "\n")),
+    (lambda text: typed_figures._HIDDEN.sub("", text), ("{{", "<!--", "](", "{ #", "<", "`a\n")),
+    (typed_figures._FIGURE.findall, ("1 234 ", "1", "1,", "123 ")),
+    (lambda text: [*limits.exceeded(text, "a")], ("[", "> ", "- ", "\n \n", "<", "*[", "а\n\n")),
+    (lambda text: [*FINDER.find(text)], ("Мәслихат ", "мәслихат ", "мә-", "Мәслихат. ")),
+    (lambda text: [*signs.refused(text)], ("\u200b", "\x1b", "а")),
+    (
+        html_minify.minify,
+        ("x <pre>", "x<!--", "<script", '<p title="', "<!-- -", "\n ", "<"),
+    ),
+    (
+        prose_sections.sections,
+        ("<p>", "<!--", '<a title="', "<pre>", "<object>", "<h2 id=a>"),
+    ),
+    (lambda text: [*anchors.tags(text)], ("<a ", "<p id=", '<p id="a">', "<")),
+    (csp.inline_scripts, ("<script>", "<script ", "<script>a</script")),
+    (lambda text: yaml_reader.parse(f"a: {text}", "a"), ("[", "- ", "a ", "{", '"', "&a ", "*a ")),
+]
+
+
+@pytest.mark.parametrize(
+    ("read", "piece"),
+    [(read, piece) for read, pieces in READERS for piece in pieces],
+    ids=[f"{number}-{piece!a}" for number, (_, pieces) in enumerate(READERS) for piece in pieces],
+)
+def test_a_text_of_a_writer_is_read_in_linear_time(
+    read: Callable[[str], object], piece: str
+) -> None:
+    """Three tries: on a busy machine one measurement says little."""
+    for _ in range(3):
+        took = [_seconds(read, (piece * LETTERS * 4)[: LETTERS * times]) for times in (1, 2, 4)]
+        if took[2] < NOISE or took[2] < SLOWER**2 * max(took[0], NOISE / 8):
+            return
+    pytest.fail(f"{piece!a} at 1, 2 and 4 times: {took}")
+
+
+def _seconds(read: Callable[[str], object], text: str) -> float:
+    """Of the processor, so that other programs do not count."""
+    started = time.process_time()
+    read(text)
+    return time.process_time() - started
