@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from datapages.content import data_links
-from datapages.graphics import bar_chart, line_chart, standalone_svg, typeface, vega
+from datapages.graphics import bar_chart, line_chart, raster, standalone_svg, typeface, vega
 from datapages.model import loader
 from datapages.model.catalogue import Catalogue
 from datapages.views import indicators
@@ -123,4 +123,4 @@ def test_a_picture_to_take_away_needs_no_face_of_its_reader() -> None:
         used = {use.get("{http://www.w3.org/1999/xlink}href") for use in root.findall(".//{*}use")}
         assert used == {f"#{id}" for id in ids}
         assert f'fill="{standalone_svg.colours()["--chart-2"]}"' in made
-    assert standalone_svg.png(made, 1, None) == standalone_svg.png(made, 1, None)
+    assert raster.png(made, 1, None) == raster.png(made, 1, None)

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 import itertools
+import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages.graphics import choropleth, treemap
+from datapages.content import data_links
+from datapages.graphics import bare, choropleth, treemap
+from datapages.model import loader
 from datapages.model.records.units import Names, Unit
-from datapages.model.unit_tree import Figure
+from datapages.model.unit_tree import Figure, UnitTree
+from tests.conftest import ROOT
 
 
 @given(st.lists(st.integers(1, 10**7), min_size=1, max_size=30).map(lambda v: sorted(v)[::-1]))
@@ -63,3 +68,18 @@ def test_what_a_tile_says_has_room_on_it(values: list[int], width: int) -> None:
 def test_twenty_figures_make_five_classes_of_four() -> None:
     classes = list(choropleth.classify({str(n): n for n in range(20)}).values())
     assert [classes.count(step) for step in range(1, 6)] == [4] * 5
+
+
+def test_a_map_to_take_away_has_its_classes_and_hatches_what_is_unknown() -> None:
+    data = loader.load(ROOT / "data", data_links.check(ROOT / "docs"))
+    tree = UnitTree(data, None)
+    source = data.maps["regions"]
+    units = data.units[source.record.units].units
+    (theme,) = choropleth.themes(tree, units, ["population"])
+    known = replace(theme, values=dict(list(theme.values.items())[3:]))
+    picture = choropleth.picture(source, units, [known])
+    made = ET.fromstring(bare.choropleth(picture, 0, "дерек жоқ"))
+    assert len(made.findall(".//path")) == len(units)
+    hatched = [one for one in made.iter("path") if one.get("stroke-dasharray")]
+    assert len(hatched) == 3
+    assert "дерек жоқ" in [text.text for text in made.iter("text")]

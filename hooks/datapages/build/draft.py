@@ -12,7 +12,7 @@ from ..content import pages
 from ..content.manuscript import Manuscript
 from ..content.pages import SourcePage
 from ..extensions.current_page import CurrentPage
-from ..graphics import standalone_svg
+from ..graphics import raster
 from ..linking import backlinks, section_ends
 from ..linking.rendered_page import RenderedPage
 from ..macros.context import PageContext, SiteContext
@@ -147,9 +147,7 @@ class ExpandedPage:
         drawn = next((one.card for one in self.expander.fragments if one.card), "")
         if not (name and drawn):
             return {}
-        return {
-            f"{CARDS}/{name}.png": standalone_svg.png(drawn, 1, self.expander.context.site.cache)
-        }
+        return {f"{CARDS}/{name}.png": raster.png(drawn, 1, self.expander.context.site.cache)}
 
     def _rows(self) -> Iterable[SearchRow]:
         """The rows of the page's tables: those made of data, and those written in Markdown."""

@@ -6,25 +6,22 @@ kept for those who have it read to them.
 
 from __future__ import annotations
 
-import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from xml.sax.saxutils import escape
 
-from ..base.cache import kept, key
 from . import typeface
 from .svg_compact import SVG
 from .vega import FONT_SIZE
 
 STYLES = Path(__file__).parents[2] / "theme" / "assets" / "stylesheets"
 RULES = STYLES / "charts.css"
-COLOURS = STYLES / "site.css"
+COLOURS, MAPS = STYLES / "site.css", STYLES / "units.css"
 INK, PAPER, PALE = (
     "var(--md-default-fg-color)", "var(--paper-raised)", "var(--md-default-fg-color--light)",
 )  # fmt: skip
@@ -54,13 +51,14 @@ def standalone(svg: str, told: Told) -> str:
     for text, size, bold, tone in ((told.title, 17, True, INK), (told.subtitle, 13, False, PALE)):
         for line in _lines(text, size, room, bold=bold):
             down += size * 1.3
-            texts.append(outlines.write(line, _EDGE, down - 4, size, bold=bold, fill=tone))
+            ink = _coloured(tone)
+            texts.append(outlines.write(line, _EDGE, down - 4, size, bold=bold, fill=ink))
     at, down = down + 8, down + 8 + height
     for note in told.notes:
         down += 4
         for line in _lines(note, 11, room):
             down += 14
-            texts.append(outlines.write(line, _EDGE, down, 11, fill=PALE))
+            texts.append(outlines.write(line, _EDGE, down, 11, fill=_coloured(PALE)))
     picture = _outlined(svg, outlines)
     group = f'<g fill="none" transform="translate({_EDGE},{at:g})">{picture}</g>'
     return _file(told, (whole, down + _EDGE), outlines, [*texts, group])
@@ -72,9 +70,10 @@ def card(svg: str, told: Told) -> str:
     for text, size, bold, tone in ((told.title, 40, True, INK), (told.subtitle, 24, False, PALE)):
         for line in _lines(text, size, CARD[0] - 2 * edge, bold=bold)[:3]:
             down += size * 1.25
-            texts.append(outlines.write(line, edge, down - 8, size, bold=bold, fill=tone))
+            ink = _coloured(tone)
+            texts.append(outlines.write(line, edge, down - 8, size, bold=bold, fill=ink))
     for note in told.notes[-1:]:
-        texts.append(outlines.write(note, edge, CARD[1] - 22, 20, fill=PALE))
+        texts.append(outlines.write(note, edge, CARD[1] - 22, 20, fill=_coloured(PALE)))
     width, height = _size(svg)
     scale = min((CARD[0] - 2 * edge) / width, (CARD[1] - down - 58) / height)
     left = (CARD[0] - width * scale) / 2
@@ -83,36 +82,16 @@ def card(svg: str, told: Told) -> str:
     return _file(told, CARD, outlines, [*texts, f'<g fill="none" transform="{move}">{picture}</g>'])
 
 
-def png(svg: str, scale: float, cache: Path | None) -> bytes:
-    """A file of this module as a picture of points; `cache` is a folder of earlier ones."""
-
-    def drawn() -> bytes:
-        import vl_convert  # noqa: PLC0415 - two seconds of start-up that a cached build does not pay
-        from PIL import Image  # noqa: PLC0415
-
-        # A chart has fewer colours than a palette: an eighth of the bytes.
-        points = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale))).convert("RGB")
-        palette = points.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        made = io.BytesIO()
-        palette.save(made, "PNG", compress_level=6)
-        return made.getvalue()
-
-    drawn_by = (version("vl-convert-python"), version("pillow"), Path(__file__).read_bytes())
-    name = key((*drawn_by, str(scale), svg))
-    return kept(cache / f"{name}.png" if cache else None, drawn)
-
-
 def _file(
     told: Told, size: tuple[float, float], outlines: typeface.Outlines, parts: Iterable[str]
 ) -> str:
     width, height = size
     description = " ".join((told.subtitle, *told.notes)).strip()
-    body = _coloured("".join(parts)).replace("currentColor", colours()["--md-default-fg-color"])
     return (
         f'<svg xmlns="{SVG}" xmlns:xlink="{_XLINK}" width="{width:g}" height="{height:g}"'
         f' viewBox="0 0 {width:g} {height:g}" role="img"><title>{escape(told.title)}</title>'
         f"<desc>{escape(description)}</desc><style>{style()}</style>{outlines.definitions()}"
-        f'<rect width="100%" height="100%" fill="{_coloured(PAPER)}"/>{body}</svg>\n'
+        f'<rect width="100%" height="100%" fill="{_coloured(PAPER)}"/>{"".join(parts)}</svg>\n'
     )
 
 
@@ -146,24 +125,28 @@ def _parts(parent: ET.Element, outlines: typeface.Outlines, above: str) -> Itera
             tone = _TONE.search(names)
             words = names.split()
             anchor = "middle" if "m" in words else "end" if "e" in words else "start"
-            yield outlines.write(
-                element.text or "", float(element.get("x", 0)), float(element.get("y", 0)),
-                FONT_SIZE, bold="strong" in words, anchor=anchor,
-                fill=f"var(--chart-{tone[1]})" if tone else "currentColor",
-            )  # fmt: skip
+            halo = _coloured(element.get("stroke", ""))
+            for edge in (halo, "") if halo else ("",):
+                yield outlines.write(
+                    element.text or "", float(element.get("x", 0)), float(element.get("y", 0)),
+                    FONT_SIZE, bold="strong" in words, anchor=anchor, halo=edge,
+                    fill=_coloured(f"var(--chart-{tone[1]})" if tone else INK),
+                )  # fmt: skip
         elif element.tag == "g":
             given = {name: value for name, value in element.items() if name != "class"}
-            opened = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
+            opened = "".join(
+                f' {name}="{_coloured(escape(value))}"' for name, value in given.items()
+            )
             yield f"<g{opened}>{''.join(_parts(element, outlines, names))}</g>"
         else:
-            yield ET.tostring(element, encoding="unicode")
+            yield _coloured(ET.tostring(element, encoding="unicode"))
 
 
 @cache
 def style() -> str:
     """The rules that the pages draw charts by; not every reader of SVG knows variables.
 
-    All charts have this one style, which hosts are told to allow.
+    All pictures have this one style, which hosts are told to allow.
     """
     drawn = RULES.read_text("utf-8").partition("/* Around them")[0]
     rules = re.sub(r"/\*.*?\*/|\s*\n\s*", "", drawn, flags=re.DOTALL)
@@ -172,8 +155,9 @@ def style() -> str:
 
 @cache
 def colours() -> Mapping[str, str]:
-    """The variables of the site's stylesheet, as the light scheme has them: it stands first."""
-    variables = re.findall(r"(--[a-z0-9-]+):\s*([^;]+);", COLOURS.read_text("utf-8"))
+    """The variables of the site's stylesheets, as the light scheme has them: it stands first."""
+    sheets = COLOURS.read_text("utf-8") + MAPS.read_text("utf-8")
+    variables = re.findall(r"(--[a-z0-9-]+):\s*([^;]+);", sheets)
     return MappingProxyType(dict(reversed(variables)))
 
 

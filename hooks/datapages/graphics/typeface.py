@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+_HALO = 3  # pixels of the edge around a text on a map
 ROOM = 1.06  # readers' faces are a little wider than ours
 
 
@@ -92,9 +93,12 @@ class Outlines:
 
     def write(  # noqa: PLR0913 - what a text element has
         self, text: str, x: float, y: float, size: float, *, bold: bool = False,
-        anchor: str = "start", fill: str = "currentColor",
+        anchor: str = "start", fill: str = "currentColor", halo: str = "",
     ) -> str:  # fmt: skip
-        """A text at a place; its words stay in the file for those who read it aloud."""
+        """A text at a place; its words stay in the file for those who read it aloud.
+
+        `halo` is the colour of an edge around it, which is written before the text itself.
+        """
         face = BOLD if bold else PLAIN
         wide = face.width(text, size)
         left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
@@ -105,8 +109,14 @@ class Outlines:
                 id = self._used.setdefault((face, letter), f"g{len(self._used)}")
                 letters.append(f'<use xlink:href="#{id}" x="{at}"/>')
             at += face.advance(letter)
+        edge = f' stroke="{halo}" stroke-width="{_HALO / scale:.0f}" stroke-linejoin="round"'
+        look = (
+            f'aria-hidden="true"{edge}'
+            if halo
+            else f'role="img" aria-label={quoteattr(text)} stroke="none"'
+        )
         return (
-            f'<g role="img" aria-label={quoteattr(text)} fill="{fill}" stroke="none"'
+            f'<g {look} fill="{fill}"'
             f' transform="matrix({scale:.5f},0,0,{-scale:.5f},{left:.1f},{y:.1f})">'
             f"{''.join(letters)}</g>"
         )

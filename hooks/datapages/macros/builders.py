@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..content.notation import NotationError
 from ..exports import tables
-from ..graphics import bar_chart, line_chart, standalone_svg, vega
+from ..graphics import bar_chart, line_chart, raster, standalone_svg, vega
 from ..language import formats, grammar
 from ..language.messages import t
 from ..model import words
@@ -171,7 +171,7 @@ def take_away(page: PageContext, *pictures: Picture) -> Fragment:
         drawn = standalone_svg.standalone(picture.svg, told)
         path = f"{publication.folder}/{picture.name}"
         files[f"{path}.svg"] = drawn
-        files[f"{path}.png"] = standalone_svg.png(drawn, 2, page.site.cache)
+        files[f"{path}.png"] = raster.png(drawn, 2, page.site.cache)
         named = f" ({picture.kind})" if picture.kind else ""
         kinds = {f"{kind}{named}": f"{picture.name}.{kind.lower()}" for kind in ("PNG", "SVG")}
         downloads += page.files(kinds)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...content.notation import NotationError
-from ...graphics import choropleth
+from ...graphics import bare, choropleth
 from ...language import formats, grammar
 from ...language.messages import t
+from ...model.boundaries import Map
 from ...model.records.units import Unit
+from .. import builders
 from ..api import Fragment, macro
 from ..context import PageContext
 
@@ -33,19 +36,42 @@ def map(page: PageContext, name: str, *, by: str | list[str] = "population") -> 
         raise NotationError(str(error)) from None
     anchor, table = f"map-{name}", f"table-{source.record.units}"
     sources = [*(id for theme in themes for id in theme.sources), source.record.source]
-    return page.fragment(
+    picture = choropleth.picture(source, units, themes)
+    taken = builders.take_away(page, *_pictures(page, source, picture, anchor))
+    html = page.render(
         "map.html",
         anchor=anchor,
         label=page.labels[anchor],
         record=source.record,
-        picture=choropleth.picture(source, units, themes),
+        picture=picture,
         themes=themes,
         description=[_described(theme, units) for theme in themes],
         table_label=grammar.decline(page.labels.get(table, ""), "locative"),
         table=table,
         with_table=table in page.labels,
+        files=taken.downloads,
         sources=page.sources(sources),
     )
+    return replace(taken, html=html)
+
+
+def _pictures(
+    page: PageContext, source: Map, picture: choropleth.Picture, anchor: str
+) -> Iterator[builders.Picture]:
+    """The map to take away, once a theme."""
+    for place, legend in enumerate(picture.legends):
+        theme = legend.theme
+        parts = (source.record.title, formats.period(theme.period), legend.unit)
+        yield builders.Picture(
+            f"{anchor}-{theme.id}",
+            bare.choropleth(picture, place, formats.MISSING),
+            theme.title,
+            " · ".join(parts),
+            (page.path, anchor),
+            (*theme.sources, source.record.source),
+            (t("map.classes"), f"{source.record.attribution}, {source.record.licence}"),
+            kind=theme.title if len(picture.legends) > 1 else "",
+        )
 
 
 def _described(theme: choropleth.Theme, units: Sequence[Unit]) -> str:
