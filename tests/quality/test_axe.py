@@ -214,6 +214,23 @@ def preview(page: Page) -> None:
     expect(page.locator("#__preview")).to_be_visible()
 
 
+def sheet(page: Page) -> None:
+    page.locator("article p > a.cite").first.evaluate(
+        """link => link.dispatchEvent(new PointerEvent(
+             "click", { bubbles: true, cancelable: true, pointerType: "touch" }))"""
+    )
+    expect(page.locator(".sheet")).to_be_visible()
+
+
+def filtered(page: Page) -> None:
+    page.locator(".list-filter button").nth(2).click()
+    expect(page.locator(".list-filter [role=status]")).not_to_be_empty()
+
+
+def foot(page: Page) -> None:
+    page.locator(".page-sources summary").click()
+
+
 def skip(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.locator(".md-skip")).to_be_focused()
@@ -236,6 +253,9 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "back to top shown": (CHAPTER, top),
     "menu of an address open": (CHAPTER, menu),
     "preview of a link": (CHAPTER, preview),
+    "sheet of a link open": (CHAPTER, sheet),
+    "bibliography filtered": ("derekkozder/", filtered),
+    "sources of a chapter open": (CHAPTER, foot),
     "link past the interface": ("kirispe/", skip),
     "category calculated": ("birlikter/sanattar/", calculator),
 }

@@ -34,23 +34,28 @@ def test_every_source_that_is_cited_leads_back(pages: Pages) -> None:
     }
     assert len(cited) > 50
     for id in cited:
-        entry = pages[SOURCES].find(id=id)
+        assert pages[SOURCES].find(id=id), id
+        entry = pages["oqylgany/"].find(id=id)
         assert isinstance(entry, Tag)
-        assert entry.select(".backlinks a"), id
+        assert entry.select("small a"), id
 
 
 def test_a_citation_names_what_it_cites_and_leads_to_the_whole_entry(pages: Pages) -> None:
-    law = article(pages, CHAPTER).select_one('a.cite[href$="#zan-148"]')
+    assert article(pages, CHAPTER).select_one('a.cite[href$="#zan-148"]')
+    law = article(pages, CHAPTER).select_one('.page-sources a[href$="#zan-148"]')
     assert law
-    assert law["title"] == "№\u00a0148-II Заңы, 2001"
+    assert "№\u00a0148-II Заңы" in law.get_text()
     entry = pages[SOURCES].find(id="zan-148")
     assert isinstance(entry, Tag)
     text = " ".join(entry.get_text(" ").split())
     assert "2001 жылғы 23 қаңтардағы № 148-II Заңы" in text
     assert "редакция" in text
+    named = 0
     for page in pages:
         for cite in article(pages, page).select("a.cite[title]") if page not in ERROR_PAGES else ():
             assert 4 < len(str(cite["title"])) <= bibliography.SHORT, (page, cite)
+            named += 1
+    assert named > 10
 
 
 def test_every_law_that_a_text_numbers_is_cited_on_its_page(pages: Pages) -> None:

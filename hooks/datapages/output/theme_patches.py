@@ -38,6 +38,8 @@ _LATIN = (
 _MENU_SWITCH = '<input class="md-nav__toggle md-toggle'
 PATCHES: Patches = {
     "base.html": (
+        # Firefox fetches the next page ahead for it, which the policy forbids on each page.
+        ('<link rel="next" href="{{ page.next_page.url | url }}">', ""),
         # The link past the interface comes first of all, is on every page, and leads to the
         # text's beginning, not past it to the first heading of the second level. After it the
         # switch of the menu: a native checkbox with a name, which says its state and works
