@@ -155,7 +155,7 @@ def test_every_table_and_chart_of_data_has_its_files(pages: Pages, data: Catalog
         kinds = [
             link.get_text(strip=True) for link in page.select(f"#table-{one.id} .data-files a")
         ]
-        assert kinds == ["CSV", "JSON"], one.id
+        assert kinds == ["CSV", "JSON", "XLSX"], one.id
         for chart in page.select(f"#chart-{one.id}:has(.chart__frame)"):
             assert chart.select(".data-files a[href$='.svg']"), one.id
 

@@ -250,7 +250,7 @@ def test_a_note_of_an_unknown_kind_is_refused_with_its_line() -> None:
 def test_a_figure_typed_into_a_chapter_is_told_with_its_line(data: Path) -> None:
     catalogue = loader.load(data)
     chapter = source(
-        FRONT.replace("title: Бет", "title: Бет\norigin: thesis") + "А.\n\n426 млрд теңге.\n"
+        FRONT.replace("title:", "origin: thesis\ntitle:") + "Кіріспе.\n\nКөлемі 426 млрд теңге.\n"
     )
     assert [(one.line, one.key) for one in pages.typed(chapter, catalogue)] == [(9, "426 млрд")]
     assert pages.typed(source(FRONT + "426 млрд\n"), catalogue) == []  # no chapter

@@ -11,7 +11,7 @@ MANY = 30  # names beyond which only the likely ones are listed
 
 
 def hint(name: str, known: Iterable[str]) -> str:
-    """«: did you mean taraz?», or nothing where no name is near."""
+    """«: did you mean abai?», or nothing where no name is near."""
     near = difflib.get_close_matches(name, list(known), 1, CLOSE)
     return f": did you mean {near[0]}?" if near else ""
 

@@ -171,7 +171,7 @@ def relations(file: Diagram) -> Resource:
         )
         for edge in file.edges
     )  # fmt: skip
-    title = t("caption.relations", diagram=file.title)
+    title = t("resource.relations", diagram=file.title)
     return Resource(relations_name(file), title, fields, rows, ("who", "relation", "whom"))
 
 

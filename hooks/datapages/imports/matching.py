@@ -59,7 +59,7 @@ class Names:
         return next(iter(found)) if len(found) == 1 else ""
 
     def _parted(self, name: str) -> tuple[str, str]:
-        """«г. Тараз», «Тараз қаласы» → («тараз», «city»)."""
+        """«г. Семей», «Семей қаласы» → («семей», «city»)."""
         words = re.findall(r"[\w-]+", name.lower().replace("ё", "е").replace(".а.", "а."))
         kind = next((self.kinds[word] for word in words if word in self.kinds), "")
         return " ".join(word for word in words if word not in self.kinds), kind
