@@ -19,7 +19,7 @@
 
   /* ---- what is copied ---- */
 
-  const title = () => document.querySelector("meta[name=citation_title]").content
+  const title = () => document.querySelector("meta[property='og:title']").content
   const clean = heading => {
     const copy = heading.cloneNode(true)
     copy.querySelectorAll(".headerlink, .address").forEach(sign => sign.remove())

@@ -11,7 +11,7 @@
   const PATTERN = new RegExp(pattern, "g")
   const CYRILLIC = /[\u0400-\u04ff]/
   const WORD = /[\p{L}\p{N}]+/gu
-  const ATTRIBUTES = ["title", "aria-label", "placeholder", "alt", "data-copy", "data-title", "data-preview"]
+  const ATTRIBUTES = ["title", "aria-label", "placeholder", "alt", "content", "data-copy", "data-title", "data-preview"]
   const KEPT = "code, pre, kbd, samp, script, style, textarea, [translate=no]"
 
   /* ---- writing ---- */
