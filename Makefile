@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build nginx copy test test-all lint check-data notation check-links check-same check-same-as check-text measure-text schemas ledger picture lock fuzz try-properdocs bench-build bench-serve bench-units bench-charts bench-search bench-lighthouse clean
+.PHONY: help import serve build nginx copy test test-all lint check-data notation check-links check-same check-same-as check-text measure-text schemas ledger picture lock fuzz try-properdocs bench-build bench-serve bench-units bench-charts bench-search bench-lighthouse clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -45,6 +45,12 @@ lint: .venv/dev ## ruff, mypy --strict, and the rules between packages
 
 check-data: .venv/site ## validate everything under data/, all errors at once
 	@$(BIN)/python -m datapages.cli.check_data
+
+import: .venv/dev ## bring a table of the Bureau in: FILE=table.xlsx INDICATOR=births SOURCE=uky-tuu
+	@$(BIN)/python -m datapages.cli.import_table "$(FILE)" "$(INDICATOR)" "$(SOURCE)" \
+		$(if $(SHEET),--sheet "$(SHEET)") $(if $(COLUMN),--column "$(COLUMN)") \
+		$(if $(SERIES),--series "$(SERIES)") $(if $(CHANGED),--changed "$(CHANGED)") \
+		$(if $(BREAK),--break "$(BREAK)" --label "$(LABEL)" --why "$(WHY)") $(if $(DRY),--dry-run)
 
 notation: .venv/site ## list the functions that chapters call, with their arguments
 	@$(BIN)/python -m datapages.cli.notation

@@ -6,7 +6,7 @@ Each package has one job, told in its `__init__`; imports between them only go d
     search · linking
     macros
     templating
-    views · graphics · exports · content · extensions
+    views · graphics · exports · content · extensions · imports
     output · permalinks · model
     language · base
 """

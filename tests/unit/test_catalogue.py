@@ -64,7 +64,21 @@ FAULTS: list[tuple[str, str, str, str, list[str]]] = [
     (SOURCES, "issued: '1993-12-08'", "issued: 1993-12-08¶", "sources[0].issued", ["in quotes"]),
     (REGIONS, "kato: '100000000'", "kato: 010000000¶", "units[1].kato", ["in quotes"]),
     (REGIONS, "title: Өңірлер", "title: Өңірлер\ntitle: Тағы¶", "title", ["stands twice"]),
-    (PEOPLE, "measure: tonnes", "measure: &m persons¶", "measure", ["anchor"]),
+    (PEOPLE, "measure: tonnes", "measure: &m tonnes¶", "measure", ["anchor"]),
+    # slips of those who edit for the first time
+    (PEOPLE, "value: 11.5 }", "value: 11,5 }¶", "series[0].observations[1].value",
+     ["a decimal comma: write 11.5"]),
+    (PEOPLE, "11.5", "'11,5'¶", "series[0].observations[1].value", ["a decimal comma: write 11.5"]),
+    (PEOPLE, "period: '2020'", "period: 2020¶", "series[0].observations[0].period",
+     ["put it in quotes: '2020'"]),
+    (PEOPLE, "territory: akmola", "territory: аkmola¶", "series[1].territory",
+     ["small Latin letters", "«а» is Cyrillic"]),
+    (PEOPLE, "territory: akmola", "territory: akmolla¶", "series[1].territory",
+     ["did you mean akmola?"]),
+    (BODIES, "source: law", "source: lawe¶", "rows[0].sources[0].source", ["did you mean law?"]),
+    (PEOPLE, "definition: Адамдар саны", "definiton: Адамдар саны¶", "definiton",
+     ["unknown key: did you mean definition?"]),
+    (PEOPLE, "'2021-02'", "'2020'¶", "series[0].observations[1].period", ["2020 stands twice"]),
     # what a record may hold
     (SOURCES, "id: law\n    type: legislation\n", "id: law¶\n", "sources[0].type",
      ["this key is required"]),
@@ -260,3 +274,31 @@ def test_faults_of_several_files_are_told_at_once_in_order(data: Path, docs: Pat
 def test_a_broken_file_does_not_make_what_it_defines_unknown(data: Path, name: str) -> None:
     (data / name).write_text("a: [", encoding="utf-8")
     assert {problem.file for problem in problems_of(data)} == {f"data/{name}"}
+
+
+def test_all_faults_of_a_file_are_told_in_one_round(data: Path, docs: Path) -> None:
+    path = data / PEOPLE
+    text = path.read_text(encoding="utf-8")
+    for old, new in (
+        ("value: 11.5 }", "value: 11,5 }"),  # no number: YAML
+        ("measure: tonnes", "measure: heads"),  # no such measure: the record
+        ("definition:", "definiton:"),  # no such key
+        ("territory: akmola", "territory: akmolla"),  # no such unit: other files
+        ("page: halyq.md", "page: halyk.md"),  # no such page: docs/
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    told = {one.key for one in problems_of(data, docs)}
+    assert told >= {"series[0].observations[1].value", "measure", "definiton"}
+
+
+def test_what_is_not_understood_hides_no_fault_of_other_files(data: Path, docs: Path) -> None:
+    path = data / PEOPLE
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("value: 11.5 }", "value: 11,5 }").replace(": akmola", ": akmolla")
+    path.write_text(text, encoding="utf-8")
+    assert {one.key for one in problems_of(data, docs)} == {
+        "series[0].observations[1].value",
+        "series[1].territory",
+    }

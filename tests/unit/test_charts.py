@@ -63,16 +63,12 @@ def test_a_break_bears_the_number_of_its_note_in_every_panel() -> None:
     for panel in panels:
         numbered = panel.indicator.numbered_breaks
         assert [notes[number - 1] for number, _ in numbered] == [brk.before for _, brk in numbered]
-        specification = line_chart.specification(panel.indicator, vega.PANEL)
-        drawn = {rule["label"] for rule in specification["layer"][0]["data"]["values"]}
-        assert drawn <= {str(number) for number, _ in numbered}
+        rules = line_chart.LineChart(panel.indicator, vega.PANEL).rules
+        assert {(number, brk.before) for _, number, brk in rules} <= {
+            (number, brk.before) for number, brk in numbered
+        }
         for number, _ in numbered:
             assert f"{number}-үзіліс" in line_chart.describe(panel.indicator)
-
-
-@pytest.mark.parametrize(("others", "above"), [([], True), ([99.0], True), ([101.0], False)])
-def test_a_label_keeps_away_from_another_series(others: list[float], above: bool) -> None:
-    assert line_chart._is_above([90.0, 100.0], 1, others) is above
 
 
 def test_a_chart_is_the_same_with_any_fonts(

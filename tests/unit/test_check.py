@@ -3,11 +3,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from datapages.cli import check_data
+from datapages.model import loader
 from tests.conftest import ROOT
 from tests.unit.conftest import SOUND
 
@@ -82,3 +84,31 @@ def test_the_command_prints_no_traceback_even_on_an_ascii_terminal(data: Path, d
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert done.stderr.splitlines()[-1] == f"{len(SOUND)} problems in {data}/"
+
+
+def test_what_is_old_is_told_beside(data: Path, docs: Path) -> None:
+    found = loader.load(data)
+    lines = check_data.old(found, date(2027, 2, 1))
+    assert lines == [
+        "old: 2 series end more than 2 years ago",
+        "  people/official ends in 2021-02",
+        "  people/census ends in 2009",
+        "old: 1 sources were not read for a year",
+        "  press was read on 2026-01-01",
+    ]
+    assert check_data.old(found, date(2023, 2, 1))[0].startswith("old: 1 series")
+
+
+def test_who_reads_the_first_line_alone_gets_no_traceback() -> None:
+    command = f"{sys.executable} -m datapages.cli.check_data | head -1"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "files are sound" in done.stdout
+    assert done.stderr == ""

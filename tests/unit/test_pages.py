@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import markdown
@@ -10,6 +11,7 @@ import pytest
 from datapages.base.diagnostics import ContentError, Problem
 from datapages.content import notation, pages
 from datapages.content.pages import SourcePage
+from datapages.model import loader
 
 DESCRIPTION = "Бұл бет тексеру үшін ғана жазылған, оның сипаттамасы да сондай"
 FRONT = f"---\ntitle: Бет\ndescription: {DESCRIPTION}\n---\n\n"
@@ -231,3 +233,22 @@ def test_no_id_stands_twice_or_is_the_themes() -> None:
 def test_a_page_may_show_the_code_of_a_script() -> None:
     page = source(FRONT + "`<script>`\n\n    <style>\n\n```\n<link>\n```\n")
     assert pages.scripts(page, markdown.markdown(page.markdown)) == []
+
+
+def test_a_note_of_an_unknown_kind_is_refused_with_its_line() -> None:
+    text = (
+        FRONT + 'Кіріспе.\n\n!!! todaay "Бүгін"\n    Мәтін.\n\n??? caution "Ескерту"\n    Мәтін.\n'
+    )
+    (problem,) = pages.check(source(text))
+    assert (problem.line, problem.key) == (8, "!!! todaay")
+    assert "expected one of today, caution, nodata, note" in problem.message
+    assert pages.check(source(FRONT + "```\n!!! todaay\n```\n")) == []
+
+
+def test_a_figure_typed_into_a_chapter_is_told_with_its_line(data: Path) -> None:
+    catalogue = loader.load(data)
+    chapter = source(
+        FRONT.replace("title:", "origin: thesis\ntitle:") + "Кіріспе.\n\nКөлемі 426 млрд теңге.\n"
+    )
+    assert [(one.line, one.key) for one in pages.typed(chapter, catalogue)] == [(9, "426 млрд")]
+    assert pages.typed(source(FRONT + "426 млрд\n"), catalogue) == []  # no chapter

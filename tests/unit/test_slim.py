@@ -269,4 +269,6 @@ def test_axes_are_written_as_the_text_writes_numbers(
     labels = {text.text or "" for _, one in drawn for text in svg_compact.compact(one).iter("text")}
     years = {label for label in labels if re.fullmatch(r"(19|20)\d\d", label)}
     assert years
-    assert not [one for one in labels - years if re.search(r"\d{4}|\.|,\d{3}", one)]
+    # A line that ends before the others says when: «83,6 (2020)».
+    figures = {re.sub(r" \((19|20)\d\d\)$", "", label) for label in labels - years}
+    assert not [one for one in figures if re.search(r"\d{4}|\.|,\d{3}", one)]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+import re
+
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from . import near as near_names
 from . import yaml_reader
 from .diagnostics import Problem
 
@@ -20,27 +24,74 @@ EXPECTED = {
 }
 
 
+# What patterns of records/base.py ask for, in words.
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PATTERNS = {ID: "small Latin letters, digits and hyphens"}
+REQUIRED = "this key is required"
+Loc = tuple[int | str, ...]
+_DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
+
+
 def schema_problems(document: yaml_reader.Document, error: ValidationError) -> list[Problem]:
     """One problem a mistake: where, what was expected, what was found."""
     problems: dict[yaml_reader.Path, Problem] = {}
-    for item in error.errors(include_url=False):
+    items = error.errors(include_url=False)
+    renamed = misspelt(items)
+    for item in items:
         path = _place(item, document)
         if item["type"] == "too_short" and any(other[: len(path)] == path for other in problems):
             continue  # the list is short only because its items are wrong, and those are told
         if item["type"] == "missing":
-            message = "this key is required"
+            if item["loc"] in renamed.values():
+                continue  # told where it is misspelt
+            message = REQUIRED
         elif item["type"] == "extra_forbidden":
-            message = "unknown key"
+            meant = renamed.get(item["loc"])
+            message = f"unknown key: did you mean {meant[-1]}?" if meant else "unknown key"
         else:
-            message = f"{_expected(item)}, got {yaml_reader.describe(item['input'])}"
+            message = _expected(item) + _got(item)
         if path not in problems or item["type"] == "float_type":  # «number» tells more than «whole»
             problems[path] = document.problem(path, message)
     return list(problems.values())
 
 
+def misspelt(items: list[ErrorDetails]) -> dict[Loc, Loc]:
+    """Unknown keys that stand for a missing one: place of the first → of the second."""
+    missing = {item["loc"]: None for item in items if item["type"] == "missing"}
+    found: dict[Loc, Loc] = {}
+    for item in items:
+        if item["type"] != "extra_forbidden":
+            continue
+        *above, key = item["loc"]
+        names = {str(loc[-1]): loc for loc in missing if list(loc[:-1]) == above}
+        near = difflib.get_close_matches(str(key), list(names), 1, near_names.CLOSE)
+        if near:
+            found[item["loc"]] = names[near[0]]
+            del missing[names[near[0]]]
+    return found
+
+
+def _got(item: ErrorDetails) -> str:
+    """What was found, where that tells anything, and the likely slip."""
+    value = item["input"]
+    if item["type"] == "value_error" and isinstance(value, (dict, list)):
+        return ""
+    text = f", got {yaml_reader.describe(value)}"
+    if isinstance(value, str):
+        if _DECIMAL_COMMA.fullmatch(value) and item["type"] in ("float_type", "int_type"):
+            return f"{text}: a decimal comma: write {value.replace(',', '.')}"
+        if item["type"] == "string_pattern_mismatch" and item["ctx"]["pattern"] == ID:
+            text += near_names.strange_letters(value)
+    elif item["type"] == "string_type" and type(value) in (int, float):
+        text += f": put it in quotes: '{value}'"
+    return text
+
+
 def _expected(item: ErrorDetails) -> str:
     if item["type"] == "string_pattern_mismatch":
-        return f"expected text that fits {item['ctx']['pattern']}"
+        pattern = item["ctx"]["pattern"]
+        words = f" ({PATTERNS[pattern]})" if pattern in PATTERNS else ""
+        return f"expected text that fits {pattern}{words}"
     message = item["msg"].removeprefix("Value error, ").replace(" after validation", "")
     for opening in ("Input should be", "String should have", "Tuple should have"):
         message = message.replace(opening, "expected")

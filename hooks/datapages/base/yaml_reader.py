@@ -250,6 +250,13 @@ class _Builder:
     def mapping(self, path: Path) -> dict[str, Value]:
         pairs: dict[str, Value] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if self._is_rest_of_a_decimal(event, pairs):
+                last = next(reversed(pairs))
+                rest = str(getattr(event, "value", ""))
+                message = f"a decimal comma: write {pairs[last]}.{rest}"
+                self.refuse((*path, last), event, message)
+                next(self.events)  # what YAML takes for the value of this key
+                continue
             key = self.key(event, path)
             inner = (*path, key)
             if key in pairs:
@@ -257,6 +264,13 @@ class _Builder:
             self.out.lines[inner] = _line(event)
             pairs[key] = self.build(next(self.events), inner)
         return pairs
+
+    @staticmethod
+    def _is_rest_of_a_decimal(event: Any, pairs: dict[str, Value]) -> bool:
+        """Whether a key is the «5» of `{ value: 21,5 }`."""
+        if not isinstance(event, yaml.ScalarEvent) or event.style or not pairs:
+            return False
+        return str(event.value).isdecimal() and type(pairs[next(reversed(pairs))]) is int
 
     def key(self, event: yaml.Event, path: Path) -> str:
         value = self.build(event, (*path, "<key>"))

@@ -48,7 +48,11 @@ class Draft:
         marked, problems = expander.expand()
         current = CurrentPage(None if source.generated else address, self._glossary(source, link))
         self.model.cursor.page = current
-        problems = [*source.in_file(problems), *pages.check(source)]
+        problems = [
+            *source.in_file(problems),
+            *pages.check(source),
+            *pages.typed(source, self.model.catalogue),
+        ]
         name = self.manuscript.titles[path]
         return ExpandedPage(source, address, marked, expander, current, tuple(problems), name)
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from ..base.diagnostics import ContentError
 from ..content import data_links
 from ..model import catalogue, loader
+
+YEARS = 2  # after which a series waits for its next figures
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,8 +38,34 @@ def main(arguments: list[str] | None = None) -> int:
     ]
     if unused := data_links.unused_sources(found, options.data, options.docs):
         lines.append(f"warning: {len(unused)} sources are named nowhere: {', '.join(unused)}")
-    print("\n".join(lines))  # at once: whoever reads the first line alone breaks no pipe
+    lines += old(found, date.today())
+    try:
+        print("\n".join(lines), flush=True)
+    except BrokenPipeError:  # `… | head -1` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def old(data: catalogue.Catalogue, today: date) -> list[str]:
+    """What ought to be renewed: series that end early, sources that were read long ago."""
+    series = [
+        f"  {indicator.id}/{one.id} ends in {one.known[-1].period}"
+        for indicator in data.indicators.values()
+        for one in indicator.series
+        if one.known and not one.derived and int(one.known[-1].period[:4]) < today.year - YEARS
+    ]
+    a_year_ago = (today - timedelta(days=365)).isoformat()
+    sources = [
+        f"  {one.id} was read on {one.accessed}"
+        for one in data.sources.values()
+        if one.accessed and one.accessed < a_year_ago
+    ]
+    return [
+        f"old: {len(series)} series end more than {YEARS} years ago",
+        *series,
+        f"old: {len(sources)} sources were not read for a year",
+        *sources,
+    ]
 
 
 def tally(data: catalogue.Catalogue) -> str:

@@ -261,4 +261,6 @@ def _literal(node: ast.expr) -> Literal:
         positive = node.operand.value if isinstance(node.operand, ast.Constant) else None
         if isinstance(positive, (int, float)) and not isinstance(positive, bool):
             return -positive
+    if isinstance(node, ast.Name):
+        raise NotationError(f'an argument must be a literal: put "{node.id}" in quotes')
     raise NotationError("an argument must be text, a number, true or false, or a list of them")

@@ -13,9 +13,12 @@ from typing import Any
 from ..base import signs
 from ..base.diagnostics import ContentError, Problem
 from ..language import alphabet
+from ..model.catalogue import Catalogue
 from ..model.observations import JoinedIndicator
 from . import front_matter, limits, notation, typed_figures
 
+NOTES = ("today", "caution", "nodata", "note")
+_NOTE = re.compile(r"^[ \t]*(?P<sign>!!!|\?\?\?\+?)[ \t]+(?P<kind>[^\s\"]+)", re.MULTILINE)
 # A mark stands for a piece of notation while Markdown is converted: a number between two letters
 # for private use, which are text to Markdown.
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
@@ -96,8 +99,25 @@ class SourcePage:
 
 def check(source: SourcePage) -> list[Problem]:
     """All that is wrong with a page apart from its notation."""
-    body = [*_marks(source), *_headings(source), *_mixed_letters(source)]
+    body = [*_marks(source), *_headings(source), *_mixed_letters(source), *_notes(source)]
     return [*source.front_problems, *source.in_file(body)]
+
+
+def _notes(source: SourcePage) -> Iterator[Problem]:
+    """Notes of a kind that no style sheet knows: «!!! todaay»."""
+    text = notation.without_hidden(source.markdown)
+    for match in _NOTE.finditer(text):
+        if match["kind"] not in NOTES:
+            line = text.count("\n", 0, match.start("sign")) + 1
+            message = f"no such kind of note: expected one of {', '.join(NOTES)}"
+            yield Problem(source.file, line, f"{match['sign']} {match['kind']}", message)
+
+
+def typed(source: SourcePage, data: Catalogue) -> list[Problem]:
+    """Figures that a chapter types by hand; pages that are no chapter may."""
+    if source.generated or not source.meta.get("origin"):
+        return []
+    return source.in_file(typed_figures.typed(source.markdown, source.file, data))
 
 
 def scripts(source: SourcePage, html: str) -> list[Problem]:

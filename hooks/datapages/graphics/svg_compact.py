@@ -198,8 +198,13 @@ def dots() -> dict[str, str]:
 
 
 def _text_style(text: ET.Element) -> Style:
-    anchor = _ANCHORS.get(text.get("text-anchor", ""), "")
-    name = f"{anchor} strong".strip() if text.get("font-weight") == "700" else anchor
+    colour = _COLOUR.fullmatch(text.get("fill", ""))
+    names = (
+        f"t{colour[1]}" if colour else "",
+        _ANCHORS.get(text.get("text-anchor", ""), ""),
+        "strong" if text.get("font-weight") == "700" else "",
+    )
+    name = " ".join(filter(None, names))
     return (("class", name),) if name else ()
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..content.notation import NotationError
 from ..exports import tables
-from ..graphics import bar_chart, standalone_svg, vega
+from ..graphics import bar_chart, line_chart, standalone_svg, vega
 from ..language import formats
 from ..language.messages import t
 from ..model import words
@@ -56,6 +56,33 @@ def of_territory(page: PageContext, indicator: JoinedIndicator, territory: str) 
         return about_unit(indicator, page.site.tree, territory)
     except ChoiceError as error:
         raise unknown(error.what, error.name, error.known) from None
+
+
+def subtitle(chart: line_chart.LineChart, *, with_places: bool = True) -> str:
+    """What stands under the title of a chart: the places that it speaks of, the unit."""
+    places = ", ".join(unit.names.kk for unit in chart.indicator.units.values())
+    unit = figures.axis_unit(chart.shrink, chart.indicator.measure)
+    return " · ".join(part for part in (places if with_places else "", unit) if part)
+
+
+def drawn(page: PageContext, chart: line_chart.LineChart) -> str:
+    """The picture of a chart."""
+    return vega.draw(chart.specification(), page.site.cache)
+
+
+def notes(charts: Iterable[line_chart.LineChart], since: str | None = None) -> list[str]:
+    """What is to be known of charts that stand together: hollow points, scales."""
+    shown = list(charts)
+    statuses = line_chart.soft((one.indicator for one in shown), since)
+    hollow = [t("chart.soft", statuses=", ".join(statuses))] if statuses else []
+    scales = {one.plot.ticks[-1] for one in shown}
+    return [*hollow, *([t("chart.scales")] if len(scales) > 1 else [])]
+
+
+def rows_of(indicator: JoinedIndicator) -> str:
+    """How the addresses of the rows of each series begin, for the script that reads the table."""
+    firsts = [series.observations[0] for series in indicator.series]
+    return " ".join(point.anchor.removesuffix(f"-{point.period}") for point in firsts)
 
 
 def comparison(page: PageContext, indicator: JoinedIndicator) -> Fragment:

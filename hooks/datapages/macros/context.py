@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any, TypeVar, get_args
 import jinja2
 from markupsafe import Markup
 
+from ..base import near
 from ..content.manuscript import Manuscript
 from ..content.notation import Heading, NotationError
 from ..content.pages import SourcePage
@@ -27,7 +27,6 @@ from .api import Download, Fragment
 
 TABLE_FILES = ("CSV", "JSON", "XLSX")
 _SENTENCE_ENDS = (". ", ".\n", "\n\n", "\n- ", "! ", "? ")
-MANY = 30  # names beyond which an error lists only the likely ones
 T = TypeVar("T")
 Link = Callable[[str, str], str]
 
@@ -131,7 +130,8 @@ class PageContext:
         """A unit of data/units/."""
         found = self.catalogue.by_id.get(id)
         if found is None:
-            raise NotationError(f"there is no unit «{id}» in data/units/")
+            hint = near.hint(id, self.catalogue.by_id)
+            raise NotationError(f"there is no unit «{id}» in data/units/{hint}")
         return found
 
     def case(self, case: str) -> Case:
@@ -220,8 +220,6 @@ def known(among: Mapping[str, T], name: str, what: str) -> T:
 
 
 def unknown(what: str, name: str, names: Iterable[str]) -> NotationError:
-    """The error for an unknown name, with the names that were expected."""
-    listed = list(names)
-    near = difflib.get_close_matches(str(name), listed, 8, 0.4) if len(listed) > MANY else listed
-    expected = ", ".join(near or listed)
+    """The error for an unknown name, with the names that were expected, the likely ones first."""
+    expected = ", ".join(near.nearest_first(str(name), names))
     return NotationError(f"there is no {what} «{name}»: expected one of {expected}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from ..base import near
 from ..base.diagnostics import Problem
 from ..content import notation
 from ..content.manuscript import Manuscript
@@ -87,7 +88,7 @@ class PageExpander:
         page = self.context
         source = page.catalogue.sources.get(citation.source)
         if source is None:
-            raise NotationError(f"unknown source «{citation.source}»: add it to data/sources.yml")
+            raise _unknown_source(citation.source, page.catalogue.sources)
         # Further on, and where a list at the foot of the page has it, previews.js tells the name.
         is_first = source.id not in self._cited and not page.lists_sources
         self._cited.add(source.id)
@@ -102,10 +103,19 @@ class PageExpander:
         )
 
 
+def _unknown_source(id: str, known: Iterable[str]) -> NotationError:
+    first, _, rest = id.partition(" ")
+    if rest and first in set(known):
+        return NotationError(f"expected a comma after «{first}»: [@{first}, {rest}]")
+    hint = near.hint(id, known) or ": add it to data/sources.yml"
+    return NotationError(f"unknown source «{id}»{hint}")
+
+
 def _call(page: PageContext, call: Call) -> Fragment:
     macro = MACROS.get(call.name)
     if macro is None:
-        raise NotationError(f"there is no «{call.name}»: expected one of {', '.join(MACROS)}")
+        expected = ", ".join(near.nearest_first(call.name, MACROS))
+        raise NotationError(f"there is no «{call.name}»: expected one of {expected}")
     if macro.numbers is not None and not call.arguments:
         raise NotationError(f'say what to show first: {{{{ {call.name}("…") }}}}')
     bound = arguments.bind(macro.function, call)

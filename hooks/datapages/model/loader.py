@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from ..base import source_files, yaml_reader
 from ..base.diagnostics import ContentError, Problem
 from ..base.source_files import read_text
-from ..base.validation import schema_problems
+from ..base.validation import REQUIRED, misspelt, schema_problems
 from . import boundaries, derived
 from .catalogue import Catalogue
 from .checks.files import Check, LoadedFiles, check_ids
@@ -72,19 +74,58 @@ def _read(path: Path, folder: Path, loaded: LoadedFiles) -> None:
         loaded.problems.append(Problem(name, 0, "", f"no such kind of file: expected {patterns}"))
         return
     try:
-        document, record = _record(read_text(path, name), name, kind.record)
+        document, record, problems = _record(read_text(path, name), name, kind.record)
     except ContentError as error:
         loaded.refuse(kind.record, error.problems)
+        return
+    if record is None:
+        loaded.refuse(kind.record, list(problems))
     else:
+        loaded.problems += problems
         loaded.files.append((document, record))
 
 
+Read = tuple[yaml_reader.Document, Record | None, tuple[Problem, ...]]
+
+
 @lru_cache(maxsize=1024)  # a site that is served reads the same hundred files at every change
-def _record(text: str, name: str, kind: type[Record]) -> tuple[yaml_reader.Document, Record]:
+def _record(text: str, name: str, kind: type[Record]) -> Read:
+    """A file: its record, or as much of it as later checks can use; and all that is wrong in it.
+
+    The record is None where what is left says too little.
+    """
     document = yaml_reader.parse(text, name)
-    if document.problems:  # a broken file would only repeat them as missing keys
+    if document.problems and not isinstance(document.value, dict):
         raise ContentError(document.problems)
     try:
-        return document, kind.model_validate(document.value)
+        return document, kind.model_validate(document.value), tuple(document.problems)
     except ValidationError as error:
-        raise ContentError(schema_problems(document, error)) from None
+        told = {(one.line, one.key) for one in document.problems}
+        found = [one for one in schema_problems(document, error) if (one.line, one.key) not in told]
+        record = _without_faults(document.value, error, kind)
+        if document.problems:  # what is missing was perhaps only not understood
+            found = [one for one in found if one.message != REQUIRED]
+        return document, record, (*document.problems, *found)
+
+
+def _without_faults(value: Any, error: ValidationError, kind: type[Record]) -> Record | None:
+    """The record with its faulty values left out, so that other faults are told in one round."""
+    items = error.errors(include_url=False)
+    if any(not item["loc"] for item in items):
+        return None  # it is the whole that is wrong
+    meant, left = misspelt(items), copy.deepcopy(value)
+    try:
+        for item in items:
+            *above, key = (step for step in item["loc"] if step not in ("int", "float"))
+            inside = left
+            for step in above:
+                inside = inside[step]
+            if item["type"] == "extra_forbidden":
+                old = inside.pop(key)
+                if item["loc"] in meant:
+                    inside[meant[item["loc"]][-1]] = old
+            elif item["type"] != "missing":
+                inside[key] = None
+        return kind.model_validate(left)
+    except (ValidationError, LookupError, TypeError, AttributeError):
+        return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ...content.notation import NotationError
 from ...graphics import bar_chart, line_chart, vega
-from ...views import figures, indicators, registry
+from ...model import words
+from ...views import findings, indicators, registry
 from ...views.table import Bars
+from .. import builders
 from ..api import Fragment, macro
-from ..builders import of_territory
 from ..context import PageContext
 
 
@@ -23,31 +24,36 @@ def chart(
         return _bars(page, name, bars)
     indicator = page.indicator(name)
     if territory is not None:
-        indicator = of_territory(page, indicator, territory)
+        indicator = builders.of_territory(page, indicator, territory)
     start = str(since) if since is not None else None
     try:
-        specifications = [(s, line_chart.specification(indicator, s, start)) for s in vega.SIZES]
+        charts = [line_chart.LineChart(indicator, size, start) for size in vega.SIZES]
     except ValueError as error:
-        raise NotationError(f"{error} since {since}") from None
+        raise NotationError(f"{error}{f' since {since}' if since else ''}") from None
     table = indicators.beside_chart(indicator, start).aligned()
     anchor = f"chart-{name}"
+    # A chart of one place on that place's page: the whole table stands on the indicator's.
+    elsewhere = territory is not None and indicator.unit_title is None
+    elsewhere = elsewhere and f"table-{name}" not in page.labels
     files = page.table_files(name)
     html = page.render(
         "chart.html",
         indicator=indicator,
         anchor=anchor,
         label=page.labels[anchor],
-        pictures=[(s.name, vega.draw(spec, page.site.cache)) for s, spec in specifications],
-        unit=figures.axis_unit(line_chart.unit_of(indicator, start), indicator.measure),
+        title=findings.title(indicator, start),
+        subtitle=builders.subtitle(charts[0]),
+        pictures=[(one.size.name, builders.drawn(page, one), one.axis) for one in charts],
+        # Where names find no room at the ends of lines: on phones alone, or anywhere.
+        legend="" if charts[0].is_named else "narrow" if charts[1].is_named else "all",
+        unit=words.MEASURES[indicator.measure],
+        names=charts[1].names,
+        notes=builders.notes(charts[:1], start),
+        points="" if elsewhere else builders.rows_of(indicator),
         description=line_chart.describe(indicator, start),
         table=table,
         table_label=page.labels.get(f"table-{name}", ""),
-        # A chart of one place on that place's page: the whole table stands on the indicator's.
-        table_url=(
-            page.link(indicator.page, f"table-{name}")
-            if territory is not None and indicator.unit_title is None
-            else ""
-        ),
+        table_url=page.link(indicator.page, f"table-{name}") if elsewhere else "",
         sources=page.sources(table.sources),
         files=files,
     )
@@ -64,7 +70,7 @@ def _bars(page: PageContext, name: str, bars: Bars) -> Fragment:
         anchor=anchor,
         label=page.labels[anchor],
         pictures=[
-            (size.name, vega.draw(bar_chart.specification(rows, size), page.site.cache))
+            (size.name, vega.draw(bar_chart.specification(rows, size), page.site.cache), "")
             for size in vega.SIZES
         ],
         rows=bar_chart.ranked(rows),

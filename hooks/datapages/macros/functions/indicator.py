@@ -14,7 +14,7 @@ from ...model import words
 from ...model.catalogue import Catalogue
 from ...model.observations import JoinedIndicator
 from ...model.records.base import FIRM, Status
-from ...views import figures, indicators
+from ...views import figures, findings, indicators
 from .. import builders
 from ..api import NOTHING, Fragment, macro
 from ..context import PageContext
@@ -43,7 +43,7 @@ def indicator(page: PageContext, name: str) -> Fragment:
     # The figures of a year are looked up on the page, not searched for.
     table = builders.numbered_table(page, "table", name, indicators.table(shown), searched=False)
     ranking = builders.comparison(page, shown) if shown.comparison else Fragment(NOTHING)
-    chart = _chart(page, shown)
+    chart, notes = _chart(page, shown)
     publication = page.site.publication
     html = page.render(
         "indicator.html",
@@ -58,6 +58,7 @@ def indicator(page: PageContext, name: str) -> Fragment:
             if series.derived
         ],
         chart=chart.html,
+        notes=notes,
         table=table.html,
         comparison=ranking.html,
         uses=[
@@ -77,19 +78,24 @@ def indicator(page: PageContext, name: str) -> Fragment:
 
 
 class _Drawn(NamedTuple):
-    """A panel with its picture, the unit of its axis and what it shows in words."""
+    """A panel with its chart; `points` is how the addresses of its rows begin."""
 
-    panel: indicators.Panel
+    id: str
+    place: str
+    title: str
+    subtitle: str
+    chart: line_chart.LineChart
     picture: str
-    unit: str
     description: str
+    points: str
 
 
-def _chart(page: PageContext, shown: JoinedIndicator) -> Fragment:
+def _chart(page: PageContext, shown: JoinedIndicator) -> tuple[Fragment, list[str]]:
+    """The pictures, and what is to be known of them together."""
     panels = indicators.panels(shown)
     if not panels and not indicators.is_structure(shown):
-        return Fragment(NOTHING)
-    drawn = [_draw(page, panel) for panel in panels]
+        return Fragment(NOTHING), []
+    drawn = _drawn(page, panels)
     lines = [] if panels else [*_lines(shown)]
     kinds = {"SVG" if len(panels) < 2 else f"SVG ({one.title})": one.id for one in panels}
     downloads = page.files(
@@ -100,23 +106,37 @@ def _chart(page: PageContext, shown: JoinedIndicator) -> Fragment:
         indicator=shown,
         anchor=f"chart-{shown.id}",
         label=page.labels[f"chart-{shown.id}"],
+        title=findings.title(panels[0].indicator)
+        if panels and not panels[0].title
+        else shown.title,
         panels=drawn,
+        unit=words.MEASURES[shown.measure],
         lines=lines,
         written=figures.written,
         size=builders.LINE_SIZE,
         table_label=page.labels[f"table-{shown.id}"],
-        hollow=[words.STATUSES[one] for one in dict.fromkeys(_statuses(shown)) if one not in FIRM],
         sources=page.sources(shown.sources),
         files=downloads,
     )
-    return Fragment(html, files=_files(page, shown, drawn, lines), downloads=downloads)
+    files = _files(page, shown, drawn, lines)
+    return Fragment(html, files=files, downloads=downloads), _notes(shown, drawn)
 
 
-def _draw(page: PageContext, panel: indicators.Panel) -> _Drawn:
-    spec = line_chart.specification(panel.indicator, vega.PANEL)
-    unit = figures.axis_unit(line_chart.unit_of(panel.indicator), panel.indicator.measure)
-    description = line_chart.describe(panel.indicator)
-    return _Drawn(panel, vega.draw(spec, page.site.cache), unit, description)
+def _drawn(page: PageContext, panels: list[indicators.Panel]) -> list[_Drawn]:
+    """The panels, on one scale of thousands or millions."""
+    if not panels:
+        return []
+    shrink = line_chart.shared_unit(panel.indicator for panel in panels)
+    made = []
+    for panel in panels:
+        chart = line_chart.LineChart(panel.indicator, vega.PANEL, shrink=shrink)
+        title = findings.finding(panel.indicator).sentence if panel.title else ""
+        subtitle = builders.subtitle(chart, with_places=not panel.title)
+        picture = builders.drawn(page, chart)
+        words_ = line_chart.describe(panel.indicator)
+        points = builders.rows_of(panel.indicator)
+        made.append(_Drawn(panel.id, panel.title, title, subtitle, chart, picture, words_, points))
+    return made
 
 
 def _lines(shown: JoinedIndicator) -> Iterator[sparkline.Line]:
@@ -131,11 +151,11 @@ def _files(
 ) -> dict[str, str]:
     """The pictures to take away: one a panel, or all small lines in one."""
     files: dict[str, str] = {}
-    for panel, picture, unit, _ in drawn:
-        sources = panel.indicator.sources
-        titles = (shown.title, panel.title, unit)
+    for panel in drawn:
+        sources = panel.chart.indicator.sources
+        titles = (shown.title, panel.place, panel.subtitle)
         name = f"{shown.id}-{panel.id}"
-        files |= builders.picture_file(page, name, picture, titles, shown, sources)
+        files |= builders.picture_file(page, name, panel.picture, titles, shown, sources)
     if lines:
         rows = [(_last_figure(line), line.segments) for line in lines]
         picture = standalone_svg.rows(rows, builders.LINE_SIZE)
@@ -147,6 +167,14 @@ def _files(
 
 def _last_figure(line: sparkline.Line) -> str:
     return f"{line.title}: {figures.written(line.lead)}, {formats.period(line.lead.period)}"
+
+
+def _notes(shown: JoinedIndicator, drawn: list[_Drawn]) -> list[str]:
+    """What is to be known of the pictures together."""
+    if drawn or not indicators.is_structure(shown):
+        return builders.notes([panel.chart for panel in drawn])
+    statuses = [words.STATUSES[one] for one in _statuses(shown) if one not in FIRM]
+    return [t("chart.soft", statuses=", ".join(statuses))] if statuses else []
 
 
 def _statuses(shown: JoinedIndicator) -> list[Status]:

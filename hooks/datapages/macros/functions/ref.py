@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from ...base import near
 from ...content import numbering
 from ...content.notation import NotationError
 from ...language import grammar
@@ -19,19 +20,29 @@ def ref(page: PageContext, anchor: str, case: str = "nominative") -> Fragment:
     Of another page: `ref("1-basqaru/1-2-aimaq#table-bodies")`, a table or figure;
     `ref("1-basqaru/1-1-organdar")` and `ref("1-basqaru/1-1-organdar#maslihat")`, a section.
     """
-    if case not in get_args(grammar.Case):
-        raise unknown("case", case, get_args(grammar.Case))
-    if "/" in anchor or "#" in anchor or f"{anchor}.md" in page.site.manuscript.pages:
-        url, label, title = _elsewhere(page, anchor)
-    elif anchor in page.labels:
-        url, label, title = f"#{anchor}", page.labels[anchor], ""
-    else:
-        known = ", ".join(page.labels) or "none"
-        raise NotationError(f"no table or chart «{anchor}» on this page: it has {known}")
+    wrong = (
+        [] if case in get_args(grammar.Case) else [unknown("case", case, get_args(grammar.Case))]
+    )
+    try:
+        url, label, title = _target(page, anchor)
+    except NotationError as error:
+        wrong.append(error)
+    if wrong:
+        raise NotationError("; ".join(map(str, wrong)))
     text = grammar.decline(label, page.case(case))
     if title:
         text = t("label.on-page", title=title, label=text)
     return page.inline("ref.html", text, url=url)
+
+
+def _target(page: PageContext, anchor: str) -> tuple[str, str, str]:
+    """Address and label of a place, and the title of its page where the label does not tell it."""
+    if "/" in anchor or "#" in anchor or f"{anchor}.md" in page.site.manuscript.pages:
+        return _elsewhere(page, anchor)
+    if anchor in page.labels:
+        return f"#{anchor}", page.labels[anchor], ""
+    known = ", ".join(near.nearest_first(anchor, page.labels)) or "none"
+    raise NotationError(f"no table or chart «{anchor}» on this page: it has {known}")
 
 
 def _elsewhere(page: PageContext, target: str) -> tuple[str, str, str]:

@@ -28,9 +28,7 @@ Parents = Mapping[str, str | None]
 
 
 def check_figures(loaded: LoadedFiles) -> Iterator[Problem]:
-    """Derived series, and figures that need an explanation, once every indicator is valid."""
-    if not loaded.knows_all(Indicator):
-        return
+    """Derived series, and figures that need an explanation, of the indicators that are valid."""
     files = list(loaded.of(Indicator))
     sources = {source.id: source for _, file in loaded.of(SourcesFile) for source in file.sources}
     yield from derivations(files, loaded.parents())

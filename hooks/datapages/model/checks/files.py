@@ -77,4 +77,6 @@ def in_order(
     for index in range(1, len(days)):
         if days[index] <= days[index - 1]:
             message = f"expected a time after {days[index - 1]}, got {days[index]}"
+            if days[index] == days[index - 1]:
+                message = f"{days[index]} stands twice: {message}"
             yield document.problem((*path, index, key), message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ...base import yaml_reader
+from ...base import near, yaml_reader
 from ...base.diagnostics import Problem
 from ..records.indicators import Indicator, Series
 from ..records.units import UnitsFile
@@ -24,10 +24,11 @@ def check_indicators(loaded: LoadedFiles) -> Iterator[Problem]:
             path: yaml_reader.Path = ("series", index)
             yield from in_order(document, (*path, "observations"), _periods(series), "period")
             if series.territory not in units and loaded.knows_all(UnitsFile):
-                yield unknown_unit(document, (*path, "territory"), series.territory)
+                yield unknown_unit(document, (*path, "territory"), series.territory, units)
             for number, name in enumerate(series.derived.inputs if series.derived else ()):
                 if name not in all_series and loaded.knows_all(Indicator):
-                    message = f"unknown series «{name}»: expected <indicator>/<series>"
+                    hint = near.hint(name, all_series) or ": expected <indicator>/<series>"
+                    message = f"unknown series «{name}»{hint}"
                     yield document.problem((*path, "derived", "inputs", number), message)
         yield from _break_order(document, record)
         for index, brk in enumerate(record.breaks):
@@ -37,7 +38,7 @@ def check_indicators(loaded: LoadedFiles) -> Iterator[Problem]:
                     yield document.problem(("breaks", index, "series", number), message)
         for unit in record.comparison.values if record.comparison else ():
             if unit not in units and loaded.knows_all(UnitsFile):
-                yield unknown_unit(document, ("comparison", "values", unit), unit)
+                yield unknown_unit(document, ("comparison", "values", unit), unit, units)
 
 
 def _break_order(document: yaml_reader.Document, record: Indicator) -> Iterator[Problem]:

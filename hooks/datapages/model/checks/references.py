@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from ...base import yaml_reader
+from ...base import near, yaml_reader
 from ...base.diagnostics import Problem
 from ..records.sources import Source, SourcesFile
 from .files import LoadedFiles, twice
@@ -31,7 +31,8 @@ def check_sources(loaded: LoadedFiles) -> Iterator[Problem]:
             continue
         for path, value in _walk(record, ()):
             if path[-1] in CITING and isinstance(value, str) and value not in known:
-                yield document.problem(path, f"unknown source «{value}»: add it to sources.yml")
+                hint = near.hint(value, known) or ": add it to sources.yml"
+                yield document.problem(path, f"unknown source «{value}»{hint}")
 
 
 def _titles(document: yaml_reader.Document, index: int, source: Source) -> Iterator[Problem]:

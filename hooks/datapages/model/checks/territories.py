@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ...base import near
 from ...base.diagnostics import Problem
 from ..records.indicators import Indicator
 from ..records.units import Unit, UnitKind, UnitsFile
@@ -46,7 +47,7 @@ def check_territories(loaded: LoadedFiles) -> Iterator[Problem]:
                 yield document.problem((*path, "kato"), message)
             for number, name in enumerate(unit.charts):
                 if name not in indicators:
-                    message = f"unknown indicator «{name}»"
+                    message = f"unknown indicator «{name}»{near.hint(name, indicators)}"
                     yield document.problem((*path, "charts", number), message)
 
 

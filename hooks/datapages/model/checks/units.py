@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ...base import yaml_reader
+from ...base import near, yaml_reader
 from ...base.diagnostics import Problem
 from ..records.units import CountsFile, UnitsFile
 from .files import LoadedFiles, in_order
@@ -23,7 +23,7 @@ def check_units(loaded: LoadedFiles) -> Iterator[Problem]:
             names.add(unit.id)
             if unit.parent is not None and unit.parent not in parents:
                 if loaded.knows_all(UnitsFile):
-                    yield unknown_unit(document, (*path, "parent"), unit.parent)
+                    yield unknown_unit(document, (*path, "parent"), unit.parent, parents)
             elif _is_circle(unit.id, parents):
                 message = f"«{unit.id}» lies in itself, by way of its parents"
                 yield document.problem((*path, "parent"), message)
@@ -36,9 +36,12 @@ def check_units(loaded: LoadedFiles) -> Iterator[Problem]:
             yield from in_order(document, (*path, "population"), days, "date")
 
 
-def unknown_unit(document: yaml_reader.Document, path: yaml_reader.Path, id: str) -> Problem:
+def unknown_unit(
+    document: yaml_reader.Document, path: yaml_reader.Path, id: str, known: Iterable[str]
+) -> Problem:
     """The problem of a unit that no file has."""
-    return document.problem(path, f"unknown unit «{id}»: add it to data/units/")
+    hint = near.hint(id, known) or ": add it to data/units/"
+    return document.problem(path, f"unknown unit «{id}»{hint}")
 
 
 def _is_circle(id: str, parents: dict[str, str | None]) -> bool:

@@ -1,0 +1,121 @@
+"""`make import FILE=… INDICATOR=… SOURCE=…`: a table of the Bureau into an indicator's file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+from ..base.diagnostics import ContentError
+from ..imports import matching, sheets, writing
+from ..imports.matching import Difference, Names
+from ..language.messages import group
+from ..model import loader
+from ..model.catalogue import Catalogue
+from ..model.records.indicators import Indicator
+
+ASK = """\
+{count} known figures changed; nothing was written. Choose one:
+  CHANGED=keep      write only what is new
+  CHANGED=revise    the source has corrected them: put the new figures in place of the old
+  BREAK=<period> LABEL=… WHY=…  they were counted in another way from that period on"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status 0 when the file was written or nothing is new, 1 when an answer is needed."""
+    options = _options(arguments)
+    try:
+        return _run(options)
+    except (ValueError, OSError, ContentError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="import", description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("indicator")
+    parser.add_argument("source")
+    parser.add_argument("--sheet")
+    parser.add_argument("--column", default="", help="the word of the lower head to read")
+    parser.add_argument("--series", default="", help="where a unit has several")
+    parser.add_argument("--changed", choices=("keep", "revise"))
+    parser.add_argument("--break", dest="before", metavar="PERIOD")
+    parser.add_argument("--label", default="")
+    parser.add_argument("--why", default="")
+    parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--data", type=Path, default=Path("data"))
+    return parser.parse_args(arguments)
+
+
+def _run(options: argparse.Namespace) -> int:
+    catalogue = loader.load(options.data)
+    if options.indicator not in catalogue.indicators:
+        raise ValueError(f"there is no indicator «{options.indicator}» in {options.data}/")
+    if options.source not in catalogue.sources:
+        raise ValueError(f"unknown source «{options.source}»: add it to data/sources.yml first")
+    if options.before and not (options.label and options.why):
+        raise ValueError("a break needs LABEL=… (a word for the chart) and WHY=…")
+    indicator = catalogue.indicators[options.indicator].record
+    told = _read(options, catalogue, indicator)
+    changed = [one for one in told if not one.is_new]
+    if changed and not (options.changed or options.before):
+        print(ASK.format(count=len(changed)))
+        return 1
+    if options.before:
+        early = [one for one in changed if one.period < options.before]
+        chosen = [one for one in told if one not in early]
+    else:
+        chosen = [one for one in told if one.is_new or options.changed == "revise"]
+    if options.dry_run or not chosen:
+        print("nothing was written")
+        return 0
+    return _write(options, indicator, chosen)
+
+
+def _read(
+    options: argparse.Namespace, catalogue: Catalogue, indicator: Indicator
+) -> list[Difference]:
+    """Read the table, and print what is in it."""
+    length = Counter(
+        len(seen.period) for series in indicator.series for seen in series.observations
+    ).most_common(1)[0][0]
+    units = {one.territory for one in indicator.series}
+    known = [catalogue.unit(id) for id in catalogue.by_id if id in units]
+    names = Names(known, group("import-kind"))
+    grid = sheets.read(options.file, options.sheet)
+    found = matching.read_table(grid, names, length, options.column)
+    told = matching.differences(indicator, found, options.series)
+    for one in told:
+        print(one)
+    for text in found.unmatched:
+        print(f"unmatched {text}")
+    new = sum(one.is_new for one in told)
+    print(
+        f"{len(found.figures)} figures read: {new} new, {len(told) - new} changed,"
+        f" {len(found.unmatched)} rows or cells not matched"
+    )
+    return told
+
+
+def _write(options: argparse.Namespace, indicator: Indicator, chosen: list[Difference]) -> int:
+    """Write the file; it stays as it was where the data would not be sound."""
+    path = options.data / "indicators" / f"{indicator.id}.yml"
+    before = path.read_text(encoding="utf-8")
+    after = writing.with_figures(before, indicator, chosen, options.source)
+    if options.before:
+        after = writing.with_break(after, options.before, options.label, options.why)
+    path.write_text(after, encoding="utf-8")
+    try:
+        loader.load(options.data)
+    except ContentError:
+        path.write_text(before, encoding="utf-8")
+        print(f"{path} was left as it was: with these figures the data is not sound")
+        raise
+    print(f"{len(chosen)} figures written to {path}; next: make check-data, git diff {path}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

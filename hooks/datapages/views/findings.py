@@ -1,0 +1,87 @@
+"""What a chart says, in its title: made from the figures by a rule that cannot overclaim.
+
+The title speaks of the first series alone and names its place. It tells the two ends of what no
+break cuts: nothing is compared across one, nor with a figure that may change or that nobody
+confirms. The change between the ends is told where it is more than what happened between them;
+else, and of money, which is not worth the same at both ends, the two figures are told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..language import formats, grammar
+from ..language.messages import t
+from ..model import derived
+from ..model.observations import DataPoint, JoinedIndicator, JoinedSeries
+from ..model.records.base import FIRM
+from . import figures
+
+_MONEY = ("tenge", "million-tenge")
+_YEAR = 4
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a finding speaks of, a place or one of its series, and what it says, if anything."""
+
+    subject: str
+    text: str
+
+    @property
+    def sentence(self) -> str:
+        """«Тараз қаласы: 2009–2024 жылдары 12,3%-ға азайды»."""
+        return f"{self.subject}: {self.text}" if self.text else self.subject
+
+
+def finding(indicator: JoinedIndicator, since: str | None = None) -> Finding:
+    """What the first series shows from `since` on."""
+    series = indicator.first
+    run = _run(indicator, series, since)
+    text = _told(run) if len(run) > 1 else _figure(run[-1]) if run else ""
+    several = sum(one.unit is series.unit for one in indicator.series) > 1
+    subject = series.title.replace(": ", ", ") if several else series.unit.names.kk
+    return Finding(subject, text)
+
+
+def title(indicator: JoinedIndicator, since: str | None = None) -> str:
+    """«Туғандар саны (Тараз қаласы): 2009–2024 жылдары 12,3%-ға азайды»."""
+    found = finding(indicator, since)
+    named = indicator.title
+    if not found.text:
+        return named
+    if found.subject not in named and len(indicator.series) > 1:
+        named = grammar.subtitled(named, found.subject)
+    return grammar.subtitled(named, found.text)
+
+
+def _run(indicator: JoinedIndicator, series: JoinedSeries, since: str | None) -> list[DataPoint]:
+    """The firm figures after the last break."""
+    firm = [
+        point for point in series.since(since) if point.value is not None and point.status in FIRM
+    ]
+    breaks = indicator.breaks_of(series)
+    cuts = [sum(point.period >= brk.before for brk in breaks) for point in firm]
+    run = [point for point, cut in zip(firm, cuts, strict=True) if cut == cuts[-1]]
+    return run if series.joined else run[-1:]
+
+
+def _told(run: list[DataPoint]) -> str:
+    first, last = run[0], run[-1]
+    values = [float(point.value or 0) for point in run]
+    whole = abs(values[-1] - values[0]) >= 0.5 * (max(values) - min(values))
+    years = len(first.period) == len(last.period) == _YEAR
+    if whole and years and first.indicator.measure not in _MONEY:
+        try:
+            change = derived.growth(first, last)
+        except derived.RefusedError:
+            pass
+        else:
+            span = {"first": first.period, "last": last.period}
+            return t("finding.change", **span, change=figures.format_change(change))
+    return f"{_figure(first)}, {_figure(last)}"
+
+
+def _figure(point: DataPoint) -> str:
+    value = figures.format_value(point.value, point.indicator.measure)
+    return t("finding.value", period=formats.period(point.period), value=value)

@@ -1,0 +1,69 @@
+"""A reader points at charts, with a mouse, a finger and keys."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+
+POPULATION = "korsetkishter/halyq/"
+
+
+def test_the_figures_of_a_period_are_read_from_the_table(visit: Open) -> None:
+    page = visit(POPULATION)
+    frame = page.locator("#chart-births-taraz-title ~ .chart__frame")
+    frame.scroll_into_view_if_needed()
+    page.keyboard.press("Shift")
+    expect(page.locator("#chart-births .chart__slider")).to_have_count(2)
+    frame.hover()
+    card = frame.locator(".chart__card")
+    expect(card).to_be_visible()
+    period, figure = card.inner_text().split("\n")[:2]
+    row = page.locator(f"#births-{period} td.is-number").first
+    assert figure.removesuffix("\u00a0адам").removesuffix(" адам") == row.inner_text().strip()
+    page.mouse.move(5, 5)
+    expect(card).to_be_hidden()
+
+
+def test_arrow_keys_move_along_a_chart_and_are_told(visit: Open) -> None:
+    page = visit(f"{POPULATION}#births")
+    slider = page.locator("#chart-births .chart__slider").first
+    slider.focus()
+    card = page.locator("#chart-births .chart__card").first
+    expect(card).to_contain_text("2024")
+    page.keyboard.press("Home")
+    expect(card).to_contain_text("2009")
+    page.keyboard.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "2010; 8\u00a0559 адам")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+def test_a_tap_shows_all_series_with_the_status_of_each(visit: Open) -> None:
+    page = visit("", width=375)
+    frame = page.locator("#chart-population .chart__frame")
+    frame.scroll_into_view_if_needed()
+    page.keyboard.press("Shift")
+    slider = page.locator("#chart-population .chart__slider")
+    expect(slider).to_have_count(1)
+    box = frame.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] * 0.73, box["y"] + 100)
+    card = frame.locator(".chart__card")
+    expect(card).to_contain_text("расталмаған")
+    expect(card).to_contain_text("488\u00a0133")
+    inside = card.bounding_box()
+    assert inside
+    assert inside["x"] >= 0
+    assert inside["x"] + inside["width"] <= 375
+
+
+def test_a_name_lights_its_line(visit: Open) -> None:
+    page = visit("korsetkishter/ekonomika/#grp-index")
+    picture = page.locator("#chart-grp-index .chart__picture")
+    name = picture.locator("text", has_text="Қазақстан")
+    name.click()
+    expect(picture).to_have_attribute("data-lit", "2")
+    assert picture.locator(".c1").first.evaluate("one => getComputedStyle(one).opacity") == "0.15"
+    name.click()
+    expect(picture).to_have_attribute("data-lit", "")

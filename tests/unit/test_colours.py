@@ -1,0 +1,46 @@
+"""The colours of charts stay apart for every kind of colour vision, in both schemes."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+
+from datapages.graphics import standalone_svg
+from tests.colours import VISION, apart, contrast
+
+STYLES = standalone_svg.COLOURS.read_text("utf-8")
+SCHEMES = [
+    dict(re.findall(r"(--[a-z0-9-]+):\s*(#[0-9a-f]{3,6});", rule))
+    for rule in re.findall(r"\[data-md-color-scheme[^{]*\{([^}]+)\}", STYLES)
+    if "--chart-1" in rule
+]
+PAPER = {"#fff": "#ffffff"}
+LEAST = 15  # CIEDE2000
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=["light", "dark"])
+@pytest.mark.parametrize("vision", VISION)
+def test_colours_of_lines_are_told_apart(scheme: dict[str, str], vision: str) -> None:
+    lines = [scheme[f"--chart-{number}"] for number in (1, 2, 3, 4)]
+    near = {
+        (one, other): round(distance, 1)
+        for one, other in itertools.combinations(lines, 2)
+        if (distance := apart(one, other, vision)) < LEAST
+    }
+    assert not near
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=["light", "dark"])
+def test_names_in_the_colours_of_their_lines_can_be_read(scheme: dict[str, str]) -> None:
+    paper = scheme["--paper-raised"]
+    for number in (1, 2, 3, 4):
+        assert contrast(scheme[f"--chart-{number}"], PAPER.get(paper, paper)) >= 4.5
+
+
+def test_distances_are_those_of_the_standard() -> None:
+    assert apart("#000000", "#ffffff") == pytest.approx(100, abs=0.1)
+    assert apart("#0f6270", "#0f6270") == 0
+    # The first palette of this site: crimson and teal were one colour for protan readers.
+    assert apart("#0f6270", "#9d2f5f", "protan") < 8

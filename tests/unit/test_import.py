@@ -1,0 +1,229 @@
+"""Tables in the shapes that the Bureau publishes, brought into a copy of data/."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from datapages.cli import import_table
+from datapages.imports import matching, sheets
+from datapages.language.messages import group
+from datapages.model import loader
+from tests.conftest import ROOT
+
+Rows = Sequence[Sequence[Any]]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the project's data, so that the files have their real order, style, comments."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    return tmp_path / "data"
+
+
+def workbook(path: Path, rows: Rows, merged: Sequence[str] = ()) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in rows:
+        sheet.append(list(row))
+    for cells in merged:
+        sheet.merge_cells(cells)
+    book.save(path)
+    return path
+
+
+def changed(data: Path, indicator: str) -> list[str]:
+    """The lines that the import added and took away, with + and -."""
+    name = f"indicators/{indicator}.yml"
+    before = (ROOT / "data" / name).read_text(encoding="utf-8").splitlines()
+    after = (data / name).read_text(encoding="utf-8").splitlines()
+    lines = difflib.unified_diff(before, after, lineterm="", n=0)
+    return [line for line in lines if line[0] in "+-" and line[:3] not in ("+++", "---")]
+
+
+def run(data: Path, file: Path, indicator: str, source: str, *more: str) -> int:
+    return import_table.main([str(file), indicator, source, "--data", str(data), *more])
+
+
+def test_years_across_with_codes_and_russian_names(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: Rows = [
+        ["Число родившихся, человек"],
+        ["КАТО", "Регион", "2023", "2024", "2025"],
+        ["310000000", "Жамбылская область", 25872, 24181, 23500],
+        ["311010000", "г. Тараз", 8826, 8106, 8001],
+        ["999999999", "Неизвестный район", 1, 2, 3],
+    ]
+    assert run(data, workbook(tmp_path / "a.xlsx", rows), "births", "uky-tuu") == 0
+    assert changed(data, "births") == [
+        "+      - { period: '2025', value: 8001 }",
+        "+      - { period: '2025', value: 23500 }",
+    ]
+    told = capsys.readouterr().out
+    assert "new      taraz 2025: 8001" in told
+    assert "unmatched row 5: «999999999 Неизвестный район»" in told
+    assert "6 figures read: 2 new, 0 changed, 1 rows or cells not matched" in told
+    assert loader.load(data).indicators["births"].first.known[-1].value == 8001
+
+
+def test_merged_heads_ask_which_column_is_meant(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: Rows = [
+        ["", "2024 год", None, "2025 год", None],
+        ["", "Всего", "город", "Всего", "город"],
+        ["Тараз қаласы", 8106, 8000, 8001, 7900],
+    ]
+    file = workbook(tmp_path / "b.xlsx", rows, ("B1:C1", "D1:E1"))
+    assert run(data, file, "births", "uky-tuu") == 1
+    assert "say which column is meant, COLUMN=…" in capsys.readouterr().err
+    assert run(data, file, "births", "uky-tuu", "--column", "всего") == 0
+    assert changed(data, "births") == ["+      - { period: '2025', value: 8001 }"]
+
+
+def test_footnotes_decimal_commas_and_blanks(data: Path, tmp_path: Path) -> None:
+    rows: Rows = [
+        ["", "2024*", "2025¹", "2026"],
+        ["Жамбыл облысы", "4,8", "4,6¹", "…"],
+        ["Республика Казахстан", "4,7 1)", "4,5*", "-"],
+        ["* предварительные данные"],
+    ]
+    file = workbook(tmp_path / "c.xlsx", rows)
+    before = loader.load(data).indicators["unemployment-rate"]
+    assert run(data, file, "unemployment-rate", "uky-jumyssyzdyq", "--changed", "keep") == 0
+    for line in changed(data, "unemployment-rate"):
+        assert line.startswith("+      - { period: '202")
+    after = loader.load(data).indicators["unemployment-rate"]
+    assert len(after.known) >= len(before.known)
+    assert not [point for point in after.points if point.period == "2026"]
+
+
+def test_periods_down_and_units_across_in_kazakh(data: Path, tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Жыл", "Тараз қаласы", "Жамбыл облысы"],
+        ["2024 жыл", "2 607", "9\u00a0000"],
+        ["2025 жыл", "2 650", "9\u00a0100"],
+    ]
+    file = workbook(tmp_path / "d.xlsx", rows)
+    assert run(data, file, "deaths", "uky-olim", "--changed", "keep") == 0
+    added = changed(data, "deaths")
+    assert "+      - { period: '2025', value: 2650 }" in added
+    assert all(line.startswith("+") for line in added)
+
+
+def test_a_figure_that_looks_like_a_year_is_a_figure(data: Path, tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Год", "г. Тараз", "Жамбылская область"],
+        [2024, 2024, 2009],
+        [2025, 2010, 2011],
+    ]
+    file = workbook(tmp_path / "j.xlsx", rows)
+    grid = sheets.read(file)
+    assert grid[1] == [2024, 2024, 2009]
+    units = loader.load(data).by_id
+    names = matching.Names([units["taraz"], units["zhambyl"]], group("import-kind"))
+    assert matching.read_table(grid, names, 4).figures == {
+        ("taraz", "2024"): 2024,
+        ("zhambyl", "2024"): 2009,
+        ("taraz", "2025"): 2010,
+        ("zhambyl", "2025"): 2011,
+    }
+
+
+def test_a_csv_of_windows_with_semicolons(data: Path, tmp_path: Path) -> None:
+    text = "Регион;2024;2025\r\nЖамбылская обл.;24181;23500\r\nг.Тараз;8106;8001\r\n"
+    file = tmp_path / "e.csv"
+    file.write_bytes(text.encode("cp1251"))
+    assert run(data, file, "births", "uky-olim") == 0
+    assert changed(data, "births") == [
+        "+      - { period: '2025', value: 8001, source: uky-olim }",
+        "+      - { period: '2025', value: 23500, source: uky-olim }",
+    ]
+
+
+def test_a_long_table_of_quarters(data: Path, tmp_path: Path) -> None:
+    last = loader.load(data).indicators["unemployed"].first.known[-1]
+    year = int(last.period[:4]) + 1
+    file = tmp_path / "f.csv"
+    quarters = enumerate(("I", "II"), start=1)
+    rows = [f"310000000,{roman} квартал {year} года,{round(last.value or 0) + number}"
+            for number, roman in quarters]  # fmt: skip
+    text = "\n".join(["kato,period,value", *rows])
+    file.write_text(text, encoding="utf-8-sig")
+    source = loader.load(data).indicators["unemployed"].first.source
+    assert source
+    assert run(data, file, "unemployed", source, "--dry-run") == 0
+    assert changed(data, "unemployed") == []
+
+
+def test_what_changed_is_never_overwritten_silently(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [["", 2022, 2023, 2024], ["Тараз", 9081, 9000, 8200]]
+    file = workbook(tmp_path / "g.xlsx", rows)
+    assert run(data, file, "births", "uky-tuu") == 1
+    told = capsys.readouterr().out
+    assert "changed  taraz 2023: 8826 → 9000 (+2.0 %)" in told
+    assert "2 known figures changed; nothing was written" in told
+    assert changed(data, "births") == []
+    assert run(data, file, "births", "uky-tuu", "--changed", "revise") == 0
+    assert changed(data, "births")[:2] == [
+        "-      - { period: '2023', value: 8826 }",
+        "-      - { period: '2024', value: 8106 }",
+    ]
+
+
+def test_a_break_parts_the_old_figures_from_the_new(data: Path, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "h.xlsx", [["", 2023, 2024], ["Тараз", 9000, 8200]])
+    break_ = ("--break", "2024", "--label", "жаңа шекара", "--why", "Шекара өзгерді")
+    assert run(data, file, "births", "uky-tuu", *break_) == 0
+    (brk,) = loader.load(data).indicators["births"].breaks
+    assert (brk.before, brk.label) == ("2024", "жаңа шекара")
+    values = {p.period: p.value for p in loader.load(data).indicators["births"].first.known}
+    assert (values["2023"], values["2024"]) == (8826, 8200), "before the break nothing changes"
+
+
+def test_a_leap_leaves_the_file_as_it_was(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = workbook(tmp_path / "i.xlsx", [["", 2024, 2025], ["Тараз", 8106, 81060]])
+    assert run(data, file, "births", "uky-tuu") == 1
+    assert "expected a break between them" in capsys.readouterr().err
+    assert changed(data, "births") == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("1 234,5*", 1234.5), ("12,5¹", 12.5), ("12,5 1)", 12.5), ("−3", -3), ("…", None),
+        ("-", None), ("", None), (12.600000000000001, 12.6), (7, 7), ("1\u00a0000\u00a0000", 10**6),
+    ],
+)  # fmt: skip
+def test_a_cell_is_a_figure(cell: Any, expected: float | None) -> None:
+    assert sheets.figure(cell) == expected
+
+
+@pytest.mark.parametrize("cell", ["сведения", "1,2,3", "12 34"])
+def test_other_words_are_no_figure(cell: str) -> None:
+    with pytest.raises(ValueError, match="no figure"):
+        sheets.figure(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("2024 год", "2024"), (2024, "2024"), ("2024*", "2024"), ("I квартал 2024 г.", "2024-03"),
+        ("2024 жылғы 3-тоқсан", "2024-09"), ("январь-июнь 2024", "2024-06"),
+        ("01.01.2025", "2025-01-01"), ("на 1 января 2025 года", "2025-01-01"),
+        ("2009-2024 годы", ""), ("Тараз", ""), (8106, ""),
+    ],
+)  # fmt: skip
+def test_a_head_is_a_period(cell: Any, expected: str) -> None:
+    assert sheets.period(cell) == expected
