@@ -411,3 +411,20 @@ def test_the_bibliography_is_filtered_by_words_and_by_rank(visit: Open, width: i
     bar.get_by_label("Тізімнен іздеу").fill("жоқ мұндай")
     expect(bar.get_by_role("status")).to_contain_text("Сәйкес жазба жоқ")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("path", ["birlikter/audandar/", "birlikter/sanattar/", "derekkozder/"])
+def test_nothing_moves_when_the_scripts_come(visit: Open, path: str, width: int) -> None:
+    page = visit(path, width=width)
+    page.wait_for_timeout(800)
+    moved = page.evaluate(
+        """() => new Promise(done => {
+          let sum = 0
+          new PerformanceObserver(list => {
+            for (const shift of list.getEntries()) sum += shift.hadRecentInput ? 0 : shift.value
+          }).observe({ type: "layout-shift", buffered: true })
+          setTimeout(() => done(sum), 400)
+        })"""
+    )
+    assert moved < 0.001, "what Lighthouse writes as 0"
