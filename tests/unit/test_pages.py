@@ -249,7 +249,8 @@ def test_a_note_of_an_unknown_kind_is_refused_with_its_line() -> None:
 
 def test_a_figure_typed_into_a_chapter_is_told_with_its_line(data: Path) -> None:
     catalogue = loader.load(data)
-    front = FRONT.replace("---\n\n", "origin: thesis\n---\n\n")
-    chapter = source(front + "Кіріспе.\n\nКөлемі 426 млрд теңге.\n")
+    chapter = source(
+        FRONT.replace("title:", "origin: thesis\ntitle:") + "Кіріспе.\n\nКөлемі 426 млрд теңге.\n"
+    )
     assert [(one.line, one.key) for one in pages.typed(chapter, catalogue)] == [(9, "426 млрд")]
     assert pages.typed(source(FRONT + "426 млрд\n"), catalogue) == []  # no chapter
