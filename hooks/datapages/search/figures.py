@@ -18,7 +18,7 @@ from .documents import names, unit_names
 Url = Callable[[str], str]  # a page under docs/ → its address from the root of the site
 Facts = Callable[[UnitTree, Url], Iterator[Value]]
 
-# Of units with one name the larger is meant: «Жамбыл».
+# Of units with one name the larger is meant.
 _PREFERRED = ("country", "republican-city", "oblast", "oblast-city", "district")
 
 

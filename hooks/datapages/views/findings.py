@@ -30,7 +30,7 @@ class Finding:
 
     @property
     def sentence(self) -> str:
-        """«Тараз қаласы: 2009–2024 жылдары 12,3%-ға азайды»."""
+        """«Қала: 2009–2024 жылдары 12,3%-ға азайды»."""
         return f"{self.subject}: {self.text}" if self.text else self.subject
 
 
@@ -45,7 +45,7 @@ def finding(indicator: JoinedIndicator, since: str | None = None) -> Finding:
 
 
 def title(indicator: JoinedIndicator, since: str | None = None) -> str:
-    """«Туғандар саны (Тараз қаласы): 2009–2024 жылдары 12,3%-ға азайды»."""
+    """«Туғандар саны (қала): 2009–2024 жылдары 12,3%-ға азайды»."""
     found = finding(indicator, since)
     named = indicator.title
     if not found.text:
