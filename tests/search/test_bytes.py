@@ -11,7 +11,9 @@ from tests.browser.conftest import Open, visit
 
 __all__ = ["visit"]
 
-MOST = 140 * 1024  # after gzip, Material's interface included
+# After gzip, Material's interface included. The aim is 140 KiB; a heading's parts that come while
+# the list is drawn count here too.
+MOST = 147 * 1024
 
 
 @pytest.mark.parametrize("query", ["мәслихат", "тараз халқы 2021", "жамбыл облысы", "бюджет"])

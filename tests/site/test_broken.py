@@ -14,7 +14,7 @@ FAULTS: list[tuple[str, bytes, bytes, str]] = [
     ("data/sources.yml", b"- id: bet", b"- id: [[[", "data/sources.yml:12: not valid YAML"),
     ("data/units/birlikter.yml", "Үлгі ел".encode(), b"\xff\xfe", "birlikter.yml:9: not UTF-8"),
     ("docs/index.md", b"2001) }}", b"1801) }}", "docs/index.md:6: {{ value("),
-    ("docs/index.md", b"title: ", b"title: [", "docs/index.md:1: title: "),
+    ("docs/index.md", b"title: ", b"title: [", "docs/index.md:3: not valid YAML"),
     ("docs/index.md", b"]. {{", b"]. \xee\x80\x80 {{", "docs/index.md:6: character U+E000"),
     ("docs/derekter.md", b"title", b"\xfe\xff", "docs/derekter.md:2: not UTF-8"),
     (
@@ -23,7 +23,7 @@ FAULTS: list[tuple[str, bytes, bytes, str]] = [
         b'\n<script src="../../secret.js"></script>\n\n{{',
         "docs/birlikter.md:6: <script>: a page brings no script",
     ),
-    ("docs/sanattar.md", b"---\n", b"[" * 3000, "docs/sanattar.md:1: title: "),
+    ("docs/sanattar.md", b"---\n", b"[" * 3000, "docs/sanattar.md:1: more than"),
 ]
 
 

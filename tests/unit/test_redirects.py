@@ -96,7 +96,7 @@ def test_the_file_is_checked_whole(tmp_path: Path) -> None:
     )
     with pytest.raises(ContentError) as error:
         redirects.load(tmp_path)
-    assert [problem.line for problem in error.value.problems] == [2, 3, 3]
+    assert [problem.line for problem in error.value.problems] == [2, 3]
     (tmp_path / "redirects.yml").write_text(
         "redirects:\n  - {from: /a/, to: /b/}\n  - {from: /a/, to: /}\n", encoding="utf-8"
     )

@@ -145,7 +145,7 @@ class UnitTree:
         """Page and anchor of the row of a figure: on its unit's page, or on its indicator's."""
         if point.indicator.unit_title is None:
             return point.indicator.page, point.anchor
-        if not self.has_page(point.unit):  # a row in the table of the unit above
+        if not self.has_page(point.unit) and self.parent(point.unit):  # a row of the unit above
             return self.page(point.unit), point.unit.id
         own = self.about(self.catalogue.indicators[point.indicator.id], point.unit)
         anchors = {(one.series.id, one.period): one.anchor for one in own.points}

@@ -26,7 +26,8 @@ _TAG = re.compile(r"<(?:link|script|img)\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s(rel|src|href|data-later)="([^"]*)"')
 _RELS = {"stylesheet", "icon", "manifest"}
 
-LATIN = "assets/javascripts/latin.js"  # loaded by who reads in Latin letters
+# loaded by who reads in Latin letters, and by pages with charts
+ON_DEMAND = ("assets/javascripts/latin.js", "assets/javascripts/charts.js")
 
 # what the search loads: its index, its worker and engine, and what the page adds to the list
 _SEARCH = (
@@ -67,7 +68,7 @@ def whole(folder: BuiltFolder) -> list[str]:
     """All pages, what they load, and what the search needs; no files that are downloaded."""
     pages = [path for path in folder.pages if not _ERROR_PAGE.search(path)]
     found = {*pages, *shell(folder)}.union(*(loaded(folder, page) for page in pages))
-    found.update(*(folder.glob(name) for name in (*_SEARCH, LATIN)))
+    found.update(*(folder.glob(name) for name in (*_SEARCH, *ON_DEMAND)))
     return _in_order(found)
 
 

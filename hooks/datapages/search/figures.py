@@ -73,6 +73,10 @@ def _indicators(tree: UnitTree, url: Url) -> Iterator[Measured]:
 def _observations(
     indicator: JoinedIndicator, series: JoinedSeries, tree: UnitTree, url: Url
 ) -> Iterator[Value]:
+    """The figures of a series; those of units that are only rows are found by their rows, as every
+    name of a place is fetched with the first search."""
+    if tree.parent(series.unit) and not tree.has_page(series.unit):
+        return
     data = tree.catalogue
     rows = {row.id for row in indicators.table(indicator).rows}
     several = [one for one in indicator.series if one.territory == series.territory]

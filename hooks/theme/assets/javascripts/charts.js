@@ -162,9 +162,11 @@
   }
 
   // A slider for the keyboard stands behind each picture.
-  addEventListener("page", () => {
+  const start = () => {
     document.querySelectorAll(".chart__frame[data-points]").forEach(of)
     if (!window.ClipboardItem || !navigator.clipboard) return
     document.querySelectorAll(".data-files a[href$='.png']").forEach(offer)
-  })
+  }
+  addEventListener("page", start) // another one, by instant navigation (later.js)
+  start()
 })()

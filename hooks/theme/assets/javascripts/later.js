@@ -41,6 +41,16 @@
     own.removeAttribute("data-later")
   }
 
+  const CHARTS = ".chart__frame[data-points], .data-files a[href$='.png']"
+  const bringCharts = () => {
+    if (!document.querySelector(CHARTS)) return
+    removeEventListener("page", bringCharts)
+    const script = document.createElement("script")
+    script.src = new URL("charts.js", own.src)
+    document.head.append(script)
+  }
+  addEventListener("page", bringCharts)
+
   const load = () => {
     waiting.abort()
     const script = document.createElement("script")
