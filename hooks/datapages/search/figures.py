@@ -73,8 +73,10 @@ def _indicators(tree: UnitTree, url: Url) -> Iterator[Measured]:
 def _observations(
     indicator: JoinedIndicator, series: JoinedSeries, tree: UnitTree, url: Url
 ) -> Iterator[Value]:
-    """The figures of a series; those of units that are only rows are found by their rows, as every
-    name of a place is fetched with the first search."""
+    """The figures of a series, of a unit with a page or of a root.
+
+    Other units are found by their rows: the names of all places are fetched with the first search.
+    """
     if tree.parent(series.unit) and not tree.has_page(series.unit):
         return
     data = tree.catalogue
