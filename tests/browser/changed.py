@@ -59,7 +59,13 @@ def build_changed(folder: Path, url: str) -> None:
     earlier = redirects.read_text("utf-8")
     for page, new in DELETED.items():  # what led there leads on
         earlier = re.sub(rf'to: "/{page}/[^"]*"', f'to: "/{new}/"', earlier)
-    redirects.write_text(earlier + REDIRECTS, encoding="utf-8")
+    lines = (project / "addresses/ledger.tsv").read_text("utf-8").splitlines()
+    columns = "".join(  # of the table that goes with its page
+        f'  - {{from: "/jukteu/#{id}", to: "/jukteu/"}}\n'
+        for id in (line.split("\t")[1] for line in lines if line.startswith("/jukteu/\t"))
+        if id.startswith("dictionary-table-social-")
+    )
+    redirects.write_text(earlier + REDIRECTS + columns, encoding="utf-8")
     with (project / "addresses/ledger.tsv").open("a", encoding="utf-8") as ledger:
         ledger.write(f"/{GONE}/\t\tpage\n")
     done = build(project, folder / PATH, url)
