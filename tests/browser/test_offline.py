@@ -229,7 +229,7 @@ def test_the_search_works_offline_once_it_was_used(
         reader,
         f"(async names => given.every(part => names.some(name => name.includes(part))))"
         f"(await ({KEPT})())",
-        *("/search/index.", "/workers/search.", "/lunr/min/lunr.kk."),
+        *("/search/index.", "/workers/search.", "/workers/engine."),
     )
     context.set_offline(True)
     reader.goto(address)

@@ -20,7 +20,7 @@ INTERFACE = "header, nav, footer, button, summary, label, legend, .md-search, .m
 NAMES = re.compile(
     r"""\b(?: CC\ BY\ 4\.0 | MIT | ODbL | OpenStreetMap\ contributors | [A-Z]{2,}[a-z]?
         | BibTeX | CSL-JSON | Data\ Package | datapackage\.json | Markdown | JavaScript | Chromium
-        | cookie | Atom | Wikidata | KATO | ISO\ 3166-2 | Esc | Enter | Tab | Ctrl | Shift
+        | cookie | Lat | Atom | Wikidata | KATO | ISO\ 3166-2 | Esc | Enter | Tab | Ctrl | Shift
         | [IVXLC]+ )\b""",
     re.VERBOSE,
 )

@@ -30,6 +30,7 @@ export function makeList(panel, { messages, base, ask }) {
       const article = link.querySelector("article")
       const tag = article.querySelector(".md-tag")
       if (tag) item.dataset.kind = tag.textContent
+      tag?.closest("nav")?.setAttribute("role", "none") // Material's <nav>: a landmark a result
       if (article.querySelector("h2") && !article.querySelector("p")) seen.observe(link)
     }
     // the title of a page that is not itself an answer leads to the first answer in it

@@ -77,9 +77,10 @@
   /* Below its anchor; above it where the screen ends. */
   const place = (element, anchor, left) => {
     const box = anchor.getBoundingClientRect()
+    element.style.left = "8px" // as wide as it can be, for its height
+    element.style.left = `${Math.max(8, Math.min(scrollX + left, innerWidth - element.offsetWidth - 8))}px`
     const below = box.bottom + 4 + element.offsetHeight <= innerHeight - 8
     element.style.top = `${scrollY + (below ? box.bottom + 4 : box.top - element.offsetHeight - 4)}px`
-    element.style.left = `${Math.max(8, Math.min(scrollX + left, innerWidth - element.offsetWidth - 8))}px`
   }
   const offer = async sign => {
     await copyText(link(block), "@text:script.copy.link-done@")

@@ -148,24 +148,9 @@
     picture?.setAttribute("data-lit", name && picture.dataset.lit !== name[1] ? name[1] : "")
   })
 
-  /* Beside each PNG: the same as a picture on the clipboard. */
-  const offer = link => {
-    if (link.nextElementSibling?.matches("button")) return
-    const button = Object.assign(element("button", "chart__copy", "@text:script.charts.copy@"), { type: "button" })
-    button.addEventListener("click", async () => {
-      const picture = fetch(link.href).then(answer => answer.blob())
-      await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })])
-      button.textContent = "@text:script.charts.copied@"
-      setTimeout(() => { button.textContent = "@text:script.charts.copy@" }, 3000)
-    })
-    link.after(" ", button)
-  }
-
   // A slider for the keyboard stands behind each picture.
   const start = () => {
     document.querySelectorAll(".chart__frame[data-points]").forEach(of)
-    if (!window.ClipboardItem || !navigator.clipboard) return
-    document.querySelectorAll(".data-files a[href$='.png']").forEach(offer)
   }
   addEventListener("page", start) // another one, by instant navigation (later.js)
   start()

@@ -41,9 +41,8 @@
     own.removeAttribute("data-later")
   }
 
-  const CHARTS = ".chart__frame[data-points], .data-files a[href$='.png']"
   const bringCharts = () => {
-    if (!document.querySelector(CHARTS)) return
+    if (!document.querySelector(".chart__frame[data-points]")) return
     removeEventListener("page", bringCharts)
     const script = document.createElement("script")
     script.src = new URL("charts.js", own.src)

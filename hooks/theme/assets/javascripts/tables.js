@@ -79,8 +79,6 @@
     if (figure.dataset.enhanced !== undefined) return
     figure.dataset.enhanced = ""
     const table = figure.querySelector("table")
-    const frame = table.parentElement
-    new ResizeObserver(() => frame.classList.toggle("is-whole", table.offsetWidth <= frame.clientWidth + 1)).observe(frame)
     const status = Object.assign(document.createElement("span"), { className: "data-status" })
     status.setAttribute("role", "status")
     const say = text => { status.textContent = text }
