@@ -139,11 +139,11 @@ def test_the_sign_works_after_instant_navigation(visit: Open, address: str) -> N
     page.wait_for_load_state("networkidle")
     page.evaluate("window.mark = true")
     page.locator(".md-tabs").get_by_role("link", name="Тараулар").click()
-    page.wait_for_url("**/kirispe/")
+    page.wait_for_url("**/taraular/")
     assert page.evaluate("window.mark")
     page.locator("article p[id]").first.hover()
     page.locator(".address").click()
-    assert copied(page).startswith(f"{address}kirispe/#")
+    assert copied(page).startswith(f"{address}taraular/#")
 
 
 def test_the_menu_is_of_use_at_320_pixels(visit: Open, tmp_path: Path) -> None:
