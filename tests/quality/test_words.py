@@ -14,7 +14,10 @@ Pages = dict[str, BeautifulSoup]
 
 # What a reader hears or sees of the interface, outside the texts.
 ATTRIBUTES = ("aria-label", "title", "alt", "placeholder", "aria-description", "data-title")
-INTERFACE = "header, nav, footer, button, summary, label, legend, .md-search, .md-dialog, .md-skip"
+INTERFACE = (  # a list of sources is headed by the name of the first
+    "header, nav, footer, button, details:not(.data-sources) > summary, label, legend,"
+    " .md-search, .md-dialog, .md-skip"
+)
 
 # Names that are the same in every language: licences, formats, styles of citing, keys, sources.
 NAMES = re.compile(

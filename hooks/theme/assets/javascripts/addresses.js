@@ -79,8 +79,9 @@
     const box = anchor.getBoundingClientRect()
     element.style.left = "8px" // as wide as it can be, for its height
     element.style.left = `${Math.max(8, Math.min(scrollX + left, innerWidth - element.offsetWidth - 8))}px`
-    const below = box.bottom + 4 + element.offsetHeight <= innerHeight - 8
-    element.style.top = `${scrollY + (below ? box.bottom + 4 : box.top - element.offsetHeight - 4)}px`
+    const end = innerHeight - 8 - element.offsetHeight // the anchor itself may be past the screen
+    const below = box.bottom + 4 <= end
+    element.style.top = `${scrollY + (below ? box.bottom + 4 : Math.min(end, box.top - element.offsetHeight - 4))}px`
   }
   const offer = async sign => {
     await copyText(link(block), "@text:script.copy.link-done@")
