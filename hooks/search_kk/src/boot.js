@@ -26,7 +26,10 @@ export function boot(given) {
     if (!data || !data.state && !data.texts) return
     if (data.state && data.state !== "answered") status.textContent = given[data.state] || loading
     else if (page) page.receive(data)
-    else if (data.state) last = data
+    else if (data.state) {
+      last = data
+      load().catch(() => {})
+    }
   })
 
   let loaded
@@ -50,6 +53,8 @@ export function boot(given) {
   }
   for (const place of [search, ...document.querySelectorAll("label[for=__search]")])
     for (const event of ["focusin", "pointerover"]) place.addEventListener(event, wake)
+  // A quick reader stands in the box before this script has come.
+  if (search.contains(document.activeElement)) wake()
   // Text that comes without a key (paste, dictation): Material listens for keys.
   box.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })))
 

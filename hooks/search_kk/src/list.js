@@ -66,6 +66,8 @@ export function makeList(panel, { messages, base, ask }) {
 
   let waiting = 0
   new MutationObserver(() => {
+    // At once, for whoever clicks before the next frame.
+    for (const link of list.querySelectorAll(".md-search-result__link")) mark(link)
     cancelAnimationFrame(waiting)
     waiting = requestAnimationFrame(refresh)
   }).observe(list, { childList: true })
