@@ -86,6 +86,7 @@ const offline = async () => {
 
 const ask = async (event, url) => {
   const response = (await event.preloadResponse) || (await fetch(event.request))
+  if (response.type === "error") throw response // Firefox's word for an early request that failed
   // never an error, a redirect, a part, or another host's answer
   if (response.status === 200 && response.type === "basic" && !response.redirected) {
     event.waitUntil(keep(url, response.clone()))
