@@ -56,7 +56,6 @@ def policy(scripts: Iterable[str]) -> str:
             "font-src 'self'",
             "connect-src 'self'",
             "worker-src 'self'",
-            "manifest-src 'self'",
             "base-uri 'self'",
             "form-action 'none'",
         )
