@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help import serve build nginx copy test test-all lint check-data notation check-links check-same check-same-as check-text measure-text schemas ledger picture lock sbom audit fuzz try-properdocs bench-build bench-serve bench-units bench-charts bench-search bench-lighthouse clean
+.PHONY: help import serve build nginx copy test test-all test-engines lint check-data notation check-links check-same check-same-as check-text measure-text schemas ledger picture lock sbom audit fuzz try-properdocs bench-build bench-serve bench-units bench-charts bench-search bench-lighthouse clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -33,9 +33,15 @@ test: .venv/dev ## set up and run the tests, the browser's included: all but the
 	@$(BIN)/python -m tests.chromium
 	$(PYTEST) -m "not exhaustive"
 
-test-all: .venv/dev ## run every test: also axe on all pages, long fuzzing, the same bytes anywhere
+test-all: .venv/dev ## run every test: also Firefox, WebKit, axe on all pages, long fuzzing, the same bytes
 	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m tests.engines.programs
 	$(PYTEST)
+
+test-engines: .venv/dev ## run what readers do in Chromium, Firefox and WebKit
+	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m tests.engines.programs
+	$(PYTEST) tests/engines
 
 lint: .venv/dev ## ruff, mypy --strict, and the rules between packages
 	$(BIN)/ruff check .

@@ -190,7 +190,7 @@ GROUPS = {
     "tests/search/test_queries.py": "engine",
 }
 # Where tests are long and need little in common: each runs wherever there is room.
-SPREAD = ("tests/browser/", "tests/quality/", "tests/search/", "tests/site/")
+SPREAD = ("tests/browser/", "tests/engines/", "tests/quality/", "tests/search/", "tests/site/")
 
 
 class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc] # xdist ships no types
@@ -198,6 +198,8 @@ class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc] # xdist ships 
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
+        if "[firefox" in nodeid:  # one Firefox serves them all
+            return "firefox"
         return GROUPS.get(file) or (nodeid if file.startswith(SPREAD) else file)
 
 
