@@ -28,7 +28,7 @@ export function boot(given) {
     else if (page) page.receive(data)
     else if (data.state) {
       last = data
-      load().catch(() => {})
+      if (box.value) load().catch(() => {})
     }
   })
 
