@@ -160,6 +160,47 @@ def test_every_table_and_chart_of_data_has_its_files(pages: Pages, data: Catalog
             assert chart.select(".data-files a[href$='.svg']"), one.id
 
 
+def test_every_table_of_every_page_has_its_files(pages: Pages, site: Path) -> None:
+    seen = set()
+    for at, page in pages.items():
+        for figure in page.select("figure:has(table[class~=figures])"):
+            links = {a.get_text(strip=True): str(a["href"]) for a in figure.select(".data-files a")}
+            assert {"CSV", "JSON", "XLSX"} <= links.keys(), (at, figure.get("id"))
+            for kind in ("CSV", "JSON", "XLSX"):
+                file = (site / at / links[kind]).resolve()
+                assert file.stat().st_size > 50, (at, links[kind])
+                seen.add(file)
+    assert len(seen) > 3 * 200
+
+
+def test_files_of_tables_say_where_their_table_stands(pages: Pages, site: Path) -> None:
+    files = [*site.glob("derekter/*.json")]
+    assert len(files) > 200
+    for file in files:
+        cited = json.loads(file.read_text("utf-8"))["citation"]
+        where = urlsplit(cited.rpartition("URL: ")[2])
+        page = pages[where.path.lstrip("/")]
+        assert not where.fragment or page.find(id=where.fragment), (file.name, where.fragment)
+
+
+def test_facts_of_a_unit_in_its_files_are_those_of_its_page(pages: Pages, site: Path) -> None:
+    told = json.loads((site / "derekter/facts-taraz.json").read_text("utf-8"))
+    facts = {row["fact"]: row["value"] for row in told["rows"]}
+    shown = pages["birlikter/zhambyl/taraz/"].select_one("#fact-population td")
+    assert shown
+    assert facts["population"] == re.sub(r"\D", "", shown.get_text())
+    assert facts["kato"] == "311000000"
+    assert facts["name_ru"] == "город Тараз"
+
+
+def test_a_unit_of_each_row_is_a_row_of_the_files(pages: Pages, site: Path) -> None:
+    told = json.loads((site / "derekter/subunits-kazakhstan.json").read_text("utf-8"))
+    page = pages["birlikter/audandar/"]
+    rows = [str(row["id"]) for row in page.select("#subunits-kazakhstan tbody tr")]
+    assert [row["id"] for row in told["rows"]] == rows
+    assert sum(row["population"] is not None for row in told["rows"]) >= 209
+
+
 def test_the_published_package_is_valid(site: Path) -> None:
     (descriptor,) = site.glob("derekter/*/datapackage.json")
     assert frictionless.validate(descriptor).valid

@@ -19,7 +19,7 @@ Url = Callable[[str], str]  # a page under docs/ → its address from the root o
 Facts = Callable[[UnitTree, Url], Iterator[Value]]
 
 # Of units with one name the larger is meant.
-_PREFERRED = ("country", "republican-city", "oblast", "oblast-city", "district")
+_PREFERRED = ("country", "capital", "republican-city", "oblast", "oblast-city", "district")
 
 
 def figures(tree: UnitTree, url: Url) -> Figures:
