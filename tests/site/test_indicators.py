@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup, Tag
 
 from datapages.content import typed_figures
 from datapages.language import formats
-from datapages.model import loader
+from datapages.model import loader, sentence
 from datapages.model.catalogue import Catalogue
 from datapages.model.observations import JoinedIndicator
 from datapages.views import indicators
@@ -44,6 +44,20 @@ def test_there_are_as_many_indicators_and_observations_as_were_asked_for(data: C
     given = [one for i in data.indicators.values() for one in i.series if not one.derived]
     assert len(data.indicators) >= 45
     assert sum(len(one.observations) for one in given) >= 1000
+
+
+def test_every_indicator_has_the_words_of_its_clauses(data: Catalogue) -> None:
+    for one in data.indicators.values():
+        assert one.record.wording, one.id
+        for point in one.points:
+            if point.value is None:
+                continue
+            told = sentence.told(point)
+            said = sentence.wording(point)
+            assert said
+            planned = point.status == "planned"
+            assert not planned or said.planned, (one.id, point.period)
+            assert told.endswith(str(said.planned if planned else said.verb)), told
 
 
 def test_every_indicator_has_its_section(pages: Pages, data: Catalogue) -> None:

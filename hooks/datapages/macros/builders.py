@@ -264,7 +264,7 @@ def computed_figure(page: PageContext, text: str, computation: Computation) -> F
     """A figure that is worked out from others, which its popover shows."""
     inputs = [
         (
-            point.period,
+            point.when,
             point.unit.names.kk,
             figures.format_value(point.value, point.indicator.measure),
             page.row_url(point),
