@@ -127,6 +127,8 @@ FAULTS: list[tuple[str, str, str, str, list[str]]] = [
     (REGIONS, "id: regions", "id: region¶", "id", ["expected «regions»", "«region»"]),
     (PEOPLE, "id: people", "id: folk¶", "id", ["expected «people»", "«folk»"]),
     (PEOPLE, "'2021-02'", "'2020'¶", "series[0].observations[1].period", ["after 2020"]),
+    (PEOPLE, "measure: tonnes", "measure: tonnes\nspan: quarter", "series[0].observations[0].period",
+     ["a quarter is called by its last month: expected 2020-03 or 2020-06", "got 2020"]),
     (PEOPLE, "id: census", "id: official¶", "series[1].id", ["«official» stands twice"]),
     (PEOPLE, "label: шекара", "label: шекара\n    series: [un]¶", "breaks[0].series[0]",
      ["unknown series «un»", "official, census"]),

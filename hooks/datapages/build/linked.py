@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from ..base.diagnostics import ContentError, Problem
 from ..exports import feed
 from ..extensions import stemming
 from ..graphics import standalone_svg
@@ -53,7 +54,10 @@ class Linked:
         files |= model.addresses.gone(pages, model.templates, settings.url)
         files |= _news(model, menu, pages, group)
         for page in pages:
-            files |= page.files
+            for name, content in page.files.items():
+                if files.setdefault(name, content) != content:
+                    told = f"two different files are called {name}"
+                    raise ContentError([Problem(f"docs/{page.path}", 0, "", told)])
         works = {page.path: _work(model, page) for page in pages}
         for page in pages:
             files |= {

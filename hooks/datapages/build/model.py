@@ -146,5 +146,6 @@ class Model:
             publication=publication,
             downloadable=data_package.names(self.catalogue) if publication else frozenset(),
             cache=self.settings.cache / "charts",
+            workbooks=self.settings.cache / "downloads",
         )
         return Draft(self, context)

@@ -210,6 +210,29 @@ def changes(file: ChangesFile) -> Resource:
     return Resource(name_of(file), t("resource.changes"), fields, rows, ("date", "title"))
 
 
+def dictionary(whole: Iterable[Resource]) -> Resource:
+    """The columns of every table, and what they mean, in three languages."""
+    fields = (
+        column("table", constraints=REQUIRED),
+        column("column", constraints=REQUIRED),
+        column("type", constraints=REQUIRED, text="column-type"),
+        column("key", "boolean", REQUIRED),
+        column("kk", constraints=REQUIRED),
+        column("ru"),
+        column("en"),
+        column("description"),
+    )
+    rows = tuple(
+        (
+            table.name, one.name, one.type, one.name in table.key, one.title, one.ru or None,
+            one.en or None, one.description or None,
+        )
+        for table in whole
+        for one in table.fields
+    )  # fmt: skip
+    return Resource("dictionary", t("resource.dictionary"), fields, rows, ("table", "column"))
+
+
 def in_package(made: Resource) -> Resource:
     """A table of sentences under a name that no table of the package has."""
     return replace(made, name=f"table-{made.name}")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from ..content.notation import NotationError
-from ..exports import tables
+from ..exports import data_package, tables
+from ..exports.resource import Resource
 from ..graphics import bar_chart, line_chart, raster, standalone_svg, vega
 from ..language import formats, grammar
 from ..language.messages import t
@@ -29,14 +30,22 @@ _END = Markup("</span>")  # of a figure with its popover
 
 
 def numbered_table(
-    page: PageContext, macro: str, name: str, table: Table, *, searched: bool = True
+    page: PageContext,
+    macro: str,
+    name: str,
+    table: Table,
+    *,
+    searched: bool = True,
+    resource: Resource | None = None,
 ) -> Fragment:
     """A table with the label of the call `macro("name")`.
 
-    `searched`: the search finds its text.
+    `searched`: the search finds its text. `resource` is what its files hold, where they are not
+    those of a table of data/ called `name`.
     """
     anchor = f"{macro}-{name}"
-    files = page.table_files(name)
+    made = files_of(page, resource, anchor) if resource else Fragment(NOTHING)
+    files = made.downloads if resource else page.table_files(name)
     table = table.aligned()
     html = page.render(
         "table.html",
@@ -48,7 +57,18 @@ def numbered_table(
         searched=searched,
     )
     rows = search_rows.of_table(table, page.catalogue.number)
-    return Fragment(html, rows=rows, downloads=files, shows=frozenset({name}))
+    return Fragment(html, rows=rows, files=made.files, downloads=files, shows=frozenset({name}))
+
+
+def files_of(page: PageContext, resource: Resource, anchor: str) -> Fragment:
+    """The files of a table that only this page has, and what leads to them."""
+    publication = page.site.publication
+    if publication is None:
+        return Fragment(NOTHING)
+    cache = page.site.workbooks
+    place = (page.path, anchor)
+    files = data_package.files_of(resource, page.catalogue, publication, place, cache)
+    return Fragment(NOTHING, files=files, downloads=page.named_files(resource.name))
 
 
 def of_territory(page: PageContext, indicator: JoinedIndicator, territory: str) -> JoinedIndicator:
@@ -244,7 +264,7 @@ def computed_figure(page: PageContext, text: str, computation: Computation) -> F
     """A figure that is worked out from others, which its popover shows."""
     inputs = [
         (
-            point.period,
+            point.when,
             point.unit.names.kk,
             figures.format_value(point.value, point.indicator.measure),
             page.row_url(point),

@@ -36,7 +36,8 @@ class SiteContext:
     """What all pages of one build share.
 
     `sources_page` is the page with the bibliography, `downloadable` names the tables that have
-    files, `schemas` are the published JSON Schemas; `cache` keeps drawn charts.
+    files, `schemas` are the published JSON Schemas; `cache` keeps drawn charts, `workbooks` those
+    of tables that one page has.
     """
 
     tree: UnitTree
@@ -47,6 +48,7 @@ class SiteContext:
     publication: Publication | None = None
     downloadable: frozenset[str] = frozenset()
     cache: Path | None = None
+    workbooks: Path | None = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -172,8 +174,10 @@ class PageContext:
 
     def table_files(self, name: str) -> tuple[Download, ...]:
         """The files of a page's table; none for a table that is not data."""
-        if name not in self.site.downloadable:
-            return ()
+        return self.named_files(name) if name in self.site.downloadable else ()
+
+    def named_files(self, name: str) -> tuple[Download, ...]:
+        """The three files of a table, under its name."""
         return self.files({kind: f"{name}.{kind.lower()}" for kind in TABLE_FILES}, name)
 
     def published(self) -> Publication:

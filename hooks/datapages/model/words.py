@@ -9,6 +9,7 @@ from typing import Literal
 from ..language import formats
 from ..language.messages import group, t
 from .records.base import FIRM, Measure, Status
+from .records.indicators import Span
 
 STATUSES: Mapping[str, str] = group("status")
 RANKS: Mapping[str, str] = group("rank")
@@ -50,6 +51,14 @@ def mark(status: Status) -> str:
 
 PERSONS = unit_of("persons")
 DENSITY = FigureUnit(t("unit.density"))
+
+
+def when(period: str, span: Span | None = None) -> str:
+    """«2021-06» → «2021 жылғы маусым», or what ended with it: «2021 жылғы екінші тоқсан»."""
+    year, _, month = period.partition("-")
+    if span == "quarter":
+        return t(f"period.quarter.{month}", year=year)
+    return t("period.half-year", year=year) if span else formats.period(period)
 
 
 def with_measure(value: float, measure: Measure) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from search_kk.figures import Figures, Measured, Place, Value
 
 from ..language import formats
+from ..model import sentence
 from ..model.catalogue import Catalogue
-from ..model.observations import JoinedIndicator, JoinedSeries
+from ..model.observations import DataPoint, JoinedIndicator, JoinedSeries
 from ..model.records.units import Unit, UnitKind
 from ..model.unit_tree import UnitTree
 from ..model.words import DENSITY, PERSONS, STATUSES, unit_of, with_measure
@@ -19,7 +20,7 @@ Url = Callable[[str], str]  # a page under docs/ → its address from the root o
 Facts = Callable[[UnitTree, Url], Iterator[Value]]
 
 # Of units with one name the larger is meant.
-_PREFERRED = ("country", "republican-city", "oblast", "oblast-city", "district")
+_PREFERRED = ("country", "capital", "republican-city", "oblast", "oblast-city", "district")
 
 
 def figures(tree: UnitTree, url: Url) -> Figures:
@@ -89,13 +90,22 @@ def _observations(
         yield Value(
             place=series.territory,
             period=point.period,
-            text="" if point.value is None else with_measure(point.value, indicator.measure),
+            text=_written(point),
             location=f"{url(page)}#{anchor}",
             source=data.sources[point.sources[0]].name,
             status="" if point.status == "official" else point.status,
-            when=formats.period(point.period),
+            when=point.when,
             label=series.title if len(several) > 1 else "",
         )
+
+
+def _written(point: DataPoint) -> str:
+    """The whole figure with what it counts: «10 764 бала»."""
+    if point.value is None:
+        return ""
+    if noun := sentence.noun(point):
+        return f"{formats.number(point.value)}{formats.NBSP}{noun}"
+    return with_measure(point.value, point.indicator.measure)
 
 
 def _compared(indicator: JoinedIndicator, data: Catalogue, url: Url) -> Iterator[Value]:

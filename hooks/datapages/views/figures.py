@@ -9,7 +9,7 @@ from ..language import formats, grammar, scale
 from ..language.formats import NBSP
 from ..language.grammar import Case
 from ..language.messages import group, t
-from ..model import derived, words
+from ..model import derived, sentence, words
 from ..model.derived import ratio_factor
 from ..model.observations import DataPoint
 from ..model.records.base import Measure, Number
@@ -50,7 +50,15 @@ def format_value(value: Number | None, measure: Measure, case: Case = "nominativ
 
 def written(point: DataPoint) -> str:
     """A figure as it stands alone, with its mark: «22 860 адам (расталмаған)»."""
-    return format_value(point.value, point.indicator.measure) + words.mark(point.status)
+    return with_noun(point) + words.mark(point.status)
+
+
+def with_noun(point: DataPoint, case: Case = "nominative") -> str:
+    """A figure with what it counts, where its data names it: «10 764 бала», «728 өтінішке»."""
+    noun = sentence.noun(point)
+    if point.value is None or not noun:
+        return format_value(point.value, point.indicator.measure, case)
+    return declined(f"{formats.number(point.value)}{NBSP}{noun}", case)
 
 
 def format_exact(value: Number | None, measure: Measure) -> str:

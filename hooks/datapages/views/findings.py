@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..language import formats, grammar
+from ..language import grammar
 from ..language.messages import t
 from ..model import derived
 from ..model.observations import DataPoint, JoinedIndicator, JoinedSeries
@@ -84,4 +84,4 @@ def _told(run: list[DataPoint]) -> str:
 
 def _figure(point: DataPoint) -> str:
     value = figures.format_value(point.value, point.indicator.measure)
-    return t("finding.value", period=formats.period(point.period), value=value)
+    return t("finding.value", period=point.when, value=value)
