@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from search_kk.documents import Document, plain
 
+from ..language.messages import Language
 from ..model.catalogue import Catalogue
 from ..model.records.units import Unit
 from ..model.unit_tree import UnitTree
@@ -23,8 +24,11 @@ from .prose_sections import sections
 CHAPTER, INDICATOR, UNIT, LAW, TERM, SOURCE, PAGE = (
     "chapter", "indicator", "unit", "law", "term", "source", "page",
 )  # fmt: skip
+TONGUES = {"en": "english", "ru": "russian"}  # kinds of pages in other languages
 # What the score of a kind is multiplied by: of equal results the text that explains comes first.
 BOOSTS = {CHAPTER: 1.1, INDICATOR: 1.0, UNIT: 0.95, LAW: 0.95, TERM: 0.8, SOURCE: 0.25, PAGE: 0.9}
+# Who types in Kazakh wants what is in Kazakh first.
+BOOSTS |= dict.fromkeys(TONGUES.values(), 0.7)
 # A row is of the kind of its page; of equal results a text comes before it.
 ROW = "-row"
 # The text around a list of entries, and the list's page.
@@ -51,6 +55,7 @@ class Page(NamedTuple):
     options: Mapping[str, Any] = {}
     is_chapter: bool = False
     rows: Iterable[SearchRow] = ()
+    language: Language = "kk"
 
 
 def documents(pages: Iterable[Page], tree: UnitTree, sources_page: str) -> list[Document]:
@@ -90,6 +95,8 @@ class _Documents:
         self.own_page = {tree.page(unit): unit for unit in tree.with_pages}
 
     def kind(self, page: Page) -> str:
+        if page.language in TONGUES:
+            return TONGUES[page.language]
         if page.path in self.own_page or page.path in self.units:
             return UNIT
         if page.path in self.indicators:
