@@ -90,7 +90,9 @@ class Draft:
         if sources:
             chapters = [page for page in done if page.lists_sources]
             section_ends.add_sources(chapters, templates, model.catalogue.sources, sources.page)
-        backlinks.add_backlinks(done, templates, model.catalogue.indicators)
+        # The sources' page is cited everywhere; add_uses tells where, an entry at a time.
+        linked_to = [page for page in done if page is not sources]
+        backlinks.add_backlinks(done, linked_to, templates, model.catalogue.indicators)
         section_ends.add_citations(done, templates, linked.works)
         if sources:
             backlinks.add_uses(done, templates, sources.page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 import jinja2
@@ -69,15 +69,18 @@ def uses(pages: list[RenderedPage], sources_page: str) -> dict[str, dict[str, li
 
 
 def add_backlinks(
-    pages: list[RenderedPage], templates: jinja2.Environment, told: Container[str] = ()
+    pages: list[RenderedPage],
+    to: Iterable[RenderedPage],
+    templates: jinja2.Environment,
+    told: Container[str] = (),
 ) -> None:
-    """«Осы бетке сілтемелер» at the end of each page that others link to, by its sections.
+    """«Осы бетке сілтемелер» at the end of each page of `to` that others link to, by its sections.
 
     `told` are the ids of sections that name such places themselves.
     """
     found = links_back(pages)
     template = templates.get_template("backlinks.html")
-    for page in pages:
+    for page in to:
         sections = [
             (
                 f"#{heading}" if heading else "",

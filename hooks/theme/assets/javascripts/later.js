@@ -50,13 +50,21 @@
   }
   addEventListener("page", bringCharts)
 
-  const load = () => {
+  const fetched = (tag, into, given) => new Promise(done => {
+    const part = Object.assign(document.createElement(tag), given)
+    for (const end of ["load", "error"]) part.addEventListener(end, () => done(end === "load"))
+    into.append(part)
+  })
+
+  /* The whole style sheet comes too: scripts make more than the page holds, and instant navigation
+     leads to other pages. It makes the head anew, hence the sheet is not there. */
+  const load = async () => {
     waiting.abort()
-    const script = document.createElement("script")
-    script.src = address
-    script.integrity = own.dataset.integrity
-    script.addEventListener("load", arrived)
-    document.head.append(script)
+    const { style, styleIntegrity, integrity } = own.dataset
+    const rules = style && fetched("link", document.body, { rel: "stylesheet", href: new URL(style, location), integrity: styleIntegrity })
+    const script = fetched("script", document.head, { src: address, integrity })
+    await rules
+    if (await script) arrived()
   }
 
   document.addEventListener("DOMContentLoaded", () => {
