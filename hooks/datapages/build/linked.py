@@ -138,6 +138,7 @@ class Linked:
                 options=page.meta.get("search") or {},
                 is_chapter=page.origin is not None,
                 rows=page.rows,
+                description=page.meta.get("description") or "",
             )
             for path, page in self.pages.items()
         )

@@ -51,6 +51,7 @@ class Page(NamedTuple):
     options: Mapping[str, Any] = {}
     is_chapter: bool = False
     rows: Iterable[SearchRow] = ()
+    description: str = ""  # what its author says that it holds
 
 
 def documents(pages: Iterable[Page], tree: UnitTree, sources_page: str) -> list[Document]:
@@ -107,6 +108,8 @@ class _Documents:
         entries = [*self._entries(page)]
         for section in sections(page.html):
             text = "" if entries else plain("".join(section.text))
+            if not section.id:
+                text = "\n".join(filter(None, (page.description, text)))
             title = plain("".join(section.title)) or page.title
             yield Document(
                 location=f"{page.url}#{section.id}" if section.id else page.url,
@@ -187,11 +190,14 @@ def terms(data: Catalogue) -> set[str]:
 
 
 def names(data: Catalogue) -> dict[str, tuple[str, ...]]:
-    """What else each indicator, series and fact is called, by id."""
-    if not data.search:
-        return {}
-    listed = (*data.search.names, *data.search.facts)
-    return {one.of: (*one.kk, *one.ru, *one.en) for one in listed}
+    """What else each indicator, series and fact is called, by id: first those that readers name."""
+    listed = (*data.search.names, *data.search.facts) if data.search else ()
+    found = {one.of: (*one.kk, *one.ru, *one.en) for one in listed}
+    for indicator in data.indicators.values():
+        own = indicator.record.names
+        called = filter(None, (own.ru, own.en)) if own else ()
+        found[indicator.id] = (*called, *found.get(indicator.id, ()))
+    return found
 
 
 def equivalents(data: Catalogue) -> dict[str, str]:

@@ -149,6 +149,7 @@ export function makeVocabulary(index, kit) {
 
   // How many slips a word of this length may hold: those among letters that sound alike count half, a lost vowel less than one.
   const bearable = length => length < 4 ? 0 : length < 5 ? 0.5 : length < 6 ? 0.7 : length < 9 ? 1 : 1.5
+  const STUB = 0.7     // what a slip may cost in what is left of a word without its suffixes
   const LATIN = 7      // letters: a shorter word in Latin letters is no slip of a Kazakh one
 
   // What may stand for a word with a slip: its skeleton, its stem, and where it has no Kazakh letters what is left of it
@@ -160,7 +161,7 @@ export function makeVocabulary(index, kit) {
       for (let end = skeleton.length - 1; end > 4; end--)
         // of бюджет-тен one т is left in the skeleton
         if (kit.chain.test(skeleton.slice(end)) || kit.chain.test(skeleton.slice(end - 1))) found.push(foldStem(skeleton.slice(0, end)))
-    return unique(found).filter(text => text.length > 3)
+    return unique(found).filter((text, i) => text.length > (i < 2 ? 3 : 5))
   }
   const half = text => text.slice(0, Math.max(2, text.length >> 1))
 
@@ -177,7 +178,7 @@ export function makeVocabulary(index, kit) {
     const inLatin = /^[a-z]/.test(word)
     const skeleton = wanted[0]
     if (inLatin && skeleton.length < LATIN) return []
-    const limits = wanted.map(text => bearable(text.length))
+    const limits = wanted.map((text, i) => Math.min(bearable(text.length), i < 2 ? Infinity : STUB))
     const keys = ends.flatMap(end => partsOf(reversed, end).flatMap(n => index.parts.get(`r${n}`)).filter(text => text.startsWith(end)).map(turn))
     const alike = unique(keys).filter(text => wanted.some((other, i) => distance(other, text, limits[i], kit.costs) <= limits[i]))
     await load(alike)
@@ -188,9 +189,11 @@ export function makeVocabulary(index, kit) {
         const cost = distance(text, other, limits[i], kit.costs)
         return cost <= limits[i] ? cost : Infinity
       }
-      const cost = Math.min(...wanted.map((text, i) => slips(text, i ? entry.key : entry.skeleton, i)), ...skeletons(entry).map(form => slips(skeleton, form, 0)))
-      // of a short word a rare one is seldom the slip, unless it sounds the same
-      if (cost < Infinity && (skeleton.length >= SHORT || cost <= 0.5 || entry.count >= FAMILIAR * index.count)) found.push({ entry, cost })
+      const familiar = entry.count >= FAMILIAR * index.count
+      // a rare word is seldom the slip: it must be near as it is written, and a short one sound the same
+      const written = Math.min(...skeletons(entry).map(form => slips(skeleton, form, 0)))
+      const cost = familiar ? Math.min(written, ...wanted.map((text, i) => slips(text, i ? entry.key : entry.skeleton, i))) : written
+      if (cost < Infinity && (familiar || skeleton.length >= SHORT || cost <= 0.5)) found.push({ entry, cost })
     }
     if (!found.length) return []
     // of equal slips the commoner word is meant, and a very common one before a rare one that is a little nearer
