@@ -125,8 +125,11 @@ class _Documents:
 
     def _section_names(self, page: Page, id: str) -> tuple[str, ...]:
         if not id and (unit := self.own_page.get(page.path)):
-            return unit_names(unit)
+            return self._called(unit)
         return self.names.get(id, ()) if id in self.data.indicators else ()
+
+    def _called(self, unit: Unit) -> tuple[str, ...]:
+        return (*unit_names(unit), *self.names.get(unit.id, ()))
 
     def _is_figure(self, id: str) -> bool:
         """Whether a row is an observation of an indicator."""
@@ -143,7 +146,7 @@ class _Documents:
             title = f"{unit.names.kk}: {row.title}"
             text = "\n".join(cell for _, cell in row.cells)
         elif named := self._unit(row.id):
-            found = unit_names(named)
+            found = self._called(named)
         if title[:4].isdigit():  # a row of a time says of what
             title = f"{page.title}: {title}"
         return Document(f"{page.url}#{row.id}", title, text, kind + ROW, found)
@@ -190,7 +193,7 @@ def terms(data: Catalogue) -> set[str]:
 
 
 def names(data: Catalogue) -> dict[str, tuple[str, ...]]:
-    """What else each indicator, series and fact is called, by id: first those that readers name."""
+    """What else each indicator, series, fact and unit is called, by id: first those that readers name."""
     listed = (*data.search.names, *data.search.facts) if data.search else ()
     found = {one.of: (*one.kk, *one.ru, *one.en) for one in listed}
     for indicator in data.indicators.values():

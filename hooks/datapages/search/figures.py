@@ -28,11 +28,17 @@ def figures(tree: UnitTree, url: Url) -> Figures:
     held = {value.place for one in found for value in one.values}
     rank = {kind: number for number, kind in enumerate(_PREFERRED)}
     units = tree.catalogue.by_id.values()
+    called = names(tree.catalogue)
     order = sorted(units, key=lambda unit: rank.get(unit.kind, len(rank)))
     return Figures(
         indicators=found,
         places=[
-            Place(unit.id, unit.names.kk, unit_names(unit), _holding(tree, unit, held))
+            Place(
+                unit.id,
+                unit.names.kk,
+                (*unit_names(unit), *called.get(unit.id, ())),
+                _holding(tree, unit, held),
+            )
             for unit in order
             if unit.id in held
         ],

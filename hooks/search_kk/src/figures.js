@@ -8,6 +8,8 @@ const YEAR = /^(?:18|19|20)\d\d$/
 const ENOUGH = 0.6        // how well names and query must agree, from 0 to 1
 const ALIKE = 0.97        // indicators that agree so nearly as well as the best: the first one is meant
 const HELD = 0.75         // one that has figures of the place that was named may agree so much worse
+const FEWEST = 3          // places that are compared
+const LABEL = 0.65        // what the label of a series is worth as a name
 const MEASURE = 0.8       // the weight of a word that says how something is counted: саны, үлесі
 const MOST_WORDS = 14        // words of a query
 const BEGINNING = 3       // letters, as figures.py has them
@@ -132,7 +134,8 @@ export function makeFigures(index, kit) {
       const found = words.reduce((sum, word, i) => sum + (matched.has(i) || said[i] ? word.worth : 0), 0) / asked
       best = Math.max(best, found * found * Math.sqrt(named / total))
     }
-    return best
+    const labelled = words.reduce((sum, word, i) => sum + (said[i] ? word.worth : 0), 0) / asked
+    return Math.max(best, LABEL * labelled * labelled)
   }
 
   // { title, place, … } or nothing.
@@ -225,18 +228,16 @@ export function makeFigures(index, kit) {
   async function compare(scored, end, kind, year) {
     let best
     for (const { indicator } of scored.filter(({ score }) => score >= HELD * scored[0].score)) {
-      if (indicator.held.size < 3 || best && indicator.held.size <= best.indicator.held.size) continue
+      if (indicator.held.size < FEWEST || best && (!kind || indicator.held.size <= best.indicator.held.size)) continue
       const { places, ...rest } = await valuesOf(indicator)
       const wanted = kind && kindsOf(kind.keys)
-      const fits = n => {
-        const kinds = kindsOf(kit.tokens(places.get(n)))
-        return wanted ? shares(kinds, wanted) : kinds.size > 0
-      }
-      const values = rest.values.filter(({ at, text, period, label }) => text && fits(at) && (!year || period.startsWith(year)) && !label)
+      const given = rest.values.filter(({ text, period, label }) => text && (!year || period.startsWith(year)) && !label)
+        .map(value => ({ ...value, kinds: kindsOf(kit.tokens(places.get(value.at))) })).filter(({ kinds }) => kinds.size)
+      const values = wanted ? given.filter(({ kinds }) => shares(kinds, wanted)) : given
       const periods = new Map()
       for (const value of values) periods.set(value.period, [...(periods.get(value.period) || []), value])
       const among = [...periods.values()].reduce((a, b) => b.length > a.length || b.length === a.length && b[0].period > a[0].period ? b : a, [])
-      if (among.length >= 3 && (!best || among.length > best.among.length)) best = { ...rest, indicator, places, among }
+      if (among.length >= FEWEST && (!best || among.length > best.among.length)) best = { ...rest, indicator, places, among }
     }
     if (!best) return undefined
     const { title, chart, places, among } = best

@@ -5,7 +5,7 @@ import { makeNormal } from "./normal.js"
 import { makeRussian } from "./russian.js"
 import { makeStemmer, readLexicon } from "./stemmer.js"
 
-const CYRILLIC_WORD = /^[а-яәғқңөұүһі]+$/
+export const CYRILLIC_WORD = /^[а-яәғқңөұүһі]+$/
 
 export function makeKit(data) {
   const { text, tokens, fold, key } = makeNormal(data)

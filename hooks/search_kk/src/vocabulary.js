@@ -1,6 +1,7 @@
 // Which terms of the index a typed word stands for. Terms are stems, ordered by skeleton, in parts that are loaded as needed:
 // prepare() loads what match() may look at.
 
+import { CYRILLIC_WORD } from "./kit.js"
 import { foldStem } from "./normal.js"
 import { partsOf } from "./reader.js"
 
@@ -8,6 +9,7 @@ const HEAD = 5          // letters of the beginning that count as evidence
 const COMMON = 0.4      // what ten times as many documents are worth, in slips
 const RARE = 0.3        // a word with less than this share of the documents of the nearest is not meant beside it
 const SHORT = 7, FAMILIAR = 0.002      // letters; share of all documents
+const NOT_HUSHED = /[^шщч]/g
 const VOICED = { п: "б", к: "г", қ: "ғ" }
 // from the skeleton back to the letters of suffixes
 const BACK = { i: "ы", g: "ғ", k: "қ" }
@@ -94,11 +96,14 @@ export function makeVocabulary(index, kit) {
     return [letters, letters.replace(/н$/, "ң"), letters.replace(/н/g, "ң")].map(text => base + text)
   }
 
+  // ш and с are one letter only for who types in Latin ones.
+  const hushed = (form, word) => !CYRILLIC_WORD.test(word) || form.replace(NOT_HUSHED, "").length === word.replace(NOT_HUSHED, "").length
+
   // Who has the Kazakh keyboard means the form that was typed; of others the stem is enough.
   function folded(word, near, lenient) {
     const skeleton = fold(word)
     if (skeleton.length < 2 && word.length > 1) return { sure: [], loose: [] }   // zzzz is not z
-    const sure = near.filter(entry => skeletons(entry).includes(skeleton))
+    const sure = near.filter(entry => forms(entry).some((form, i) => entry.skeletons[i] === skeleton && hushed(form, word)))
     return sure.length || !lenient ? { sure, loose: [] } : bySuffixes(skeleton)
   }
 
@@ -204,16 +209,21 @@ export function makeVocabulary(index, kit) {
     return best.filter(({ key }) => key.length >= longest - 1)
   }
 
-  // A word that is two known words without the blank between them: [first, second] or nothing.
-  async function split(word, isKnown) {
+  // A word that is two or three known words without the blanks between them, or nothing.
+  async function split(word, isKnown, most = 3) {
     if (word.length < 7) return undefined
     const places = []
-    for (let at = 3; at <= word.length - 3; at++) places.push(at)
+    for (let at = word.length - 3; at > (most > 2 ? 2 : 1); at--) places.push(at)
     const firsts = places.filter(at => isKnown(word.slice(0, at)))
     await prepare(firsts.map(at => word.slice(at)))
-    const found = firsts.filter(at => isKnown(word.slice(at)))
-    const at = found.pop()
-    return at && [word.slice(0, at), word.slice(at)]
+    const at = firsts.find(at => isKnown(word.slice(at)))
+    if (at) return [word.slice(0, at), word.slice(at)]
+    if (most > 2)
+      for (const at of firsts) {
+        const rest = await split(word.slice(at), isKnown, most - 1)
+        if (rest) return [word.slice(0, at), ...rest]
+      }
+    return undefined
   }
 
   const heads = word => {
