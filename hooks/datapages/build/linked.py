@@ -153,6 +153,7 @@ class Linked:
                 is_chapter=page.origin is not None,
                 rows=page.rows,
                 language=page.language,
+                description=page.meta.get("description") or "",
             )
             for path, page in self.pages.items()
         )

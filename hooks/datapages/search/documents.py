@@ -56,6 +56,7 @@ class Page(NamedTuple):
     is_chapter: bool = False
     rows: Iterable[SearchRow] = ()
     language: Language = "kk"
+    description: str = ""  # what its author says that it holds
 
 
 def documents(pages: Iterable[Page], tree: UnitTree, sources_page: str) -> list[Document]:
@@ -114,6 +115,8 @@ class _Documents:
         entries = [*self._entries(page)]
         for section in sections(page.html):
             text = "" if entries else plain("".join(section.text))
+            if not section.id:
+                text = "\n".join(filter(None, (page.description, text)))
             title = plain("".join(section.title)) or page.title
             yield Document(
                 location=f"{page.url}#{section.id}" if section.id else page.url,
@@ -129,8 +132,11 @@ class _Documents:
 
     def _section_names(self, page: Page, id: str) -> tuple[str, ...]:
         if not id and (unit := self.own_page.get(page.path)):
-            return unit_names(unit)
+            return self._called(unit)
         return self.names.get(id, ()) if id in self.data.indicators else ()
+
+    def _called(self, unit: Unit) -> tuple[str, ...]:
+        return (*unit_names(unit), *self.names.get(unit.id, ()))
 
     def _is_figure(self, id: str) -> bool:
         """Whether a row is an observation of an indicator."""
@@ -147,7 +153,7 @@ class _Documents:
             title = f"{unit.names.kk}: {row.title}"
             text = "\n".join(cell for _, cell in row.cells)
         elif named := self._unit(row.id):
-            found = unit_names(named)
+            found = self._called(named)
         if title[:4].isdigit():  # a row of a time says of what
             title = f"{page.title}: {title}"
         return Document(f"{page.url}#{row.id}", title, text, kind + ROW, found)
@@ -194,11 +200,14 @@ def terms(data: Catalogue) -> set[str]:
 
 
 def names(data: Catalogue) -> dict[str, tuple[str, ...]]:
-    """What else each indicator, series and fact is called, by id."""
-    if not data.search:
-        return {}
-    listed = (*data.search.names, *data.search.facts)
-    return {one.of: (*one.kk, *one.ru, *one.en) for one in listed}
+    """What else each indicator, series, fact and unit is called, by id: first those that readers name."""
+    listed = (*data.search.names, *data.search.facts) if data.search else ()
+    found = {one.of: (*one.kk, *one.ru, *one.en) for one in listed}
+    for indicator in data.indicators.values():
+        own = indicator.record.names
+        called = filter(None, (own.ru, own.en)) if own else ()
+        found[indicator.id] = (*called, *found.get(indicator.id, ()))
+    return found
 
 
 def equivalents(data: Catalogue) -> dict[str, str]:

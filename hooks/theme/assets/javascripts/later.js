@@ -28,9 +28,22 @@
     if (asked) query.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
   })
 
+  // The key of the search opens it at once, too: the letters that follow it do not wait. (keys.js)
+  const open = event => {
+    const { code, key, shiftKey, target } = event
+    if (!query || event.altKey || event.ctrlKey || event.metaKey || localStorage.getItem("search-key-off")) return
+    if (!(code === "Slash" && !shiftKey || key === "/") || target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select")) return
+    event.preventDefault()
+    document.getElementById("__search").checked = true
+    query.focus()
+  }
+
   const missed = []
   for (const type of MISSED) {
-    addEventListener(type, event => missed.push(event), { capture: true, signal: coming.signal })
+    addEventListener(type, event => {
+      missed.push(event)
+      if (type === "keydown") open(event)
+    }, { capture: true, signal: coming.signal })
   }
 
   const arrived = () => {
