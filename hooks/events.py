@@ -93,6 +93,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     with adapter.sound("the pages are"):
         sources, menu = adapter.sources(files), adapter.menu(nav)
         _draft = _model.read(sources, menu, _published.publication)
+    config.extra["tongues"] = adapter.tongues(_draft.manuscript.pages.values(), files)
     _expanded, _rendered = {}, {}
     if _served:
         _cache.begin(_draft)

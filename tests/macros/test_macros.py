@@ -27,6 +27,11 @@ PAGE = "korset/halyq.md"
         ('{{ chart("adamdar", since=2050) }}', "no figure to draw since 2050"),
         ('{{ value("adamdar", 1990) }}', "there is no period «1990»: expected one of 2000, 2001"),
         ('{{ value("adamdar", 2001, series="zhoq") }}', "there is no series «zhoq»"),
+        ('{{ value("ui", 2001, noun=True) }}', "«ui» names no noun: give it `counted`"),
+        (
+            '{{ value("adamdar", "2002-03", series="sanaq") }} тұрғынға',
+            "its noun follows: write noun=True for «тұрғын»",
+        ),
         ('{{ value("adamdar") }}', "missing a required argument: 'period'"),
         ('{{ ref("table-adamdar") }}', "no table or chart «table-adamdar» on this page"),
         ('{{ table("adamdar") }} {{ ref("table-adamdar", "x") }}', "there is no case «x»"),
@@ -86,7 +91,7 @@ def test_a_slip_is_told_with_what_was_expected(
 
 def test_preliminary_figures_are_marked_wherever_they_stand(catalogue: Catalogue) -> None:
     section = city.rendered(catalogue, INDICATOR, PAGE)
-    assert "Бос белгі – алдын ала, бағалау дерек." in section
+    assert "Бос белгідегі деректің мәртебесі: алдын ала, бағалау." in section
     assert re.search(r'<td class="is-number">126.*?<small>алдын ала</small>', section)
     for call in (
         'value("ui", 2003)',

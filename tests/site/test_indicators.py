@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup, Tag
 
 from datapages.content import typed_figures
 from datapages.language import formats
-from datapages.model import loader
+from datapages.model import loader, sentence
 from datapages.model.catalogue import Catalogue
 from datapages.model.observations import JoinedIndicator
 from datapages.views import indicators
@@ -44,6 +44,20 @@ def test_there_are_as_many_indicators_and_observations_as_were_asked_for(data: C
     given = [one for i in data.indicators.values() for one in i.series if not one.derived]
     assert len(data.indicators) >= 45
     assert sum(len(one.observations) for one in given) >= 1000
+
+
+def test_every_indicator_has_the_words_of_its_clauses(data: Catalogue) -> None:
+    for one in data.indicators.values():
+        assert one.record.wording, one.id
+        for point in one.points:
+            if point.value is None:
+                continue
+            told = sentence.told(point)
+            said = sentence.wording(point)
+            assert said
+            planned = point.status == "planned"
+            assert not planned or said.planned, (one.id, point.period)
+            assert told.endswith(str(said.planned if planned else said.verb)), told
 
 
 def test_every_indicator_has_its_section(pages: Pages, data: Catalogue) -> None:
@@ -158,6 +172,47 @@ def test_every_table_and_chart_of_data_has_its_files(pages: Pages, data: Catalog
         assert kinds == ["CSV", "JSON", "XLSX"], one.id
         for chart in page.select(f"#chart-{one.id}:has(.chart__frame)"):
             assert chart.select(".data-files a[href$='.svg']"), one.id
+
+
+def test_every_table_of_every_page_has_its_files(pages: Pages, site: Path) -> None:
+    seen = set()
+    for at, page in pages.items():
+        for figure in page.select("figure:has(table[class~=figures])"):
+            links = {a.get_text(strip=True): str(a["href"]) for a in figure.select(".data-files a")}
+            assert {"CSV", "JSON", "XLSX"} <= links.keys(), (at, figure.get("id"))
+            for kind in ("CSV", "JSON", "XLSX"):
+                file = (site / at / links[kind]).resolve()
+                assert file.stat().st_size > 50, (at, links[kind])
+                seen.add(file)
+    assert len(seen) > 3 * 200
+
+
+def test_files_of_tables_say_where_their_table_stands(pages: Pages, site: Path) -> None:
+    files = [*site.glob("derekter/*.json")]
+    assert len(files) > 200
+    for file in files:
+        cited = json.loads(file.read_text("utf-8"))["citation"]
+        where = urlsplit(cited.rpartition("URL: ")[2])
+        page = pages[where.path.lstrip("/")]
+        assert not where.fragment or page.find(id=where.fragment), (file.name, where.fragment)
+
+
+def test_facts_of_a_unit_in_its_files_are_those_of_its_page(pages: Pages, site: Path) -> None:
+    told = json.loads((site / "derekter/facts-taraz.json").read_text("utf-8"))
+    facts = {row["fact"]: row["value"] for row in told["rows"]}
+    shown = pages["birlikter/zhambyl/taraz/"].select_one("#fact-population td")
+    assert shown
+    assert facts["population"] == re.sub(r"\D", "", shown.get_text())
+    assert facts["kato"] == "311000000"
+    assert facts["name_ru"] == "город Тараз"
+
+
+def test_a_unit_of_each_row_is_a_row_of_the_files(pages: Pages, site: Path) -> None:
+    told = json.loads((site / "derekter/subunits-kazakhstan.json").read_text("utf-8"))
+    page = pages["birlikter/audandar/"]
+    rows = [str(row["id"]) for row in page.select("#subunits-kazakhstan tbody tr")]
+    assert [row["id"] for row in told["rows"]] == rows
+    assert sum(row["population"] is not None for row in told["rows"]) >= 209
 
 
 def test_the_published_package_is_valid(site: Path) -> None:

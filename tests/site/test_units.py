@@ -49,7 +49,11 @@ def below(places: UnitTree, unit: Unit) -> list[Unit]:
 
 
 def test_the_data_holds_every_unit(data: Catalogue, places: UnitTree) -> None:
-    assert kinds(list(data.units["regions"].units)) == {"oblast": 17, "republican-city": 3}
+    assert kinds(list(data.units["regions"].units)) == {
+        "oblast": 17,
+        "capital": 1,
+        "republican-city": 2,
+    }
     second = kinds(list(data.units["districts"].units))
     assert second == {"district": 170, "oblast-city": 39, "city-district": 19}
     assert kinds(below(places, data.by_id["zhambyl"])) == {

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from ..base.diagnostics import ContentError, Problem
 from ..exports import feed
 from ..extensions import stemming
 from ..graphics import standalone_svg
@@ -53,7 +54,10 @@ class Linked:
         files |= model.addresses.gone(pages, model.templates, settings.url)
         files |= _news(model, menu, pages, group)
         for page in pages:
-            files |= page.files
+            for name, content in page.files.items():
+                if files.setdefault(name, content) != content:
+                    told = f"two different files are called {name}"
+                    raise ContentError([Problem(f"docs/{page.path}", 0, "", told)])
         works = {page.path: _work(model, page) for page in pages}
         for page in pages:
             files |= {
@@ -88,12 +92,22 @@ class Linked:
             picture=f"{settings.url}{page.card or 'assets/site.png'}",
             pictured=page.title if page.card else settings.name,
             downloads=page.downloads,
+            alternates=self._alternates(page),
         )
         return self.model.templates.get_template("head.html").render(
             facts=facts,
             linked_data=metadata.linked_data(facts, data),
             feed=feed if data.changes and settings.url else "",
         )
+
+    def _alternates(self, page: RenderedPage) -> tuple[tuple[str, str], ...]:
+        """The home page and those that stand for it in other languages, as each of them names."""
+        others = [one for one in self.pages.values() if one.language != "kk"]
+        home = next((one for one in self.pages.values() if one.page == "/"), None)
+        if home is None or page not in (home, *others) or not (others and self.model.settings.url):
+            return ()
+        listed = [(one.language, self.works[one.path].url) for one in (home, *others)]
+        return (*listed, ("x-default", self.works[home.path].url))
 
     def facts(self, path: str) -> page_head.Facts | None:
         """What the head of a chapter tells of it; None for other pages."""
@@ -138,6 +152,8 @@ class Linked:
                 options=page.meta.get("search") or {},
                 is_chapter=page.origin is not None,
                 rows=page.rows,
+                language=page.language,
+                description=page.meta.get("description") or "",
             )
             for path, page in self.pages.items()
         )
@@ -183,4 +199,5 @@ def _work(model: Model, page: RenderedPage) -> Work:
         url=_url(model, page),
         day=model.day,
         author=model.settings.author,
+        language=page.language,
     )

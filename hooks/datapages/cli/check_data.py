@@ -12,7 +12,9 @@ from typing import Any
 
 from ..base.diagnostics import ContentError
 from ..content import data_links
+from ..exports import data_package
 from ..model import catalogue, loader
+from ..model.unit_tree import SECOND_LEVEL, UnitTree
 
 YEARS = 2  # after which a series waits for its next figures
 
@@ -80,12 +82,23 @@ def tally(data: catalogue.Catalogue) -> str:
     sources = Counter(data.sources[id].rank for id in used)
     statuses = Counter(point.status for point in observed)
     computed = len(points) - len(observed)
+    tree = UnitTree(data, "")
+    units = data.by_id.values()
+    peopled = sum(tree.latest(unit) is not None for unit in units)
+    second = [unit for unit in units if unit.kind in SECOND_LEVEL]
+    known = sum(tree.latest(unit) is not None for unit in second)
+    measured = sum(unit.area is not None for unit in units)
+    of_units = sum(2 if any(True for _ in tree.rows(one)) else 1 for one in tree.with_pages)
     return "\n".join(
         (
             f"figures: {len(observed)} observed, {len(compared)} compared, {computed} computed",
             "figures by rank of source: " + _counted(figures),
             "sources of indicators by rank: " + _counted(sources),
             "observations by status: " + _counted(statuses),
+            f"units: {peopled} of {len(units)} with a population, {known} of {len(second)}"
+            f" districts and towns of regions among them; {measured} with an area",
+            f"tables with CSV, JSON and XLSX: {len(data_package.names(data))} of data/,"
+            f" {of_units} of the pages of units",
         )
     )
 

@@ -20,11 +20,7 @@ def files(data: Catalogue, publication: Publication, cache: Path | None = None) 
     """Path → bytes of every file; `cache` is a folder of earlier workbooks."""
     found: dict[str, bytes] = {}
     for resource, page, anchor in of_pages(data):
-        cited = publication.cite(resource.title, page, anchor)
-        stem = f"{publication.folder}/{resource.name}"
-        found[f"{stem}.csv"] = as_csv(resource)
-        found[f"{stem}.json"] = as_json(resource, data, publication, cited)
-        found[f"{stem}.xlsx"] = _workbook([resource], publication, cache)
+        found |= files_of(resource, data, publication, (page, anchor), cache)
     whole = package(data)
     inside = {f"{resource.name}.csv": as_csv(resource) for resource in whole}
     inside["datapackage.json"] = descriptor(whole, data, publication)
@@ -32,6 +28,23 @@ def files(data: Catalogue, publication: Publication, cache: Path | None = None) 
     found[publication.wholes["ZIP"]] = as_zip(inside)
     found[publication.wholes["XLSX"]] = _workbook(whole, publication, cache)
     return found
+
+
+def files_of(
+    resource: Resource,
+    data: Catalogue,
+    publication: Publication,
+    place: tuple[str, str],
+    cache: Path | None = None,
+) -> dict[str, bytes]:
+    """Path → bytes of the files of one table; `place` is its page and anchor."""
+    cited = publication.cite(resource.title, *place)
+    stem = f"{publication.folder}/{resource.name}"
+    return {
+        f"{stem}.csv": as_csv(resource),
+        f"{stem}.json": as_json(resource, data, publication, cited),
+        f"{stem}.xlsx": _workbook([resource], publication, cache),
+    }
 
 
 def _workbook(whole: list[Resource], publication: Publication, cache: Path | None) -> bytes:

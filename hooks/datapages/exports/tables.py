@@ -83,7 +83,7 @@ def _sources(data: Catalogue) -> Resource:
     return Resource("sources", t("resource.sources"), fields, rows, ("id",))
 
 
-_UNIT_FIELDS = (
+UNIT_FIELDS = (
     column("kato", constraints={"pattern": r"\d{9}"}),
     column("iso"),
     column("kind", constraints=one_of(UnitKind)),
@@ -99,7 +99,8 @@ _UNIT_FIELDS = (
 )
 
 
-def _unit_values(unit: Unit) -> tuple[Value, ...]:
+def unit_values(unit: Unit) -> tuple[Value, ...]:
+    """What stands in UNIT_FIELDS."""
     return (
         unit.kato, unit.iso, unit.kind, unit.parent,
         unit.names.kk, unit.names.ru, unit.names.en,
@@ -112,9 +113,9 @@ def _unit_values(unit: Unit) -> tuple[Value, ...]:
 
 
 def _units(data: Catalogue) -> Resource:
-    fields = (ID, column("list", constraints=REQUIRED), *_UNIT_FIELDS)
+    fields = (ID, column("list", constraints=REQUIRED), *UNIT_FIELDS)
     rows = tuple(
-        (unit.id, file.id, *_unit_values(unit))
+        (unit.id, file.id, *unit_values(unit))
         for file in data.units.values()
         for unit in file.units
     )  # fmt: skip
@@ -203,7 +204,7 @@ def _indicators(data: Catalogue) -> Resource:
             one.record.names.ru if one.record.names else None,
             one.record.names.en if one.record.names else None,
             " ".join(one.record.names.short) or None if one.record.names else None,
-            t(f"measure-ru.{one.measure}"), t(f"measure-en.{one.measure}"),
+            t(f"measure.{one.measure}", "ru"), t(f"measure.{one.measure}", "en"),
             one.record.prices, one.record.signed, one.definition, one.page,
             " ".join(one.notes) or None,
         )
@@ -314,7 +315,10 @@ PACKAGE: dict[type[Record], tuple[Callable[[Catalogue], Resource | Iterable[Reso
 
 
 class PageTable(NamedTuple):
-    """A table that readers download, with the page and the anchor where it stands."""
+    """A table that readers download, with the page and the anchor where it stands.
+
+    No anchor: the page is the whole of it, or shows it in another form.
+    """
 
     resource: Resource
     page: str
@@ -389,7 +393,7 @@ def _of_units(data: Catalogue, file: UnitsFile) -> Iterator[PageTable]:
     population = column("population", "integer")
     fields = (
         ID,
-        *_UNIT_FIELDS,
+        *UNIT_FIELDS,
         *(
             replace(
                 population,
@@ -404,9 +408,9 @@ def _of_units(data: Catalogue, file: UnitsFile) -> Iterator[PageTable]:
     rows = []
     for unit in file.units:
         found = {one.date: one.value for one in unit.population}
-        rows.append((unit.id, *_unit_values(unit), *(found.get(day) for day in days)))
+        rows.append((unit.id, *unit_values(unit), *(found.get(day) for day in days)))
     made = Resource(file.id, file.title, fields, tuple(rows), ("id",))
-    yield PageTable(made, file.page, f"table-{file.id}")
+    yield PageTable(made, file.page, "")
 
 
 def _of_categories(data: Catalogue, file: CategoriesFile) -> Iterator[PageTable]:
@@ -418,14 +422,14 @@ def _of_categories(data: Catalogue, file: CategoriesFile) -> Iterator[PageTable]
 
 
 def _of(
-    make: Callable[[Any], Resource], anchor: str = "", page: str = ""
+    make: Callable[[Any], Resource], *, is_table: bool = True
 ) -> Callable[[Catalogue, Any], Iterator[PageTable]]:
-    """The files of a kind that is one table; `anchor` and `page` where its record tells none."""
+    """The files of a kind that is one table, or that its page shows in another form."""
 
     def made(data: Catalogue, record: Any) -> Iterator[PageTable]:
         resource = make(record)
-        place = anchor or f"table-{resource.name}"
-        yield PageTable(resource, getattr(record, "page", page), place)
+        anchor = f"table-{resource.name}" if is_table else ""
+        yield PageTable(resource, getattr(record, "page", ""), anchor)
 
     return made
 
@@ -446,8 +450,8 @@ PAGES: dict[type[Record], Callable[[Catalogue, Any], Iterator[PageTable]]] = {
     CountriesFile: _of(text_tables.countries),
     LawChangesFile: _of(text_tables.law_changes),
     TextTable: _of(text_tables.sentences),
-    GlossaryFile: _of(text_tables.glossary, anchor="glossary"),
-    ChangesFile: _of(text_tables.changes),
+    GlossaryFile: _of(text_tables.glossary, is_table=False),
+    ChangesFile: _of(text_tables.changes, is_table=False),
     Diagram: _of_diagram,
     SourcesFile: _bibliography,
 }

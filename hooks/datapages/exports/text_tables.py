@@ -61,7 +61,7 @@ def counts(file: CountsFile) -> Resource:
 
 
 def _translated(key: str) -> dict[str, Any]:
-    return {"ru": t(f"counts-ru.{key}"), "en": t(f"counts-en.{key}")}
+    return {"ru": t(f"column.counts.{key}", "ru"), "en": t(f"column.counts.{key}", "en")}
 
 
 def countries(file: CountriesFile) -> Resource:
@@ -208,6 +208,29 @@ def changes(file: ChangesFile) -> Resource:
     )
     rows = tuple((one.date, one.title, one.text, " ".join(one.pages)) for one in file.changes)
     return Resource(name_of(file), t("resource.changes"), fields, rows, ("date", "title"))
+
+
+def dictionary(whole: Iterable[Resource]) -> Resource:
+    """The columns of every table, and what they mean, in three languages."""
+    fields = (
+        column("table", constraints=REQUIRED),
+        column("column", constraints=REQUIRED),
+        column("type", constraints=REQUIRED, text="column-type"),
+        column("key", "boolean", REQUIRED),
+        column("kk", constraints=REQUIRED),
+        column("ru"),
+        column("en"),
+        column("description"),
+    )
+    rows = tuple(
+        (
+            table.name, one.name, one.type, one.name in table.key, one.title, one.ru or None,
+            one.en or None, one.description or None,
+        )
+        for table in whole
+        for one in table.fields
+    )  # fmt: skip
+    return Resource("dictionary", t("resource.dictionary"), fields, rows, ("table", "column"))
 
 
 def in_package(made: Resource) -> Resource:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from ..content.notation import NotationError
-from ..exports import tables
+from ..exports import data_package, tables
+from ..exports.resource import Resource
 from ..graphics import bar_chart, line_chart, raster, standalone_svg, vega
 from ..language import formats, grammar
 from ..language.messages import t
@@ -29,14 +30,22 @@ _END = Markup("</span>")  # of a figure with its popover
 
 
 def numbered_table(
-    page: PageContext, macro: str, name: str, table: Table, *, searched: bool = True
+    page: PageContext,
+    macro: str,
+    name: str,
+    table: Table,
+    *,
+    searched: bool = True,
+    resource: Resource | None = None,
 ) -> Fragment:
     """A table with the label of the call `macro("name")`.
 
-    `searched`: the search finds its text.
+    `searched`: the search finds its text. `resource` is what its files hold, where they are not
+    those of a table of data/ called `name`.
     """
     anchor = f"{macro}-{name}"
-    files = page.table_files(name)
+    made = files_of(page, resource, anchor) if resource else Fragment(NOTHING)
+    files = made.downloads if resource else page.table_files(name)
     table = table.aligned()
     html = page.render(
         "table.html",
@@ -48,7 +57,18 @@ def numbered_table(
         searched=searched,
     )
     rows = search_rows.of_table(table, page.catalogue.number)
-    return Fragment(html, rows=rows, downloads=files, shows=frozenset({name}))
+    return Fragment(html, rows=rows, files=made.files, downloads=files, shows=frozenset({name}))
+
+
+def files_of(page: PageContext, resource: Resource, anchor: str) -> Fragment:
+    """The files of a table that only this page has, and what leads to them."""
+    publication = page.site.publication
+    if publication is None:
+        return Fragment(NOTHING)
+    cache = page.site.workbooks
+    place = (page.path, anchor)
+    files = data_package.files_of(resource, page.catalogue, publication, place, cache)
+    return Fragment(NOTHING, files=files, downloads=page.named_files(resource.name))
 
 
 def of_territory(page: PageContext, indicator: JoinedIndicator, territory: str) -> JoinedIndicator:
@@ -202,16 +222,16 @@ def _producers(page: PageContext, sources: Iterable[str]) -> str:
 
 
 def formula(page: PageContext, derived: Derived, result: Measure) -> str:
-    """What a derived series is computed from, in Kazakh."""
+    """What a derived series is computed from, in the language of the page."""
     names, measures = [], []
     for key in derived.inputs:
         id, _, part = key.partition("/")
         indicator = page.catalogue.indicators[id]
         series = indicator.find(part)
         assert series, "checks.derivations knows it"
-        names.append(f"{indicator.title} ({series.unit.names.kk})")
+        names.append(f"{page.indicator_name(indicator)} ({page.place_name(series.unit)})")
         measures.append(indicator.measure)
-    return figures.formula(derived, names, measures, result)
+    return figures.formula(derived, names, measures, result, page.language)
 
 
 def figure_in_text(page: PageContext, template: str, text: str, **context: object) -> Fragment:
@@ -234,22 +254,20 @@ class Computation:
     inputs: tuple[DataPoint, ...]
     nominal: bool = False
 
-    @property
-    def mark(self) -> str:
-        """What a reader sees beside a figure that is not firm."""
-        return words.mark(self.status)
-
 
 def computed_figure(page: PageContext, text: str, computation: Computation) -> Fragment:
     """A figure that is worked out from others, which its popover shows."""
     inputs = [
         (
-            point.period,
-            point.unit.names.kk,
-            figures.format_value(point.value, point.indicator.measure),
+            point.when_in(page.language),
+            page.place_name(point.unit),
+            figures.format_value(point.value, point.indicator.measure, language=page.language),
             page.row_url(point),
             page.sources(point.sources),
         )
         for point in computation.inputs
     ]
-    return figure_in_text(page, "computed.html", text, computation=computation, inputs=inputs)
+    mark = words.mark(computation.status, page.language)
+    return figure_in_text(
+        page, "computed.html", text, computation=computation, mark=mark, inputs=inputs
+    )

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from ..language.messages import Language
+from . import words
 from .records.base import FIRM, Measure, Number, PagePath, Status
 from .records.indicators import Break, Comparison, Derived, Indicator, Observation, Series
 from .records.units import Unit
@@ -67,6 +69,15 @@ class DataPoint:
     def year(self) -> float:
         """Its place on an axis of time, in years."""
         return decimal_year(self.period)
+
+    @property
+    def when(self) -> str:
+        """Its period in words."""
+        return self.when_in("kk")
+
+    def when_in(self, language: Language) -> str:
+        """Its period in the words of a language."""
+        return words.when(self.period, self.indicator.span, language)
 
     @property
     def is_firm(self) -> bool:

@@ -18,8 +18,8 @@ from .records.base import Number, Status
 from .records.units import Unit
 
 KINDS: Mapping[str, str] = group("unit-kind")
-_FIRST = ("oblast", "republican-city")
-_SECOND = ("district", "oblast-city")
+FIRST_LEVEL = ("oblast", "republican-city", "capital")
+SECOND_LEVEL = ("district", "oblast-city")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class UnitTree:
         """Whether a page is made for it; the country's is written by hand."""
         if self.folder is None:
             return False
-        return unit.kind in _FIRST or (unit.kind in _SECOND and unit.id in self.children)
+        return unit.kind in FIRST_LEVEL or (unit.kind in SECOND_LEVEL and unit.id in self.children)
 
     @cached_property
     def with_pages(self) -> tuple[Unit, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from search_kk.figures import Figures, Measured, Place, Value
 
 from ..language import formats
+from ..model import sentence
 from ..model.catalogue import Catalogue
-from ..model.observations import JoinedIndicator, JoinedSeries
+from ..model.observations import DataPoint, JoinedIndicator, JoinedSeries
 from ..model.records.units import Unit, UnitKind
 from ..model.unit_tree import UnitTree
 from ..model.words import DENSITY, PERSONS, STATUSES, unit_of, with_measure
@@ -19,7 +20,7 @@ Url = Callable[[str], str]  # a page under docs/ → its address from the root o
 Facts = Callable[[UnitTree, Url], Iterator[Value]]
 
 # Of units with one name the larger is meant.
-_PREFERRED = ("country", "republican-city", "oblast", "oblast-city", "district")
+_PREFERRED = ("country", "capital", "republican-city", "oblast", "oblast-city", "district")
 
 
 def figures(tree: UnitTree, url: Url) -> Figures:
@@ -28,11 +29,17 @@ def figures(tree: UnitTree, url: Url) -> Figures:
     held = {value.place for one in found for value in one.values}
     rank = {kind: number for number, kind in enumerate(_PREFERRED)}
     units = tree.catalogue.by_id.values()
+    called = names(tree.catalogue)
     order = sorted(units, key=lambda unit: rank.get(unit.kind, len(rank)))
     return Figures(
         indicators=found,
         places=[
-            Place(unit.id, unit.names.kk, unit_names(unit), _holding(tree, unit, held))
+            Place(
+                unit.id,
+                unit.names.kk,
+                (*unit_names(unit), *called.get(unit.id, ())),
+                _holding(tree, unit, held),
+            )
             for unit in order
             if unit.id in held
         ],
@@ -48,9 +55,11 @@ def _holding(tree: UnitTree, unit: Unit, held: set[str]) -> str:
 
 
 def _indicators(tree: UnitTree, url: Url) -> Iterator[Measured]:
+    """Every indicator, in the order of data/search.yml: of those alike the first counts."""
     data = tree.catalogue
     known = names(data)
-    for indicator in data.indicators.values():
+    order = {id: number for number, id in enumerate(known)}
+    for indicator in sorted(data.indicators.values(), key=lambda one: order[one.id]):
         apart = [one for one in indicator.series if f"{indicator.id}/{one.id}" in known]
         chart = f"{url(indicator.page)}#{indicator.id}"
         values = [
@@ -61,7 +70,7 @@ def _indicators(tree: UnitTree, url: Url) -> Iterator[Measured]:
         ]
         values += _compared(indicator, data, url)
         if values:
-            called = known.get(indicator.id, ())
+            called = known[indicator.id]
             yield Measured(indicator.id, indicator.title, called, chart, tuple(values))
         for series in apart:
             id = f"{indicator.id}/{series.id}"
@@ -73,12 +82,7 @@ def _indicators(tree: UnitTree, url: Url) -> Iterator[Measured]:
 def _observations(
     indicator: JoinedIndicator, series: JoinedSeries, tree: UnitTree, url: Url
 ) -> Iterator[Value]:
-    """The figures of a series, of a unit with a page or of a root.
-
-    Other units are found by their rows: the names of all places are fetched with the first search.
-    """
-    if tree.parent(series.unit) and not tree.has_page(series.unit):
-        return
+    """The figures of a series."""
     data = tree.catalogue
     rows = {row.id for row in indicators.table(indicator).rows}
     several = [one for one in indicator.series if one.territory == series.territory]
@@ -89,13 +93,22 @@ def _observations(
         yield Value(
             place=series.territory,
             period=point.period,
-            text="" if point.value is None else with_measure(point.value, indicator.measure),
+            text=_written(point),
             location=f"{url(page)}#{anchor}",
             source=data.sources[point.sources[0]].name,
             status="" if point.status == "official" else point.status,
-            when=formats.period(point.period),
+            when=point.when,
             label=series.title if len(several) > 1 else "",
         )
+
+
+def _written(point: DataPoint) -> str:
+    """The whole figure with what it counts: «10 764 бала»."""
+    if point.value is None:
+        return ""
+    if noun := sentence.noun(point):
+        return f"{formats.number(point.value)}{formats.NBSP}{noun}"
+    return with_measure(point.value, point.indicator.measure)
 
 
 def _compared(indicator: JoinedIndicator, data: Catalogue, url: Url) -> Iterator[Value]:
@@ -125,7 +138,7 @@ def _facts(tree: UnitTree, url: Url) -> Iterator[Measured]:
         values = tuple(make(tree, url)) if make else ()
         if values:
             called = (*fact.kk, *fact.ru, *fact.en)
-            yield Measured(fact.of, fact.title or fact.of, called, values[0].location, values)
+            yield Measured(fact.of, fact.title or fact.of, called, "", values)
 
 
 def _areas(tree: UnitTree, url: Url) -> Iterator[Value]:

@@ -86,7 +86,7 @@ def _wide(indicator: JoinedIndicator) -> Table:
     for before, period in reversed([*zip(["", *order], order, strict=False)]):
         crossed = _breaks_between(indicator, before, period)
         why = notes.add(" ".join(brk.why for brk in crossed))
-        head = Cell(formats.period(period), sort=decimal_year(period), note=why)
+        head = Cell(words.when(period, indicator.record.span), sort=decimal_year(period), note=why)
         points = [found.get(period) for found in by_period]
         cells = [_cell(*pair, notes) for pair in zip(points, usual, strict=True)]
         # The first series bears the address of the row, the others have their own.

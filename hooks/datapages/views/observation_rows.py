@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..language import formats, grammar
+from ..language import grammar
 from ..language.messages import t
 from ..model.observations import DataPoint, JoinedIndicator
 from ..model.records.base import Status
@@ -69,7 +69,7 @@ def rows_table(indicator: JoinedIndicator, *, with_units: bool = False) -> Table
 
 def _row(point: DataPoint, notes: Notes, why: str, *, with_unit: bool) -> Row:
     cells = (
-        Cell(formats.period(point.period), sort=point.year, note=notes.add(why)),
+        Cell(point.when, sort=point.year, note=notes.add(why)),
         *((Cell(point.unit.names.kk),) if with_unit else ()),
         number_cell(point.value, notes.add(point.note)),
         Cell(point.series.title, note=notes.add(point.series.note)),

@@ -42,7 +42,10 @@ def sentences(tree: UnitTree, unit: Unit) -> list[str]:
     name, kind, parent = unit.names.kk, KINDS[unit.kind], tree.parent(unit)
     if parent:
         within = grammar.decline(parent.names.kk, "genitive")
-        made = [t("overview.within", name=name, parent=within, kind=kind)]
+        if unit.kind == "capital":
+            made = [t("overview.capital", name=name, parent=within)]
+        else:
+            made = [t("overview.within", name=name, parent=within, kind=kind)]
     else:
         made = [t("overview.alone", name=name, kind=kind)]
     if unit.centre:

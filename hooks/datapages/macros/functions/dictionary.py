@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ...exports import tables
+from ...exports import tables, text_tables
 from ...exports.resource import Field, Resource
 from ...language.messages import t
 from ...views.search_rows import SearchRow
+from .. import builders
 from ..api import Download, Fragment, macro
 from ..context import PageContext
 
@@ -19,9 +20,12 @@ def dictionary(page: PageContext) -> Fragment:
         Download("CSV", page.link(f"{folder}/{table.name}.csv", ""), table.name)
         for table in package
     )
-    html = page.render("dictionary.html", tables=[*zip(package, downloads, strict=True)])
+    whole = builders.files_of(page, text_tables.dictionary(package), "")
+    html = page.render(
+        "dictionary.html", tables=[*zip(package, downloads, strict=True)], files=whole.downloads
+    )
     rows = tuple(_row(table, column) for table in package for column in table.fields)
-    return Fragment(html, rows=rows, downloads=downloads)
+    return Fragment(html, rows=rows, files=whole.files, downloads=downloads + whole.downloads)
 
 
 def _row(table: Resource, column: Field) -> SearchRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...exports import unit_tables
 from ...views import unit_facts
 from ..api import Fragment, macro
 from ..builders import numbered_table
@@ -11,4 +12,6 @@ from ..context import PageContext
 @macro(numbers="table")
 def facts(page: PageContext, unit: str) -> Fragment:
     """`{{ facts("akmola") }}`: what is known of a unit."""
-    return numbered_table(page, "facts", unit, unit_facts.facts(page.site.tree, page.unit(unit)))
+    tree, shown = page.site.tree, page.unit(unit)
+    table, resource = unit_facts.facts(tree, shown), unit_tables.facts(tree, shown)
+    return numbered_table(page, "facts", unit, table, resource=resource)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from ...content.notation import NotationError
 from ...content.numbering import Kind
 from ...graphics import line_chart, sparkline, standalone_svg, vega
-from ...language import formats
 from ...language.messages import t
 from ...model import words
 from ...model.catalogue import Catalogue
@@ -172,7 +171,7 @@ def _pictures(
 
 
 def _last_figure(line: sparkline.Line) -> str:
-    return f"{line.title}: {figures.written(line.lead)}, {formats.period(line.lead.period)}"
+    return f"{line.title}: {figures.written(line.lead)}, {line.lead.when}"
 
 
 def _notes(shown: JoinedIndicator, drawn: list[_Drawn]) -> list[str]:

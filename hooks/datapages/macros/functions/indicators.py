@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...language import alphabet, formats
+from ...language import alphabet
 from ...model.observations import JoinedIndicator
 from ...model.records.units import Unit
 from ...views import figures
@@ -56,5 +56,5 @@ def _last(indicator: JoinedIndicator, unit: Unit) -> str:
         known = [point for point in series.known if point.status == "official"]
         if series.unit is unit and known:
             value = figures.format_value(known[-1].value, indicator.measure)
-            return f"{value} ({formats.period(known[-1].period)})"
+            return f"{value} ({known[-1].when})"
     return ""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...base import near, yaml_reader
 from ...base.diagnostics import Problem
-from ..records.indicators import Indicator, Series
+from ..records.indicators import ENDS, Indicator, Series
 from ..records.units import UnitsFile
 from .files import LoadedFiles, in_order, twice
 from .units import unknown_unit
@@ -23,6 +23,7 @@ def check_indicators(loaded: LoadedFiles) -> Iterator[Problem]:
         for index, series in enumerate(record.series):
             path: yaml_reader.Path = ("series", index)
             yield from in_order(document, (*path, "observations"), _periods(series), "period")
+            yield from _spans(document, record, index)
             if series.territory not in units and loaded.knows_all(UnitsFile):
                 yield unknown_unit(document, (*path, "territory"), series.territory, units)
             for number, name in enumerate(series.derived.inputs if series.derived else ()):
@@ -39,6 +40,18 @@ def check_indicators(loaded: LoadedFiles) -> Iterator[Problem]:
         for unit in record.comparison.values if record.comparison else ():
             if unit not in units and loaded.knows_all(UnitsFile):
                 yield unknown_unit(document, ("comparison", "values", unit), unit, units)
+
+
+def _spans(document: yaml_reader.Document, record: Indicator, index: int) -> Iterator[Problem]:
+    """A quarter, or a half of a year, is called by its last month."""
+    if record.span is None:
+        return
+    for number, period in enumerate(_periods(record.series[index])):
+        if period[4:].removeprefix("-") not in ENDS[record.span]:
+            ends = " or ".join(f"{period[:4]}-{month}" for month in ENDS[record.span])
+            message = f"a {record.span} is called by its last month: expected {ends}, got {period}"
+            path: yaml_reader.Path = ("series", index, "observations", number, "period")
+            yield document.problem(path, message)
 
 
 def _break_order(document: yaml_reader.Document, record: Indicator) -> Iterator[Problem]:

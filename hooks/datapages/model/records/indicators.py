@@ -20,6 +20,9 @@ from .base import (
     many,
 )
 
+Span = Literal["quarter", "half-year"]
+ENDS: dict[Span, tuple[str, ...]] = {"quarter": ("03", "06", "09", "12"), "half-year": ("06",)}
+
 
 class Observation(Record):
     """One figure; `source` and `status` when they differ from the series'."""
@@ -45,6 +48,15 @@ class Derived(Record):
     ]
 
 
+class Wording(Record):
+    """Words that make a clause of a figure: «[жұмыс күші] 195 990 [адам] [болды]»."""
+
+    verb: Text = Field(description="«туды», «болды»: of what was observed")
+    planned: Text | None = Field(default=None, description="«болуға тиіс»: of what is planned")
+    subject: Text | None = Field(default=None, description="what stands before the figure")
+    counted: Text | None = Field(default=None, description="instead of the measure: «бала»")
+
+
 class Series(Record):
     """Observations made in one way for one territory, in the order of time."""
 
@@ -58,6 +70,7 @@ class Series(Record):
         default=None, description="why neighbours differ by more than half with no break between"
     )
     note: Text | None = None
+    wording: Wording | None = Field(default=None, description="where the indicator's does not fit")
     observations: Annotated[tuple[Observation, ...], many()] = ()
     derived: Derived | None = None
 
@@ -94,15 +107,6 @@ class Break(Record):
         return not self.series or series in self.series
 
 
-class Wording(Record):
-    """Words that make a clause of a figure: «[жұмыс күші] 195 990 [адам] [болды]»."""
-
-    verb: Text = Field(description="«туды», «болды»: of what was observed")
-    planned: Text | None = Field(default=None, description="«болуға тиіс»: of what is planned")
-    subject: Text | None = Field(default=None, description="what stands before the figure")
-    counted: Text | None = Field(default=None, description="instead of the measure: «бала»")
-
-
 class OtherNames(Record):
     """What an indicator is called elsewhere."""
 
@@ -121,6 +125,9 @@ class Indicator(NamedRecord):
     measure: Measure
     prices: Literal["current", "constant"] | None = Field(
         default=None, description="of series in money: current prices grow with inflation"
+    )
+    span: Span | None = Field(
+        default=None, description="what ends with the month of each period: 2025-06"
     )
     signed: bool = Field(default=False, description="a balance, which may be negative")
     wording: Wording | None = None

@@ -77,6 +77,7 @@ UnitKind = Literal[
     "country",
     "oblast",
     "republican-city",
+    "capital",
     "district",
     "oblast-city",
     "city-district",
