@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import markdown
 import pytest
 from bs4 import BeautifulSoup
 
+from datapages.macros.functions.indicators import _last
 from datapages.model.catalogue import Catalogue
 from tests.macros import city
 
@@ -203,3 +205,11 @@ def test_a_text_of_the_page_may_hold_marks(catalogue: Catalogue) -> None:
     page = city.page(catalogue, '{{ value("ui", 2001) }} [@bet, 2-бап]')
     expanded, _ = page.expand()
     assert page.text(f"Үй: {expanded}.") == "Үй: 120\u00a0м² [2, 2-бап]."
+
+
+def test_of_several_series_of_a_unit_none_stands_for_the_indicator(catalogue: Catalogue) -> None:
+    known = catalogue.indicators["adamdar"]
+    unit = next(one for one in known.units.values() if one.id == "qala")
+    official = next(one for one in known.series if one.unit is unit and one.known)
+    assert _last(dataclasses.replace(known, series=(official,)), unit)
+    assert not _last(dataclasses.replace(known, series=(official, official)), unit)

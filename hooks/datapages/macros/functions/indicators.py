@@ -51,10 +51,17 @@ def indicators(page: PageContext, *, territory: str | None = None) -> Fragment:
 
 
 def _last(indicator: JoinedIndicator, unit: Unit) -> str:
-    """«2,4% (2025)»: the last official figure of a unit's first series that has one."""
-    for series in indicator.series:
-        known = [point for point in series.known if point.status == "official"]
-        if series.unit is unit and known:
-            value = figures.format_value(known[-1].value, indicator.measure)
-            return f"{value} ({known[-1].when})"
-    return ""
+    """«2,4% (2025)»: the last official figure of a unit, if one series alone gives such figures.
+
+    Of several series (a composition, speeds) none may stand for the indicator.
+    """
+    official = [
+        known
+        for series in indicator.series
+        if series.unit is unit
+        and (known := [point for point in series.known if point.status == "official"])
+    ]
+    if len(official) != 1:
+        return ""
+    last = official[0][-1]
+    return f"{figures.format_value(last.value, indicator.measure)} ({last.when})"
