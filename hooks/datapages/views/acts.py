@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"\d+(?:-\d+)*")
 def reference(source: Source, place: str = "") -> str:
     """«ҚР 05.06.2026 № 300-VIII Конституциялық заңы, 1-бап, 11) тармақша (01.07.2026 бастап)».
 
+    The bracket tells since when the act holds, else which edition is spoken of, where it is one.
     Nothing of what is no act of law.
     """
     if source.type != "legislation" or not source.issued:
@@ -49,13 +50,17 @@ def _since(source: Source) -> str:
     force = source.force
     if force is None:
         return ""
-    if force.state == "repealed":
-        day = numeric(force.since) if force.since else ""
-        return f" ({t('act.repealed', day=day).strip()})"
-    return f" ({t('act.since', day=numeric(force.since))})" if force.since else ""
+    if force.state == "in-force":
+        if force.since:
+            return f" ({t('act.since', day=numeric(force.since))})"
+        is_one = source.edition is not None and "," not in source.edition
+        return f" ({source.edition})" if is_one else ""
+    ended = force.until if force.state == "expired" else force.since
+    return f" ({t(f'act.{force.state}', day=numeric(ended) if ended else '').strip()})"
 
 
 def state(source: Source) -> str:
     """«күшін жойған», or nothing where the act is in force or nobody looked."""
-    repealed = source.force is not None and source.force.state == "repealed"
-    return t("force.repealed") if repealed else ""
+    if source.force is None or source.force.state == "in-force":
+        return ""
+    return t(f"force.{source.force.state}")

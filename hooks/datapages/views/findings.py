@@ -48,10 +48,10 @@ def finding(
     return Finding(subject, text)
 
 
-def title(indicator: JoinedIndicator, since: str | None = None, language: Language = "kk") -> str:
+def title(indicator: JoinedIndicator, since: str | None = None) -> str:
     """«Туғандар саны (қала): 2009–2024 жылдары 12,3%-ға азайды»."""
-    found = finding(indicator, since, language)
-    named = names.of_indicator(indicator, language)
+    found = finding(indicator, since)
+    named = indicator.title
     if not found.text:
         return named
     if found.subject not in named and len(indicator.series) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...content.notation import NotationError
 from ...graphics import sparkline
-from ...language import formats
+from ...language import formats, grammar
 from ...views import findings
 from .. import builders
 from ..api import LANGUAGES, Fragment, macro
@@ -25,7 +25,6 @@ def captions(page: PageContext, names: list[str]) -> Fragment:
         if series is None:
             raise unknown("series", part, (one.id for one in indicator.series))
         indicator = indicator.only([series])
-        page.indicator_name(indicator), page.place_name(series.unit)
         line = sparkline.line(series, *builders.LINE_SIZE)
         if line is None:
             raise NotationError(f"no figure in «{name}»")
@@ -33,6 +32,9 @@ def captions(page: PageContext, names: list[str]) -> Fragment:
         anchor = f"chart-{indicator.id}"
         drawn = page.site.manuscript.numbering.of(indicator.page, anchor)
         url = page.link(indicator.page, anchor if drawn else indicator.id)
-        title = findings.title(indicator, None, page.language)
+        title = page.indicator_name(indicator)
+        title = grammar.subtitled(title, page.place_name(series.unit))
+        if found := findings.finding(indicator, None, page.language).text:
+            title = grammar.subtitled(title, found)
         charts.append((url, title, line, ", ".join(breaks)))
     return page.fragment("captions.html", charts=charts, size=builders.LINE_SIZE)

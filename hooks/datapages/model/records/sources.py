@@ -12,8 +12,11 @@ from .base import Day, Id, Period, Rank, Record, Text, Url, many
 class Force(Record):
     """Whether an act is law, as far as texts that were read tell."""
 
-    state: Literal["in-force", "repealed"]
+    state: Literal["in-force", "repealed", "expired"] = Field(
+        description="expired: the term that the act itself names is over"
+    )
     since: Day | None = Field(default=None, description="the first day of that state")
+    until: Day | None = Field(default=None, description="the last day of the act's own term")
     checked: Day = Field(description="the day of the newest text that tells so")
 
 
