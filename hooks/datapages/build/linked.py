@@ -54,6 +54,8 @@ class Linked:
         files |= _news(model, menu, pages, group)
         for page in pages:
             files |= page.files
+            for stem, drawn in page.drawings.items():
+                files |= {f"{stem}{kind}": content for kind, content in drawn.result().items()}
         works = {page.path: _work(model, page) for page in pages}
         for page in pages:
             files |= {
@@ -123,7 +125,9 @@ class Linked:
         bundles.join(site, known, base, renamed, cache / "styles")
         policy = csp.apply(site)
         service_worker.fill(site)
-        host_headers.add(site, policy, [standalone_svg.style()])
+        downloads = settings.options.get("downloads") or {}
+        styles = [standalone_svg.style(), standalone_svg.FRAME]
+        host_headers.add(site, policy, styles, downloads.get("frames", ""))
         site.save()
 
     def _content(self) -> index.Content:
