@@ -59,6 +59,8 @@ def page(
             title="Үлгі",
             licence={"name": "CC0-1.0", "title": "CC0", "path": "https://example.org/cc0"},
             address=lambda page, anchor: f"https://example.org/{page}#{anchor}",
+            site="https://example.org/",
+            frames="qosu",
         ),
         downloadable=data_package.names(catalogue),
         cache=ROOT / ".cache/charts",

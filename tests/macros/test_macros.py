@@ -9,8 +9,10 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 
+from datapages.graphics import standalone_svg
 from datapages.macros.functions.indicators import _last
 from datapages.model.catalogue import Catalogue
+from datapages.output import csp
 from tests.macros import city
 
 INDICATOR = '## Үй { #ui }\n\n{{ indicator("ui") }}'
@@ -116,16 +118,20 @@ def test_pictures_are_published_whole(catalogue: Catalogue) -> None:
     page = city.page(catalogue, INDICATOR, PAGE)
     page.expand()
     (fragment,) = page.fragments
-    assert set(fragment.files) == {
-        f"fail/ui-{name}.{kind}" for name in ("qala", "el", "comparison") for kind in ("svg", "png")
-    }
-    for path, picture in fragment.files.items():
-        if isinstance(picture, bytes):
-            assert picture.startswith(b"\x89PNG"), path
-            continue
+    names = {f"ui-{name}" for name in ("qala", "el", "comparison")}
+    assert set(fragment.drawings) == {f"fail/{name}" for name in names}
+    for drawing in fragment.drawings.values():
+        drawn = drawing.result()
+        assert drawn[".png"].startswith(b"\x89PNG")
+        picture = drawn[".svg"].decode()
         assert picture.startswith('<svg xmlns="http://www.w3.org/2000/svg"')
         for part in ("Жаңа үй", "Дереккөз: [", "https://example.org/korset/halyq.md#ui", "CC0"):
             assert part in picture
+    frames = {path: str(html) for path, html in fragment.files.items() if path.endswith(".html")}
+    assert set(frames) == {f"qosu/{name}.html" for name in names}
+    for html in frames.values():
+        assert csp.source(standalone_svg.FRAME) in html
+        assert "https://example.org/korset/halyq.md#ui" in html
 
 
 def test_a_section_tells_what_it_shows_and_offers(catalogue: Catalogue) -> None:

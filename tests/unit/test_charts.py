@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -92,6 +97,50 @@ def test_a_chart_is_the_same_with_any_fonts(
         assert " ".join(re.findall(r">([^<]+)</text>", picture)).count("Қазақстан") == 1
 
 
+FONTLESS = """
+import sys
+from pathlib import Path
+from datapages.graphics import standalone_svg, studio
+told = standalone_svg.Told("Халық саны", "адам", ("Дереккөз: [1] А",))
+bare = '<svg viewBox="0 0 300 60"><text class="t1 strong" x="9" y="20">Ұлы Ән 12,5</text></svg>'
+sys.stdout.buffer.write(studio._files(studio.Sheet(bare, told), None)[".png"])
+"""
+
+
+def test_a_picture_is_the_same_on_a_machine_without_fonts(tmp_path: Path) -> None:
+    (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>")
+    drawn = []
+    for own in ({}, {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "HOME": str(tmp_path)}):
+        environment = os.environ | own | {"PYTHONPATH": str(ROOT / "hooks")}
+        command = [sys.executable, "-c", FONTLESS]
+        run = subprocess.run(command, capture_output=True, check=True, env=environment)
+        drawn.append(run.stdout)
+    assert drawn[0] == drawn[1]
+    assert drawn[0].startswith(b"\x89PNG")
+
+
+def test_a_chart_of_one_figure_or_of_many_places_still_reads(catalogue: Catalogue) -> None:
+    indicator = catalogue.indicators["ui"]
+    one = replace(indicator.first, observations=indicator.first.observations[:1])
+    single = line_chart.LineChart(indicator.only([one]), vega.SIZES[0])
+    assert len(single.marks) == len(single.dotted) == 1
+    assert "c1 dot" in vega.draw(single.specification(), None)
+    with pytest.raises(ValueError, match="no figure to draw"):
+        line_chart.LineChart(indicator, vega.SIZES[0], "2050")
+    many = indicator.only([replace(indicator.first) for _ in range(9)])
+    with pytest.raises(ValueError, match="9 series are more than the 4"):
+        line_chart.LineChart(many, vega.SIZES[0])
+
+
+def test_a_single_line_has_points_where_it_ends_or_has_a_gap(catalogue: Catalogue) -> None:
+    indicator = catalogue.indicators["ui"]
+    chart = line_chart.LineChart(indicator.only([indicator.first]), vega.SIZES[0])
+    dotted = {mark.point.period for mark in chart.dotted}
+    assert {"2000", "2001", "2002", "2003"} >= dotted >= {"2000", "2003"}
+    both = line_chart.LineChart(indicator, vega.SIZES[0])
+    assert both.dotted == set(both.marks), "shapes tell several series apart"
+
+
 def test_the_face_of_the_charts_has_the_kazakh_letters() -> None:
     letters = "АаӘәБбВвГгҒғДдЕеЁёЖжЗзИиЙйКкҚқЛлМмНнҢңОоӨөПпРрСсТтУуҰұҮүФфХхҺһЦцЧчШшЩщЪъЫыІіЬьЭэЮюЯя"
     for face in (typeface.PLAIN, typeface.BOLD):
@@ -123,4 +172,4 @@ def test_a_picture_to_take_away_needs_no_face_of_its_reader() -> None:
         used = {use.get("{http://www.w3.org/1999/xlink}href") for use in root.findall(".//{*}use")}
         assert used == {f"#{id}" for id in ids}
         assert f'fill="{standalone_svg.colours()["--chart-2"]}"' in made
-    assert raster.png(made, 1, None) == raster.png(made, 1, None)
+    assert raster.png(made, 1) == raster.png(made, 1)

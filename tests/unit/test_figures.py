@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from datapages.language import grammar, scale
 from datapages.language.grammar import Case
-from datapages.model import derived
+from datapages.model import derived, words
 from datapages.model.observations import DataPoint
 from datapages.model.records.base import Measure, Number
 from datapages.model.records.indicators import Derived
@@ -136,7 +136,7 @@ def test_a_fall_bears_its_sign_where_no_verb_tells_it() -> None:
     ],
 )
 def test_the_unit_of_an_axis_is_said_once(largest: float, measure: Measure, expected: str) -> None:
-    assert plain(figures.axis_unit(scale.scale(largest), measure)) == expected
+    assert plain(words.axis_unit(scale.scale(largest), measure)) == expected
 
 
 def test_a_formula_names_its_inputs() -> None:

@@ -31,6 +31,23 @@ def test_only_a_header_can_forbid_frames() -> None:
     assert said == "default-src 'none'; frame-ancestors 'none'"
 
 
+def test_pictures_may_stand_in_frames_of_other_sites_and_nothing_else(tmp_path: Path) -> None:
+    for name in ("index.html", "kirispe/index.html", "kiriktiru/a.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    folder = BuiltFolder.read(tmp_path)
+    host_headers.add(folder, "default-src 'none'", frames="kiriktiru")
+    text = folder.read_text(host_headers.FILE)
+    rules = {block.partition("\n")[0]: block for block in text.split("\n/")}
+    assert "frame-ancestors" not in rules["/*"]
+    closed = {path for path, rule in rules.items() if host_headers.NO_FRAMES in rule}
+    assert closed == {"", "index.html", "kirispe/*"}
+    nginx = host_headers.nginx(text, "/kitap/", "/srv")
+    assert f'    "~^/kitap/kirispe/" "{host_headers.NO_FRAMES}";\n' in nginx
+    assert "kiriktiru" not in nginx
+    assert 'add_header Content-Security-Policy "$site_frames" always;' in nginx
+
+
 def test_files_with_a_hash_are_kept_for_good_and_no_rule_says_a_header_twice(
     tmp_path: Path,
 ) -> None:

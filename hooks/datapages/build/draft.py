@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,9 @@ from ..content import pages
 from ..content.manuscript import Manuscript
 from ..content.pages import SourcePage
 from ..extensions.current_page import CurrentPage
-from ..graphics import raster
+from ..graphics import studio
+from ..graphics.standalone_svg import Told
+from ..graphics.studio import Files, Sheet
 from ..linking import backlinks, section_ends
 from ..linking.rendered_page import RenderedPage
 from ..macros.context import PageContext, SiteContext
@@ -121,6 +124,7 @@ class ExpandedPage:
         source, fragments = self.source, self.expander.fragments
         whole = self.expander.fill(html)
         card = self._card()
+        drawings = {stem: made for one in fragments for stem, made in one.drawings.items()} | card
         page = RenderedPage(
             path=source.path,
             page=self.address,
@@ -135,8 +139,9 @@ class ExpandedPage:
                 *pages.wrong_ids(source, html, whole),
             ),
             rows=tuple(self._rows()),
-            files={path: made for one in fragments for path, made in one.files.items()} | card,
-            card=next(iter(card), ""),
+            files={path: made for one in fragments for path, made in one.files.items()},
+            drawings=drawings,
+            card="".join(f"{stem}.png" for stem in card),
             downloads=tuple(file for one in fragments for file in one.downloads),
             lists_sources=self.expander.context.lists_sources,
             shows=frozenset(name for one in fragments for name in one.shows),
@@ -144,16 +149,22 @@ class ExpandedPage:
         page.read(self.current.blocks, contents)
         return page
 
-    def _card(self) -> dict[str, bytes]:
-        """The picture that messengers show beside a link: the first chart (path → PNG).
+    def _card(self) -> dict[str, Future[Files]]:
+        """The picture that messengers show beside a link (path without suffix → what is drawn).
 
-        The home page speaks of the whole site and keeps the site's picture.
+        It is the page's first picture; a chapter without one shows its title. The home page speaks
+        of the whole site and keeps the site's picture.
         """
         name = self.address.strip("/").replace("/", "-")
-        drawn = next((one.card for one in self.expander.fragments if one.card), "")
-        if not (name and drawn):
+        sheet = next((one.card for one in self.expander.fragments if one.card), None)
+        site = self.expander.context.site
+        if sheet is None and self.source.meta.get("origin") and site.publication:
+            meta = self.source.meta
+            told = Told(self.source.title, str(meta["description"]), (site.publication.signed,))
+            sheet = Sheet("", told)
+        if not name or sheet is None:
             return {}
-        return {f"{CARDS}/{name}.png": raster.png(drawn, 1, self.expander.context.site.cache)}
+        return {f"{CARDS}/{name}": studio.card(sheet, site.cache)}
 
     def _rows(self) -> Iterable[SearchRow]:
         """The rows of the page's tables: those made of data, and those written in Markdown."""

@@ -54,7 +54,12 @@ class Linked:
         files |= model.addresses.gone(pages, model.templates, settings.url)
         files |= _news(model, menu, pages, group)
         for page in pages:
-            for name, content in page.files.items():
+            drawn = {
+                f"{stem}{kind}": content
+                for stem, drawing in page.drawings.items()
+                for kind, content in drawing.result().items()
+            }
+            for name, content in {**page.files, **drawn}.items():
                 if files.setdefault(name, content) != content:
                     told = f"two different files are called {name}"
                     raise ContentError([Problem(f"docs/{page.path}", 0, "", told)])
@@ -137,7 +142,9 @@ class Linked:
         bundles.join(site, known, base, renamed, cache / "styles")
         policy = csp.apply(site)
         service_worker.fill(site)
-        host_headers.add(site, policy, [standalone_svg.style()])
+        downloads = settings.options.get("downloads") or {}
+        styles = [standalone_svg.style(), standalone_svg.FRAME]
+        host_headers.add(site, policy, styles, downloads.get("frames", ""))
         site.save()
 
     def _content(self) -> index.Content:

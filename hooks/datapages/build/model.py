@@ -119,6 +119,8 @@ class Model:
             title=self.settings.name,
             licence=options["licence"],
             address=address,
+            site=self.settings.url,
+            frames=options.get("frames", ""),
         )
         cache = self.settings.cache / "downloads"
         return Published(

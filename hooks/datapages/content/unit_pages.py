@@ -9,6 +9,7 @@ import jinja2
 
 from ..language import formats, grammar
 from ..language.messages import t
+from ..model import choices
 from ..model.records.units import Unit
 from ..model.unit_tree import KINDS, UnitTree
 
@@ -35,9 +36,19 @@ def _context(tree: UnitTree, unit: Unit) -> dict[str, object]:
             unit.id in one.units and not one.unit_title
             for one in tree.catalogue.indicators.values()
         ),
+        "compared": _compared(tree, unit),
         "indicator": indicator,
         "indicator_page": relpath(indicator.page, dirname(tree.page(unit))) if indicator else "",
     }
+
+
+def _compared(tree: UnitTree, unit: Unit) -> str:
+    """The indicator of its units that stands on their pages and compares them there."""
+    for indicator in tree.catalogue.indicators.values():
+        choice = choices.choice(indicator, tree.catalogue) if indicator.unit_title else None
+        if choice and choice.units[0].parent == unit.id and tree.has_page(unit):
+            return indicator.id
+    return ""
 
 
 def _description(tree: UnitTree, unit: Unit, above: Unit | None) -> str:

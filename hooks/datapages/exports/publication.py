@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Publication:
     """Under what name, licence and addresses the data goes out.
 
-    `address(page, anchor)` is the full address of a place on the site.
+    `address(page, anchor)` is the full address of a place on the site, which is called `site`.
+    In the folder `frames` stand pictures for frames of other sites (empty: there are none).
     """
 
     folder: str
@@ -18,6 +19,13 @@ class Publication:
     title: str
     licence: dict[str, str]
     address: Callable[[str, str], str]
+    site: str = ""
+    frames: str = ""
+
+    @property
+    def signed(self) -> str:
+        """What stands under a picture that is taken away: the site and the licence."""
+        return f"{self.title} · {self.licence['title']}"
 
     def cite(self, title: str, page: str, anchor: str) -> str:
         """How one table or chart is cited."""

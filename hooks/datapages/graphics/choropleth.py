@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,9 +10,11 @@ from ..language import formats, scale
 from ..language.messages import t
 from ..model import boundaries
 from ..model.boundaries import Map
+from ..model.choices import Choice
+from ..model.records.base import Measure
 from ..model.records.units import Unit
 from ..model.unit_tree import Figure, UnitTree, short_name
-from ..model.words import DENSITY, PERSONS, FigureUnit, unit_of
+from ..model.words import DENSITY, PERSONS, FigureUnit, axis_unit, unit_of
 from . import projection
 
 WIDTH = 1000
@@ -34,6 +36,7 @@ class Theme:
     values: Mapping[str, float]
     period: str
     sources: tuple[str, ...]
+    measure: Measure | None = None  # of an indicator
 
     def text(self, unit: Unit) -> str:
         """«1 222 391 адам», or «дерек жоқ»."""
@@ -108,7 +111,8 @@ def _theme(
     compared = indicator.comparison
     values = {id: value for id, value in compared.values.items() if value is not None}
     unit = unit_of(indicator.measure)
-    return Theme(name, indicator.title, unit, values, compared.period, (compared.source,))
+    sources = (compared.source,)
+    return Theme(name, indicator.title, unit, values, compared.period, sources, indicator.measure)
 
 
 def classify(values: Mapping[str, float]) -> dict[str, int]:
@@ -128,7 +132,12 @@ def legend(theme: Theme, letter: str, units: Sequence[Unit]) -> Legend:
         ends = [_short(value) for value in (min(inside), max(inside))] if inside else []
         steps.append("–".join(dict.fromkeys(ends)))
     unknown = sum(unit.id not in theme.values for unit in units)
-    return Legend(theme, letter, f"{shrink.word} {theme.unit.text}".strip(), tuple(steps), unknown)
+    unit = (
+        axis_unit(shrink, theme.measure)
+        if theme.measure
+        else f"{shrink.word} {theme.unit.text}".strip()
+    )
+    return Legend(theme, letter, unit, tuple(steps), unknown)
 
 
 def _short(value: float) -> str:
@@ -154,6 +163,18 @@ def picture(source: Map, units: Sequence[Unit], shown: Sequence[Theme]) -> Pictu
         legend(theme, letter, units) for letter, theme in zip(LETTERS, shown, strict=False)
     )
     return Picture(drawing.width, drawing.height, tuple(shapes), legends)
+
+
+def of_period(choice: Choice, period: str) -> Theme:
+    """How the figures of a period colour the map."""
+    indicator, sources = choice.indicator, choice.sources[period]
+    unit, values = unit_of(indicator.measure), choice.values[period]
+    return Theme(indicator.id, indicator.title, unit, values, period, sources, indicator.measure)
+
+
+def of_units(maps: Iterable[Map], units: Sequence[Unit]) -> Map | None:
+    """The map that has the shapes of all these units."""
+    return next((one for one in maps if all(u.id in one.shapes.shapes for u in units)), None)
 
 
 @lru_cache(maxsize=8)  # the same map stands small on the page of each of its units

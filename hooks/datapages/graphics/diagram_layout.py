@@ -1,30 +1,36 @@
-"""Diagrams of bodies: boxes on a grid of levels and columns, arrows between them.
+"""Diagrams of bodies: boxes one below another by level, arrows in lanes beside them.
 
-The picture shows elections, appointments and consents; the table beside it lists every
-relation with its source.
+So it is as wide as a phone, and no arrow passes behind a box. The picture shows elections,
+appointments and consents; the table beside it lists every relation with its source.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.records.texts import Diagram, Edge, Node
 
-BOX_WIDTH, BOX_HEIGHT = 150, 46
-GAP_X, GAP_Y = 34, 62
-MARGIN_LEFT, MARGIN = 92, 12
-LINE, DESCENT = 16, 5  # from line to line; from the middle of a line down to its baseline
+BOX_WIDTH, BOX_HEIGHT, GAP, MARGIN = 190, 30, 9, 6
+LEVEL = 22  # room for the name of a level
+PORT = 9  # between two arrows at one box
+LANE, FIRST_LANE, ROUND = 13, 18, 6  # between two lanes; from a box to the first; of a corner
+DESCENT = 5  # from the middle of a line down to its baseline
 DRAWN = ("elects", "appoints", "consents")
 
 
 @dataclass(frozen=True)
 class Box:
-    """A node with its place; `lines` are its label, broken to fit, each with its baseline."""
+    """A node with its place and height."""
 
     node: Node
-    x: int
     y: int
-    lines: tuple[tuple[int, str], ...]
+    height: int
+
+    @property
+    def baseline(self) -> int:
+        """Of its label, from above."""
+        return self.height // 2 + DESCENT
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,7 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Band:
-    """A level with its place."""
+    """A level with the baseline of its name."""
 
     label: str
     y: int
@@ -49,74 +55,83 @@ class Drawing:
 
     width: int
     height: int
-    box_width: int
-    box_height: int
     bands: tuple[Band, ...]
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
 
+    left = MARGIN
+    box_width = BOX_WIDTH
+
 
 def draw(diagram: Diagram) -> Drawing:
-    """Place the boxes by level and column, and the arrows between their sides."""
-    rows = {level.id: place for place, level in enumerate(diagram.levels)}
-    boxes = {
-        node.id: Box(
-            node,
-            MARGIN_LEFT + node.column * (BOX_WIDTH + GAP_X),
-            MARGIN + rows[node.level] * (BOX_HEIGHT + GAP_Y),
-            _placed(_lines(node.label)),
-        )
-        for node in diagram.nodes
-    }
+    """The boxes in the order of levels and columns, the arrows in as few lanes as they need."""
     drawn = [edge for edge in diagram.edges if edge.kind in DRAWN]
+    ends = [id for edge in drawn for id in (edge.start, edge.end)]
+    bands, boxes, y = [], dict[str, Box](), MARGIN
+    for level in diagram.levels:
+        inside = [node for node in diagram.nodes if node.level == level.id]
+        if [node.label for node in inside] != [level.label]:  # a box that says it by itself
+            bands.append(Band(level.label, y + LEVEL - 8))
+            y += LEVEL
+        for node in sorted(inside, key=lambda node: node.column):
+            boxes[node.id] = Box(node, y, max(BOX_HEIGHT, ends.count(node.id) * PORT + 6))
+            y += boxes[node.id].height + GAP
+    places = _ports(drawn, boxes)
+    lanes = _lanes(places)
     arrows = tuple(
-        Arrow(edge, _path(boxes[edge.start], boxes[edge.end], place))
-        for place, edge in enumerate(drawn)
+        Arrow(edge, _path(start, end, MARGIN + BOX_WIDTH + FIRST_LANE + LANE * lane))
+        for edge, (start, end), lane in zip(drawn, places, lanes, strict=True)
     )
-    columns = max(node.column for node in diagram.nodes) + 1
-    return Drawing(
-        width=MARGIN_LEFT + columns * (BOX_WIDTH + GAP_X) - GAP_X + MARGIN,
-        height=2 * MARGIN + len(rows) * (BOX_HEIGHT + GAP_Y) - GAP_Y,
-        box_width=BOX_WIDTH,
-        box_height=BOX_HEIGHT,
-        bands=tuple(
-            Band(level.label, MARGIN + rows[level.id] * (BOX_HEIGHT + GAP_Y) + BOX_HEIGHT // 2)
-            for level in diagram.levels
-        ),
-        boxes=tuple(boxes.values()),
-        arrows=arrows,
+    width = MARGIN + BOX_WIDTH + FIRST_LANE + LANE * max(lanes, default=0) + MARGIN
+    return Drawing(width, y - GAP + MARGIN, tuple(bands), tuple(boxes.values()), arrows)
+
+
+def _ports(edges: Sequence[Edge], boxes: Mapping[str, Box]) -> list[tuple[int, int]]:
+    """Where each arrow leaves and enters: at a box those that go up stand above the others."""
+    at: dict[tuple[int, str], int] = {}
+    for box in boxes.values():
+        sides = [
+            (number, boxes[other].y - box.y)
+            for number, edge in enumerate(edges)
+            for id, other in ((edge.start, edge.end), (edge.end, edge.start))
+            if id == box.node.id
+        ]
+        # The nearest of those above come first, the nearest of those below last.
+        up = sorted((one for one in sides if one[1] < 0), key=lambda one: -one[1])
+        down = sorted((one for one in sides if one[1] >= 0), key=lambda one: -one[1])
+        order = [*up, *down]
+        first = box.y + (box.height - PORT * (len(order) - 1)) // 2
+        for place, (number, _) in enumerate(order):
+            at[number, box.node.id] = first + PORT * place
+    return [(at[number, edge.start], at[number, edge.end]) for number, edge in enumerate(edges)]
+
+
+def _lanes(places: Iterable[tuple[int, int]]) -> list[int]:
+    """The lane of each arrow, the short ones next to the boxes; none lies on another."""
+    spans = [(min(ends), max(ends)) for ends in places]
+    taken: list[list[tuple[int, int]]] = []
+    found = [0] * len(spans)
+    for number in sorted(range(len(spans)), key=lambda one: spans[one][1] - spans[one][0]):
+        low, high = spans[number]
+        lane = next(
+            (
+                place
+                for place, others in enumerate(taken)
+                if all(high < start or end < low for start, end in others)
+            ),
+            len(taken),
+        )
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append((low, high))
+        found[number] = lane
+    return found
+
+
+def _path(start: int, end: int, lane: int) -> str:
+    """From the side of a box to the lane, along it, and back to the side of another."""
+    edge, turn = MARGIN + BOX_WIDTH, ROUND if end > start else -ROUND
+    return (
+        f"M{edge} {start}H{lane - ROUND}q{ROUND} 0 {ROUND} {turn}"
+        f"V{end - turn}q0 {turn} {-ROUND} {turn}H{edge}"
     )
-
-
-def _lines(label: str) -> tuple[str, ...]:
-    words = label.split()
-    if len(label) <= 18 or len(words) == 1:
-        return (label,)
-    cut = min(range(1, len(words)), key=lambda at: abs(len(" ".join(words[:at])) * 2 - len(label)))
-    return (" ".join(words[:cut]), " ".join(words[cut:]))
-
-
-def _placed(lines: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
-    """Lines with their baselines in the box, the whole in its middle."""
-    first = BOX_HEIGHT // 2 + DESCENT - LINE * (len(lines) - 1) // 2
-    return tuple((first + LINE * number, line) for number, line in enumerate(lines))
-
-
-def _path(start: Box, end: Box, place: int) -> str:
-    """A curve that leaves and enters at the sides that face each other."""
-    shift = (place % 5 - 2) * 12  # lines to the same box do not lie on one another
-    if start.y == end.y:
-        right = end.x > start.x
-        x1, x2 = (start.x + BOX_WIDTH, end.x) if right else (start.x, end.x + BOX_WIDTH)
-        y = start.y + BOX_HEIGHT // 2 + shift // 3
-        if abs(end.x - start.x) <= BOX_WIDTH + GAP_X:
-            return f"M{x1},{y}L{x2},{y}"
-        top, middle = start.y - 26, (x1 + x2) // 2
-        x1, x2 = start.x + BOX_WIDTH // 2 + shift, end.x + BOX_WIDTH // 2 + shift
-        return f"M{x1},{start.y}Q{middle},{top} {x2},{end.y}"
-    down = end.y > start.y
-    x1, x2 = start.x + BOX_WIDTH // 2 + shift, end.x + BOX_WIDTH // 2 + shift
-    y1 = start.y + BOX_HEIGHT if down else start.y
-    y2 = end.y if down else end.y + BOX_HEIGHT
-    bend = (y2 - y1) // 2
-    return f"M{x1},{y1}C{x1},{y1 + bend} {x2},{y2 - bend} {x2},{y2}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from . import typeface
@@ -42,7 +43,7 @@ class Label:
     anchor: str = "start"
     bold: bool = False
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """What it covers."""
         wide = typeface.width(self.text, FONT_SIZE, bold=self.bold)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from ..language import formats, grammar
@@ -146,6 +147,29 @@ class LineChart:
         return marks
 
     @cached_property
+    def dotted(self) -> frozenset[Mark]:
+        """The figures that a point of their own shows.
+
+        Where series are told apart by the shapes of points, all; else those at the ends of a line,
+        those that are not firm, and those beside a gap, where a line says less than its length.
+        """
+        if len(self.shown) > 1 or not self.indicator.first.joined:
+            return frozenset(self.marks)
+        years = [mark.point.year for mark in self.marks]
+        steps = [after - before for before, after in pairwise(years)]
+        usual = 1.5 * min(steps, default=0)
+        found = set()
+        for place, mark in enumerate(self.marks):
+            beside = [self.marks[at] for at in (place - 1, place + 1) if 0 <= at < len(years)]
+            inside = len(beside) > 1 and all(
+                one.segment == mark.segment and abs(one.point.year - mark.point.year) <= usual
+                for one in beside
+            )
+            if mark.is_soft or not inside:
+                found.add(mark)
+        return frozenset(found)
+
+    @cached_property
     def rules(self) -> list[tuple[float, int, Break]]:
         """The breaks with their place across and their number in the notes."""
         years = [mark.point.year for mark in self.marks]
@@ -267,6 +291,8 @@ class LineChart:
             "scale": {"domain": [plot.ticks[0], plot.ticks[-1]], "nice": False},
             "axis": {
                 "title": None,
+                "ticks": False,  # the lines of the grid say it
+                "domain": False,
                 "values": list(plot.ticks),
                 "labelExpr": f"replace(replace(format(datum.value / {self.shrink.divisor}, ',~f'),"
                 f" /,/g, '{formats.NBSP}'), '.', ',')",
@@ -286,6 +312,7 @@ class LineChart:
                 "encoding": {"x": x, "y": y, "color": by_series, "detail": {"field": "segment"}},
             },
             {
+                "transform": [{"filter": "datum.dot"}],
                 "mark": {"type": "point", "filled": True, "size": POINT_AREA, "opacity": 1},
                 "encoding": {
                     "x": x,
@@ -320,6 +347,7 @@ class LineChart:
             # A census is an event, not a flow of years: its points are not joined.
             "line": self.indicator.series[mark.series].joined,
             "soft": mark.is_soft,
+            "dot": mark in self.dotted,
         }
 
 

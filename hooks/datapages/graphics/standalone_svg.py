@@ -6,6 +6,7 @@ kept for those who have it read to them.
 
 from __future__ import annotations
 
+import math
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from . import typeface
@@ -25,6 +27,7 @@ COLOURS, MAPS = STYLES / "site.css", STYLES / "units.css"
 INK, PAPER, PALE = (
     "var(--md-default-fg-color)", "var(--paper-raised)", "var(--md-default-fg-color--light)",
 )  # fmt: skip
+FRAME = "body{margin:0}img{display:block;height:auto;width:100%}"  # of hooks/templates/frame.html
 CARD = (1200, 630)  # of what messengers show beside a link
 _EDGE = 16
 _VARIABLE = re.compile(r"var\((--[a-z0-9-]+)\)")
@@ -44,24 +47,50 @@ class Told:
 
 def standalone(svg: str, told: Told) -> str:
     """The page's bare `<svg>` with a title above and notes below, in colours of its own."""
-    width, height = _size(svg)
-    whole = max(width + 2 * _EDGE, 420.0)
-    outlines, down, texts = typeface.Outlines(), float(_EDGE), []
-    room = whole - 2 * _EDGE
-    for text, size, bold, tone in ((told.title, 17, True, INK), (told.subtitle, 13, False, PALE)):
-        for line in _lines(text, size, room, bold=bold):
-            down += size * 1.3
-            ink = _coloured(tone)
-            texts.append(outlines.write(line, _EDGE, down - 4, size, bold=bold, fill=ink))
-    at, down = down + 8, down + 8 + height
+    size = size_of(svg)
+    lines, at, whole = _laid_out(told, size)
+    outlines = typeface.Outlines()
+    texts = [
+        outlines.write(one.text, _EDGE, one.y, one.size, bold=one.bold, fill=_coloured(one.tone))
+        for one in lines
+    ]
+    picture = _outlined(svg, outlines)
+    group = f'<g fill="none" transform="translate({_EDGE},{at:g})">{picture}</g>'
+    return _file(told, whole, outlines, [*texts, group])
+
+
+def whole(told: Told, size: tuple[float, float]) -> tuple[int, int]:
+    """Width and height of the file of a picture of this size."""
+    width, height = _laid_out(told, size)[2]
+    return math.ceil(width), math.ceil(height)
+
+
+class _Line(NamedTuple):
+    text: str
+    y: float
+    size: int
+    bold: bool
+    tone: str
+
+
+def _laid_out(
+    told: Told, size: tuple[float, float]
+) -> tuple[list[_Line], float, tuple[float, float]]:
+    """The lines around a picture, the place of its upper edge, the size of the whole."""
+    width = max(size[0] + 2 * _EDGE, 420.0)
+    room, down, lines = width - 2 * _EDGE, float(_EDGE), []
+    for text, high, bold, tone in ((told.title, 17, True, INK), (told.subtitle, 13, False, PALE)):
+        for line in _lines(text, high, room, bold=bold):
+            down += high * 1.3
+            lines.append(_Line(line, down - 4, high, bold, tone))
+    at = down + 8
+    down = at + size[1]
     for note in told.notes:
         down += 4
         for line in _lines(note, 11, room):
             down += 14
-            texts.append(outlines.write(line, _EDGE, down, 11, fill=_coloured(PALE)))
-    picture = _outlined(svg, outlines)
-    group = f'<g fill="none" transform="translate({_EDGE},{at:g})">{picture}</g>'
-    return _file(told, (whole, down + _EDGE), outlines, [*texts, group])
+            lines.append(_Line(line, down, 11, False, PALE))
+    return lines, at, (width, down + _EDGE)
 
 
 def card(svg: str, told: Told) -> str:
@@ -74,7 +103,9 @@ def card(svg: str, told: Told) -> str:
             texts.append(outlines.write(line, edge, down - 8, size, bold=bold, fill=ink))
     for note in told.notes[-1:]:
         texts.append(outlines.write(note, edge, CARD[1] - 22, 20, fill=_coloured(PALE)))
-    width, height = _size(svg)
+    if not svg:  # a page that is all text
+        return _file(told, CARD, outlines, texts)
+    width, height = size_of(svg)
     scale = min((CARD[0] - 2 * edge) / width, (CARD[1] - down - 58) / height)
     left = (CARD[0] - width * scale) / 2
     picture = _outlined(svg, outlines)
@@ -95,7 +126,8 @@ def _file(
     )
 
 
-def _size(svg: str) -> tuple[float, float]:
+def size_of(svg: str) -> tuple[float, float]:
+    """Width and height of a bare `<svg>`."""
     view = _VIEW.search(svg)
     assert view, "svg_compact.compact writes the viewBox"
     return float(view[1]), float(view[2])

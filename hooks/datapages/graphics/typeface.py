@@ -51,6 +51,7 @@ class Face:
         """The width of a letter in units of the face."""
         return int(self._widths[self.glyph(letter)][0])
 
+    @cache  # noqa: B019 - there are two faces
     def width(self, text: str, size: float) -> float:
         """How wide a text is, in pixels."""
         return sum(map(self.advance, text)) * size / self.units

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import cache, partial
 from html import unescape
@@ -10,6 +11,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from ..base.diagnostics import Problem
+from ..graphics.studio import Files
 from ..language.messages import Language
 from ..macros.api import Download
 from ..permalinks import anchors
@@ -32,6 +34,7 @@ class RenderedPage:
     problems: tuple[Problem, ...] = ()
     rows: tuple[SearchRow, ...] = ()  # of its tables, for the search
     files: Mapping[str, str | bytes] = field(default_factory=dict)  # to publish: path → content
+    drawings: Mapping[str, Future[Files]] = field(default_factory=dict)  # by path without suffix
     card: str = ""  # path of its picture for messengers, where it has one of its own
     downloads: tuple[Download, ...] = ()
     lists_sources: bool = False  # at its foot

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import NamedTuple, get_args
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from ..content.notation import Call
 from ..content.numbering import Kind
+from ..graphics.studio import Files, Sheet
 from ..language.messages import Language
 from ..model.catalogue import Catalogue
 from ..views.search_rows import SearchRow
@@ -20,11 +22,17 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 class Download(NamedTuple):
-    """A file that a page offers: its kind («CSV»), its address, and the table that it holds."""
+    """A file that a page offers: its kind («CSV»), its address, and the table that it holds.
+
+    `part` names a picture among several of a figure; a page for frames of other sites tells its
+    `size`: «752×480».
+    """
 
     kind: str
     url: str
     table: str = ""
+    size: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,8 @@ class Fragment:
     rows: tuple[SearchRow, ...] = ()
     files: Mapping[str, str | bytes] = field(default_factory=dict)  # to publish: path → content
     downloads: tuple[Download, ...] = ()
-    card: str = ""  # its picture for messengers, as SVG
+    drawings: Mapping[str, Future[Files]] = field(default_factory=dict)  # to publish, by stem
+    card: Sheet | None = None  # its picture for messengers
     shows: frozenset[str] = frozenset()  # names of the data that is shown as a whole
 
 

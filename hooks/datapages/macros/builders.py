@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from typing import Any
 
 from markupsafe import Markup
 
-from ..content.notation import NotationError
-from ..exports import data_package, tables
+from ..exports import data_package
+from ..exports.publication import Publication
 from ..exports.resource import Resource
-from ..graphics import bar_chart, line_chart, raster, standalone_svg, vega
-from ..language import formats, grammar
+from ..graphics import line_chart, studio, vega
+from ..graphics.standalone_svg import FRAME, Told
+from ..graphics.studio import Files, Sheet
+from ..language import formats
 from ..language.messages import t
 from ..model import words
 from ..model.observations import DataPoint, JoinedIndicator
 from ..model.records.base import Measure, Status
 from ..model.records.indicators import Derived
-from ..views import figures, ranking, search_rows
+from ..output import csp
+from ..views import figures, search_rows
 from ..views.observation_rows import about_unit
-from ..views.search_rows import SearchRow
 from ..views.table import ChoiceError, Table
 from .api import NOTHING, Download, Fragment
 from .context import PageContext, unknown
@@ -82,7 +86,7 @@ def of_territory(page: PageContext, indicator: JoinedIndicator, territory: str) 
 def subtitle(chart: line_chart.LineChart, *, with_places: bool = True) -> str:
     """What stands under the title of a chart: the places that it speaks of, the unit."""
     places = ", ".join(unit.names.kk for unit in chart.indicator.units.values())
-    unit = figures.axis_unit(chart.shrink, chart.indicator.measure)
+    unit = words.axis_unit(chart.shrink, chart.indicator.measure)
     return " · ".join(part for part in (places if with_places else "", unit) if part)
 
 
@@ -106,67 +110,16 @@ def rows_of(indicator: JoinedIndicator) -> str:
     return " ".join(point.anchor.removesuffix(f"-{point.period}") for point in firsts)
 
 
-def comparison(page: PageContext, indicator: JoinedIndicator) -> Fragment:
-    """The ranking of the units that an indicator compares, with a picture to take away."""
-    ranked = indicator.comparison
-    if ranked is None:
-        raise NotationError(f"«{indicator.id}» has no comparison of units")
-    anchor = f"comparison-{indicator.id}"
-    rows = ranking.ranking(indicator, ranked, page.catalogue)
-    among = ranking.incomplete(ranked, page.catalogue)
-    unit = words.MEASURES[indicator.measure]
-    marks = [bar_chart.Bar(row.name, row.value, row.own) for row in rows if row.value is not None]
-    name = tables.comparison_name(indicator)
-    files = Fragment(NOTHING)
-    if marks:
-        picture = Picture(
-            name,
-            vega.draw(bar_chart.specification(marks, vega.SIZES[1]), page.site.cache),
-            grammar.subtitled(indicator.title, t("picture.by-units")),
-            " · ".join(part for part in (formats.period(ranked.period), unit) if part),
-            (indicator.page, indicator.id),
-            (ranked.source,),
-            (ranked.note,) if ranked.note else (),
-        )
-        files = take_away(page, picture)
-    downloads = page.table_files(name) + files.downloads
-    html = page.render(
-        "comparison.html",
-        indicator=indicator,
-        comparison=ranked,
-        anchor=anchor,
-        label=page.labels[anchor],
-        unit=unit,
-        places=rows,
-        digits=formats.decimals(row.value for row in rows if row.value is not None),
-        among=t("ranking.among", count=among[0], all=among[1]) if among else "",
-        sources=page.sources([ranked.source]),
-        files=downloads,
-    )
-    value = ", ".join(part for part in (t("ranking.value"), unit) if part)
-    found = tuple(
-        SearchRow(
-            f"{anchor}-{row.unit}",
-            str(row.rank or "–"),
-            (
-                (t("ranking.unit"), row.name),
-                *([(value, formats.number(row.value))] if row.value is not None else []),
-            ),
-        )
-        for row in rows
-    )
-    return Fragment(html, rows=found, files=files.files, downloads=downloads)
-
-
 @dataclass(frozen=True)
 class Picture:
     """A picture of a page with what is told of it where it stands alone.
 
-    `place` is the page and the anchor where it stands; `kind` names it among several of a figure.
+    `drawing` is a bare `<svg>` or a Vega-Lite specification; `place` is the page and the anchor
+    where it stands; `kind` names it among several of a figure.
     """
 
     name: str
-    svg: str
+    drawing: str | Mapping[str, Any]
     title: str
     subtitle: str
     place: tuple[str, str]
@@ -180,23 +133,42 @@ def take_away(page: PageContext, *pictures: Picture) -> Fragment:
     publication = page.site.publication
     if publication is None:
         return Fragment(NOTHING)
+    drawings: dict[str, Future[Files]] = {}
     files: dict[str, str | bytes] = {}
     downloads: list[Download] = []
-    card = ""
+    card = None
     for picture in pictures:
         address = publication.address(*picture.place)
-        by = f"{publication.title} · {publication.licence['title']}"
-        notes = (*picture.notes, _producers(page, picture.sources), address, by)
-        told = standalone_svg.Told(picture.title, picture.subtitle, notes)
-        drawn = standalone_svg.standalone(picture.svg, told)
-        path = f"{publication.folder}/{picture.name}"
-        files[f"{path}.svg"] = drawn
-        files[f"{path}.png"] = raster.png(drawn, 2, page.site.cache)
-        named = f" ({picture.kind})" if picture.kind else ""
-        kinds = {f"{kind}{named}": f"{picture.name}.{kind.lower()}" for kind in ("PNG", "SVG")}
-        downloads += page.files(kinds)
-        card = card or standalone_svg.card(picture.svg, replace(told, notes=(by,)))
-    return Fragment(NOTHING, files=files, downloads=tuple(downloads), card=card)
+        notes = (*picture.notes, _producers(page, picture.sources), address, publication.signed)
+        told = Told(picture.title, picture.subtitle, notes)
+        sheet = Sheet(picture.drawing, told)
+        drawings[f"{publication.folder}/{picture.name}"] = studio.files(sheet, page.site.cache)
+        kinds = {kind: f"{picture.name}.{kind.lower()}" for kind in ("PNG", "SVG")}
+        downloads += (one._replace(part=picture.kind) for one in page.files(kinds))
+        if publication.frames:
+            path = f"{publication.frames}/{picture.name}.html"
+            files[path] = _frame(page, publication, sheet, picture)
+            width, height = sheet.size
+            size, url = f"{width}×{height}", page.link(path, "")
+            downloads.append(Download(t("picture.frame"), url, size=size, part=picture.kind))
+        card = card or replace(sheet, told=replace(told, notes=notes[-1:]))
+    made = tuple(downloads)
+    return Fragment(NOTHING, files=files, drawings=drawings, downloads=made, card=card)
+
+
+def _frame(page: PageContext, publication: Publication, sheet: Sheet, picture: Picture) -> str:
+    """The page that shows a picture alone, in a frame of another site or to messengers."""
+    return page.render(
+        "frame.html",
+        style=FRAME,
+        policy=csp.source(FRAME),
+        told=sheet.told,
+        size=sheet.size,
+        scale=studio.SCALE,
+        address=publication.address(*picture.place),
+        site=publication,
+        name=picture.name,
+    )
 
 
 def taken(page: PageContext, chart: line_chart.LineChart, picture: Picture) -> Picture:
@@ -207,7 +179,7 @@ def taken(page: PageContext, chart: line_chart.LineChart, picture: Picture) -> P
     ]
     unnamed = [] if chart.is_named else [", ".join(chart.names)]
     told = (*picture.notes, *unnamed, *breaks, *notes([chart]))
-    return replace(picture, svg=drawn(page, chart), notes=told)
+    return replace(picture, drawing=chart.specification(), notes=told)
 
 
 def _producers(page: PageContext, sources: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ..language import formats
+from ..language import formats, scale
 from ..language.messages import Language, group, t, texts
 from .records.base import FIRM, Measure, Number, Status
 from .records.indicators import Span
@@ -16,6 +16,14 @@ RANKS: Mapping[str, str] = group("rank")
 
 # What stands with a figure; empty where the figure needs no word.
 MEASURES: Mapping[str, str] = group("measure")
+
+# From a thousand on these are written in the next larger unit: «12,3 млрд теңге».
+THOUSANDS: tuple[Measure, ...] = (
+    "million-tenge",
+    "thousand-tonnes",
+    "million-tonne-kilometres",
+    "million-passenger-kilometres",
+)
 
 _BEFORE: tuple[Measure, ...] = ("per-thousand", "per-ten-thousand", "per-hundred-thousand")
 _ATTACHED: tuple[Measure, ...] = ("percent", "index")
@@ -56,6 +64,16 @@ def counted(noun: str, value: Number, language: Language) -> str:
     known, form = texts(language), formats.plural(value, language)
     keys = (f"counted.{noun}.{form}", f"counted.{noun}", f"measure.{noun}")
     return next(known[key] for key in keys if key in known)
+
+
+def axis_unit(scale_: scale.Scale, measure: Measure) -> str:
+    """What stands above an axis: «мың адам», «млрд теңге»."""
+    if scale_.divisor == 1 or measure not in THOUSANDS:
+        return f"{scale_.word} {MEASURES[measure]}".strip()
+    word, _, unit = t(f"larger.{measure}").partition(formats.NBSP)
+    for _ in range((len(str(scale_.divisor)) - 1) // 3 - 1):
+        word = scale.thousand_times(word)
+    return f"{word}{formats.NBSP}{unit}"
 
 
 def mark(status: Status, language: Language = "kk") -> str:

@@ -20,19 +20,21 @@ from .folder import BuiltFolder
 FILE = "_headers"
 FOREVER = "public, max-age=31536000, immutable"
 FRESH = "no-cache"  # kept, but asked for anew each time
+NO_FRAMES = "frame-ancestors 'none'"  # only a header can say this, no page
 _STYLES = "style-src 'self'"
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 
 
-def headers(policy: str, styles: Iterable[str] = ()) -> dict[str, str]:
+def headers(policy: str, styles: Iterable[str] = (), *, framed: bool = False) -> dict[str, str]:
     """The headers of every answer; `policy` is what the pages bear.
 
-    `styles` are those inside of charts, which may be opened by themselves.
+    `styles` are those inside of charts, which may be opened by themselves. `framed`: some pages
+    may stand in a frame of another site, so that rules for the others forbid it.
     """
     allowed = " ".join((_STYLES, *map(csp.source, styles)))
     policy = policy.replace(_STYLES, allowed)
     return {
-        "Content-Security-Policy": f"{policy}; frame-ancestors 'none'",  # a page cannot say this
+        "Content-Security-Policy": policy if framed else f"{policy}; {NO_FRAMES}",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -40,15 +42,18 @@ def headers(policy: str, styles: Iterable[str] = ()) -> dict[str, str]:
     }
 
 
-def rules(said: Mapping[str, str], hashed: Iterable[str]) -> str:
+def rules(said: Mapping[str, str], hashed: Iterable[str], closed: Iterable[str] = ()) -> str:
     """The text of `_headers`; `hashed` are the addresses of files whose content never changes.
 
     A header that two rules name would be sent twice, so `/*` says nothing of caching: what no
-    other rule names is asked for anew each time by both hosts.
+    other rule names is asked for anew each time by both hosts. Of two policies a browser keeps
+    both: what is `closed` has a second one, which forbids frames.
     """
-    found: dict[str, Mapping[str, str]] = {"/*": said}
+    found: dict[str, dict[str, str]] = {"/*": dict(said)}
+    for path in closed:
+        found[path] = {"Content-Security-Policy": NO_FRAMES}
     for path in ("/", "/sw.js"):
-        found[path] = {"Cache-Control": FRESH}
+        found.setdefault(path, {})["Cache-Control"] = FRESH
     for path in hashed:  # a folder: all that is in it
         found[f"{path}*" if path.endswith("/") else path] = {"Cache-Control": FOREVER}
     return "".join(
@@ -62,7 +67,7 @@ NGINX = """\
 map $uri $site_caching {{
     default "{fresh}";
 {hashed}}}
-
+{frames}
 server {{
     listen {listen};
     server_tokens off;
@@ -94,17 +99,29 @@ def nginx(rules: str, base: str, root: str, listen: str = "8080") -> str:
     """
     found = _read(rules)
     hashed = [path for path, said in found.items() if said.get("Cache-Control") == FOREVER]
-    said = found["/*"] | {"Cache-Control": "$site_caching"}
+    closed = [
+        path
+        for path, said in found.items()
+        if path != "/*" and said.get("Content-Security-Policy") == NO_FRAMES
+    ]
+    said = [*found["/*"].items(), ("Cache-Control", "$site_caching")]
+    if closed:
+        said.append(("Content-Security-Policy", "$site_frames"))
     return NGINX.format(
         fresh=FRESH,
         hashed="".join(f'    "{_place(base, path)}" "{FOREVER}";\n' for path in hashed),
         listen=listen,
         base=base,
         root=root.rstrip("/"),
-        headers="".join(
-            f'    add_header {name} "{value}" always;\n' for name, value in said.items()
-        ),
+        frames=_frames([_place(base, path) for path in closed]),
+        headers="".join(f'    add_header {name} "{value}" always;\n' for name, value in said),
     )
+
+
+def _frames(closed: Iterable[str]) -> str:
+    """What may not stand in a frame; nginx sends no header that is empty."""
+    listed = "".join(f'    "{path}" "{NO_FRAMES}";\n' for path in closed)
+    return f'map $uri $site_frames {{\n    default "";\n{listed}}}\n' if listed else ""
 
 
 def _place(base: str, path: str) -> str:
@@ -131,10 +148,17 @@ def base_of(site: Path) -> str:
     return urlsplit(found[1]).path if found else "/"
 
 
-def add(folder: BuiltFolder, policy: str, styles: Iterable[str] = ()) -> None:
-    """Add `_headers` to a built site whose pages bear this policy, and its charts these styles."""
+def add(folder: BuiltFolder, policy: str, styles: Iterable[str] = (), frames: str = "") -> None:
+    """Add `_headers` to a built site whose pages bear this policy, and its charts these styles.
+
+    The pages in the folder `frames` are there to stand in frames of other sites.
+    """
     hashed = sorted(f"/{path}" for path in folder.hashed)
-    folder.write(FILE, rules(headers(policy, styles), hashed))
+    tops = {path.partition("/")[::2] for path in folder.pages}
+    inside = {f"/{top}/*" if rest else f"/{top}" for top, rest in tops if top != frames}
+    closed = sorted({"/", *inside}) if frames else []
+    said = headers(policy, styles, framed=bool(frames))
+    folder.write(FILE, rules(said, hashed, closed))
 
 
 def main(site: str, root: str = "/usr/share/nginx/html", listen: str = "8080") -> None:

@@ -22,12 +22,18 @@ MARK = '"@build@"'  # in the worker's text
 # what Material's script asks for when it starts: the index is still without documents
 _STARTED = ("sitemap.xml", "search/search_index.json")
 _ERROR_PAGE = re.compile(r"(^|/)\d{3}\.html$")
+_FRAME = 'target="_top"'  # of a picture for other sites: it is no page of this one
 _TAG = re.compile(r"<(?:link|script|img)\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s(rel|src|href|data-later|data-style)="([^"]*)"')
 _RELS = {"stylesheet", "icon", "manifest"}
 
 # loaded by who reads in Latin letters, and by pages with charts
-ON_DEMAND = ("assets/javascripts/latin.js", "assets/javascripts/charts.js")
+ON_DEMAND = (
+    "assets/javascripts/latin.js",
+    "assets/javascripts/charts.js",
+    "assets/javascripts/choose.js",
+    "assets/stylesheets/choose.css",
+)
 
 # what the search loads: its index, its worker and engine, and what the page adds to the list
 _SEARCH = (
@@ -66,7 +72,11 @@ def shell(folder: BuiltFolder) -> list[str]:
 
 def whole(folder: BuiltFolder) -> list[str]:
     """All pages, what they load, and what the search needs; no files that are downloaded."""
-    pages = [path for path in folder.pages if not _ERROR_PAGE.search(path)]
+    pages = [
+        path
+        for path, html in folder.pages.items()
+        if not _ERROR_PAGE.search(path) and _FRAME not in html
+    ]
     found = {*pages, *shell(folder)}.union(*(loaded(folder, page) for page in pages))
     found.update(*(folder.glob(name) for name in (*_SEARCH, *ON_DEMAND)))
     return _in_order(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..language import formats, grammar, scale
+from ..language import formats, grammar
 from ..language.formats import NBSP
 from ..language.grammar import Case
 from ..language.messages import Language, group, t
@@ -14,14 +14,6 @@ from ..model.derived import ratio_factor
 from ..model.observations import DataPoint
 from ..model.records.base import Measure, Number
 from ..model.records.indicators import Derived
-
-# From a thousand on these are written in the next larger unit: «12,3 млрд теңге».
-_THOUSANDS: tuple[Measure, ...] = (
-    "million-tenge",
-    "thousand-tonnes",
-    "million-tonne-kilometres",
-    "million-passenger-kilometres",
-)
 
 # From here on people are counted journeys, not inhabitants to the last one: «56,5 млн адам».
 _CROWD = 25_000_000
@@ -42,7 +34,7 @@ def format_value(
     if value is None:
         return t("cell.missing", language)
     shown, scaled = value, True
-    if measure in _THOUSANDS and abs(value) >= 1000:
+    if measure in words.THOUSANDS and abs(value) >= 1000:
         shown = value / 1000
     elif measure == "persons" and abs(value) >= _CROWD:
         shown = value / 1_000_000
@@ -84,16 +76,6 @@ def format_exact(value: Number | None, measure: Measure, language: Language = "k
     unit = words.unit_of(measure) if language == "kk" else words.unit_in(language, measure, value)
     whole = unit.write(value)
     return whole if whole != format_value(value, measure, language=language) else ""
-
-
-def axis_unit(scale_: scale.Scale, measure: Measure) -> str:
-    """What stands above an axis: «мың адам», «млрд теңге»."""
-    if scale_.divisor == 1 or measure not in _THOUSANDS:
-        return f"{scale_.word} {words.MEASURES[measure]}".strip()
-    word, _, unit = t(f"larger.{measure}").partition(NBSP)
-    for _ in range((len(str(scale_.divisor)) - 1) // 3 - 1):
-        word = scale.thousand_times(word)
-    return f"{word}{NBSP}{unit}"
 
 
 def declined(figure: str, case: Case, owned: bool = False) -> str:

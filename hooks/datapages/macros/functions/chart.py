@@ -80,9 +80,14 @@ def _bars(page: PageContext, name: str, bars: Bars) -> Fragment:
         for size in vega.SIZES
     ]
     picture = builders.Picture(
-        f"chart-{name}", pictures[1][1], bars.title, bars.unit, (page.path, anchor), bars.sources,
+        f"chart-{name}",
+        bar_chart.specification(rows, vega.SIZES[1]),
+        bars.title,
+        bars.unit,
+        (page.path, anchor),
+        bars.sources,
         (f"{bars.method}.",),
-    )  # fmt: skip
+    )
     taken = builders.take_away(page, picture)
     html = page.render(
         "chart_bars.html",

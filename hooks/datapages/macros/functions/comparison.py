@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import builders
+from .. import choosing
 from ..api import Fragment, macro
 from ..context import PageContext
 
@@ -10,4 +10,4 @@ from ..context import PageContext
 @macro(numbers="table", quotes=True)
 def comparison(page: PageContext, name: str) -> Fragment:
     """`{{ comparison("population") }}`: units ranked, the one of the city marked."""
-    return builders.comparison(page, page.indicator(name))
+    return choosing.comparison(page, page.indicator(name))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...exports import text_tables
-from ...graphics import diagram_layout
+from ...graphics import bare, diagram_layout
+from ...language.messages import t
 from ...views import search_rows, texts
+from .. import builders
 from ..api import Fragment, macro
 from ..context import PageContext, known
 
@@ -14,12 +18,26 @@ def diagram(page: PageContext, name: str) -> Fragment:
     """`{{ diagram("structure") }}`: bodies and their relations, drawn and listed."""
     found = known(page.catalogue.diagrams, name, "diagram")
     anchor = f"diagram-{name}"
+    drawing = diagram_layout.draw(found)
     table = texts.relations(found)
-    files = page.table_files(text_tables.relations_name(found))
+    keys = {kind: t(f"diagram.{kind}") for kind in diagram_layout.DRAWN}
+    taken = builders.take_away(
+        page,
+        builders.Picture(
+            anchor,
+            bare.diagram(drawing, keys),
+            found.title,
+            "",
+            (page.path, anchor),
+            table.sources,
+            found.notes,
+        ),
+    )
+    files = page.table_files(text_tables.relations_name(found)) + taken.downloads
     html = page.render(
         "diagram.html",
         diagram=found,
-        drawing=diagram_layout.draw(found),
+        drawing=drawing,
         anchor=anchor,
         label=page.labels[anchor],
         table=table,
@@ -27,4 +45,4 @@ def diagram(page: PageContext, name: str) -> Fragment:
         files=files,
     )
     rows = search_rows.of_table(table, page.catalogue.number)
-    return Fragment(html, rows=rows, downloads=files)
+    return replace(taken, html=html, rows=rows, downloads=files)

@@ -15,7 +15,7 @@ from ...model.catalogue import Catalogue
 from ...model.observations import JoinedIndicator
 from ...model.records.base import FIRM, Status
 from ...views import figures, findings, indicators
-from .. import builders
+from .. import builders, choosing
 from ..api import NOTHING, Fragment, macro
 from ..context import PageContext
 
@@ -42,7 +42,7 @@ def indicator(page: PageContext, name: str) -> Fragment:
         raise NotationError(f"«{name}» stands on docs/{shown.page}, as its file says")
     # The figures of a year are looked up on the page, not searched for.
     table = builders.numbered_table(page, "table", name, indicators.table(shown), searched=False)
-    ranking = builders.comparison(page, shown) if shown.comparison else Fragment(NOTHING)
+    ranking = choosing.comparison(page, shown) if shown.comparison else Fragment(NOTHING)
     chart, notes = _chart(page, shown)
     publication = page.site.publication
     html = page.render(
@@ -72,6 +72,7 @@ def indicator(page: PageContext, name: str) -> Fragment:
         html,
         rows=table.rows + ranking.rows,
         files={**chart.files, **ranking.files},
+        drawings={**chart.drawings, **ranking.drawings},
         downloads=chart.downloads + table.downloads + ranking.downloads,
         card=chart.card,
         shows=frozenset({name}),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...content.notation import NotationError
-from ...graphics import choropleth
+from ...graphics import bare, choropleth
 from ...language import grammar
+from ...language.messages import t
+from .. import builders
 from ..api import Fragment, macro
 from ..context import PageContext
 
@@ -18,14 +22,31 @@ def place(page: PageContext, unit: str) -> Fragment:
         raise NotationError(f"no map has the shape of «{unit}»")
     drawing = choropleth.draw(source, choropleth.LOCATOR, choropleth.COARSE)
     anchor = f"place-{unit}"
-    return page.fragment(
+    dot = drawing.area(unit) < choropleth.DOT / 4
+    genitive = grammar.decline(shown.names.kk, "genitive")
+    record = source.record
+    taken = builders.take_away(
+        page,
+        builders.Picture(
+            anchor,
+            bare.place(drawing, unit, dot=dot),
+            t("place.title", genitive=genitive),
+            record.title,
+            (page.path, anchor),
+            (record.source,),
+            (f"{record.attribution}, {record.licence}",),
+        ),
+    )
+    html = page.render(
         "place.html",
         anchor=anchor,
         label=page.labels[anchor],
-        record=source.record,
+        record=record,
         unit=shown,
         drawing=drawing,
-        dot=drawing.area(unit) < choropleth.DOT / 4,
-        genitive=grammar.decline(shown.names.kk, "genitive"),
-        sources=page.sources([source.record.source]),
+        dot=dot,
+        genitive=genitive,
+        files=taken.downloads,
+        sources=page.sources([record.source]),
     )
+    return replace(taken, html=html, card=None)

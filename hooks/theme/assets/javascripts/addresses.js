@@ -9,7 +9,7 @@
 
   const BLOCKS = ["h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "tr", "figure", "div.admonition", "details"]
     .map(name => `article ${name}[id]`).join(",")
-  const NOT = ".value__source, .cite-box, .backlinks, .moved-away, figcaption, .data-notes li"
+  const NOT = ".value__source, .cite-box, .backlinks, .moved-away, figcaption, figure p, .data-notes li"
 
   const blocks = () => [...document.querySelectorAll(BLOCKS)].filter(block => !block.closest(NOT))
   const blockOf = node => {
@@ -59,6 +59,15 @@
   menu.setAttribute("role", "group")
   menu.setAttribute("aria-label", "@text:script.copy.menu@")
   const inLatin = block => link(block).replace("#", "?jazu=latyn#")
+  const item = (name, act) => {
+    const button = make("button", { type: "button", textContent: name })
+    button.addEventListener("click", async () => {
+      await act()
+      menu.hidePopover()
+    })
+    menu.append(button)
+    return button
+  }
   for (const [name, text, done] of [
     ["@text:script.copy.link@", link, "@text:script.copy.link-done@"],
     ["@text:script.copy.latin@", inLatin, "@text:script.copy.link-done@"],
@@ -66,12 +75,37 @@
     ["@text:script.copy.gost@", citation("gost"), "@text:script.copy.citation-done@"],
     ["@text:script.copy.apa@", citation("apa"), "@text:script.copy.citation-done@"],
   ]) {
-    const button = make("button", { type: "button", textContent: name })
-    button.addEventListener("click", async () => {
-      await copyText(text(block), done)
-      menu.hidePopover()
+    item(name, () => copyText(text(block), done))
+  }
+
+  /* Of a figure also its pictures: as a picture, and as the code of a frame. */
+  const copyPicture = async ({ href }) => {
+    try {
+      const picture = fetch(href).then(answer => answer.blob())
+      await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })])
+      await copyText("", "@text:script.copy.picture-done@")
+    } catch { // a browser that copies no pictures
+      await copyText(href, "@text:script.copy.picture-link@")
+    }
+  }
+  const frameOf = ({ href, dataset }, title) => {
+    const [width, height] = dataset.frame.split("×")
+    const code = make("iframe", { src: href, title, width, height, loading: "lazy" })
+    code.style.cssText = `aspect-ratio: ${width} / ${height}; border: 0; height: auto; max-width: 100%`
+    return code.outerHTML
+  }
+  let pictures = []
+  const offerPictures = () => {
+    pictures.forEach(button => button.remove())
+    pictures = [...block.querySelectorAll("a[data-frame]")].flatMap(frame => {
+      const kind = frame.dataset.part ? `(${frame.dataset.part})` : ""
+      const png = [...block.querySelectorAll("a[download][href$='.png']")]
+        .find(one => one.href.split("/").pop() === frame.href.split("/").pop().replace(/html$/, "png"))
+      return [
+        item(`@text:script.copy.picture@ ${kind}`.trim(), () => copyPicture(png)),
+        item(`@text:script.copy.frame@ ${kind}`.trim(), () => copyText(frameOf(frame, sectionOf(block)), "@text:script.copy.frame-done@")),
+      ]
     })
-    menu.append(button)
   }
 
   /* Below its anchor; above it where the screen ends. */
@@ -84,6 +118,7 @@
     element.style.top = `${scrollY + (below ? box.bottom + 4 : Math.min(end, box.top - element.offsetHeight - 4))}px`
   }
   const offer = async sign => {
+    offerPictures()
     await copyText(link(block), "@text:script.copy.link-done@")
     menu.showPopover()
     place(menu, sign, sign.getBoundingClientRect().left)

@@ -10,7 +10,7 @@
 
   window.copyText = async (text, said = `@text:script.copied.done@`) => {
     try {
-      await navigator.clipboard.writeText(text)
+      if (text) await navigator.clipboard.writeText(text)
     } catch { // no secure address
       const field = Object.assign(document.createElement("textarea"), { value: text, className: "visually-hidden" })
       document.body.append(field)

@@ -54,14 +54,20 @@
     own.removeAttribute("data-later")
   }
 
-  const bringCharts = () => {
-    if (!document.querySelector(".chart__frame[data-points]")) return
-    removeEventListener("page", bringCharts)
+  // What only some pages have, or some readers ask for, has scripts of its own.
+  const brought = new Set()
+  const bring = (name, wanted) => {
+    if (!wanted || brought.has(name)) return
+    brought.add(name)
     const script = document.createElement("script")
-    script.src = new URL("charts.js", own.src)
+    script.src = new URL(name, own.src)
     document.head.append(script)
   }
-  addEventListener("page", bringCharts)
+  addEventListener("page", () => {
+    bring("charts.js", document.querySelector(".chart__frame[data-points]"))
+    bring("choose.js", document.querySelector(".choose[open], .choose--any") || /[?&]tandau=/.test(location.search))
+  })
+  document.addEventListener("toggle", ({ target }) => bring("choose.js", target.matches(".choose")), true)
 
   const fetched = (tag, into, given) => new Promise(done => {
     const part = Object.assign(document.createElement(tag), given)

@@ -1,0 +1,131 @@
+"""Pictures to take away, drawn by other processes while the pages are written.
+
+A picture is kept by all that it is made of; what is kept already needs no process.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from ..base.cache import key, read, write
+from . import raster, standalone_svg, svg_compact, typeface, vega
+from .standalone_svg import Told
+
+SCALE = 2  # points of a PNG to a pixel
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A drawing, as a bare `<svg>` or as a Vega-Lite specification, and what is told of it."""
+
+    drawing: str | Mapping[str, Any]
+    told: Told
+
+    def svg(self, folder: Path | None) -> str:
+        """The drawing as a bare `<svg>`."""
+        if isinstance(self.drawing, str):
+            return self.drawing
+        return vega.draw(dict(self.drawing), folder)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the whole picture."""
+        return standalone_svg.whole(self.told, self._drawn_size)
+
+    @property
+    def _drawn_size(self) -> tuple[float, float]:
+        if isinstance(self.drawing, str):
+            return standalone_svg.size_of(self.drawing)
+        around = self.drawing["padding"]
+        return (
+            self.drawing["width"] + around["left"] + around["right"],
+            self.drawing["height"] + around["top"] + around["bottom"],
+        )
+
+
+Files = dict[str, bytes]  # by suffix
+
+
+def files(sheet: Sheet, folder: Path | None) -> Future[Files]:
+    """The picture as SVG and PNG; `folder` keeps earlier ones."""
+    return _kept(_files, (".svg", ".png"), sheet, folder)
+
+
+def card(sheet: Sheet, folder: Path | None) -> Future[Files]:
+    """The picture as messengers show it beside a link, as PNG."""
+    return _kept(_card, (".png",), sheet, folder)
+
+
+def _files(sheet: Sheet, folder: Path | None) -> Files:
+    whole = standalone_svg.standalone(sheet.svg(folder), sheet.told)
+    return {".svg": whole.encode(), ".png": raster.png(whole, SCALE)}
+
+
+def _card(sheet: Sheet, folder: Path | None) -> Files:
+    return {".png": raster.png(standalone_svg.card(sheet.svg(folder), sheet.told), 1)}
+
+
+def _kept(
+    draw: Callable[[Sheet, Path | None], Files],
+    kinds: tuple[str, ...],
+    sheet: Sheet,
+    folder: Path | None,
+) -> Future[Files]:
+    if folder is None:
+        return _pool().submit(draw, sheet, folder)
+    drawing = sheet.drawing
+    text = drawing if isinstance(drawing, str) else json.dumps(drawing, sort_keys=True)
+    told = (sheet.told.title, sheet.told.subtitle, *sheet.told.notes)
+    name = folder / key((draw.__name__, *_drawn_by(), text, *told))
+    known = {kind: read(name.with_suffix(kind)) for kind in kinds}
+    found = {kind: content for kind, content in known.items() if content is not None}
+    if len(found) == len(kinds):
+        done: Future[Files] = Future()
+        done.set_result(found)
+        return done
+    return _pool().submit(_draw_and_keep, draw, sheet, folder, name)
+
+
+def _draw_and_keep(
+    draw: Callable[[Sheet, Path | None], Files], sheet: Sheet, folder: Path, name: Path
+) -> Files:
+    made = draw(sheet, folder)
+    for kind, content in made.items():
+        write(name.with_suffix(kind), content)
+    return made
+
+
+@cache
+def _pool() -> ProcessPoolExecutor:
+    # What is spawned looks for this package where its parent does; a builder may have found it
+    # by a path that is gone by now.
+    here = str(Path(__file__).parents[2])
+    if here not in sys.path:
+        sys.path.append(here)
+    # Not forked: Vega's engine has threads of its own.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(os.cpu_count() or 1, context)
+
+
+@cache
+def _drawn_by() -> tuple[str | bytes, ...]:
+    """What makes a picture of a sheet: a change of any of these makes it anew."""
+    modules = (raster, standalone_svg, svg_compact, typeface, vega)
+    sources = (Path(str(module.__file__)).read_bytes() for module in modules)
+    versions = map(version, ("vl-convert-python", "pillow", "fonttools", "font-roboto"))
+    return (
+        *versions,
+        *sources,
+        standalone_svg.style(),
+        repr(sorted(standalone_svg.colours().items())),
+    )

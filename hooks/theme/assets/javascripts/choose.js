@@ -1,0 +1,252 @@
+/* Units, periods and pictures that a reader chooses: the figures as a ranking, on a map or as lines.
+   The build has written all figures and drawn all shapes and lines; here they are shown and hidden.
+   The choice stands in the address («?tandau=grp&korinis=karta&jyl=2023&birlik=abai,zhambyl»), so
+   that a link shows the same. Fetched by later.js for who opens a choice. */
+(() => {
+  "use strict"
+
+  const MOST = 8 // lines with a look of their own; more are grey, with their names
+  const VIEWS = { karta: "@text:script.choose.map@", syzyq: "@text:script.choose.lines@", reiting: "@text:script.choose.ranking@" }
+
+  const make = (name, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(name), properties)
+    element.append(...children)
+    return element
+  }
+  const parsed = text => new DOMParser().parseFromString(text, "image/svg+xml").documentElement
+  const sheet = new URL("../stylesheets/choose.css", document.currentScript.src)
+  const styled = new Promise(done => {
+    document.head.append(make("link", { rel: "stylesheet", href: sheet, onload: done, onerror: done }))
+  })
+  const fetched = new Map()
+  const get = (address, read) => {
+    const { href } = new URL(address, location)
+    if (!fetched.has(href)) fetched.set(href, fetch(href).then(answer => answer.ok ? answer[read]() : Promise.reject(answer.status)))
+    return fetched.get(href)
+  }
+
+  /* ---- the state and its address ---- */
+
+  const asked = id => {
+    const query = new URLSearchParams(location.search)
+    return query.get("tandau") === id ? query : new URLSearchParams()
+  }
+  const note = (id, state, anchor) => {
+    const query = new URLSearchParams(location.search)
+    query.set("tandau", id)
+    const told = { korinis: state.view, jyl: state.period, birlik: [...state.chosen].join(",") }
+    for (const [name, value] of Object.entries(told)) value ? query.set(name, value) : query.delete(name)
+    history.replaceState(history.state, "", `?${String(query).replaceAll("%2C", ",")}${anchor ? `#${anchor}` : ""}`)
+  }
+
+  /* ---- the three pictures ---- */
+
+  const row = (data, period, place, state) => {
+    const [id, name] = data.units[place]
+    const value = period.values[place]
+    const bar = value === null ? "" : make("i", { className: "choose__bar" })
+    if (bar) bar.style.width = `${period.widths[place]}%`
+    const made = make("tr", { className: state.chosen.has(id) || (!state.chosen.size && id === data.own) ? "is-own" : "" },
+      make("td", { className: "is-place", textContent: period.ranks[place] || "–" }),
+      make("th", { scope: "row", textContent: name }),
+      make("td", { className: "is-number", textContent: value ?? "@text:cell.missing@" }),
+      make("td", { className: "is-bar" }, bar))
+    return made
+  }
+
+  const ranking = (data, period, state) => {
+    const places = data.units.map((_, place) => place)
+      .filter(place => !state.chosen.size || state.chosen.has(data.units[place][0]))
+      .sort((a, b) => (period.ranks[a] || 99) - (period.ranks[b] || 99))
+    const head = ["@text:ranking.place@", "@text:ranking.unit@", [`@text:ranking.value@`, data.unit].filter(Boolean).join(", "), ""]
+    return make("div", { className: "choose__scroll", tabIndex: 0 }, make("table", { className: "figures" },
+      make("caption", { textContent: `${data.title}, ${period.name}` }),
+      make("thead", {}, make("tr", {}, ...head.map(text => text ? make("th", { scope: "col", textContent: text }) : make("td")))),
+      make("tbody", {}, ...places.map(place => row(data, period, place, state)))))
+  }
+
+  const said = (data, period, place) => {
+    const value = period.values[place]
+    const figure = value === null ? "@text:cell.missing@" : data.unit === "%" ? `${value}%` : `${value} ${data.unit}`.trim()
+    const rank = period.ranks[place]
+    return `${data.units[place][1]}: ${figure}${rank ? ` (${`@text:script.choose.rank@`})` : ""}`
+  }
+
+  const map = async (data, period, state, base, say) => {
+    const svg = parsed(await get(new URL(data.map, base), "text"))
+    svg.setAttribute("aria-label", `${data.title}, ${period.name}`)
+    data.units.forEach(([id], place) => {
+      const shape = svg.querySelector(`[data-unit="${id}"]`)
+      shape.classList.add(`a${period.classes[place]}`)
+      shape.classList.toggle("is-chosen", state.chosen.has(id))
+      shape.addEventListener("pointerenter", () => say(said(data, period, place)))
+      shape.addEventListener("click", () => say(said(data, period, place)))
+      if (state.chosen.has(id)) svg.querySelector("g:last-of-type").after(shape) // its edge above the others'
+    })
+    const steps = period.legend.map((text, place) => text && make("li", { className: `a${place + 1}`, textContent: text }))
+    if (period.classes.includes(0)) steps.push(make("li", { className: "a0", textContent: "@text:cell.missing@" }))
+    return [
+      make("div", { className: "map__frame" }, document.importNode(svg, true) && svg),
+      make("div", { className: "map__legend" },
+        make("p", { textContent: `${period.name}${period["legend-unit"] ? `, ${period["legend-unit"]}` : ""}:` }),
+        make("ul", {}, ...steps.filter(Boolean))),
+      make("p", { className: "choose__note", textContent: "@text:map.classes@" }),
+    ]
+  }
+
+  /* Names at the ends of the chosen lines, one above another where they would touch. */
+  const spread = svg => {
+    const names = [...svg.querySelectorAll("[class^=l] text")].sort((a, b) => a.getAttribute("y") - b.getAttribute("y"))
+    const low = svg.viewBox.baseVal.height - 8
+    names.forEach((name, place) => {
+      if (place) name.setAttribute("y", Math.max(name.getAttribute("y"), Number(names[place - 1].getAttribute("y")) + 13))
+    })
+    names.reverse().forEach((name, place) => {
+      const end = place ? Number(names[place - 1].getAttribute("y")) - 13 : low
+      name.setAttribute("y", Math.min(name.getAttribute("y"), end))
+    })
+  }
+
+  const lines = (data, state) => {
+    const shown = state.chosen.size ? [...state.chosen] : [data.own || data.units[0][0]]
+    const drawings = ["narrow", "wide"].map(name => {
+      const svg = parsed(data.lines[name].replace("<svg", "<svg xmlns='http://www.w3.org/2000/svg'"))
+      svg.setAttribute("role", "img")
+      svg.setAttribute("aria-label", `${data.title}: ${shown.map(id => data.units.find(([other]) => other === id)?.[1]).join(", ")}`)
+      shown.forEach((id, place) => {
+        const line = svg.querySelector(`[data-unit="${id}"]`)
+        line?.setAttribute("class", place < MOST ? `l${place + 1}` : "l0")
+        line?.parentElement.append(line)
+      })
+      const made = make("div", { className: `choose__drawing choose__drawing--${name}` }, svg)
+      spread(svg)
+      return made
+    })
+    return [
+      make("p", { className: "choose__note", textContent: data.lines.unit }),
+      make("div", { className: "chart__frame" }, ...drawings),
+      ...data.lines.notes.map(text => make("p", { className: "choose__note", textContent: text })),
+    ]
+  }
+
+  /* ---- the controls ---- */
+
+  let number = 0
+
+  const chooser = async (box, id, anchor) => {
+    const base = new URL(box.dataset.choose, location)
+    const [data] = await Promise.all([get(base, "json"), styled])
+    const query = asked(id)
+    const views = Object.keys(VIEWS).filter(view => ({ karta: data.map, syzyq: data.lines, reiting: true })[view])
+    const known = new Set(data.units.map(([unit]) => unit))
+    const state = {
+      view: views.includes(query.get("korinis")) ? query.get("korinis") : views[0],
+      period: data.periods.some(one => one.id === query.get("jyl")) ? query.get("jyl") : data.periods[0].id,
+      chosen: new Set((query.get("birlik") ?? "").split(",").filter(unit => known.has(unit))),
+    }
+    const picture = make("div", { className: "choose__picture map" })
+    const status = make("p", { className: "choose__said" })
+    status.setAttribute("aria-live", "polite")
+    const say = text => { status.textContent = text }
+    const count = make("summary")
+    const period = () => data.periods.find(one => one.id === state.period)
+
+    const draw = async () => {
+      count.textContent = state.chosen.size ? `@text:script.choose.units@: ${state.chosen.size}` : "@text:script.choose.all-units@"
+      years.parentElement.hidden = data.periods.length < 2 || state.view === "syzyq"
+      const shown = state.view === "karta" ? await map(data, period(), state, base, say)
+        : state.view === "syzyq" ? lines(data, state) : [ranking(data, period(), state)]
+      const notes = state.view === "syzyq" ? [] : period().notes
+      picture.replaceChildren(...shown, ...notes.map(text => make("p", { className: "choose__note", textContent: text })))
+    }
+    const changed = () => {
+      note(id, state, anchor)
+      say(state.view === "syzyq" ? VIEWS.syzyq : `${VIEWS[state.view]}, ${period().name}`)
+      draw()
+    }
+
+    const group = `choose-${++number}`
+    const radios = views.map(view => {
+      const input = make("input", { type: "radio", name: group, value: view, checked: view === state.view })
+      input.addEventListener("change", () => { state.view = view; changed() })
+      return make("label", {}, input, ` ${VIEWS[view]}`)
+    })
+    const years = make("select", {}, ...data.periods.map(one => make("option", { value: one.id, textContent: one.name })))
+    years.value = state.period
+    years.addEventListener("change", () => { state.period = years.value; changed() })
+    const boxes = data.units.map(([unit, name]) => {
+      const input = make("input", { type: "checkbox", value: unit, checked: state.chosen.has(unit) })
+      input.addEventListener("change", () => {
+        state.chosen[input.checked ? "add" : "delete"](unit)
+        changed()
+      })
+      return make("label", {}, input, ` ${name}`)
+    })
+    const none = make("button", { type: "button", className: "choose__none", textContent: "@text:script.choose.none@" })
+    none.addEventListener("click", () => {
+      state.chosen.clear()
+      boxes.forEach(label => { label.firstChild.checked = false })
+      changed()
+    })
+    const link = make("button", { type: "button", textContent: "@text:script.choose.link@" })
+    link.addEventListener("click", () => {
+      note(id, state, anchor)
+      copyText(location.href, "@text:script.copy.link-done@")
+    })
+    const controls = make("div", { className: "choose__controls" },
+      make("fieldset", {}, make("legend", { className: "visually-hidden", textContent: "@text:script.choose.view@" }), ...radios),
+      make("label", {}, "@text:script.choose.period@ ", years),
+      make("details", { className: "choose__units" }, count,
+        make("fieldset", {}, make("legend", { className: "visually-hidden", textContent: "@text:script.choose.units@" }), ...boxes, none)),
+      link)
+    const panel = make("div", { className: "choose__panel" }, controls, status, picture)
+    box.querySelector(".choose__panel, img")?.remove()
+    box.append(panel)
+    await draw()
+  }
+
+  const failed = box => () => {
+    box.append(make("p", { className: "choose__note", textContent: "@text:script.choose.failed@" }))
+    delete box.dataset.ready
+  }
+
+  const open = box => {
+    if (box.dataset.ready !== undefined) return
+    box.dataset.ready = ""
+    const id = box.dataset.choose.split("/").pop().replace("-choice.json", "")
+    chooser(box, id, box.closest("figure")?.id).catch(failed(box))
+  }
+
+  /* A page where any indicator may be chosen: its links become a list to choose from. */
+  const any = list => {
+    if (list.dataset.ready !== undefined) return
+    list.dataset.ready = ""
+    const links = [...list.querySelectorAll("a[data-choose]")]
+    const select = make("select", {}, ...links.map(link => make("option", { value: link.dataset.choose, textContent: link.textContent })))
+    const box = make("div", { className: "choose" })
+    const show = () => {
+      box.dataset.choose = select.value
+      delete box.dataset.ready
+      open(box)
+    }
+    const id = new URLSearchParams(location.search).get("tandau")
+    const wanted = links.find(link => link.dataset.choose.endsWith(`/${id}-choice.json`))
+    if (wanted) select.value = wanted.dataset.choose
+    select.addEventListener("change", show)
+    list.prepend(make("label", { className: "choose__indicator" }, "@text:script.choose.indicator@ ", select), box)
+    show()
+  }
+
+  const start = () => {
+    const id = new URLSearchParams(location.search).get("tandau")
+    const wanted = id && document.querySelector(`details.choose[data-choose$="/${CSS.escape(id)}-choice.json"]`)
+    if (wanted) wanted.open = true
+    document.querySelectorAll("details.choose[open]").forEach(open)
+    document.querySelectorAll(".choose--any").forEach(any)
+  }
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.matches("details.choose[open]")) open(target)
+  }, true)
+  addEventListener("page", start) // another one, by instant navigation (later.js)
+  start()
+})()
