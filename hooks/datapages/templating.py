@@ -45,6 +45,7 @@ def environment(templates: Path, compiled_in: Path | None = None) -> jinja2.Envi
     )
     made.filters |= {
         "number": formats.number,
+        "megabytes": formats.megabytes,
         "day": formats.day,
         "period": formats.period,
         "reference": bibliography.reference,

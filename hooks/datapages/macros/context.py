@@ -17,6 +17,7 @@ from ..content.manuscript import Manuscript
 from ..content.notation import Heading, NotationError
 from ..content.pages import SourcePage
 from ..exports.publication import Publication
+from ..exports.shelf import Shelf
 from ..language.grammar import Case
 from ..model.catalogue import Catalogue
 from ..model.observations import DataPoint, JoinedIndicator
@@ -36,7 +37,8 @@ class SiteContext:
     """What all pages of one build share.
 
     `sources_page` is the page with the bibliography, `downloadable` names the tables that have
-    files, `schemas` are the published JSON Schemas; `cache` keeps drawn charts.
+    files, `schemas` are the published JSON Schemas; `cache` keeps drawn charts; `day` is
+    that of the edition, `shelf` holds its finished books.
     """
 
     tree: UnitTree
@@ -47,6 +49,8 @@ class SiteContext:
     publication: Publication | None = None
     downloadable: frozenset[str] = frozenset()
     cache: Path | None = None
+    day: str = ""
+    shelf: Shelf = field(default_factory=Shelf)
 
     @property
     def catalogue(self) -> Catalogue:
