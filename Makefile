@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help import serve build nginx copy test test-all test-engines lint check-data notation check-links check-same check-same-as check-text measure-text schemas ledger picture lock sbom audit fuzz try-properdocs bench-build bench-serve bench-units bench-charts bench-search bench-lighthouse clean
+.PHONY: help import serve build nginx book whole copy test test-all test-engines lint check-data notation check-links check-same check-same-as check-text measure-text schemas ledger picture lock sbom audit fuzz try-properdocs bench-build bench-serve bench-units bench-charts bench-search bench-lighthouse clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -22,6 +22,15 @@ build: .venv/site ## build the site into site/, any warning an error
 nginx: build ## write dist/nginx.conf: a server for the site, with its policy and headers
 	@mkdir -p dist
 	$(BIN)/python -m datapages.output.host_headers site > dist/nginx.conf
+
+book: .venv/book build ## make the PDFs and EPUBs of the built site, and its copy for the disk, in dist/kitap/
+	@$(BIN)/python -m datapages.cli.make_book site dist/kitap $(BOOK)
+
+# The sections of the menu that the book is made of, by the addresses of their first pages.
+BOOK := taraular/ sozdik/
+
+whole: book ## build the site once more, with the books and the copy offered on it
+	SHELF=dist/kitap $(BIN)/mkdocs build --strict --clean
 
 copy: build ## pack the built site as dist/sait.zip, a copy that opens from the disk
 	@$(BIN)/python -m datapages.output.offline_copy site dist/sait.zip
@@ -122,7 +131,8 @@ bench-lighthouse: .venv/dev ## measure four pages beside stock Material's with t
 
 lock: .venv/dev ## lock what pyproject.toml asks for, print what changed; UP=ruff upgrades a package, UP=all every one
 	@$(LOCK) -o requirements/site.txt
-	@$(LOCK) --extra dev -c requirements/site.txt -o requirements/dev.txt
+	@$(LOCK) --extra book -c requirements/site.txt -o requirements/book.txt
+	@$(LOCK) --extra dev --extra book -c requirements/site.txt -o requirements/dev.txt
 	@$(LOCK) --extra audit -c requirements/site.txt -o requirements/audit.txt
 	@$(LOCK) --extra bench -c requirements/site.txt -o requirements/bench.txt
 	@git diff --unified=0 requirements | grep -E '^[-+][a-z].*==' || \

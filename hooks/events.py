@@ -150,6 +150,7 @@ def on_page_context(
     head = _linked.head(page.file.src_uri, adapter.trail(page), feed)
     cast(dict[str, Any], context)["page_head"] = head
     cast(dict[str, Any], context)["page_facts"] = _linked.facts(page.file.src_uri)
+    cast(dict[str, Any], context)["page_pdf"] = _linked.pdf(page.file.src_uri)
     return context
 
 

@@ -3,7 +3,7 @@
 Each package has one job, told in its `__init__`; imports between them only go down:
 
     cli · build
-    search · linking
+    search · linking · book
     macros
     templating
     views · graphics · exports · content · extensions · imports

@@ -50,6 +50,7 @@ def environment(templates: Path, compiled_in: Path | None = None) -> jinja2.Envi
     )
     made.filters |= {
         "number": _number,
+        "megabytes": formats.megabytes,
         "day": _day,
         "period": _period,
         "when": _when,

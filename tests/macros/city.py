@@ -10,6 +10,7 @@ from datapages.content import data_links
 from datapages.content.pages import SourcePage
 from datapages.exports import data_package
 from datapages.exports.publication import Publication
+from datapages.exports.shelf import Item, Kind, Shelf
 from datapages.macros import expander
 from datapages.macros.context import PageContext, SiteContext
 from datapages.macros.expander import PageExpander
@@ -38,6 +39,13 @@ def load(folder: Path) -> Catalogue:
     return loader.load(folder / "data", data_links.check(folder / "docs"))
 
 
+SHELF = (
+    Item("kitap.pdf", Kind.PDF, 1_234_567),
+    Item("kitap-latyn.epub", Kind.EPUB, 43_210, latin=True),
+    Item("bir.pdf", Kind.CHAPTER, 1000, page="bir/"),
+)
+
+
 def page(
     catalogue: Catalogue, markdown: str, path: str = "index.md", language: str = "kk"
 ) -> PageExpander:
@@ -64,6 +72,8 @@ def page(
         ),
         downloadable=data_package.names(catalogue),
         cache=ROOT / ".cache/charts",
+        day="2024-05-06",
+        shelf=Shelf(None, SHELF),
     )
     return PageExpander(PageContext(site, source, lambda page, anchor: f"/{page}#{anchor}"))
 

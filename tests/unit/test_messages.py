@@ -96,7 +96,7 @@ def files(*endings: str) -> Iterator[Path]:
 
 def all_asked() -> list[tuple[str, str]]:
     found = [one for name, tree in modules() for one in asked(name, tree)]
-    for path in files(".html", ".md", ".xml"):
+    for path in files(".html", ".md", ".opf", ".xhtml", ".xml"):
         text = path.read_text(encoding="utf-8")
         found += [(key, path.name) for key in IN_FILTER.findall(text)]
         for call, key, more in IN_TEMPLATE.findall(text):

@@ -123,6 +123,11 @@ class Linked:
         day = formats.day(self.model.day)
         return page_head.Facts(page_head.minutes(page.html), len(cited), day)
 
+    def pdf(self, path: str) -> page_head.Paper | None:
+        """The PDF of a page, where there is one."""
+        item = self.model.shelf.of_page(self.pages[path].page.removeprefix("/"))
+        return page_head.Paper(item.path, formats.megabytes(item.size)) if item else None
+
     def serve(self, folder: Path) -> None:
         """The little that pages need while they are written: the texts of their scripts."""
         script_texts.fill_folder(folder)

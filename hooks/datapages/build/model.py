@@ -16,6 +16,7 @@ from ..content import data_links, unit_pages
 from ..content.pages import SourcePage
 from ..exports import data_package, json_schemas
 from ..exports.publication import Publication
+from ..exports.shelf import Shelf
 from ..extensions import stemming
 from ..extensions.block_ids import BlockIds
 from ..extensions.current_page import Cursor
@@ -70,6 +71,7 @@ class Model:
     addresses: Addresses
     finder: Finder
     day: str  # of the edition
+    shelf: Shelf = field(default_factory=Shelf)  # books of this edition, made earlier
     cursor: Cursor = field(default_factory=Cursor)
 
     @classmethod
@@ -82,13 +84,16 @@ class Model:
         data = loader.load(root / options["data"], data_links.check(settings.docs))
         stem = stemming.load(root / options.get("stemmer", "hooks/search_kk"))
         glossary = data.glossary.terms if data.glossary else ()
+        day = edition.day(root, data)
+        shelf = options.get("shelf")
         return cls(
             settings=settings,
             tree=UnitTree(data, options.get("units_folder")),
             templates=templating.environment(settings.templates, settings.cache / "templates"),
             addresses=Addresses.load(addresses),
             finder=Finder(glossary, stem or stemming.exact),
-            day=edition.day(root, data),
+            day=day,
+            shelf=Shelf.read(root / shelf, day) if shelf else Shelf(),
         )
 
     @property
@@ -110,6 +115,7 @@ class Model:
         files |= {
             f"{json_schemas.FOLDER}/{name}": text for name, text in json_schemas.schemas().items()
         }
+        files |= self.shelf.files()
         options = self.settings.options.get("downloads")
         if not options:
             return Published(files, None)
@@ -151,5 +157,7 @@ class Model:
             downloadable=data_package.names(self.catalogue) if publication else frozenset(),
             cache=self.settings.cache / "charts",
             workbooks=self.settings.cache / "downloads",
+            day=self.day,
+            shelf=self.shelf,
         )
         return Draft(self, context)

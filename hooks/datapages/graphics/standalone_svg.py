@@ -51,7 +51,7 @@ def standalone(svg: str, told: Told) -> str:
     lines, at, whole = _laid_out(told, size)
     outlines = typeface.Outlines()
     texts = [
-        outlines.write(one.text, _EDGE, one.y, one.size, bold=one.bold, fill=_coloured(one.tone))
+        outlines.write(one.text, _EDGE, one.y, one.size, bold=one.bold, fill=coloured(one.tone))
         for one in lines
     ]
     picture = _outlined(svg, outlines)
@@ -99,10 +99,10 @@ def card(svg: str, told: Told) -> str:
     for text, size, bold, tone in ((told.title, 40, True, INK), (told.subtitle, 24, False, PALE)):
         for line in _lines(text, size, CARD[0] - 2 * edge, bold=bold)[:3]:
             down += size * 1.25
-            ink = _coloured(tone)
+            ink = coloured(tone)
             texts.append(outlines.write(line, edge, down - 8, size, bold=bold, fill=ink))
     for note in told.notes[-1:]:
-        texts.append(outlines.write(note, edge, CARD[1] - 22, 20, fill=_coloured(PALE)))
+        texts.append(outlines.write(note, edge, CARD[1] - 22, 20, fill=coloured(PALE)))
     if not svg:  # a page that is all text
         return _file(told, CARD, outlines, texts)
     width, height = size_of(svg)
@@ -122,7 +122,7 @@ def _file(
         f'<svg xmlns="{SVG}" xmlns:xlink="{_XLINK}" width="{width:g}" height="{height:g}"'
         f' viewBox="0 0 {width:g} {height:g}" role="img"><title>{escape(told.title)}</title>'
         f"<desc>{escape(description)}</desc><style>{style()}</style>{outlines.definitions()}"
-        f'<rect width="100%" height="100%" fill="{_coloured(PAPER)}"/>{"".join(parts)}</svg>\n'
+        f'<rect width="100%" height="100%" fill="{coloured(PAPER)}"/>{"".join(parts)}</svg>\n'
     )
 
 
@@ -157,21 +157,21 @@ def _parts(parent: ET.Element, outlines: typeface.Outlines, above: str) -> Itera
             tone = _TONE.search(names)
             words = names.split()
             anchor = "middle" if "m" in words else "end" if "e" in words else "start"
-            halo = _coloured(element.get("stroke", ""))
+            halo = coloured(element.get("stroke", ""))
             for edge in (halo, "") if halo else ("",):
                 yield outlines.write(
                     element.text or "", float(element.get("x", 0)), float(element.get("y", 0)),
                     FONT_SIZE, bold="strong" in words, anchor=anchor, halo=edge,
-                    fill=_coloured(f"var(--chart-{tone[1]})" if tone else INK),
+                    fill=coloured(f"var(--chart-{tone[1]})" if tone else INK),
                 )  # fmt: skip
         elif element.tag == "g":
             given = {name: value for name, value in element.items() if name != "class"}
             opened = "".join(
-                f' {name}="{_coloured(escape(value))}"' for name, value in given.items()
+                f' {name}="{coloured(escape(value))}"' for name, value in given.items()
             )
             yield f"<g{opened}>{''.join(_parts(element, outlines, names))}</g>"
         else:
-            yield _coloured(ET.tostring(element, encoding="unicode"))
+            yield coloured(ET.tostring(element, encoding="unicode"))
 
 
 @cache
@@ -182,20 +182,21 @@ def style() -> str:
     """
     drawn = RULES.read_text("utf-8").partition("/* Around them")[0]
     rules = re.sub(r"/\*.*?\*/|\s*\n\s*", "", drawn, flags=re.DOTALL)
-    return _coloured(rules)
+    return coloured(rules)
 
 
 @cache
-def colours() -> Mapping[str, str]:
-    """The variables of the site's stylesheets, as the light scheme has them: it stands first."""
+def colours(*, dark: bool = False) -> Mapping[str, str]:
+    """The variables of the site's stylesheets, as a scheme has them: the light one stands first."""
     sheets = COLOURS.read_text("utf-8") + MAPS.read_text("utf-8")
     variables = re.findall(r"(--[a-z0-9-]+):\s*([^;]+);", sheets)
-    return MappingProxyType(dict(reversed(variables)))
+    return MappingProxyType(dict(variables if dark else reversed(variables)))
 
 
-def _coloured(text: str) -> str:
+def coloured(text: str, *, dark: bool = False) -> str:
     """Colours in place of the variables of rules or attributes."""
-    return _VARIABLE.sub(lambda match: colours().get(match[1], match[0]), text)
+    known = colours(dark=dark)
+    return _VARIABLE.sub(lambda match: known.get(match[1], match[0]), text)
 
 
 def rows(lines: list[tuple[str, tuple[str, ...]]], size: tuple[int, int]) -> str:

@@ -72,6 +72,11 @@ def _pattern(pattern: str) -> NumberPattern:
     return parse_pattern(pattern)
 
 
+def megabytes(size: int) -> str:
+    """The size of a file: 1250380 → «1,3 МБ»."""
+    return t("size.megabytes", number=number(max(size / 1e6, 0.1), 1))
+
+
 @lru_cache(maxsize=1024)
 def day(iso: str, language: Language = "kk") -> str:
     """«2021-07-25» → «2021 жылғы 25 шілде»."""

@@ -20,6 +20,14 @@ class Facts:
     day: str
 
 
+@dataclass(frozen=True)
+class Paper:
+    """The page as a PDF: its path on the site, its size in words."""
+
+    path: str
+    size: str
+
+
 def minutes(html: str) -> int:
     """How long a page takes to read, in whole minutes; one at least."""
     words = _TAG.sub(" ", _ASIDE.sub(" ", html)).split()

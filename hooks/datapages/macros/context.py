@@ -17,6 +17,7 @@ from ..content.manuscript import Manuscript
 from ..content.notation import Heading, NotationError
 from ..content.pages import SourcePage
 from ..exports.publication import Publication
+from ..exports.shelf import Shelf
 from ..language.grammar import Case
 from ..language.messages import Language
 from ..model.catalogue import Catalogue
@@ -40,7 +41,7 @@ class SiteContext:
 
     `sources_page` is the page with the bibliography, `downloadable` names the tables that have
     files, `schemas` are the published JSON Schemas; `cache` keeps drawn charts, `workbooks` those
-    of tables that one page has.
+    of tables that one page has; `day` is that of the edition, `shelf` holds its finished books.
     """
 
     tree: UnitTree
@@ -52,6 +53,8 @@ class SiteContext:
     downloadable: frozenset[str] = frozenset()
     cache: Path | None = None
     workbooks: Path | None = None
+    day: str = ""
+    shelf: Shelf = field(default_factory=Shelf)
 
     @property
     def catalogue(self) -> Catalogue:

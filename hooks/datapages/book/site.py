@@ -1,0 +1,75 @@
+"""The built site, as a book is made of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import chapter, menu, tree
+from .chapter import Chapter
+from .composition import Edition
+from .tree import Element
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class NoBookError(Exception):
+    """Why the built site gives no book."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A folder that a build has left."""
+
+    root: Path
+
+    def html(self, path: str) -> str:
+        """The HTML of a page by its address on the site."""
+        file = self.root / path / "index.html"
+        if not file.is_file():
+            raise NoBookError(f"{file}: there is no such page; is the site built?")
+        return file.read_text(encoding="utf-8")
+
+    def edition(self) -> Edition:
+        """What the first page tells of the site."""
+        home = tree.parse(self.html(""))
+        told = {
+            one.get("property", one.get("name", "")): one.get("content", "")
+            for one in tree.find(home, "meta")
+        }
+        canonical = (
+            one.get("href", "") for one in tree.find(home, "link") if one.get("rel") == "canonical"
+        )
+        if not _DAY.fullmatch(told.get("dcterms.issued", "")):
+            raise NoBookError(f"{self.root}/index.html: tells no day of the edition")
+        return Edition(
+            title=told.get("og:site_name", ""),
+            description=told.get("description", ""),
+            day=told["dcterms.issued"],
+            address=next(canonical, ""),
+        )
+
+    def chapters(self, *starts: str) -> list[Chapter]:
+        """The chapters of the sections of the menu that begin at these addresses."""
+        home = tree.parse(self.html(""))
+        entries = []
+        for start in starts:
+            found = menu.section(home, start)
+            if not found:
+                raise NoBookError(f"«{start}» is no address in the menu of {self.root}/index.html")
+            entries += found
+        return [chapter.read(self.html(entry.path), entry) for entry in entries]
+
+    def bibliography(self, chapters: list[Chapter]) -> dict[str, Element]:
+        """The entries that these chapters cite, by their addresses on the site."""
+        cited = {address for one in chapters for _, address in one.sources}
+        found = {}
+        for page in sorted({address.partition("#")[0] for address in cited}):
+            body = chapter.read(self.html(page), menu.Entry(page, 0)).body
+            for item in tree.find(body, "li"):
+                found[f"{page}#{item.get('id', '')}"] = item
+        missing = sorted(cited - found.keys())
+        if missing:
+            raise NoBookError(f"cited, but not listed on the site: {', '.join(missing)}")
+        return found

@@ -1,0 +1,100 @@
+"""Finished files that the site offers: books and the copy for the disk, of the same edition.
+
+They are made from a built site, so that it is the next build that offers them: the setting `shelf`
+names their folder. Without it the site offers none, and says nothing of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from ..base.diagnostics import ContentError, Problem
+
+FOLDER = "kitap"  # on the site
+LIST = "kitap.json"  # of what lies in the folder
+
+
+class Kind(StrEnum):
+    """What a file is, in the order in which it is offered."""
+
+    PDF = "pdf"
+    EPUB = "epub"
+    THESIS = "thesis"  # PDF in the form of a thesis
+    CHAPTER = "chapter"  # PDF of one chapter
+    COPY = "copy"  # the site itself, for the disk
+
+
+@dataclass(frozen=True)
+class Item:
+    """A file of the folder."""
+
+    name: str
+    kind: Kind
+    size: int  # bytes
+    latin: bool = False  # in Latin letters
+    page: str = ""  # the chapter, by its address on the site: «1-basqaru/1-1-organdar/»
+
+    @property
+    def path(self) -> str:
+        """Where it stands on the site."""
+        return f"{FOLDER}/{self.name}"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What a site offers; `folder` is where the files lie now."""
+
+    folder: Path | None = None
+    items: tuple[Item, ...] = ()
+
+    @classmethod
+    def read(cls, folder: Path, day: str) -> Shelf:
+        """The files of a folder, made from the edition of a day; ContentError for any other."""
+        file = folder / LIST
+        try:
+            told = json.loads(file.read_text("utf-8"))
+            items = tuple(Item(**item | {"kind": Kind(item["kind"])}) for item in told["files"])
+        except OSError:
+            raise _problem(file, "there is no list of finished books: run `make book`") from None
+        except (ValueError, TypeError, KeyError):
+            raise _problem(file, "expected the list that `make book` writes") from None
+        if told["edition"] != day:
+            raise _problem(
+                file, f"the books are of {told['edition']}, the site of {day}: run `make book` anew"
+            )
+        for item in items:
+            path = folder / item.name
+            if not path.is_file() or path.stat().st_size != item.size:
+                raise _problem(path, f"expected a file of {item.size} bytes: run `make book` anew")
+        return cls(folder, items)
+
+    def files(self) -> dict[str, bytes]:
+        """What to publish: path on the site → content."""
+        if self.folder is None:
+            return {}
+        return {item.path: (self.folder / item.name).read_bytes() for item in self.items}
+
+    def of_page(self, page: str) -> Item | None:
+        """The PDF of a chapter, by its address on the site."""
+        return next((item for item in self.items if item.page == page), None)
+
+
+def put(folder: Path, day: str, items: Iterable[tuple[Item, bytes]]) -> None:
+    """Write files and their list into a folder, in place of those of an earlier time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.iterdir():
+        old.unlink()
+    listed = []
+    for item, content in items:
+        (folder / item.name).write_bytes(content)
+        listed.append(asdict(item))
+    text = json.dumps({"edition": day, "files": listed}, ensure_ascii=False, indent=1)
+    (folder / LIST).write_text(text + "\n", encoding="utf-8")
+
+
+def _problem(path: Path, message: str) -> ContentError:
+    return ContentError([Problem(str(path), 0, "", message)])
