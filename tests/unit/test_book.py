@@ -35,6 +35,7 @@ MENU = """
 PAGE = """
 <article><h1>1.1. Билік</h1><p class="official-title">Биліктің құрылысы</p>
 <p class="head-facts"><a class="badge" href="../../a/">Диплом мәтіні бойынша</a></p>
+<p class="page-pdf"><a href="../../kitap/1-1.pdf">Басып шығару</a></p>
 <details class="contents"><summary>Мазмұны</summary></details>
 <h2 id="kim">Кім басқарады<a class="headerlink" href="#kim">#</a></h2>
 <p id="kim-1"><a class="term" href="../../s/#akim" title="басшы">Әкім</a> басқарады
@@ -107,6 +108,7 @@ def test_what_only_a_screen_can_do_is_gone_and_what_is_folded_is_open(
         "wbr",
         "headerlink",
         "Жүктеу",
+        "Басып",
         " data-k",
         " aria-",
     ):
