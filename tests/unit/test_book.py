@@ -54,7 +54,7 @@ PAGE = """
 <figure class="chart"><p class="chart__caption" id="c">Сурет: өсті</p>
 <div class="chart__frame" aria-labelledby="c" aria-describedby="d">
 <div class="chart__drawing chart__drawing--narrow"><svg class="chart__picture" viewBox="0 0 3 3"></svg></div>
-<div class="chart__drawing"><svg class="chart__picture" viewBox="0 0 6 3"><path class="c1" d="M0 0"/></svg></div>
+<div class="chart__drawing"><svg class="chart__picture" viewBox="0 0 6 3"><defs><marker id="a"/></defs><path class="c1" d="M0 0" marker-end="url(#a)"/></svg></div>
 </div><figcaption><p class="visually-hidden" id="d">2010 – 1, 2020 – 5.</p></figcaption></figure>
 <details class="page-sources"><summary>Дереккөз: 1</summary>
 <ol><li value="9"><a href="../../d/#zan">Заң</a></li></ol></details>
@@ -136,7 +136,7 @@ def test_links_lead_inside_the_book_where_they_can(book: composition.Book) -> No
     assert links["сайтта"] == ("https://example.org/basqa/#x", False)
     assert links["Заң"] == ("https://adilet.zan.kz/kaz/docs/Z01", False)
     ids = {id for one in book.places[1].body.iter() if (id := one.get("id"))}
-    assert ids == {"1-1--kim", "1-1--table-a", "1-1--sources", "1-1--source-zan"}
+    assert ids == {"1-1--kim", "1-1--table-a", "1-1--sources", "1-1--source-zan", "a"}
 
 
 def test_without_an_address_of_the_site_no_link_leads_there() -> None:
