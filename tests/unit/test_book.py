@@ -41,7 +41,7 @@ PAGE = """
 <p id="kim-1"><a class="term" href="../../s/#akim" title="басшы">Әкім</a> басқарады
 <a class="cite" href="../../d/#zan">[9, <wbr>1-бап]</a><button class="norm"></button>,
 <span class="value"><button class="value__figure">5%-ға</button><small class="value__source">x</small></span>
-көп, <a class="ref" href="#table-a">1.1-кестеде</a>, <a href="../../k/#joq">кіріспеде</a>,
+көп, <a class="ref" href="#table-a">1.1-кестеде</a> (<a class="ref" href="#table-a">1.1-кесте</a>), <a href="../../k/#joq">кіріспеде</a>,
 <a href="../../basqa/#x">сайтта</a>, <span lang="ru">администрация</span>.</p>
 <h3 id="ishki">Ішкі</h3>
 <div class="admonition today"><p class="admonition-title">Бүгін</p><p>Жаңа заң.</p></div>
@@ -132,6 +132,8 @@ def test_links_lead_inside_the_book_where_they_can(book: composition.Book) -> No
     }
     assert links["[9, 1-бап]"] == ("#1-1--source-zan", False)
     assert links["1.1-кестеде"] == ("#1-1--table-a", True)
+    bracketed = tree.find(book.places[1].body, "a", "xref--bracketed")
+    assert [tree.text(link) for link in bracketed] == ["1.1-кесте"]
     assert links["кіріспеде"] == ("#k", True)  # the place is gone, its page is not
     assert links["сайтта"] == ("https://example.org/basqa/#x", False)
     assert links["Заң"] == ("https://adilet.zan.kz/kaz/docs/Z01", False)

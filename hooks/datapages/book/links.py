@@ -43,6 +43,8 @@ class Links:
                 if (id := element.get("id")) and element.tag != _DRAWN:
                     element.set("id", anchor(chapter, id))
             tree.rewrite(chapter.body, partial(self._turned, chapter))
+            for parent in chapter.body.iter():
+                _mark_bracketed(parent)
         used = {
             link.get("href", "").removeprefix("#")
             for chapter in self._chapters.values()
@@ -85,3 +87,12 @@ class Links:
         if target is None:
             return ""
         return anchor(target, id if id in self._ids[path] else "")
+
+
+def _mark_bracketed(parent: Element) -> None:
+    """Tell the links that follow a bracket: the number of the page needs none of its own there."""
+    before = parent.text or ""
+    for child in parent:
+        if "xref" in tree.classes(child) and before.endswith("("):
+            child.set("class", f"{child.get('class')} xref--bracketed")
+        before = child.tail or ""
