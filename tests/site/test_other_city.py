@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.conftest import ROOT, build
+from datapages.exports import shelf
+from datapages.exports.shelf import Item, Kind
+from datapages.language.messages import t
+from tests.conftest import ROOT, build, commit_time
 
 
 def test_another_citys_site_builds_with_the_same_hooks(tmp_path: Path) -> None:
@@ -22,6 +26,42 @@ def test_another_citys_site_builds_with_the_same_hooks(tmp_path: Path) -> None:
     assert '"logo.svg"' in worker
     assert re.search(r'"assets/javascripts/site\.[0-9a-f]{8}\.js"', worker)
     assert (tmp_path / "site/_headers").is_file()
+
+
+def test_finished_books_are_offered_only_where_a_build_is_told_of_them(tmp_path: Path) -> None:
+    project, site = tmp_path / "project", tmp_path / "site"
+    shutil.copytree(ROOT / "tests/other_city", project)
+    shutil.copytree(ROOT / "hooks", project / "hooks")
+    with (project / "docs/index.md").open("a", encoding="utf-8") as home:
+        home.write("\n{{ books() }}\n")
+    done = build(project, site)
+    assert done.returncode == 0, done.stderr
+    home_page = (site / "index.html").read_text(encoding="utf-8")
+    assert t("books.none") in home_page
+    assert "kitap/" not in home_page
+
+    items = (
+        (Item("kitap.pdf", Kind.PDF, 3), b"PDF"),
+        (Item("halyq.pdf", Kind.CHAPTER, 3, page="korset/halyq/"), b"PDF"),
+    )
+    shelf.put(project / "dist", day(int(commit_time())), items)
+    done = build(project, site, SHELF="dist")
+    assert done.returncode == 0, done.stderr
+    assert 'href="kitap/kitap.pdf"' in (site / "index.html").read_text(encoding="utf-8")
+    chapter = (site / "korset/halyq/index.html").read_text(encoding="utf-8")
+    assert 'href="../../kitap/halyq.pdf"' in chapter
+    assert {path.name for path in (site / "kitap").iterdir()} == {"kitap.pdf", "halyq.pdf"}
+    assert "kitap" not in (site / "offline.json").read_text(encoding="utf-8")
+
+    shelf.put(project / "dist", "2001-02-03", items)
+    done = build(project, site, SHELF="dist")
+    assert done.returncode != 0
+    assert "the books are of 2001-02-03" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def day(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
 def test_the_code_names_no_place() -> None:

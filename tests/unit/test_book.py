@@ -35,12 +35,13 @@ MENU = """
 PAGE = """
 <article><h1>1.1. Билік</h1><p class="official-title">Биліктің құрылысы</p>
 <p class="head-facts"><a class="badge" href="../../a/">Диплом мәтіні бойынша</a></p>
+<p class="page-pdf"><a href="../../kitap/1-1.pdf">Басып шығару</a></p>
 <details class="contents"><summary>Мазмұны</summary></details>
 <h2 id="kim">Кім басқарады<a class="headerlink" href="#kim">#</a></h2>
 <p id="kim-1"><a class="term" href="../../s/#akim" title="басшы">Әкім</a> басқарады
 <a class="cite" href="../../d/#zan">[9, <wbr>1-бап]</a><button class="norm"></button>,
 <span class="value"><button class="value__figure">5%-ға</button><small class="value__source">x</small></span>
-көп, <a class="ref" href="#table-a">1.1-кестеде</a>, <a href="../../k/#joq">кіріспеде</a>,
+көп, <a class="ref" href="#table-a">1.1-кестеде</a> (<a class="ref" href="#table-a">1.1-кесте</a>), <a href="../../k/#joq">кіріспеде</a>,
 <a href="../../basqa/#x">сайтта</a>, <span lang="ru">администрация</span>.</p>
 <h3 id="ishki">Ішкі</h3>
 <div class="admonition today"><p class="admonition-title">Бүгін</p><p>Жаңа заң.</p></div>
@@ -53,7 +54,7 @@ PAGE = """
 <figure class="chart"><p class="chart__caption" id="c">Сурет: өсті</p>
 <div class="chart__frame" aria-labelledby="c" aria-describedby="d">
 <div class="chart__drawing chart__drawing--narrow"><svg class="chart__picture" viewBox="0 0 3 3"></svg></div>
-<div class="chart__drawing"><svg class="chart__picture" viewBox="0 0 6 3"><path class="c1" d="M0 0"/></svg></div>
+<div class="chart__drawing"><svg class="chart__picture" viewBox="0 0 6 3"><defs><marker id="a"/></defs><path class="c1" d="M0 0" marker-end="url(#a)"/></svg></div>
 </div><figcaption><p class="visually-hidden" id="d">2010 – 1, 2020 – 5.</p></figcaption></figure>
 <details class="page-sources"><summary>Дереккөз: 1</summary>
 <ol><li value="9"><a href="../../d/#zan">Заң</a></li></ol></details>
@@ -107,6 +108,7 @@ def test_what_only_a_screen_can_do_is_gone_and_what_is_folded_is_open(
         "wbr",
         "headerlink",
         "Жүктеу",
+        "Басып",
         " data-k",
         " aria-",
     ):
@@ -130,11 +132,13 @@ def test_links_lead_inside_the_book_where_they_can(book: composition.Book) -> No
     }
     assert links["[9, 1-бап]"] == ("#1-1--source-zan", False)
     assert links["1.1-кестеде"] == ("#1-1--table-a", True)
+    bracketed = tree.find(book.places[1].body, "a", "xref--bracketed")
+    assert [tree.text(link) for link in bracketed] == ["1.1-кесте"]
     assert links["кіріспеде"] == ("#k", True)  # the place is gone, its page is not
     assert links["сайтта"] == ("https://example.org/basqa/#x", False)
     assert links["Заң"] == ("https://adilet.zan.kz/kaz/docs/Z01", False)
     ids = {id for one in book.places[1].body.iter() if (id := one.get("id"))}
-    assert ids == {"1-1--kim", "1-1--table-a", "1-1--sources", "1-1--source-zan"}
+    assert ids == {"1-1--kim", "1-1--table-a", "1-1--sources", "1-1--source-zan", "a"}
 
 
 def test_without_an_address_of_the_site_no_link_leads_there() -> None:

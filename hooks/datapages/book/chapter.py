@@ -17,8 +17,9 @@ from .tree import Element
 _DROPPED = frozenset(
     {
         "backlinks", "chart__drawing--narrow", "chart__legend--narrow", "cite-box", "contents",
-        "copy", "data-files", "glossary-letters", "headerlink", "list-filter", "moved", "norm",
-        "page-sources", "paper-address", "value__source", "official-title", "head-facts",
+        "copy", "data-files", "glossary-letters", "head-facts", "headerlink", "list-filter",
+        "moved", "norm", "official-title", "page-pdf", "page-sources", "paper-address",
+        "value__source",
     }
 )  # fmt: skip
 _DROPPED_TAGS = frozenset({"button", "h1", "input", "label", "nav", "script", "style", "wbr"})

@@ -16,6 +16,7 @@ from .tree import Element
 
 SOURCE = "source-"  # before the id of an entry in a chapter's own list of sources
 PAGE = "data-page"  # what paper writes behind the number of the page
+_DRAWN = "marker"  # its id is used by the picture that it stands in
 _PAGED = frozenset({"ref", "changed"})  # links that say where something stands
 
 
@@ -39,9 +40,11 @@ class Links:
         """Turn every link to its place, then leave only the ids that are in use."""
         for chapter in self._chapters.values():
             for element in chapter.body.iter():
-                if id := element.get("id"):
+                if (id := element.get("id")) and element.tag != _DRAWN:
                     element.set("id", anchor(chapter, id))
             tree.rewrite(chapter.body, partial(self._turned, chapter))
+            for parent in chapter.body.iter():
+                _mark_bracketed(parent)
         used = {
             link.get("href", "").removeprefix("#")
             for chapter in self._chapters.values()
@@ -50,8 +53,7 @@ class Links:
         for chapter in self._chapters.values():
             for element in chapter.body.iter():
                 id = element.get("id")
-                # what a picture uses of its own has an id, too
-                if id and id not in used and element.tag not in ("h2", "marker"):
+                if id and id not in used and element.tag not in ("h2", _DRAWN):
                     del element.attrib["id"]
 
     def _turned(self, chapter: Chapter, link: Element) -> Iterable[str | Element] | None:
@@ -85,3 +87,12 @@ class Links:
         if target is None:
             return ""
         return anchor(target, id if id in self._ids[path] else "")
+
+
+def _mark_bracketed(parent: Element) -> None:
+    """Tell the links that follow a bracket: the number of the page needs none of its own there."""
+    before = parent.text or ""
+    for child in parent:
+        if "xref" in tree.classes(child) and before.endswith("("):
+            child.set("class", f"{child.get('class')} xref--bracketed")
+        before = child.tail or ""
