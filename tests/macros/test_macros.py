@@ -148,7 +148,8 @@ def test_a_section_tells_what_it_shows_and_offers(catalogue: Catalogue) -> None:
         ("JSON", "ui-comparison"),
     }
     for file in fragment.downloads:
-        assert f'href="{file.url}" download' in page.fill("\ue0000\ue001")
+        opens = f'data-frame="{file.size}"' if file.size else "download"
+        assert f'href="{file.url}" {opens}' in page.fill("\ue0000\ue001")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import re
 import struct
 import xml.etree.ElementTree as ET
@@ -262,6 +263,63 @@ def test_messengers_are_shown_the_first_chart_of_a_page(site: Path, pages: Pages
             assert struct.unpack(">II", head[16:]) == (1200, 630)
             seen += 1
     assert seen > 40
+
+
+def test_every_chapter_and_unit_has_a_picture_of_its_own(pages: Pages, site: Path) -> None:
+    chapters = [a for a in pages if re.match(r"\d-.+/\d-|kirispe/|qorytyndy/", a)]
+    units = [a for a in pages if a.startswith("birlikter/") and a.count("/") > 1]
+    assert len(chapters) > 8
+    seen = set()
+    for address in chapters + units:
+        meta = pages[address].find("meta", property="og:image")
+        assert meta
+        path = urlsplit(str(meta["content"])).path.lstrip("/")
+        if address in chapters:
+            assert path.startswith("assets/cards/"), address
+            assert path not in seen
+        seen.add(path)
+        assert (site / path).is_file()
+
+
+def test_every_picture_has_a_page_for_frames_of_its_ratio(site: Path, address: str) -> None:
+    pictures = {path.stem for path in (site / "derekter").glob("*.png")}
+    frames = {path.stem: path for path in (site / "kiriktiru").glob("*.html")}
+    assert pictures == set(frames)
+    for name, path in frames.items():
+        soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        root = ET.fromstring((site / f"derekter/{name}.svg").read_bytes())
+        image = soup.select_one("body img")
+        assert image
+        assert not soup.find("script")
+        size = [math.ceil(float(root.get(side, 0))) for side in ("width", "height")]
+        assert [int(str(image[side])) for side in ("width", "height")] == size, name
+        assert image["src"] == f"../derekter/{name}.svg"
+        assert len(str(image["alt"])) > 30
+        shown = soup.find("meta", property="og:image")
+        assert shown
+        assert shown["content"] == f"{address}derekter/{name}.png"
+        link = soup.select_one("body a")
+        assert link
+        assert "#" in str(link["href"]), "it leads to the place of the picture"
+
+
+def test_every_map_is_drawn_and_every_period_of_its_choice_told(site: Path) -> None:
+    files = sorted((site / "derekter").glob("*-choice.json"))
+    assert len(files) > 35
+    for path in files:
+        told = json.loads(path.read_text("utf-8"))
+        assert told["periods"], path
+        for period in told["periods"]:
+            for what in ("values", "ranks", "widths"):
+                assert len(period[what]) == len(told["units"]), (path, what)
+        if "map" in told:
+            shapes = ET.fromstring((site / "derekter" / told["map"]).read_bytes())
+            drawn = {one.get("data-unit") for one in shapes.iter() if one.get("data-unit")}
+            assert drawn == {id for id, _ in told["units"]}
+            assert path.with_name(path.name.replace("choice.json", "map.png")).is_file()
+    districts = json.loads((site / "derekter/population-districts-choice.json").read_text("utf-8"))
+    assert "map" not in districts, "there is no map of districts"
+    assert len(districts["lines"]["wide"]) > 1000
 
 
 def test_the_dictionary_tells_every_column(pages: Pages, site: Path) -> None:

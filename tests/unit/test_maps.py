@@ -79,7 +79,9 @@ def test_a_map_to_take_away_has_its_classes_and_hatches_what_is_unknown() -> Non
     known = replace(theme, values=dict(list(theme.values.items())[3:]))
     picture = choropleth.picture(source, units, [known])
     made = ET.fromstring(bare.choropleth(picture, 0, "дерек жоқ"))
-    assert len(made.findall(".//path")) == len(units)
-    hatched = [one for one in made.iter("path") if one.get("stroke-dasharray")]
+    shapes = [one for one in made.iter("path") if one.get("fill")]
+    assert len(shapes) == len(units)
+    hatched = [one for one in shapes if one.get("fill") == "url(#hatch)"]
+    assert made.find(".//pattern[@id='hatch']") is not None
     assert len(hatched) == 3
     assert "дерек жоқ" in [text.text for text in made.iter("text")]

@@ -50,7 +50,7 @@ def comparison(page: PageContext, indicator: JoinedIndicator) -> Fragment:
     among = ranking.incomplete(ranked, page.catalogue)
     unit = words.MEASURES[indicator.measure]
     bars = builders.take_away(page, _bars(page, choice, rows, unit))
-    chooser = chooser_of(page, choice, anchor)
+    chooser = chooser_of(page, choice)
     made = chooser.fragment if chooser else Fragment(NOTHING)
     downloads = page.table_files(files_of(choice)) + bars.downloads + made.downloads
     html = page.render(
@@ -100,7 +100,7 @@ def _bars(
         bar_chart.specification(marks, vega.SIZES[1]),
         grammar.subtitled(indicator.title, t("picture.by-units")),
         " · ".join(part for part in (formats.period(choice.last), unit) if part),
-        (page.path, f"comparison-{indicator.id}"),
+        _place(page, choice),
         choice.sources[choice.last],
         (note,) if note else (),
     )
@@ -112,7 +112,7 @@ def is_offered(data: Catalogue, choice: Choice) -> bool:
     return len(choice.units) >= choices.FEWEST and (on_a_map or choice.has_lines)
 
 
-def chooser_of(page: PageContext, choice: Choice, anchor: str) -> Chooser | None:
+def chooser_of(page: PageContext, choice: Choice) -> Chooser | None:
     """What a reader may choose; None where nothing is published, or nothing can be chosen."""
     publication = page.site.publication
     source = choropleth.of_units(page.catalogue.maps.values(), choice.units)
@@ -136,7 +136,7 @@ def chooser_of(page: PageContext, choice: Choice, anchor: str) -> Chooser | None
                 "legend": legend.steps,
                 "legend-unit": legend.unit,
             }
-        taken = _map(page, source, choice, anchor)
+        taken = _map(page, source, choice)
         made = builders.take_away(page, taken)
         picture = page.link(f"{publication.folder}/{taken.name}.svg", "")
         size = made.downloads[-1].size if made.downloads else ""
@@ -155,7 +155,15 @@ def _shapes(page: PageContext, source: Map) -> str:
     return page.render("map_shapes.html", record=source.record, picture=picture)
 
 
-def _map(page: PageContext, source: Map, choice: Choice, anchor: str) -> builders.Picture:
+def _place(page: PageContext, choice: Choice) -> tuple[str, str]:
+    """Where the pictures of a ranking stand, whatever page shows them besides."""
+    indicator = choice.indicator
+    if indicator.unit_title is None:
+        return indicator.page, indicator.id
+    return page.path, f"comparison-{indicator.id}"
+
+
+def _map(page: PageContext, source: Map, choice: Choice) -> builders.Picture:
     """The map of the last period, to be taken away."""
     theme, indicator = choropleth.of_period(choice, choice.last), choice.indicator
     status = choice.statuses[choice.last]
@@ -168,7 +176,7 @@ def _map(page: PageContext, source: Map, choice: Choice, anchor: str) -> builder
         bare.choropleth(picture, 0, formats.MISSING),
         indicator.title,
         " · ".join(part for part in parts if part),
-        (page.path, anchor),
+        _place(page, choice),
         (*theme.sources, source.record.source),
         (
             *([note] if note else []),

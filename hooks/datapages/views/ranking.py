@@ -62,7 +62,12 @@ def incomplete(comparison: Comparison, data: Catalogue) -> tuple[int, int] | Non
 
 
 def own_unit(indicator: JoinedIndicator, comparison: Comparison, data: Catalogue) -> str | None:
-    """The compared unit in which the indicator's first territory lies."""
+    """The compared unit in which the indicator's first territory lies.
+
+    None where each of the units has a series of its own.
+    """
+    if indicator.comparison is None:
+        return None
     at: str | None = indicator.first.territory
     while at is not None and at not in comparison.values:
         at = data.unit(at).parent

@@ -15,7 +15,7 @@ ANCHOR = "comparison-"
 def choices(page: PageContext) -> Fragment:
     """`{{ choices() }}`: every ranking of the site; a reader chooses one and compares its units."""
     data, publication = page.catalogue, page.published()
-    found = []
+    found = {}
     for path, figures in page.site.manuscript.numbering.figures.items():
         for figure in figures:
             name = figure.anchor.removeprefix(ANCHOR)
@@ -26,6 +26,7 @@ def choices(page: PageContext) -> Fragment:
                 continue
             file = page.link(f"{publication.folder}/{name}-choice.json", "")
             url = page.link(path, figure.anchor)
-            found.append((choice.indicator.title, url, file, formats.period(choice.last)))
-    found.sort(key=lambda one: alphabet.sort_key(one[0]))
-    return page.fragment("choices.html", rankings=found)
+            if name not in found or path == choice.indicator.page:  # chapters show some of them too
+                found[name] = (choice.indicator.title, url, file, formats.period(choice.last))
+    rankings = sorted(found.values(), key=lambda one: alphabet.sort_key(one[0]))
+    return page.fragment("choices.html", rankings=rankings)

@@ -196,7 +196,7 @@
     const controls = make("div", { className: "choose__controls" },
       make("fieldset", {}, make("legend", { className: "visually-hidden", textContent: "@text:script.choose.view@" }), ...radios),
       make("label", {}, "@text:script.choose.period@ ", years),
-      make("details", { className: "choose__units" }, count,
+      make("details", { className: "choose__units chart__notes" }, count,
         make("fieldset", {}, make("legend", { className: "visually-hidden", textContent: "@text:script.choose.units@" }), ...boxes, none)),
       link)
     const panel = make("div", { className: "choose__panel" }, controls, status, picture)
@@ -224,8 +224,10 @@
     const links = [...list.querySelectorAll("a[data-choose]")]
     const select = make("select", {}, ...links.map(link => make("option", { value: link.dataset.choose, textContent: link.textContent })))
     const box = make("div", { className: "choose" })
+    const page = make("a", { textContent: "@text:script.choose.page@" })
     const show = () => {
       box.dataset.choose = select.value
+      page.href = links[select.selectedIndex].href
       delete box.dataset.ready
       open(box)
     }
@@ -233,7 +235,7 @@
     const wanted = links.find(link => link.dataset.choose.endsWith(`/${id}-choice.json`))
     if (wanted) select.value = wanted.dataset.choose
     select.addEventListener("change", show)
-    list.prepend(make("label", { className: "choose__indicator" }, "@text:script.choose.indicator@ ", select), box)
+    list.prepend(make("label", { className: "choose__indicator" }, "@text:script.choose.indicator@ ", select), box, make("p", { className: "choose__note" }, page))
     show()
   }
 

@@ -1,0 +1,136 @@
+"""A reader chooses units, years and pictures; the address keeps the choice."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open, sideways
+
+REGIONS = "birlikter/"
+FIGURE = "#comparison-population-regions"
+LINES = f"?tandau=population-regions&korinis=syzyq&birlik=zhambyl,almaty{FIGURE}"
+
+
+def opened(page: Page) -> None:
+    page.locator(f"{FIGURE} .choose > summary").click()
+    expect(page.locator(f"{FIGURE} .map__picture")).to_be_visible()
+
+
+def test_a_choice_stands_in_the_address_and_a_link_shows_the_same(visit: Open) -> None:
+    page = visit(REGIONS)
+    opened(page)
+    figure = page.locator(FIGURE)
+    figure.get_by_label("Жыл:").select_option("2010")
+    figure.locator(".choose__units summary").click()
+    figure.get_by_label("Жамбыл облысы").check()
+    query = parse_qs(urlsplit(page.url).query)
+    assert query == {
+        "tandau": ["population-regions"], "korinis": ["karta"],
+        "jyl": ["2010"], "birlik": ["zhambyl"],
+    }  # fmt: skip
+    again = visit(page.url.split("/", 3)[3])
+    same = again.locator(FIGURE)
+    expect(same.locator(".map__picture g.is-chosen")).to_have_attribute("data-unit", "zhambyl")
+    expect(same.get_by_label("Жыл:")).to_have_value("2010")
+    expect(same.locator(".choose__picture")).to_contain_text("2022: жаңа шекара")
+
+
+def test_a_shape_tells_its_figure(visit: Open) -> None:
+    page = visit(REGIONS, width=375)
+    opened(page)
+    page.locator(f"{FIGURE} .map__picture [data-unit=zhambyl]").click()
+    said = page.locator(f"{FIGURE} .choose__said")
+    expect(said).to_contain_text("Жамбыл облысы: 1\u00a0222\u00a0391 адам (6-орын)")
+
+
+def test_chosen_lines_bear_their_names_apart_from_each_other(visit: Open) -> None:
+    page = visit(f"{REGIONS}{LINES}")
+    names = page.locator(f"{FIGURE} .choose__drawing--wide [data-unit] > text:visible")
+    expect(names).to_have_count(2)
+    tops = sorted(box["y"] for name in names.all() if (box := name.bounding_box()))
+    assert tops[1] - tops[0] >= 10
+    lines = page.locator(f"{FIGURE} .choose__drawing--wide [data-unit]")
+    expect(lines).to_have_count(20)
+
+
+def test_the_ranking_of_chosen_units_stands_alone(visit: Open) -> None:
+    page = visit(f"{REGIONS}{LINES.replace('syzyq', 'reiting')}")
+    rows = page.locator(f"{FIGURE} tbody tr:visible")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_contain_text("Алматы қаласы")
+
+
+def test_keys_are_enough(visit: Open) -> None:
+    page = visit(REGIONS)
+    page.locator(f"{FIGURE} .choose > summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{FIGURE} .map__picture")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(f"{FIGURE} .choose__drawing--wide svg")).to_be_visible()
+
+
+def test_any_indicator_is_compared_on_one_page(visit: Open) -> None:
+    page = visit("korsetkishter/salystyru/?tandau=grp&korinis=reiting&birlik=zhambyl,abai")
+    expect(page.locator(".choose__indicator select option:checked")).to_have_text(
+        "Жалпы өңірлік өнім"
+    )
+    expect(page.locator(".choose tbody tr")).to_have_count(2)
+    page.get_by_label("Көрсеткіш:").select_option(label="Кедейлік деңгейі")
+    expect(page.locator(".choose caption")).to_contain_text("Кедейлік деңгейі")
+    assert "tandau=grp" in page.url, "nothing is chosen of the new one yet"
+
+
+def test_without_scripts_the_map_is_there_as_a_picture(visit: Open) -> None:
+    page = visit(REGIONS, javascript=False)
+    page.locator(f"{FIGURE} .choose > summary").click()
+    picture = page.locator(f"{FIGURE} .choose img")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") > 400
+    bare = visit("korsetkishter/salystyru/", javascript=False)
+    expect(bare.locator(".choose--any li").first).to_be_visible()
+
+
+def test_no_view_scrolls_sideways(visit: Open) -> None:
+    for view in ("karta", "syzyq", "reiting"):
+        page = visit(f"{REGIONS}{LINES.replace('syzyq', view)}")
+        expect(page.locator(f"{FIGURE} .choose__picture")).not_to_be_empty()
+        assert sideways(page, 1280, 375, 320) == {}, view
+
+
+def test_a_lost_connection_is_told(visit: Open) -> None:
+    page = visit(REGIONS)
+    page.route("**/*-choice.json", lambda route: route.fulfill(body="<html>"))
+    page.locator(f"{FIGURE} .choose > summary").click()
+    expect(page.locator(f"{FIGURE} .choose")).to_contain_text("Деректер жүктелмеді")
+
+
+def test_a_picture_and_the_code_of_its_frame_are_copied(visit: Open) -> None:
+    page = visit("korsetkishter/halyq/#births")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("#chart-births .panels").hover(position={"x": 2, "y": 2})
+    page.locator("button.address").click()
+    before = page.locator("#chart-births").bounding_box()
+    page.get_by_role("button", name="Сурет (Тараз қаласы)", exact=True).click()
+    expect(page.locator(".address-status")).to_contain_text("Сурет көшірілді")
+    kinds = page.evaluate("navigator.clipboard.read().then(all => all[0].types)")
+    assert kinds == ["image/png"]
+    assert page.locator("#chart-births").bounding_box() == before, "nothing moves"
+    page.locator("button.address").click()
+    page.get_by_role("button", name="Кіріктіру коды (Тараз қаласы)", exact=True).click()
+    expect(page.locator(".address-status")).to_contain_text("Кіріктіру коды көшірілді")
+    code = page.evaluate("navigator.clipboard.readText()")
+    framed = page.context.new_page()
+    framed.set_viewport_size({"width": 320, "height": 600})
+    framed.set_content(code)
+    frame = framed.locator("iframe")
+    box = frame.bounding_box()
+    assert box
+    assert box["width"] <= 320
+    picture = framed.frame_locator("iframe").locator("img")
+    expect(picture).to_be_visible()
+    inside = picture.bounding_box()
+    assert inside
+    assert abs(inside["width"] / inside["height"] - box["width"] / box["height"]) < 0.05
