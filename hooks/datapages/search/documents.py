@@ -193,7 +193,7 @@ def terms(data: Catalogue) -> set[str]:
 
 
 def names(data: Catalogue) -> dict[str, tuple[str, ...]]:
-    """What else each indicator, series, fact and unit is called, by id: first those that readers name."""
+    """What else indicators, series, facts and units are called, by id; named ones come first."""
     listed = (*data.search.names, *data.search.facts) if data.search else ()
     found = {one.of: (*one.kk, *one.ru, *one.en) for one in listed}
     for indicator in data.indicators.values():
