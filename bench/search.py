@@ -30,6 +30,7 @@ from typing import Any
 from playwright.sync_api import Request
 
 from bench import questions
+from datapages.search import index as site_index
 from search_kk import documents, index, kazakh_stemmer, node, scripts, worker
 from search_kk.bench.pairwise import pairwise, read_gold
 from search_kk.documents import Document
@@ -277,7 +278,7 @@ def main() -> None:
                     print(f"«{query}»: {_fresh(engine, many, query) / 1024:.1f} KiB")
         if arguments.outside:
             print()
-            with node.Engine(documents.folder_of(site)) as engine:
+            with node.Engine(site_index.folder_of(site)) as engine:
                 for path in sorted(arguments.outside.glob("questions*.tsv")):
                     print("\n".join(questions.measure(site, engine, path)))
             outside(arguments.outside, temporary)

