@@ -7,7 +7,7 @@ tests/search/queries.tsv; «b» is the half of it that did not guide the tuning,
 read since. Bytes are those that the site's pages fetch, from the touch of the box to the first
 results, after gzip. A made index with 50 times the documents shows what a large site would cost.
 FOLDER (or $SEARCH_EVAL) may hold outside gold sets, which are not part of the repository:
-ud_kazakh_ktb*.tsv, unimorph_kaz_nouns*.tsv, kazqad*.jsonl.
+ud_kazakh_ktb*.tsv, unimorph_kaz_nouns*.tsv, kazqad*.jsonl; questions*.tsv (bench/questions.py).
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from typing import Any
 
 from playwright.sync_api import Request
 
+from bench import questions
+from datapages.search import index as site_index
 from search_kk import documents, index, kazakh_stemmer, node, scripts, worker
 from search_kk.bench.pairwise import pairwise, read_gold
 from search_kk.documents import Document
@@ -39,6 +41,9 @@ from tests.search import evaluation
 GROWTH = 50  # times the documents of the site
 RUNS = 5  # set-ups
 SAMPLES = ("мәслихат", "тараз халқы 2021", "қала бюджетін кім бекітеді", "жамбыл облысы")
+
+# A slow phone: CPU, bytes a second, milliseconds.
+SLOWER, BANDWIDTH, LATENCY = 4, 1_600_000 // 8, 150
 
 Docs = Sequence[Mapping[str, Any]]
 
@@ -154,6 +159,31 @@ def fetched(site: Path, path: str = "") -> dict[str, tuple[int, float]]:
     return found
 
 
+def on_a_slow_phone(site: Path, query: str) -> float:
+    """Milliseconds from the touch of the box to the first results, of a page that is at rest."""
+    with worker.served(site) as address:
+        context = worker.browser().new_context(
+            service_workers="block",
+            viewport={"width": 375, "height": 800},
+            is_mobile=True,
+            has_touch=True,
+        )
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        session = context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        line = {"downloadThroughput": BANDWIDTH, "uploadThroughput": BANDWIDTH, "latency": LATENCY}
+        session.send("Network.emulateNetworkConditions", {"offline": False, **line})
+        begun = time.monotonic()
+        page.locator("header label[for=__search]").locator("visible=true").first.tap()
+        page.keyboard.insert_text(query)
+        page.locator(".md-search-result__link").first.wait_for()
+        spent = 1000 * (time.monotonic() - begun)
+        context.close()
+    return spent
+
+
 def _noting(urls: list[str]) -> Callable[[Request], None]:
     return lambda request: urls.append(request.url)
 
@@ -235,6 +265,8 @@ def main() -> None:
             print(f"site   stock{times(stock, worker.STOCK, given, texts)}")
         for query, (size, spent) in fetched(site).items():
             print(f"«{query}»: {size / 1024:.1f} KiB from touch to first results, {spent:.0f} ms")
+        phone = statistics.median(on_a_slow_phone(site, query) for query in SAMPLES)
+        print(f"first results on a slow phone, the scripts not yet there: {phone:.0f} ms (median)")
         if not arguments.no_growth:
             many = site_of(made(docs, GROWTH * len(docs)), temporary / "many")
             parts = many / "search"
@@ -246,6 +278,9 @@ def main() -> None:
                     print(f"«{query}»: {_fresh(engine, many, query) / 1024:.1f} KiB")
         if arguments.outside:
             print()
+            with node.Engine(site_index.folder_of(site)) as engine:
+                for path in sorted(arguments.outside.glob("questions*.tsv")):
+                    print("\n".join(questions.measure(site, engine, path)))
             outside(arguments.outside, temporary)
 
 

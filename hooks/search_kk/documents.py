@@ -69,10 +69,15 @@ def of_index(folder: Path) -> list[Document]:
     def part(name: str) -> Any:
         return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
 
-    manifest = part("index")
-    kinds = manifest["kinds"]
-    texts = (text for n in range(len(manifest["texts"])) for text in part(f"t{n}"))
-    titles = (title for n in range(len(manifest["titles"])) for title in _titles(part(f"d{n}")))
+    def parts(letter: str) -> Iterator[Any]:
+        n = 0
+        while (folder / f"{letter}{n}.json").is_file():
+            yield part(f"{letter}{n}")
+            n += 1
+
+    kinds = part("index")["kinds"]
+    texts = (text for texts in parts("t") for text in texts)
+    titles = (title for titles in parts("d") for title in _titles(titles))
     return [
         Document(location, title, text, kinds[kind]["id"])
         for (location, title, kind), text in zip(titles, texts, strict=True)

@@ -1,6 +1,7 @@
 """Figures: what an indicator is at a place in a period, as data for the card above the results.
 
 f.json    indicators: their names as terms, the places that have values, where the values are
+fl.json   their names in Latin letters, loaded for a query that has some
 n0.json … places by the first word of their names, loaded for the words of a query
 g0.json … titles and values of some indicators, loaded when one of them is shown
 """
@@ -13,7 +14,7 @@ from typing import Any
 
 from search_kk.packed import numbers
 
-VALUES_PART = 12_000  # letters
+VALUES_PART = 8_000  # letters
 PLACES_PART = 4_000
 BEGINNING = 3  # letters of the first word of a name: a part may hold all that begin so
 
@@ -105,7 +106,7 @@ def files(figures: Figures, naming: Naming) -> Made:
     cores = {place.id: _core_terms(place, naming) for place in figures.places}
     statuses = ["", *figures.statuses]
     parts: list[list[Any]] = []
-    rows, words, size = [], set[str](), VALUES_PART
+    rows, latin, words, size = list[list[Any]](), list[str](), set[str](), VALUES_PART
     for measured in figures.indicators:
         table, length = _table(measured, figures.places, numbered, statuses)
         if size + length > VALUES_PART and parts != [[]]:
@@ -118,9 +119,11 @@ def files(figures: Figures, naming: Naming) -> Made:
         said = frozenset(core for place in held for core in cores[place])
         names = _named(naming, (measured.title, *measured.names), said)
         words.update(names.replace("|", " ").split())
+        in_latin, others = _by_letters(names)
+        latin.append(in_latin)
         rows.append(
             [
-                names,
+                others,
                 numbers(numbered[place] for place in held),
                 len(parts) - 1,
                 len(parts[-1]) - 1,
@@ -129,6 +132,7 @@ def files(figures: Figures, naming: Naming) -> Made:
         )
     made: dict[str, Any] = {
         "f": {"indicators": rows, "statuses": ["", *figures.statuses.values()]},
+        "fl": latin,
         **{f"g{n}": part for n, part in enumerate(parts)},
     }
     firsts = []
@@ -145,6 +149,14 @@ def _named(naming: Naming, names: Sequence[str], left_out: frozenset[str] = froz
         for name in names
     )
     return "|".join(dict.fromkeys(name for name in found if name))
+
+
+def _by_letters(names: str) -> tuple[str, str]:
+    """The names that are in Latin letters, and the others."""
+    split: dict[bool, list[str]] = {True: [], False: []}
+    for name in names.split("|"):
+        split[name.isascii()].append(name)
+    return "|".join(split[True]), "|".join(split[False])
 
 
 def _core_terms(place: Place, naming: Naming) -> set[str]:
@@ -166,11 +178,7 @@ def _labels(measured: Measured, naming: Naming, names: Sequence[str], said: froz
         return ""
     left_out = said.union(*map(_both, names))
     return "|".join(
-        " ".join(
-            term
-            for term in naming.terms(label)
-            if not _both(term) & left_out and not naming.is_kind(term)
-        )
+        " ".join(term for term in naming.terms(label) if not _both(term) & left_out)
         for label in labels
     )
 

@@ -24,6 +24,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +36,12 @@ from search_kk.linguistics import Linguistics, pack
 from search_kk.packed import numbers
 from search_kk.protected import protected_stems
 
-VOCABULARY_PART = 5_000  # letters: about 2 KiB after gzip
-POSTINGS_PART = 2_800
+VOCABULARY_PART = 2_500  # letters: about 1 KiB after gzip
+POSTINGS_PART = 1_400
 EQUIVALENTS_PART = 2_500
 REVERSED_PART = 8_000
-TEXTS_PART = 3_200
-TITLES_PART = 160  # documents
+TEXTS_PART = 1_600
+TITLES_PART = 50  # documents
 MOST_DOCUMENTS = 4_000  # of one term: of a commoner one only the weightiest are kept
 MOST_POSITIONS = 31  # of one term in one document
 POSITIONS = 16_000  # of one term in all documents, about
@@ -252,6 +253,11 @@ def as_json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
+def _distances(starts: Sequence[int]) -> str:
+    """Where parts begin, each as the distance from the one before."""
+    return numbers(start - before for before, start in pairwise([0, *starts]))
+
+
 def _runs(values: Iterable[int]) -> str:
     """Runs of equal numbers: number, length, number, length."""
     found: list[list[int]] = []
@@ -300,12 +306,13 @@ def _files(
         "pages": numbers(pages.values()),
         "kinds": [asdict(kind) for kind in kinds],
         "kind": _runs(numbered[doc.kind] for doc in docs),
-        "vocabulary": [[start, key(stems[start])] for start in vocabulary],
-        "postings": postings,
+        "vocabulary": _distances(vocabulary),
+        "firsts": " ".join(key(stems[start]) for start in vocabulary),
+        "postings": _distances(postings),
         "reversed": [backward[start] for start in reversed_parts],
         "equivalents": [language.normal.fold(pairs[start][0][0]) for start in equivalents],
-        "titles": titles,
-        "texts": texts,
+        "titles": _distances(titles),
+        "texts": _distances(texts),
         "language": language.data(),
         "figures": _beginnings(figures, language),
         "places": figures.places if figures else [],

@@ -9,8 +9,6 @@ from functools import lru_cache
 from typing import Any
 
 from search_kk.kazakh_stemmer import (
-    DERIVATION,
-    KNOWN,
     NOMINAL,
     VERB,
     Stemmer,
@@ -86,17 +84,9 @@ class Linguistics:
 
     def data(self) -> dict[str, Any]:
         """What the engine needs to do the same."""
-        rules, table = self.rules, compile_table(self.rules)
-        free = {
-            i for i, slot in enumerate(table["slots"]) if not slot["flags"] & (KNOWN | DERIVATION)
-        }
-        chain = (
-            ending
-            for ending, found in table["endings"].items()
-            if any(rule[0] in free for rule in found)
-        )
+        rules = self.rules
         return {
-            "table": table,
+            "table": compile_table(rules),
             "normal": rules["normal"],
             "folding": rules["folding"],
             "lookalikes": rules["lookalikes"],
@@ -109,7 +99,6 @@ class Linguistics:
             "measures": rules["measures"].split(),
             "superlatives": rules["superlatives"],
             "definitions": rules["definitions"],
-            "chain": sorted(chain),
             "keyboards": rules["keyboards"],
             "alike": rules["alike"],
             "russian": rules["russian"],

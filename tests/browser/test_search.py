@@ -202,6 +202,17 @@ def test_the_search_goes_on_after_navigation_and_back(visit: Open) -> None:
     )
 
 
+def test_without_a_period_the_card_leads_to_the_section_and_to_the_row(visit: Open) -> None:
+    page = visit("sozdik/")
+    search(page, "тараз халқы")
+    links = page.locator(".search-kk-card a")
+    expect(links.first).to_contain_text("435\u00a0876\u00a0адам")
+    expect(links.first).to_have_attribute("href", re.compile("/korsetkishter/halyq/#population$"))
+    row = re.compile("/korsetkishter/halyq/#population-2025$")
+    expect(links.last).to_have_attribute("href", row)
+    expect(links.last).to_have_text("Кестедегі жолы")
+
+
 def test_places_are_compared_where_the_most_is_asked_for(visit: Open) -> None:
     page = visit("sozdik/")
     search(page, "халқы ең көп облыс")

@@ -167,13 +167,18 @@ def test_few_pages_hold_every_kind_of_markup(site: Path) -> None:
     assert read == {("p", "x y", "aria-label", "role"), ("a", "")}
 
 
-def search(page: Page) -> None:
-    page.keyboard.press("/")
-    expect(page.locator("#__search")).to_be_checked()
-    box = page.get_by_role("textbox", name="Іздеу")
-    box.fill("мәслихат")
-    box.press("End")  # Material listens to keys
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+def asking(query: str, shown: str) -> Callable[[Page], None]:
+    """The search open with a query; `shown` is what it brings."""
+
+    def ask(page: Page) -> None:
+        page.keyboard.press("/")
+        expect(page.locator("#__search")).to_be_checked()
+        box = page.get_by_role("textbox", name="Іздеу")
+        box.fill(query)
+        box.press("End")  # Material listens to keys
+        expect(page.locator(shown).first).to_be_visible()
+
+    return ask
 
 
 def drawer(page: Page) -> None:
@@ -270,7 +275,11 @@ def calculator(page: Page) -> None:
 
 CHAPTER, REGIONS = "1-basqaru/1-1-organdar/", "birlikter/"
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
-    "search open with results": ("kirispe/", search),
+    "search open with results": ("kirispe/", asking("мәслихат", ".md-search-result__link")),
+    "search open with a card": ("kirispe/", asking("тараз халқы 2021", ".search-kk-card")),
+    "places compared": ("kirispe/", asking("халқы ең көп облыс", ".search-kk-card__compared")),
+    "search that finds nothing": ("kirispe/", asking("бешбармақ", ".search-kk-hint")),
+    "search before typing": ("kirispe/", asking("", ".search-kk-row")),
     "menu open": (CHAPTER, drawer),
     "table sorted and filtered": (REGIONS, table),
     "source of a figure open": ("kirispe/", value),

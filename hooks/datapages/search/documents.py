@@ -200,7 +200,7 @@ def terms(data: Catalogue) -> set[str]:
 
 
 def names(data: Catalogue) -> dict[str, tuple[str, ...]]:
-    """What else indicators, series, facts and units are called, by id: first what readers say."""
+    """What else indicators, series, facts and units are called, by id; named ones come first."""
     listed = (*data.search.names, *data.search.facts) if data.search else ()
     found = {one.of: (*one.kk, *one.ru, *one.en) for one in listed}
     for indicator in data.indicators.values():

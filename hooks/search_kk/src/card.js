@@ -6,17 +6,17 @@ import { element, fill } from "./dom.js"
 export function makeCard(card, base, messages) {
   const { value, others, title, place, asked, chart, dated, compared } = card
   const link = (location, text, score) => element("a", { href: new URL(location, base).href, class: "search-kk-card__link" }, element("span", { "data-md-score": score }, text))
-  // who names a period means its row, who names none the section that it stands in: what is meant comes first
-  const said = [title, place].filter(Boolean).join(" – ")
-  const whole = chart && !dated && chart.split("#")[0] === value.location.split("#")[0]
+  // who names a period means its row, who names none the section that it stands in
+  const row = { location: value.location, name: messages.card.row }, section = { location: chart, name: messages.card.chart }
+  const [meant, other] = chart && !dated && chart.split("#")[0] === value.location.split("#")[0] ? [section, row] : [row, section]
   const line = one => [one.label, one.when, one.text, one.status].filter(Boolean).join(" · ")
   return element("section", { class: "search-kk-card md-typeset", "aria-label": messages.card.label },
     asked ? element("p", { class: "search-kk-card__missing" }, fill(messages.card.missing, asked)) : "",
-    element("p", { class: "search-kk-card__title" }, whole ? link(chart, said, 1e9 + 1) : said),
+    element("p", { class: "search-kk-card__title" }, [title, place].filter(Boolean).join(" – ")),
     compared ? element("p", { class: "search-kk-card__compared" }, fill(messages.card[compared.end], compared.count)) : "",
-    element("p", { class: "search-kk-card__value" }, element("a", { href: new URL(value.location, base).href, title: messages.card.row },
+    element("p", { class: "search-kk-card__value" }, element("a", { href: new URL(meant.location, base).href, title: meant.name },
       element("strong", { "data-md-score": 1e9 }, value.text), " ", element("span", {}, [value.when, value.label, value.status].filter(Boolean).join(" · ")))),
     ...others.map(one => element("p", { class: "search-kk-card__other" }, line(one))),
     value.source ? element("p", { class: "search-kk-card__source" }, fill(messages.card.source, value.source)) : "",
-    element("p", { class: "search-kk-card__links" }, chart && chart !== value.location ? link(chart, messages.card.chart, 1e8) : ""))
+    other.location && other.location !== meant.location ? element("p", { class: "search-kk-card__links" }, link(other.location, other.name, 1e8)) : "")
 }

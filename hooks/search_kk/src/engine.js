@@ -11,8 +11,9 @@ import { makeVocabulary } from "./vocabulary.js"
 const FULL = 5              // results whose passages are read before the answer is given
 const MARKED = 40           // results whose titles have marks
 const SHOWN = [3, 2]        // sections of the first page that are shown, and of each of the others
-const PARTS = 20            // of titles that one answer may load: beyond them the weakest results are left out
+const PARTS = 48            // of titles that one answer may load: beyond them the weakest results are left out
 const COMPLETIONS = 5
+const LONG_LIST = 40        // results of a question, whose tail is noise
 
 // load(name): the content of one file of the index, as a promise.
 export async function openEngine(load) {
@@ -49,7 +50,7 @@ export async function openEngine(load) {
       for (const result of answer.results)
         if (!best.has(result.doc) || best.get(result.doc).score < result.score) best.set(result.doc, { ...result, answer })
     const sorted = [...best.values()].sort((a, b) => b.score - a.score || a.doc - b.doc)
-    const results = withinParts(sorted)
+    const results = withinParts(answers.some(({ long }) => long) ? sorted.slice(0, LONG_LIST) : sorted)
     await index.titles.load([...new Set(results.flatMap(({ doc }) => [doc, index.pageOf(doc)]))])
     const groups = grouped(results)
     const first = groups.flatMap(group => [group.page, ...group.sections.slice(0, group.shown)].filter(one => one.answer)).slice(0, full)

@@ -34,18 +34,20 @@ export function makeFigures(index, kit) {
   const shares = (some, others) => [...some].some(one => others.has(one))
   const has = (keys, term) => term.some(stem => keys.has(stem))
 
-  async function load() {
-    if (data) return data
-    await index.part("f")
+  // The names of indicators; those in Latin letters only for a query that has some.
+  async function load(latin) {
+    await index.all(latin ? ["f", "fl"] : ["f"])
+    if (data && (data.latin || !latin)) return data
     const { indicators, statuses } = index.parts.get("f")
+    const more = latin ? index.parts.get("fl") : []
     data = {
-      statuses,
-      indicators: indicators.map(([names, held, part, place, labels]) => {
+      latin, statuses, uses: new Map(),
+      indicators: indicators.map(([names, held, part, place, labels], n) => {
         const numbers = readNumbers(held)
-        return { names: split(names), held: new Set(numbers), first: numbers[0], part, place, labels: split(labels) }
+        return { names: [...split(names), ...split(more[n])], held: new Set(numbers), first: numbers[0], part, place, labels: split(labels) }
       })
     }
-    const uses = data.uses = new Map()
+    const { uses } = data
     for (const { names } of data.indicators)
       for (const stem of new Set(names.flat(2).filter(stem => stem[0] !== "^"))) uses.set(stem, (uses.get(stem) || 0) + 1)
     const most = data.indicators.length
@@ -80,9 +82,12 @@ export function makeFigures(index, kit) {
     return keys
   }
 
-  // The places whose names may be among the words.
-  async function loadPlaces(words) {
-    const wanted = words.filter(word => !word.light).flatMap(word => keysFor(word).flatMap(key => partsOf(index.manifest.places, key.slice(0, BEGINNING))))
+  // The places whose names may be among the words. What is counted names a place only beside its kind: Жақсы ауданы.
+  async function loadPlaces(words, uses) {
+    const counted = words.map(word => [word.text, kit.stem(word.text), kit.russian(word.text)].some(stem => uses.has(stem)))
+    const kinds = words.map(isPlaceKind)
+    const may = (word, i) => !word.light && !kinds[i] && !/\d/.test(word.text) && (!counted[i] || kinds[i - 1] || kinds[i + 1])
+    const wanted = words.filter(may).flatMap(word => keysFor(word).flatMap(key => partsOf(index.manifest.places, key.slice(0, BEGINNING))))
     const names = [...new Set(wanted)].map(n => `n${n}`)
     await index.all(names)
     return names.flatMap(name => index.parts.get(name)).map(([title, names, n, ...above]) => ({ title, names: split(names), n, above }))
@@ -105,7 +110,6 @@ export function makeFigures(index, kit) {
         if (!whole) continue
         const kinds = kindsOf(place.names.flat(2))
         const beside = words.findIndex((word, i) => used.some(at => Math.abs(i - at) === 1) && !used.includes(i) && shares(kindsOf(word.keys), kinds))
-        // a place that is called like something that is counted (Жақсы ауданы) must be said to be one
         if (beside < 0 && wanted.length < 2 && wanted[0].some(stem => uses.has(stem))) continue
         const another = words.some((word, i) => i === used[used.length - 1] + 1 && beside < 0 && core.length < name.length && isKind([...word.keys]))
         const worth = wanted.length * 2 + (beside >= 0 ? 1.5 : 0) - (another ? 1 : 0)
@@ -148,8 +152,8 @@ export function makeFigures(index, kit) {
     // the names of indicators are loaded only for a query with a word that begins as one of theirs
     const asksForCount = questions.length > 0
     if (!query.words.some(word => mayName(word) && (asksForCount || !isPlaceKind(word)))) return undefined
-    const found = await load()
-    const places = await loadPlaces(query.words)
+    const found = await load(query.words.some(({ text }) => /[a-z]/.test(text)))
+    const places = await loadPlaces(query.words, found.uses)
     const words = query.words.filter(word => !word.banned && !(superlative && superlative.words.some(({ text }) => text === word.text)))
       .map(word => ({ ...word, keys: keysOf(word, lenient) }))
     const year = words.find(word => YEAR.test(word.text))
@@ -253,7 +257,7 @@ export function makeFigures(index, kit) {
     return Number(found.pop().replace("−", "-").replace(",", "."))
   }
 
-  const parts = async () => [...index.manifest.places.map((_, n) => `n${n}`), ...new Set((await load()).indicators.map(({ part }) => `g${part}`))]
+  const parts = async () => [...index.manifest.places.map((_, n) => `n${n}`), "fl", ...new Set((await load(false)).indicators.map(({ part }) => `g${part}`))]
 
   return { answer, load, parts }
 }

@@ -3,7 +3,7 @@
 
 import { makeNormal } from "./normal.js"
 import { makeRussian } from "./russian.js"
-import { makeStemmer, readLexicon } from "./stemmer.js"
+import { DERIVATION, KNOWN, makeStemmer, readLexicon } from "./stemmer.js"
 
 export const CYRILLIC_WORD = /^[а-яәғқңөұүһі]+$/
 
@@ -53,12 +53,15 @@ export function makeKit(data) {
     // whether a query asks what a word means
     isDefinition: (words, lenient) => definitions.some(said => words.some((_, at) => said.every((one, i) =>
       words[at + i] && (words[at + i].text === one || lenient && fold(words[at + i].text) === fold(one))))),
-    chain: chainOf([...new Set(data.chain.map(fold))]),
+    chain: chainOf([...new Set(inflections(data.table).map(fold))]),
     keyboards: keyboardsOf(data.keyboards),
     costs: costsOf(data.alike)
   }
   return kit
 }
+
+// Endings of forms: neither of derivation nor of closed lists of stems.
+const inflections = ({ slots, endings }) => Object.keys(endings).filter(ending => endings[ending].some(([slot]) => !(slots[slot].flags & (KNOWN | DERIVATION))))
 
 // A chain of suffixes in skeleton letters: one of a single letter (қала-м-а) only before a longer one or at the end,
 // for with single letters alone any rest of a word would pass.

@@ -4,6 +4,7 @@ import { partsOf } from "./reader.js"
 
 const LONGEST = 400           // letters of a query that are read: of a pasted text the beginning
 const MOST = 24               // different words
+const LONGEST_WORD = 48               // letters of a word: what is longer is none, and would take the square of its time
 const QUOTED = /[«“„"]([^«»“”„"]+)[»”“"]/g
 const SURE = new Set(["exact", "folded"])
 
@@ -13,7 +14,8 @@ export function parse(text, kit) {
   const words = [], phrases = []
   const chunks = given.split(/\s+/).filter(chunk => kit.tokens(chunk).length)
   // numbers with blanks for thousands are one word: they are cut before chunks are
-  const place = (token, chunk, banned = false) => {
+  const place = (given, chunk, banned = false) => {
+    const token = given.slice(0, LONGEST_WORD)
     let at = words.findIndex(word => word.text === token && word.banned === banned)
     if (at < 0 && words.length < MOST) at = words.push({ text: token, chunk, banned }) - 1
     return at

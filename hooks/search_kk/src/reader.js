@@ -19,7 +19,11 @@ export function readNumbers(text) {
 
 // load(name): the content of one file of the index, as a promise.
 export async function openIndex(load) {
-  const manifest = await load("index")
+  const manifest = { ...await load("index") }
+  for (const name of ["vocabulary", "postings", "titles", "texts"]) {
+    let start = 0
+    manifest[name] = readNumbers(manifest[name]).map(distance => start += distance)
+  }
   const parts = new Map()     // name -> content
   const coming = new Map()
 

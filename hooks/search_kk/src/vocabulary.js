@@ -18,8 +18,8 @@ const ANY = { a: "а", e: "е", l: "л", d: "д", t: "т", r: "р", n: "н", m: 
 
 export function makeVocabulary(index, kit) {
   const { fold, key, stem: stemOf } = kit
-  const firsts = index.manifest.vocabulary.map(([, first]) => first)
-  const numbers = index.manifest.vocabulary.map(([start]) => start)
+  const firsts = index.manifest.firsts.split(" ")
+  const numbers = index.manifest.vocabulary
   const entries = new Map()     // part -> its terms
 
   function part(n) {
@@ -154,6 +154,7 @@ export function makeVocabulary(index, kit) {
 
   // How many slips a word of this length may hold: those among letters that sound alike count half, a lost vowel less than one.
   const bearable = length => length < 4 ? 0 : length < 5 ? 0.5 : length < 6 ? 0.7 : length < 9 ? 1 : 1.5
+  const HUSH = 0.5     // ш for с, where Cyrillic letters are typed
   const STUB = 0.7     // what a slip may cost in what is left of a word without its suffixes
   const LATIN = 7      // letters: a shorter word in Latin letters is no slip of a Kazakh one
 
@@ -196,7 +197,7 @@ export function makeVocabulary(index, kit) {
       }
       const familiar = entry.count >= FAMILIAR * index.count
       // a rare word is seldom the slip: it must be near as it is written, and a short one sound the same
-      const written = Math.min(...skeletons(entry).map(form => slips(skeleton, form, 0)))
+      const written = Math.min(...skeletons(entry).map((form, i) => slips(skeleton, form, 0) + (hushed(entry.forms[i], word) ? 0 : HUSH)))
       const cost = familiar ? Math.min(written, ...wanted.map((text, i) => slips(text, i ? entry.key : entry.skeleton, i))) : written
       if (cost < Infinity && (familiar || skeleton.length >= SHORT || cost <= 0.5)) found.push({ entry, cost })
     }
