@@ -53,6 +53,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Load data/ anew, so that `mkdocs serve` follows its changes."""
     global _model  # noqa: PLW0603
     adapter.check_settings(config)
+    adapter.tell_lines(config)
     with adapter.sound("data/ is"):
         _model = Model.load(adapter.settings(config, HOOKS))
     adapter.escape_settings(config)
@@ -91,6 +92,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Read all pages; place those of units, though no menu lists them."""
     global _draft, _expanded, _rendered  # noqa: PLW0603
     with adapter.sound("the pages are"):
+        adapter.check_addresses(files)
         sources, menu = adapter.sources(files), adapter.menu(nav)
         _draft = _model.read(sources, menu, _published.publication)
     config.extra["tongues"] = adapter.tongues(_draft.manuscript.pages.values(), files)

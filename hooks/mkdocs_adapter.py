@@ -6,9 +6,9 @@ import html
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, get_args
 
 import mkdocs
@@ -79,8 +79,39 @@ def sound(what: str) -> Iterator[None]:
         raise PluginError(f"{what} not sound:\n{error}") from None
 
 
+_DEAD_LINK = re.compile(r"Doc file '(.+?)' contains [^']*'(.+?)'")
+
+
+class _LinesOfLinks(logging.Filter):
+    """Puts file and line before what MkDocs says of a dead link: it names the page alone."""
+
+    def __init__(self, docs: Path) -> None:
+        super().__init__()
+        self.docs = docs
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        said = record.getMessage()
+        if found := _DEAD_LINK.match(said):
+            with suppress(ContentError):  # a page that is made, or was deleted meanwhile
+                text = read_text(self.docs / found[1], found[1])
+                lines = enumerate(text.splitlines(), start=1)
+                if at := next((number for number, line in lines if found[2] in line), 0):
+                    record.msg, record.args = f"docs/{found[1]}:{at}: {said}", ()
+        return True
+
+
+def tell_lines(config: MkDocsConfig) -> None:
+    """Let warnings of dead links name the line."""
+    pages = logging.getLogger("mkdocs.structure.pages")
+    for earlier in [one for one in pages.filters if isinstance(one, _LinesOfLinks)]:
+        pages.removeFilter(earlier)
+    pages.addFilter(_LinesOfLinks(Path(config.docs_dir)))
+
+
 # Letters that need no escape in a header, a server's configuration or a script.
-_SITE_URL = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/")
+_SITE_URL = re.compile(
+    r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,4}|:[1-5]\d{4})?(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/"
+)
 
 
 def check_settings(config: MkDocsConfig) -> None:
@@ -255,6 +286,25 @@ def add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> 
     if not (path.endswith(".md") and files.get_file_from_path(path)):
         shown = InclusionLevel.NOT_IN_NAV if path.endswith(".md") else InclusionLevel.UNDEFINED
         files.append(File.generated(config, path, content=content, inclusion=shown))
+
+
+def check_addresses(files: Files) -> None:
+    """Refuse a file that would be written over another, or into one as if it were a folder.
+
+    The home page must be there: other pages, and the service worker, rely on it.
+    """
+    written = {file.dest_uri: file.src_uri for file in files}
+    problems = [
+        Problem(f"docs/{file.src_uri}", 0, "", f"its address is that of docs/{written[taken]}")
+        for file in files
+        if file.inclusion.value > InclusionLevel.DRAFT.value
+        for taken in (file.dest_uri, *(str(one) for one in PurePosixPath(file.dest_uri).parents))
+        if written.get(taken, file.src_uri) != file.src_uri
+    ]
+    if "index.html" not in written:
+        problems.append(Problem("docs/index.md", 0, "", "this page is required"))
+    if problems:
+        raise ContentError(problems)
 
 
 def page_of(files: Files, path: str | None) -> Page | None:

@@ -16,6 +16,8 @@ FAULTS: list[tuple[str, bytes, bytes, str]] = [
     ("docs/index.md", b"2001) }}", b"1801) }}", "docs/index.md:6: {{ value("),
     ("docs/index.md", b"title: ", b"title: [", "docs/index.md:3: not valid YAML"),
     ("docs/index.md", b"]. {{", b"]. \xee\x80\x80 {{", "docs/index.md:6: character U+E000"),
+    ("docs/index.md", b"]. {{", b"]. [x](zhoq.md) {{", "docs/index.md:6: Doc file 'index.md' con"),
+    ("docs/index.md", b"]. {{", b"]. [x](korset/halyq.md#zhoq) {{", "docs/index.md:6: Doc file"),
     ("docs/derekter.md", b"title", b"\xfe\xff", "docs/derekter.md:2: not UTF-8"),
     (
         "docs/birlikter.md",

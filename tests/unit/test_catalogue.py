@@ -207,6 +207,7 @@ FILES: list[tuple[str, Callable[[Path], object], str]] = [
     ("units/old/regions.yml", _write(b"a: 1\n"), "no such kind of file"),
     ("units/old/sources.yml", _write(b"a: 1\n"), "no such kind of file"),
     ("indicators/people.yaml", _write(b"a: 1\n"), "no such kind of file"),
+    ("indicators/folk.YML", _write(b"a: 1\n"), "no such kind of file"),
     ("units/folder.yml", Path.mkdir, "cannot be read"),
     ("units/.#regions.yml", _link, "cannot be read"),
 ]

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.structure.files import File, Files
 
 import mkdocs_adapter
+from datapages.base.diagnostics import ContentError
 
 
 def config(**changes: object) -> MkDocsConfig:
@@ -19,7 +21,7 @@ def config(**changes: object) -> MkDocsConfig:
     "url",
     ["http://'$host/", "https://a.b/a b;}evil{/", "https://a.b/%20/", 'https://a.b/"><x>/',
      "https://a.b/\nX-Evil: 1/", "https://user:pass@a.b/", "ftp://a.b/", "https://a.b/?x=1/",
-     "https://a.b/../../", "https://қала.kz/"],
+     "https://a.b/../../", "https://қала.kz/", "https://a.b:99999/", "https://a[b]/"],
 )  # fmt: skip
 def test_a_hostile_or_wrong_address_of_the_site_is_told_in_one_sentence(url: str) -> None:
     with pytest.raises(ConfigurationError, match="site_url") as refused:
@@ -45,3 +47,21 @@ def test_an_address_that_was_forgotten_is_told_once(caplog: pytest.LogCaptureFix
     (said,) = caplog.messages
     assert "site_url (SITE_URL) is not set" in said
     assert caplog.records[0].name == "site"  # no warning of MkDocs, which stops a strict build
+
+
+def files(*paths: str) -> Files:
+    return Files([File(path, "docs", "site", use_directory_urls=True) for path in paths])
+
+
+@pytest.mark.parametrize("name", ["korset/index.md", "korset/index.html.md", "korset/index.html"])
+def test_two_files_of_one_address_are_refused(name: str) -> None:
+    """MkDocs writes the later one over the earlier, or stops with a traceback."""
+    mkdocs_adapter.check_addresses(files("index.md", "korset.md"))
+    with pytest.raises(ContentError) as refused:
+        mkdocs_adapter.check_addresses(files("index.md", "korset.md", name))
+    assert "its address is that of docs/" in str(refused.value)
+
+
+def test_a_site_without_a_home_page_is_refused() -> None:
+    with pytest.raises(ContentError, match=r"docs/index\.md: this page is required"):
+        mkdocs_adapter.check_addresses(files("korset.md"))

@@ -33,8 +33,9 @@ def load(folder: Path, *checks: Check) -> Catalogue:
     if problems := source_files.check(folder):
         raise ContentError(problems)
     loaded = LoadedFiles()
-    for path in sorted(folder.rglob("*.y*ml")):
-        _read(path, folder, loaded)
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in (".yml", ".yaml"):
+            _read(path, folder, loaded)
     for kind in KINDS:
         if kind.required and not (folder / kind.pattern).is_file():
             problem = Problem(f"{folder.name}/{kind.pattern}", 0, "", "this file is required")
