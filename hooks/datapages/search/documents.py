@@ -200,7 +200,7 @@ def terms(data: Catalogue) -> set[str]:
 
 
 def names(data: Catalogue) -> dict[str, tuple[str, ...]]:
-    """What else each indicator, series, fact and unit is called, by id: first those that readers name."""
+    """What else each indicator, series, fact and unit is called, by id: readers' names first."""
     listed = (*data.search.names, *data.search.facts) if data.search else ()
     found = {one.of: (*one.kk, *one.ru, *one.en) for one in listed}
     for indicator in data.indicators.values():
