@@ -349,7 +349,7 @@ def test_pages_of_indicators_stay_light(site: Path) -> None:
     paths = [*(site / "korsetkishter").rglob("index.html")]
     assert len(paths) > 5
     for page in paths:
-        assert len(gzip.compress(page.read_bytes(), 9)) <= 31_500, page
+        assert 3_000 < len(gzip.compress(page.read_bytes(), 9)) <= 31_500, page
 
 
 FAULTS = {
@@ -366,7 +366,7 @@ FAULTS = {
         "no growth across a break",
     ),
     "a share of other people's figures": (
-        "docs/kirispe.md",
+        "docs/qorytyndy.md",
         '{{ value("population", 2025) }}',
         '{{ share("population", 2021, of="births/zhambyl", series="zhambyl", case="zhoq") }}',
         "there is no case «zhoq»",
@@ -386,16 +386,19 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_stops_the_build_with_its_place(whole_project: Path, fault: str) -> None:
-    file, old, new, expected = FAULTS[fault]
-    path = whole_project / file
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
+@pytest.mark.parametrize("folder", ["docs", "data"])
+def test_faults_stop_the_build_with_their_places(whole_project: Path, folder: str) -> None:
+    faults = [fault for fault in FAULTS.values() if fault[0].startswith(folder)]
+    assert len(faults) > 1
+    for file, old, new, _ in faults:
+        path = whole_project / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
     done = build(whole_project, whole_project / "site")
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
-    assert re.search(rf"{re.escape(file)}(:\d+)?: .*{re.escape(expected)}", done.stderr), (
-        done.stderr
-    )
+    for file, _, _, expected in faults:
+        assert re.search(rf"{re.escape(file)}(:\d+)?: .*{re.escape(expected)}", done.stderr), (
+            done.stderr
+        )
