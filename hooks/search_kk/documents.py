@@ -10,8 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-# Small numbers of an index as signs: see index.py.
-DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+from search_kk.packed import DIGITS
 
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr|div|dd|dt|pre|blockquote|td|th)>|<br\s*/?>")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")

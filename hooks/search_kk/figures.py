@@ -1,7 +1,8 @@
 """Figures: what an indicator is at a place in a period, as data for the card above the results.
 
-f.json    names: indicators and places, each with its names as terms, and where its values are
-g0.json   values of some indicators, loaded when one of them is shown
+f.json    indicators: their names as terms, the places that have values, where the values are
+n0.json … places by the first word of their names, loaded for the words of a query
+g0.json … titles and values of some indicators, loaded when one of them is shown
 """
 
 from __future__ import annotations
@@ -10,7 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from search_kk.packed import numbers
+
 VALUES_PART = 12_000  # letters
+PLACES_PART = 4_000
+BEGINNING = 3  # letters of the first word of a name: a part may hold all that begin so
 
 
 @dataclass(frozen=True)
@@ -76,54 +81,134 @@ def of_json(given: Mapping[str, Any]) -> Figures:
     return Figures(indicators, places, given.get("statuses", {}))
 
 
-def files(figures: Figures, terms: Callable[[str], list[str]]) -> dict[str, Any]:
-    """The files, by name; terms(name): the terms of a name."""
-    places = {place.id: n for n, place in enumerate(figures.places)}
+@dataclass(frozen=True)
+class Naming:
+    """What names are made of: the linguistics that figures need."""
+
+    terms: Callable[[str], list[str]]  # of a name
+    key: Callable[[str], str]  # of a term, as in the vocabulary
+    is_kind: Callable[[str], bool]  # whether a term is a kind of place: қала, область
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files by name, and what the manifest says of them."""
+
+    files: Mapping[str, Any]
+    places: Sequence[str]  # what each part of places begins with
+    words: frozenset[str]  # the terms of the names of indicators
+
+
+def files(figures: Figures, naming: Naming) -> Made:
+    """All figures as files."""
+    numbered = {place.id: n for n, place in enumerate(figures.places)}
+    cores = {place.id: _core_terms(place, naming) for place in figures.places}
     statuses = ["", *figures.statuses]
     parts: list[list[Any]] = []
-    rows, size = [], VALUES_PART
+    rows, words, size = [], set[str](), VALUES_PART
     for measured in figures.indicators:
-        table, length = _table(measured, places, statuses)
+        table, length = _table(measured, figures.places, numbered, statuses)
         if size + length > VALUES_PART and parts != [[]]:
             parts.append([])
             size = 0
         size += length
-        held = list(dict.fromkeys(places[value.place] for value in measured.values))
+        parts[-1].append(table)
+        held = list(dict.fromkeys(value.place for value in measured.values))
+        # of «Абай облысы аудандарының халқы» the place says nothing of what is counted
+        said = frozenset(core for place in held for core in cores[place])
+        names = _named(naming, (measured.title, *measured.names), said)
+        words.update(names.replace("|", " ").split())
         rows.append(
             [
-                measured.title,
-                _named(terms, (measured.title, *measured.names)),
-                measured.location,
-                held,
+                names,
+                numbers(numbered[place] for place in held),
                 len(parts) - 1,
-                len(parts[-1]),
+                len(parts[-1]) - 1,
+                _labels(measured, naming, names.replace("|", " ").split(), said),
             ]
         )
-        parts[-1].append(table)
-    found: dict[str, Any] = {
-        "f": {
-            "indicators": rows,
-            "places": [
-                [
-                    place.title,
-                    _named(terms, (place.title, *place.names)),
-                    places.get(place.parent, -1),
-                ]
-                for place in figures.places
-            ],
-            "statuses": ["", *figures.statuses.values()],
-        }
+    made: dict[str, Any] = {
+        "f": {"indicators": rows, "statuses": ["", *figures.statuses.values()]},
+        **{f"g{n}": part for n, part in enumerate(parts)},
     }
-    return found | {f"g{n}": part for n, part in enumerate(parts)}
+    firsts = []
+    for n, part in enumerate(_places(figures.places, numbered, naming)):
+        firsts.append(part[0][0])
+        made[f"n{n}"] = [row for _, row in part]
+    return Made(made, firsts, frozenset(words))
 
 
-def _named(terms: Callable[[str], list[str]], names: Sequence[str]) -> str:
+def _named(naming: Naming, names: Sequence[str], left_out: frozenset[str] = frozenset()) -> str:
     """«term term|term term», each name once."""
-    return "|".join(dict.fromkeys(" ".join(terms(name)) for name in names if terms(name)))
+    found = (
+        " ".join(term for term in naming.terms(name) if not _both(term) & left_out)
+        for name in names
+    )
+    return "|".join(dict.fromkeys(name for name in found if name))
+
+
+def _core_terms(place: Place, naming: Naming) -> set[str]:
+    """The stems of a place's names, without what kind of place it is."""
+    terms = (term for name in (place.title, *place.names) for term in naming.terms(name))
+    return {one for term in terms if not naming.is_kind(term) for one in _both(term)}
+
+
+def _both(term: str) -> set[str]:
+    """The stem of a term and its Russian stem."""
+    stem, _, russian = term.partition("~")
+    return {stem, f"~{russian or stem}"}
+
+
+def _labels(measured: Measured, naming: Naming, names: Sequence[str], said: frozenset[str]) -> str:
+    """What tells series that stand side by side from each other, as terms; one after the other."""
+    labels = dict.fromkeys(value.label for value in measured.values)
+    if len(labels) < 2:
+        return ""
+    left_out = said.union(*map(_both, names))
+    return "|".join(
+        " ".join(
+            term
+            for term in naming.terms(label)
+            if not _both(term) & left_out and not naming.is_kind(term)
+        )
+        for label in labels
+    )
+
+
+def _places(
+    places: Sequence[Place], numbered: Mapping[str, int], naming: Naming
+) -> list[list[tuple[str, list[Any]]]]:
+    """Parts of rows, each with what it begins with; a place stands once for each beginning."""
+    rows: dict[str, list[list[Any]]] = {}
+    for place in places:
+        by_beginning: dict[str, list[str]] = {}
+        for name in dict.fromkeys((place.title, *place.names)):
+            terms = naming.terms(name)
+            first = next((term for term in terms if not naming.is_kind(term)), terms[0])
+            by_beginning.setdefault(naming.key(first.split("~")[0])[:BEGINNING], []).append(name)
+        above, parent = list[int](), place.parent
+        while parent:
+            above.append(numbered[parent])
+            parent = places[numbered[parent]].parent
+        for beginning, names in by_beginning.items():
+            row = [place.title, _named(naming, names), numbered[place.id], *above]
+            rows.setdefault(beginning, []).append(row)
+    parts: list[list[tuple[str, list[Any]]]] = []
+    size = PLACES_PART
+    for beginning in sorted(rows):
+        if size >= PLACES_PART:
+            parts.append([])
+            size = 0
+        parts[-1] += [(beginning, row) for row in rows[beginning]]
+        size += sum(len(str(row)) for row in rows[beginning])
+    return parts
 
 
 def _table(
-    measured: Measured, places: Mapping[str, int], statuses: Sequence[str]
+    measured: Measured,
+    places: Sequence[Place],
+    numbered: Mapping[str, int],
+    statuses: Sequence[str],
 ) -> tuple[dict[str, Any], int]:
     texts: dict[str, int] = {}
 
@@ -132,7 +217,7 @@ def _table(
 
     rows = [
         [
-            places[value.place],
+            numbered[value.place],
             value.period,
             value.text,
             kept(value.location.split("#")[0]),
@@ -144,4 +229,12 @@ def _table(
         ]
         for value in measured.values
     ]
-    return {"texts": list(texts), "rows": rows}, sum(len(str(row)) for row in rows)
+    held = sorted({numbered[value.place] for value in measured.values})
+    table = {
+        "title": measured.title,
+        "location": measured.location,
+        "places": [[n, places[n].title] for n in held],
+        "texts": list(texts),
+        "rows": rows,
+    }
+    return table, sum(len(str(row)) for row in rows)

@@ -27,11 +27,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from search_kk.documents import DIGITS, Document
-from search_kk.figures import Figures
+from search_kk.documents import Document
+from search_kk.figures import Figures, Made, Naming
 from search_kk.figures import files as figure_files
 from search_kk.kazakh_stemmer import HERE, load, read_stems
 from search_kk.linguistics import Linguistics, pack
+from search_kk.packed import numbers
 from search_kk.protected import protected_stems
 
 VOCABULARY_PART = 5_000  # letters: about 2 KiB after gzip
@@ -72,18 +73,6 @@ class _Hit:
     positions: list[int] = field(default_factory=list)
 
 
-def numbers(values: Iterable[int]) -> str:
-    """Whole numbers as signs."""
-    signs = []
-    for given in values:
-        value = given
-        while value >= 32:
-            signs.append(DIGITS[32 | value & 31])
-            value >>= 5
-        signs.append(DIGITS[value])
-    return "".join(signs)
-
-
 def build(
     documents: Iterable[Document],
     *,
@@ -102,8 +91,15 @@ def build(
     known |= {doc.kind: Kind(doc.kind) for doc in docs if doc.kind not in known}
     language = _language(docs, equivalents or {}, terms)
     entries = _Entries(docs, language)
-    made = figure_files(figures, language.name_terms) if figures else None
+    made = figure_files(figures, _naming(language)) if figures else None
     return _files(docs, list(known.values()), entries, language, made)
+
+
+def _naming(language: Linguistics) -> Naming:
+    def key(stem: str) -> str:
+        return language.normal.key(stem)
+
+    return Naming(language.name_terms, key, language.is_kind)
 
 
 def _by_page(documents: Iterable[Document]) -> list[Document]:
@@ -272,7 +268,7 @@ def _files(
     kinds: Sequence[Kind],
     entries: _Entries,
     language: Linguistics,
-    figures: Mapping[str, Any] | None,
+    figures: Made | None,
 ) -> dict[str, str]:
     key = language.normal.key
     stems = sorted(entries.hits, key=lambda stem: (key(stem), stem))
@@ -312,6 +308,7 @@ def _files(
         "texts": texts,
         "language": language.data(),
         "figures": _beginnings(figures, language),
+        "places": figures.places if figures else [],
     }
     files = {
         "index": as_json(manifest),
@@ -324,26 +321,17 @@ def _files(
         **_titles(docs, numbered, titles),
     }
     if figures:
-        files |= {name: as_json(data) for name, data in figures.items()}
+        files |= {name: as_json(data) for name, data in figures.files.items()}
     return files
 
 
-def _beginnings(figures: Mapping[str, Any] | None, language: Linguistics) -> str:
+def _beginnings(figures: Made | None, language: Linguistics) -> str:
     """How the words of the names of indicators begin, as skeletons.
 
-    Only for a query with such a word the names themselves are loaded. The names of places do not
-    count: a place alone asks for no figure.
+    Only for a query with such a word the names themselves are loaded.
     """
-    if not figures:
-        return ""
-    kinds = {language.normal.key(language.stem(word))[:BEGINNING]
-             for word in language.rules["place_kinds"].split()}  # fmt: skip
-
-    def beginnings(rows: Iterable[Sequence[Any]]) -> set[str]:
-        named = (term for row in rows for term in row[1].replace("|", " ").split())
-        return {language.normal.key(term.split("~")[0])[:BEGINNING] for term in named}
-
-    found = beginnings(figures["f"]["indicators"]) - (beginnings(figures["f"]["places"]) - kinds)
+    words = figures.words if figures else ()
+    found = {language.normal.key(word.split("~")[0])[:BEGINNING] for word in words}
     return " ".join(sorted(found))
 
 

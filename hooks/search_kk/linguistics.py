@@ -33,6 +33,8 @@ class Linguistics:
     stemmer: Stemmer
     russian: Callable[[str], str]
     stem: Callable[[str], str]
+    light: frozenset[str]  # words that seldom decide what is sought
+    kinds: frozenset[str]  # terms of kinds of places: қала, область
 
     @classmethod
     def of(
@@ -53,16 +55,34 @@ class Linguistics:
         def stem(word: str) -> str:
             return stemmer.stem(word) if _CYRILLIC.fullmatch(word) else word
 
-        return cls(rules, listed, pairs, normal, stemmer, russian, stem)
+        named = ("questions", "light", "light_foreign", "light_verbs")
+        light = frozenset(word for name in named for word in normal.tokens(rules[name]))
+        kinds = frozenset(
+            term
+            for word in normal.tokens(" ".join(rules["place_kinds"]))
+            for term in (word, stem(word), russian(word))
+            if term
+        )
+        return cls(rules, listed, pairs, normal, stemmer, russian, stem, light, kinds)
 
     def family(self, stem: str, known: Collection[str]) -> str:
         """The head of the family of a stem, among listed stems and those that are known."""
         return self.stemmer.family(stem, known) if _CYRILLIC.fullmatch(stem) else stem
 
     def name_terms(self, name: str) -> list[str]:
-        """The terms of a name in any language: the stem, and after «~» the Russian one if other."""
-        pairs = [(self.stem(word), self.russian(word)) for word in self.normal.tokens(name)]
+        """The terms of a name in any language: the stem, and after «~» the Russian one if other.
+
+        Words that seldom decide what is sought are left out.
+        """
+        words = self.normal.tokens(name)
+        heavy = [word for word in words if word not in self.light]
+        pairs = [(self.stem(word), self.russian(word)) for word in heavy or words]
         return [stem if russian[1:] == stem else stem + russian for stem, russian in pairs]
+
+    def is_kind(self, term: str) -> bool:
+        """Whether a term of a name is a kind of place."""
+        stem, _, russian = term.partition("~")
+        return stem in self.kinds or f"~{russian or stem}" in self.kinds
 
     def data(self) -> dict[str, Any]:
         """What the engine needs to do the same."""
@@ -84,8 +104,10 @@ class Linguistics:
             "light": [*rules["light"].split(), *rules["light_foreign"].split(),
                       *rules["light_verbs"].split()],
             "questions": rules["questions"].split(),
-            "place_kinds": rules["place_kinds"].split(),
+            "place_kinds": rules["place_kinds"],
             "amounts": rules["amounts"].split(),
+            "measures": rules["measures"].split(),
+            "superlatives": rules["superlatives"],
             "definitions": rules["definitions"],
             "chain": sorted(chain),
             "keyboards": rules["keyboards"],

@@ -13,7 +13,7 @@ from typing import Any
 
 _TOKEN = re.compile(r"[^\W_]+")
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")  # 435 876 is one number
-_NUMBER_FIRST = re.compile(r"(\d+)(\D.*)", re.DOTALL)
+_GLUED = re.compile(r"(\d+)(\D.*)|(\D{2,})(\d{2,})", re.DOTALL)  # 2024ж, KZ31; not км2
 _CYRILLIC = re.compile(r"[а-яәғқңөұүһі]")
 _ASCII = re.compile(r"[a-z]")
 _RUN = re.compile(r"(\D)\1+")
@@ -65,8 +65,8 @@ def make_normal(rules: Mapping[str, Any]) -> Normal:
         found = []
         joined = _THOUSANDS.sub(lambda one: one[0].replace(" ", ""), text(given))
         for token in _TOKEN.findall(joined):
-            cut = _NUMBER_FIRST.fullmatch(token)  # 2024ж is a year and a letter
-            found += [repair(part) for part in (cut.groups() if cut else (token,))]
+            cut = _GLUED.fullmatch(token)
+            found += [repair(part) for part in (cut.groups() if cut else (token,)) if part]
         return found
 
     def fold(word: str) -> str:

@@ -32,14 +32,34 @@ STOCK = {
 }
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
-# Without these a browser on a closed network tries to reach its maker's hosts at every start.
+# Parts of Chromium's own window, each a page with a process of its own for every window, and twice
+# the time of a test; then what Playwright disables, for its list gives way to this one.
+_UNUSED = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
+    "--no-first-run",
+    # Without these a browser on a closed network tries to reach its maker's hosts at every start.
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--no-first-run",
+    f"--disable-features={','.join(_UNUSED)}",
 )
 
 Doc = Mapping[str, Any]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.browser.changed import PATH, build_changed
-from tests.conftest import serving
+from tests.conftest import ADDRESS, readdress, serving
 
 expect.set_options(timeout=20_000)  # a loaded machine is no failure
 
@@ -75,7 +75,8 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("changed")
     with serving() as server:
         address = f"http://127.0.0.1:{server.server_port}/{PATH}"
-        build_changed(folder, address)
+        build_changed(folder, ADDRESS + PATH)
+        readdress(folder / PATH, ADDRESS, f"http://127.0.0.1:{server.server_port}/")
         # as a host does for its project
         (folder / "404.html").symlink_to(folder / PATH / "404.html")
         server.folder = str(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 
@@ -112,3 +113,37 @@ def test_material_knows_the_page_once_it_has_come(untouched: Untouched) -> None:
         "document.querySelector('#__text h2').nextElementSibling.scrollIntoView()"
     )
     expect(untouched.page.locator(".md-nav__link--active")).not_to_have_count(0)
+
+
+@pytest.mark.parametrize("way", ["keys", "insertion", "paste", "slash"])
+def test_what_is_searched_before_the_script_comes_is_answered_in_full(
+    untouched: Untouched, way: str
+) -> None:
+    """Card, passages, marks and filters are of the page script: a quick reader gets it, too."""
+    page, text = untouched.page, "тараз халқы 2021"
+    phone = page.evaluate("navigator.maxTouchPoints")
+    if way == "slash":
+        page.keyboard.press("/")
+    else:
+        untouched.press("header label[for=__search]" if phone else BOX)
+    if way == "paste":
+        page.evaluate(
+            """([selector, text]) => {
+                 const box = document.querySelector(selector)
+                 box.value = text
+                 box.dispatchEvent(new InputEvent("input", { bubbles: true }))
+               }""",
+            [BOX, text],
+        )
+    elif way == "insertion":
+        page.keyboard.insert_text(text)
+    else:
+        page.keyboard.type(text)
+    untouched.release()
+    expect(page.locator(".search-kk-card")).to_contain_text("362\u00a0965\u00a0адам")
+    expect(page.locator(BOX)).to_have_value(text)
+    expect(page.locator(".search-kk-filter")).to_be_visible()
+    expect(page.locator(".md-search-result__article p").first).to_be_visible()
+    expect(page.locator(".md-search-result__link").first).to_have_attribute(
+        "href", re.compile(r"[?&]h=")
+    )

@@ -183,6 +183,33 @@ def test_a_figure_is_shown_above_the_results(visit: Open) -> None:
     page.wait_for_url("**/korsetkishter/halyq/#population-2021")
 
 
+def test_the_search_goes_on_after_navigation_and_back(visit: Open) -> None:
+    page = visit("sozdik/")
+    card = page.locator(".search-kk-card")
+    search(page, "халқы тараз 2021")
+    expect(card).to_be_visible()
+    page.locator(".md-search-result__link").locator("visible=true").first.click()
+    page.wait_for_url("**?h=*")
+    page.locator(MARKS).first.wait_for(state="attached")
+    search(page, "халқы тараз 2020")
+    expect(card).to_contain_text("2020")
+    page.go_back()
+    page.wait_for_url("**/sozdik/")
+    search(page, "халқы тараз 2019")
+    expect(card).to_contain_text("2019")
+    expect(page.locator(".md-search-result__link").first).to_have_attribute(
+        "href", re.compile(r"[?&]h=")
+    )
+
+
+def test_places_are_compared_where_the_most_is_asked_for(visit: Open) -> None:
+    page = visit("sozdik/")
+    search(page, "халқы ең көп облыс")
+    card = page.locator(".search-kk-card")
+    expect(card).to_contain_text("Түркістан облысы")
+    expect(card.locator(".search-kk-card__compared")).to_have_text(re.compile("^17 аумақтың"))
+
+
 def test_what_is_not_known_is_said_with_what_comes_nearest(visit: Open) -> None:
     page = visit("sozdik/")
     search(page, "туғандар саны тараз 1995")

@@ -26,6 +26,7 @@ FILES = (
     "hooks/templates/**/*.md",
     "hooks/**/*.js",
 )
+OTHER_LANGUAGES = re.compile(r"^docs/(?:en|ru)/|^hooks/messages/(?:en|ru)\.toml$")
 # Keys of YAML whose text is not ours or not Kazakh: titles of works, names, words of old laws and
 # spellings that readers may type.
 FOREIGN_KEYS = frozenset(
@@ -80,7 +81,9 @@ def passages(root: Path = ROOT) -> Iterator[Passage]:
     """Every passage of every file that holds texts for readers, in the order of files."""
     for pattern in FILES:
         for path in sorted(root.glob(pattern)):
-            yield from of_file(path, path.relative_to(root).as_posix())
+            name = path.relative_to(root).as_posix()
+            if not OTHER_LANGUAGES.search(name):
+                yield from of_file(path, name)
 
 
 def of_file(path: Path, name: str) -> Iterator[Passage]:

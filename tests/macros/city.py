@@ -38,9 +38,11 @@ def load(folder: Path) -> Catalogue:
     return loader.load(folder / "data", data_links.check(folder / "docs"))
 
 
-def page(catalogue: Catalogue, markdown: str, path: str = "index.md") -> PageExpander:
+def page(
+    catalogue: Catalogue, markdown: str, path: str = "index.md", language: str = "kk"
+) -> PageExpander:
     """A page with this Markdown on a site with `PAGES`."""
-    source = SourcePage(path, markdown, markdown, {"title": "Бет"})
+    source = SourcePage(path, markdown, markdown, {"title": "Бет", "language": language})
     others = [
         SourcePage(path, text, text, {"title": f"«{path}»", "origin": "thesis"})
         for path, text in PAGES.items()
@@ -64,9 +66,11 @@ def page(catalogue: Catalogue, markdown: str, path: str = "index.md") -> PageExp
     return PageExpander(PageContext(site, source, lambda page, anchor: f"/{page}#{anchor}"))
 
 
-def rendered(catalogue: Catalogue, markdown: str, path: str = "index.md") -> str:
+def rendered(
+    catalogue: Catalogue, markdown: str, path: str = "index.md", language: str = "kk"
+) -> str:
     """The HTML of a page without a mistake; its Markdown is not converted."""
-    made = page(catalogue, markdown, path)
+    made = page(catalogue, markdown, path, language)
     expanded, problems = made.expand()
     assert not problems
     return made.fill(expanded)

@@ -1,9 +1,9 @@
 """Golden cases: what each macro makes of a small site, letter for letter.
 
 They stand beside the macros, `hooks/datapages/macros/functions/<name>.yml`: a list of `markdown`
-(with the `path` of its page, where that matters) and the `html` made of it. A new case is written
-without `html`. After a wanted change: GOLDEN=write .venv/bin/python -m pytest tests/macros, then
-read the diff.
+(with the `path` of its page and its `language`, where they matter) and the `html` made of it. A
+new case is written without `html`. After a wanted change:
+GOLDEN=write .venv/bin/python -m pytest tests/macros, then read the diff.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ def written(case: dict[str, Any]) -> str:
         lines = str(case[key]).rstrip("\n").split("\n")
         return f"{key}: |\n" + "".join(f"    {line}\n" if line else "\n" for line in lines)
 
-    path = [f"path: {case['path']}\n"] if "path" in case else []
-    return "- " + "  ".join([*path, block("markdown"), block("html")])
+    options = [f"{key}: {case[key]}\n" for key in ("path", "language") if key in case]
+    return "- " + "  ".join([*options, block("markdown"), block("html")])
 
 
 def html_of(catalogue: Catalogue, case: dict[str, Any]) -> str:
-    path = case.get("path", "index.md")
-    return city.rendered(catalogue, str(case["markdown"]).rstrip("\n"), path)
+    path, language = case.get("path", "index.md"), case.get("language", "kk")
+    return city.rendered(catalogue, str(case["markdown"]).rstrip("\n"), path, language)
 
 
 @pytest.mark.parametrize("name", FILES)

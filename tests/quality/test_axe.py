@@ -1,7 +1,7 @@
 """axe finds nothing: on every page, and in the states that a reader brings a page into.
 
-By default it looks at pages that hold every kind of markup between them; a new kind brings its page
-along. `make test-all` looks at the others, too.
+By default it looks at pages that hold every kind of markup between them, as a desk and as a phone
+show them; a new kind brings its page along. `make test-all` looks at all pages in all looks.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from tests.browser.conftest import Open
 from tests.quality import tools
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTHS = (1280, 375)
 SCHEMES = {"light": "default", "dark": "slate"}
+LOOKS = ((1280, "light"), (375, "dark"))
+OTHER_LOOKS = ((1280, "dark"), (375, "light"))
 
 # Advice, not WCAG: the switch of the phone's menu stands before the landmarks because what it
 # switches follows it; so the menu opens without JavaScript, too.
@@ -91,17 +92,16 @@ def shapes_of(site: Path) -> dict[str, set[tuple[str, ...]]]:
     }
 
 
-def look(page: Page, axe: str, url: str) -> list[str]:
-    """What axe finds on a page, wide and narrow, light and dark."""
+def look(page: Page, axe: str, url: str, looks: Sequence[tuple[int, str]]) -> list[str]:
+    """What axe finds on a page at each width in each scheme."""
     found = []
     page.goto(url)
-    for width in WIDTHS:
+    for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 800})
-        for scheme, name in SCHEMES.items():
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
-            settle(page)
-            found += [f"{url} {width} {scheme}: {one}" for one in violations(page, axe)]
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
+        settle(page)
+        found += [f"{url} {width} {scheme}: {one}" for one in violations(page, axe)]
     return found
 
 
@@ -113,8 +113,11 @@ def still(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def find(page: Page, axe: str, address: str, paths: Sequence[str]) -> None:
-    found = [one for path in paths for one in look(page, axe, address + path)]
+def find(
+    page: Page, axe: str, address: str, paths: Sequence[str], looks: Sequence[tuple[int, str]]
+) -> None:
+    assert paths
+    found = [one for path in paths for one in look(page, axe, address + path, looks)]
     assert not found, f"{len(found)} violations:\n" + "\n".join(sorted(found)[:30])
 
 
@@ -126,9 +129,15 @@ def test_no_kind_of_markup_has_a_violation(
     site: Path, address: str, axe: str, still: Page, share: int
 ) -> None:
     """Pages that hold each element with each class and ARIA attribute of the whole site."""
-    paths = cover(shapes_of(site))[share :: len(SHARES)]
-    assert paths
-    find(still, axe, address, paths)
+    find(still, axe, address, cover(shapes_of(site))[share :: len(SHARES)], LOOKS)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("share", SHARES)
+def test_no_kind_of_markup_has_a_violation_in_another_look(
+    site: Path, address: str, axe: str, still: Page, share: int
+) -> None:
+    find(still, axe, address, cover(shapes_of(site))[share :: len(SHARES)], OTHER_LOOKS)
 
 
 @pytest.mark.exhaustive
@@ -138,8 +147,7 @@ def test_no_other_page_has_a_violation(
 ) -> None:
     shapes = shapes_of(site)
     paths = sorted(shapes.keys() - cover(shapes))[share :: len(SHARES)]
-    assert paths
-    find(still, axe, address, paths)
+    find(still, axe, address, paths, LOOKS + OTHER_LOOKS)
 
 
 def test_few_pages_hold_every_kind_of_markup(site: Path) -> None:
@@ -262,7 +270,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
 }
 
 
-@pytest.mark.parametrize("look", [(1280, "light"), (375, "dark")], ids=["wide", "phone"])
+@pytest.mark.parametrize("look", LOOKS, ids=["wide", "phone"])
 @pytest.mark.parametrize("state", STATES)
 def test_no_state_has_a_violation(
     visit: Open,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -51,23 +52,56 @@ def one(site: Path, pattern: str) -> Path:
     return found
 
 
-def test_every_page_links_one_sheet_and_one_script_that_knows_the_other(site: Path) -> None:
-    sheet, script, later = (
+def test_every_page_links_one_sheet_and_one_script_that_knows_what_waits(site: Path) -> None:
+    sheet, whole = (f"assets/stylesheets/{name}.eb7db3b0.css" for name in ("site", "whole"))
+    script, later = (
         next(
             path.relative_to(site).as_posix()
             for path in site.glob("assets/*/*")
             if word in path.read_text(encoding="utf-8")
         )
-        for word in ("color", "two", "three")
+        for word in ("two", "three")
     )
     for page, up in (("index.html", ""), ("in/deep/index.html", "../../"), ("404.html", "/sub/")):
         style, run = (site / page).read_text(encoding="utf-8").split("<p>")
-        digests = [_integrity((site / name).read_bytes()) for name in (sheet, script, later)]
+        digests = [_integrity((site / one).read_bytes()) for one in (sheet, script, later, whole)]
         assert style == f'<link rel="stylesheet" href="{up}{sheet}" integrity="{digests[0]}">'
         assert run == (
             f'<script src="{up}{script}" integrity="{digests[1]}"'
-            f' data-later="{up}{later}" data-integrity="{digests[2]}" defer></script>'
+            f' data-later="{up}{later}" data-integrity="{digests[2]}"'
+            f' data-style="{up}{whole}" data-style-integrity="{digests[3]}" defer></script>'
         )
+
+
+def test_a_section_is_sent_the_rules_that_its_pages_use(tmp_path: Path) -> None:
+    scripts = "assets/javascripts/"
+    foot = (
+        '<script src="{0}assets/javascripts/early.js" defer></script>'
+        '<script src="{0}assets/javascripts/later.js"></script>'
+    )
+    files = {
+        "index.html": HEAD.format("") + "<p>" + foot.format(""),
+        "in/a/index.html": HEAD.format("../../") + "<table>" + foot.format("../../"),
+        "in/b/index.html": HEAD.format("../../") + '<b class="x">' + foot.format("../../"),
+        "a/one.css": "p { top: 0 } table { top: 0 } .x { top: 0 }",
+        "a/two.css": ".soon { top: 0 } .late { top: 0 }",
+        f"{scripts}early.js": "add('soon')",
+        f"{scripts}later.js": "add('late')",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    folder = BuiltFolder.read(tmp_path)
+    bundles.join(folder, [name for name in files if not name.endswith(".html")])
+
+    def sheet(page: str) -> str:
+        (path,) = re.findall(r'href="(?:../)*([^"]*)"', folder.pages[page])
+        return folder.read_text(path).replace("{top:0}", " ").strip()
+
+    assert sheet("index.html") == "p .soon"
+    assert sheet("in/a/index.html") == sheet("in/b/index.html") == "table .x .soon"
+    (whole,) = folder.glob("assets/stylesheets/whole.*.css")
+    assert folder.read_text(whole).replace("{top:0}", " ").strip() == "p table .x .soon .late"
 
 
 def test_the_order_is_that_of_the_pages(site: Path) -> None:

@@ -63,20 +63,20 @@ def test_a_text_of_a_csv_is_no_formula(text: str) -> None:
 @given(TEXTS)
 def test_forms_of_citation_hold_a_title(text: str) -> None:
     made = forms(Work("k", text, "Сайт", "https://example.org/", "2026-01-01"))
-    assert json.loads(made["CSL-JSON"])[0]["title"] == text
-    assert made["RIS"].count("\n") == 7
-    assert made["BibTeX"].count("{") - made["BibTeX"].count("\\{") == made["BibTeX"].count(
+    assert json.loads(made["csl-json"])[0]["title"] == text
+    assert made["ris"].count("\n") == 7
+    assert made["bibtex"].count("{") - made["bibtex"].count("\\{") == made["bibtex"].count(
         "}"
-    ) - made["BibTeX"].count("\\}")
+    ) - made["bibtex"].count("\\}")
 
 
 def test_a_title_makes_no_field_of_a_citation() -> None:
     title = "https://x}, howpublished={\\immediate\\write18{id}}, note={\nER  - \nTY  - BOOK"
     made = forms(Work("k", title, "Сайт", "https://example.org/}{", "2026-01-01"))
-    assert "\n  title = {https://x\\}, howpublished=\\{\\textbackslash{}immediate" in made["BibTeX"]
-    assert "\n  url = {https://example.org/%7D%7B},\n" in made["BibTeX"]
-    assert len(made["BibTeX"].splitlines()) == 8
-    assert [line[:6] for line in made["RIS"].splitlines()].count("ER  - ") == 1
+    assert "\n  title = {https://x\\}, howpublished=\\{\\textbackslash{}immediate" in made["bibtex"]
+    assert "\n  url = {https://example.org/%7D%7B},\n" in made["bibtex"]
+    assert len(made["bibtex"].splitlines()) == 8
+    assert [line[:6] for line in made["ris"].splitlines()].count("ER  - ") == 1
 
 
 def test_a_title_makes_no_heading_and_no_link_of_llms_txt() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+import string
 from collections.abc import Iterator
 from pathlib import Path
 
-from datapages.language.messages import texts
+from datapages.language.messages import Language, texts
+from datapages.macros import MACROS
 from tests.conftest import ROOT
 
 HOOKS = ROOT / "hooks"
@@ -128,3 +130,45 @@ def test_every_text_is_asked_for() -> None:
     wanted = {key for key, _ in all_asked()}
     prefixes = tuple(key for key in wanted if key.endswith(".") or key not in texts())
     assert [key for key in texts() if key not in wanted and not key.startswith(prefixes)] == []
+
+
+# Texts of other languages: what stands behind a number is theirs alone.
+OTHERS: tuple[Language, ...] = ("ru", "en")
+# Templates that a page in another language is filled in with, besides those of its macros.
+SHARED = ("cite.html", "cite_box.html", "computed.html", "line.html", "page_sources.html")
+
+
+def names(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_other_languages_have_the_same_texts_with_the_same_names_in_braces() -> None:
+    ru, en = ({key for key in texts(one) if not key.startswith("counted.")} for one in OTHERS)
+    assert ru == en
+    for key in ru:
+        wanted = names(texts()[key])
+        assert names(texts("ru")[key]) == wanted, key
+        assert names(texts("en")[key]) == wanted, key
+
+
+def test_other_languages_have_every_text_that_their_macros_ask_for() -> None:
+    translated = {name for name, macro in MACROS.items() if "en" in macro.languages}
+    files = {f"{name}.html" for name in translated} | set(SHARED)
+    found = {key for key, where in all_asked() if where in files}
+    for name, tree in modules():
+        if name.startswith("datapages/macros/functions/") and Path(name).stem in translated:
+            found |= {key for key, _ in asked(name, tree)}
+    assert {"figure.status", "status.", "computed.growth"} <= found
+    for language in OTHERS:
+        known = texts(language)
+        lacking = {
+            key for key in found if key not in known and not any(k.startswith(key) for k in known)
+        }
+        assert lacking == set(), language
+
+
+def test_whole_sections_of_enumerations_are_translated() -> None:
+    for section in ("status", "rank", "measure", "larger", "cite", "column.counts"):
+        wanted = {key for key in texts() if key.startswith(f"{section}.")}
+        for language in OTHERS:
+            assert wanted <= set(texts(language)), (section, language)

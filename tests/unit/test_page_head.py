@@ -36,7 +36,9 @@ def test_links_back_stand_at_the_end_by_section_and_not_where_they_are_told() ->
     for page in (here, there):
         page.read({}, ())
     here.titles = {"x": "Икс", "y": "Игрек"}
-    backlinks.add_backlinks([here, there], templating.environment(ROOT / "hooks/templates"), {"y"})
+    backlinks.add_backlinks(
+        [here, there], [here, there], templating.environment(ROOT / "hooks/templates"), {"y"}
+    )
     assert list(here.ends) == ["y"], "after the last heading"
     (html,) = here.ends["y"]
     assert "сілтемелер: 1<" in html, "a page is named once a section"

@@ -49,7 +49,9 @@ class Draft:
             source = replace(source, markdown=markdown)
         expander = PageExpander(PageContext(self.context, source, link))
         marked, problems = expander.expand()
-        current = CurrentPage(None if source.generated else address, self._glossary(source, link))
+        current = CurrentPage(
+            None if source.generated else address, self._glossary(source, link), source.language
+        )
         self.model.cursor.page = current
         problems = [
             *source.in_file(problems),
@@ -61,7 +63,8 @@ class Draft:
 
     def _glossary(self, source: SourcePage, link: Link) -> Callable[[str], str] | None:
         glossary = self.model.catalogue.glossary
-        if glossary is None or source.generated or glossary.page == source.path:
+        own = source.generated or (glossary is not None and glossary.page == source.path)
+        if glossary is None or own or source.language != "kk":
             return None
         return partial(link, glossary.page)
 
@@ -77,6 +80,7 @@ class Draft:
             *(problem for page in done for problem in page.problems),
             *pages.unshown(model.catalogue.indicators.values(), shown),
             *addresses.check(done),
+            *pages.repeated_languages(self.manuscript.pages.values()),
         ]
         if problems:
             raise ContentError(problems)
@@ -86,7 +90,9 @@ class Draft:
         if sources:
             chapters = [page for page in done if page.lists_sources]
             section_ends.add_sources(chapters, templates, model.catalogue.sources, sources.page)
-        backlinks.add_backlinks(done, templates, model.catalogue.indicators)
+        # The sources' page is cited everywhere; add_uses tells where, an entry at a time.
+        linked_to = [page for page in done if page is not sources]
+        backlinks.add_backlinks(done, linked_to, templates, model.catalogue.indicators)
         section_ends.add_citations(done, templates, linked.works)
         if sources:
             backlinks.add_uses(done, templates, sources.page)

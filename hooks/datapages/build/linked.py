@@ -92,12 +92,22 @@ class Linked:
             picture=f"{settings.url}{page.card or 'assets/site.png'}",
             pictured=page.title if page.card else settings.name,
             downloads=page.downloads,
+            alternates=self._alternates(page),
         )
         return self.model.templates.get_template("head.html").render(
             facts=facts,
             linked_data=metadata.linked_data(facts, data),
             feed=feed if data.changes and settings.url else "",
         )
+
+    def _alternates(self, page: RenderedPage) -> tuple[tuple[str, str], ...]:
+        """The home page and those that stand for it in other languages, as each of them names."""
+        others = [one for one in self.pages.values() if one.language != "kk"]
+        home = next((one for one in self.pages.values() if one.page == "/"), None)
+        if home is None or page not in (home, *others) or not (others and self.model.settings.url):
+            return ()
+        listed = [(one.language, self.works[one.path].url) for one in (home, *others)]
+        return (*listed, ("x-default", self.works[home.path].url))
 
     def facts(self, path: str) -> page_head.Facts | None:
         """What the head of a chapter tells of it; None for other pages."""
@@ -142,6 +152,8 @@ class Linked:
                 options=page.meta.get("search") or {},
                 is_chapter=page.origin is not None,
                 rows=page.rows,
+                language=page.language,
+                description=page.meta.get("description") or "",
             )
             for path, page in self.pages.items()
         )
@@ -187,4 +199,5 @@ def _work(model: Model, page: RenderedPage) -> Work:
         url=_url(model, page),
         day=model.day,
         author=model.settings.author,
+        language=page.language,
     )

@@ -37,6 +37,7 @@ class FrontMatter(Record):
     description: Annotated[str, AfterValidator(_fitting)]
     origin: Literal["thesis", "open-data"] | None = None
     author: Text | None = None
+    language: Literal["ru", "en"] | None = None  # of a page that stands for the site in it
     hide: Annotated[tuple[Literal["navigation", "toc", "footer", "path"], ...], many()] = ()
     search: SearchOptions | None = None
 

@@ -43,6 +43,7 @@ class Manuscript:
         """
         by_path = {page.path: page for page in pages}
         written = [page for page in by_path.values() if not page.generated]
+        kazakh = [page for page in written if page.language == "kk"]
         order = tuple(path for path in menu if path in by_path and not by_path[path].generated)
         titles = {path: page.title for path, page in by_path.items()}
         return cls(
@@ -50,7 +51,7 @@ class Manuscript:
             menu=order,
             titles=titles | {path: name for path, name in menu.items() if name},
             numbering=Numbering.read(by_path, order, numbers),
-            quotes=mentions.quotes(written, quoted),
+            quotes=mentions.quotes(kazakh, quoted),
             sections=tuple(
                 section
                 for page in written

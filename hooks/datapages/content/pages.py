@@ -13,6 +13,7 @@ from typing import Any
 from ..base import signs
 from ..base.diagnostics import ContentError, Problem
 from ..language import alphabet
+from ..language.messages import Language
 from ..model.catalogue import Catalogue
 from ..model.observations import JoinedIndicator
 from . import front_matter, limits, notation, typed_figures
@@ -64,6 +65,12 @@ class SourcePage:
         """The title of the front matter, else the path."""
         return str(self.meta.get("title", self.path))
 
+    @property
+    def language(self) -> Language:
+        """The language of its text."""
+        language: Language = self.meta.get("language", "kk")
+        return language
+
     @cached_property
     def body(self) -> str:
         """The Markdown that becomes HTML.
@@ -113,11 +120,25 @@ def _notes(source: SourcePage) -> Iterator[Problem]:
             yield Problem(source.file, line, f"{match['sign']} {match['kind']}", message)
 
 
+def repeated_languages(sources: Iterable[SourcePage]) -> Iterator[Problem]:
+    """Pages in a language that has one already: each stands for the whole site in its own."""
+    seen: dict[Language, SourcePage] = {}
+    for source in sources:
+        if (
+            source.language != "kk"
+            and (first := seen.setdefault(source.language, source)) != source
+        ):
+            message = f"{first.file} is the page in it already: expected one a language"
+            yield Problem(source.file, 0, f"language: {source.language}", message)
+
+
 def typed(source: SourcePage, data: Catalogue) -> list[Problem]:
     """Figures that a chapter types by hand; pages that are no chapter may."""
-    if source.generated or not source.meta.get("origin"):
+    is_text = source.meta.get("origin") or source.language != "kk"
+    if source.generated or not is_text:
         return []
-    return source.in_file(typed_figures.typed(source.markdown, source.file, data))
+    found = typed_figures.typed(source.markdown, source.file, data, source.language)
+    return source.in_file(found)
 
 
 def scripts(source: SourcePage, html: str) -> list[Problem]:

@@ -9,18 +9,30 @@ figure of another country), or after a word why, up to the next heading:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..base.diagnostics import Problem
 from ..language import formats
+from ..language.messages import Language
 from ..model.catalogue import Catalogue
 from . import notation
 
 _GAP = "[ \u00a0\u202f]"
-_FIGURE = re.compile(
-    rf"(?<![\w№/.,-])(?P<number>\d{{1,3}}(?:{_GAP}\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?)"
-    rf"(?P<unit>{_GAP}?(?:%|млн|млрд|трлн|мың|миллион|миллиард|пайыз))?"
-)
+
+
+def _figure(group: str, point: str, units: str) -> re.Pattern[str]:
+    """A number with what stands between its thousands and before its decimals, and its unit."""
+    return re.compile(
+        rf"(?<![\w№/.,-])(?P<number>\d{{1,3}}(?:{group}\d{{3}})+(?:{point}\d+)?|\d+(?:{point}\d+)?)"
+        rf"(?P<unit>{_GAP}?(?:%|{units}))?"
+    )
+
+
+_FIGURES: Mapping[Language, re.Pattern[str]] = {
+    "kk": _figure(_GAP, ",", "млн|млрд|трлн|мың|миллион|миллиард|пайыз"),
+    "ru": _figure(_GAP, ",", "млн|млрд|трлн|тыс|тысяч|миллион|миллиард|процент"),
+    "en": _figure(",", r"\.", "thousand|million|billion|trillion|per ?cent"),
+}
 _YEARS = range(1000, 2101)
 # A search for an end stops where the same thing begins anew: no text is read again and again.
 _ALLOWED = re.compile(r"(?<! )[ ]*+<!--\s*+typed:\s*+\S(?:(?!<!--).)*?-->")
@@ -33,15 +45,16 @@ _BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _ITEM = re.compile(r"\n(?=\s*(?:[-*|]|\d+\.)\s)")
 
 
-def typed(markdown: str, file: str, data: Catalogue) -> list[Problem]:
+def typed(markdown: str, file: str, data: Catalogue, language: Language = "kk") -> list[Problem]:
     """A problem a figure; a figure of data/ is told with the call that quotes it."""
-    quotes = _quotes(data)
+    quotes = _quotes(data, language)
+    figure = _FIGURES[language]
     found = []
     for start, text in _paragraphs(markdown):
         if "[@" in text:
             continue
-        for match in _FIGURE.finditer(_HIDDEN.sub(_blank, text)):
-            if _counts(match):
+        for match in figure.finditer(_HIDDEN.sub(_blank, text)):
+            if _counts(match, language):
                 line = markdown.count("\n", 0, start + match.start()) + 1
                 number = match["number"].replace("\u00a0", " ").replace("\u202f", " ")
                 call = quotes.get(number)
@@ -76,17 +89,17 @@ def _paragraphs(markdown: str) -> Iterator[tuple[int, str]]:
             start = end
 
 
-def _counts(match: re.Match[str]) -> bool:
+def _counts(match: re.Match[str], language: Language) -> bool:
     if match["unit"]:
         return True
-    digits = re.sub(r"\D", "", match["number"].partition(",")[0])
+    digits = re.sub(r"\D", "", match["number"].partition("." if language == "en" else ",")[0])
     return len(digits) >= 4 and not (match["number"].isdecimal() and int(digits) in _YEARS)
 
 
-def _quotes(data: Catalogue) -> dict[str, str]:
+def _quotes(data: Catalogue, language: Language) -> dict[str, str]:
     """Written figure → the call that writes it."""
     return {
-        formats.number(seen.value).replace("\u00a0", " "): (
+        formats.number(seen.value, language=language).replace("\u00a0", " "): (
             f'{{{{ value("{indicator.id}", "{seen.period}", series="{series.id}") }}}}'
         )
         for indicator in data.indicators.values()

@@ -204,7 +204,7 @@ def _indicators(data: Catalogue) -> Resource:
             one.record.names.ru if one.record.names else None,
             one.record.names.en if one.record.names else None,
             " ".join(one.record.names.short) or None if one.record.names else None,
-            t(f"measure-ru.{one.measure}"), t(f"measure-en.{one.measure}"),
+            t(f"measure.{one.measure}", "ru"), t(f"measure.{one.measure}", "en"),
             one.record.prices, one.record.signed, one.definition, one.page,
             " ".join(one.notes) or None,
         )

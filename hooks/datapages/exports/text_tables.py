@@ -61,7 +61,7 @@ def counts(file: CountsFile) -> Resource:
 
 
 def _translated(key: str) -> dict[str, Any]:
-    return {"ru": t(f"counts-ru.{key}"), "en": t(f"counts-en.{key}")}
+    return {"ru": t(f"column.counts.{key}", "ru"), "en": t(f"column.counts.{key}", "en")}
 
 
 def countries(file: CountriesFile) -> Resource:

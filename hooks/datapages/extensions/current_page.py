@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ..language.messages import Language
 from ..permalinks.ledger import Entry
 
 
@@ -18,6 +19,7 @@ class CurrentPage:
 
     address: str | None = None
     glossary: Callable[[str], str] | None = None
+    language: Language = "kk"
     blocks: dict[str, Entry] = field(default_factory=dict)  # by id, with their words
     rows: list[tuple[str, str]] = field(default_factory=list)  # ids of table rows, first cells
 

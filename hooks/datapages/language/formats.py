@@ -1,8 +1,8 @@
-"""Numbers and dates as Kazakh writes them."""
+"""Numbers and dates as Kazakh writes them, and Russian and English on pages in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
@@ -11,13 +11,22 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import NumberPattern, parse_pattern
 
-from .messages import t
+from .messages import Language, t
 
-LOCALE = "kk"
-_LOCALE = Locale.parse(LOCALE)
 MOST = 3  # decimals that are shown
 NBSP = "\u00a0"
 MISSING = t("cell.missing")
+# How a day and a month of a year are written, in Unicode's patterns.
+_DAYS: Mapping[Language, str] = {
+    "kk": f"y{NBSP}'жылғы' d{NBSP}MMMM",
+    "ru": f"d{NBSP}MMMM y{NBSP}'года'",
+    "en": f"d{NBSP}MMMM y",
+}
+_MONTHS: Mapping[Language, str] = {
+    "kk": f"y{NBSP}'жылғы' MMMM",
+    "ru": f"LLLL y{NBSP}'года'",
+    "en": "MMMM y",
+}
 
 
 def half_up(value: Decimal, digits: int) -> Decimal:
@@ -38,11 +47,24 @@ def decimals(values: Iterable[float]) -> int:
 
 
 @lru_cache(maxsize=8192)  # a figure stands in tables, texts and files
-def number(value: float, digits: int | None = None) -> str:
-    """435876 → «435 876» (no-break space), −12.5 → «−12,5» (minus); `digits` fixes the decimals."""
+def number(value: float, digits: int | None = None, language: Language = "kk") -> str:
+    """435876 → «435 876» (no-break space), −12.5 → «−12,5» (minus); `digits` fixes the decimals.
+
+    In English «435,876» and «−12.5».
+    """
     pattern = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
     value = rounded(value, MOST if digits is None else digits)
-    return str(_pattern(pattern).apply(value, _LOCALE)).replace("-", "−")
+    return str(_pattern(pattern).apply(value, _locale(language))).replace("-", "−")
+
+
+@cache
+def _locale(language: Language) -> Locale:
+    return Locale.parse(language)
+
+
+def plural(value: float, language: Language) -> str:
+    """Which form of a noun follows a number: 1 → «one», in Russian 2 → «few», 5 → «many»."""
+    return str(_locale(language).plural_form(rounded(value, MOST)))
 
 
 @cache  # what babel's format_decimal would do anew for each number
@@ -51,16 +73,22 @@ def _pattern(pattern: str) -> NumberPattern:
 
 
 @lru_cache(maxsize=1024)
-def day(iso: str) -> str:
+def day(iso: str, language: Language = "kk") -> str:
     """«2021-07-25» → «2021 жылғы 25 шілде»."""
-    return format_date(date.fromisoformat(iso), f"y{NBSP}'жылғы' d{NBSP}MMMM", locale=LOCALE)
+    return format_date(date.fromisoformat(iso), _DAYS[language], locale=_locale(language))
 
 
-def period(iso: str) -> str:
+def day_and_month(iso: str, language: Language = "kk") -> str:
+    """«2001-01-23» → «23 қаңтар», in English «January 23»."""
+    pattern = f"MMMM{NBSP}d" if language == "en" else f"d{NBSP}MMMM"
+    return format_date(date.fromisoformat(iso), pattern, locale=_locale(language))
+
+
+def period(iso: str, language: Language = "kk") -> str:
     """«2021» → «2021», «2021-07» → «2021 жылғы шілде», a day as `day` writes it."""
     if len(iso) == 4:
         return iso
     if len(iso) == 7:
         first = date.fromisoformat(iso + "-01")
-        return format_date(first, f"y{NBSP}'жылғы' MMMM", locale=LOCALE)
-    return day(iso)
+        return format_date(first, _MONTHS[language], locale=_locale(language))
+    return day(iso, language)

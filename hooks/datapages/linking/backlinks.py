@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 import jinja2
@@ -34,11 +34,16 @@ def sections_of(page: RenderedPage) -> dict[str, str]:
     return inside
 
 
+def _kazakh(pages: list[RenderedPage]) -> list[RenderedPage]:
+    """Without the pages in other languages, which tell anew what the others say."""
+    return [page for page in pages if page.language == "kk"]
+
+
 def links_back(pages: list[RenderedPage]) -> dict[Address, list[Back]]:
     """Section (page, id of its heading) → the places of other pages that link into it."""
     section = {page.page: sections_of(page) for page in pages}
     found: dict[Address, dict[str, Back]] = {}  # a place by its title: each is told once
-    for page in pages:
+    for page in _kazakh(pages):
         for (path, id), link in page.links:
             if path == page.page or path not in section or link.classes & SILENT:
                 continue
@@ -53,7 +58,7 @@ def links_back(pages: list[RenderedPage]) -> dict[Address, list[Back]]:
 def uses(pages: list[RenderedPage], sources_page: str) -> dict[str, dict[str, list[Back]]]:
     """Source → title of a page → the sections that cite it, each by its first citation."""
     found: dict[str, dict[str, list[Back]]] = {}
-    for page in pages:
+    for page in _kazakh(pages):
         for (path, id), link in page.links:
             if path == sources_page and "cite" in link.classes and page.page != sources_page:
                 back = Back((page.page, link.block), page.titles.get(link.heading, page.name))
@@ -64,15 +69,18 @@ def uses(pages: list[RenderedPage], sources_page: str) -> dict[str, dict[str, li
 
 
 def add_backlinks(
-    pages: list[RenderedPage], templates: jinja2.Environment, told: Container[str] = ()
+    pages: list[RenderedPage],
+    to: Iterable[RenderedPage],
+    templates: jinja2.Environment,
+    told: Container[str] = (),
 ) -> None:
-    """«Осы бетке сілтемелер» at the end of each page that others link to, by its sections.
+    """«Осы бетке сілтемелер» at the end of each page of `to` that others link to, by its sections.
 
     `told` are the ids of sections that name such places themselves.
     """
     found = links_back(pages)
     template = templates.get_template("backlinks.html")
-    for page in pages:
+    for page in to:
         sections = [
             (
                 f"#{heading}" if heading else "",

@@ -33,6 +33,7 @@ class PageFacts:
     picture: str
     pictured: str  # what it shows, in words
     downloads: tuple[Download, ...]
+    alternates: tuple[tuple[str, str], ...] = ()  # the page in other languages: code and address
 
 
 def linked_data(facts: PageFacts, data: Catalogue) -> str:
@@ -48,7 +49,7 @@ def _page(facts: PageFacts) -> dict[str, Any]:
         "@type": "WebPage",
         "@id": work.url,
         "url": work.url,
-        "inLanguage": "kk",
+        "inLanguage": work.language,
         "description": facts.description,
         "dateModified": work.day,
         "license": LICENCE,

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from ..base.diagnostics import Problem
+from ..language.messages import Language
 from ..macros.api import Download
 from ..permalinks import anchors
 from ..permalinks.ledger import Address, Entry
@@ -45,6 +46,12 @@ class RenderedPage:
     def description(self) -> str:
         """The description of its front matter."""
         return str(self.meta.get("description", ""))
+
+    @property
+    def language(self) -> Language:
+        """The language of its text."""
+        language: Language = self.meta.get("language", "kk")
+        return language
 
     @property
     def origin(self) -> str | None:

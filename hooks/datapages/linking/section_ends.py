@@ -61,7 +61,7 @@ def add_sources(
             for id in sorted(cited(page, sources_page), key=numbers.__getitem__)
         ]
         if found:
-            at_the_end(page, template.render(sources=found))
+            at_the_end(page, template.render(sources=found, language=page.language))
 
 
 def add_citations(
@@ -81,6 +81,7 @@ def add_citations(
         sections = not page.generated and len(last) > 1
         files = {end: cite_formats.file_name(page.page, end) for end in cite_formats.FILES}
         html = template.render(
+            language=page.language,
             forms=cite_formats.forms(work),
             sections=sections,
             files={end: path.rpartition("/")[2] for end, path in files.items()},

@@ -5,16 +5,18 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from markupsafe import Markup
 
 from ..content.notation import Call
 from ..content.numbering import Kind
+from ..language.messages import Language
 from ..model.catalogue import Catalogue
 from ..views.search_rows import SearchRow
 
 NOTHING = Markup("")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 class Download(NamedTuple):
@@ -54,12 +56,14 @@ class Macro:
     """A function of the notation, `{{ name("…") }}`.
 
     `function` takes the PageContext and what is written in the call. `quotes`: its first argument
-    names an indicator, whose section lists the place. The docstring is its documentation.
+    names an indicator, whose section lists the place. `languages`: those of the pages on which it
+    may stand. The docstring is its documentation.
     """
 
     function: Callable[..., Fragment]
     numbers: Numbers | None = None
     quotes: bool = False
+    languages: tuple[Language, ...] = ("kk",)
 
     @property
     def name(self) -> str:
@@ -86,11 +90,14 @@ class Macro:
 
 
 def macro(
-    *, numbers: Numbers | None = None, quotes: bool = False
+    *,
+    numbers: Numbers | None = None,
+    quotes: bool = False,
+    languages: tuple[Language, ...] = ("kk",),
 ) -> Callable[[Callable[..., Fragment]], Macro]:
     """Make a function a macro, with what `Macro` says of it."""
 
     def decorate(function: Callable[..., Fragment]) -> Macro:
-        return Macro(function, numbers, quotes)
+        return Macro(function, numbers, quotes, languages)
 
     return decorate

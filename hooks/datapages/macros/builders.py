@@ -222,16 +222,16 @@ def _producers(page: PageContext, sources: Iterable[str]) -> str:
 
 
 def formula(page: PageContext, derived: Derived, result: Measure) -> str:
-    """What a derived series is computed from, in Kazakh."""
+    """What a derived series is computed from, in the language of the page."""
     names, measures = [], []
     for key in derived.inputs:
         id, _, part = key.partition("/")
         indicator = page.catalogue.indicators[id]
         series = indicator.find(part)
         assert series, "checks.derivations knows it"
-        names.append(f"{indicator.title} ({series.unit.names.kk})")
+        names.append(f"{page.indicator_name(indicator)} ({page.place_name(series.unit)})")
         measures.append(indicator.measure)
-    return figures.formula(derived, names, measures, result)
+    return figures.formula(derived, names, measures, result, page.language)
 
 
 def figure_in_text(page: PageContext, template: str, text: str, **context: object) -> Fragment:
@@ -254,22 +254,20 @@ class Computation:
     inputs: tuple[DataPoint, ...]
     nominal: bool = False
 
-    @property
-    def mark(self) -> str:
-        """What a reader sees beside a figure that is not firm."""
-        return words.mark(self.status)
-
 
 def computed_figure(page: PageContext, text: str, computation: Computation) -> Fragment:
     """A figure that is worked out from others, which its popover shows."""
     inputs = [
         (
-            point.when,
-            point.unit.names.kk,
-            figures.format_value(point.value, point.indicator.measure),
+            point.when_in(page.language),
+            page.place_name(point.unit),
+            figures.format_value(point.value, point.indicator.measure, language=page.language),
             page.row_url(point),
             page.sources(point.sources),
         )
         for point in computation.inputs
     ]
-    return figure_in_text(page, "computed.html", text, computation=computation, inputs=inputs)
+    mark = words.mark(computation.status, page.language)
+    return figure_in_text(
+        page, "computed.html", text, computation=computation, mark=mark, inputs=inputs
+    )

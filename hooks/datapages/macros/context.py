@@ -18,15 +18,18 @@ from ..content.notation import Heading, NotationError
 from ..content.pages import SourcePage
 from ..exports.publication import Publication
 from ..language.grammar import Case
+from ..language.messages import Language
 from ..model.catalogue import Catalogue
 from ..model.observations import DataPoint, JoinedIndicator
 from ..model.records.sources import Source
 from ..model.records.units import Unit
 from ..model.unit_tree import UnitTree
-from .api import Download, Fragment
+from ..views import names
+from .api import NOTHING, Download, Fragment
 
 TABLE_FILES = ("CSV", "JSON", "XLSX")
 _SENTENCE_ENDS = (". ", ".\n", "\n\n", "\n- ", "! ", "? ")
+_KAZAKH = Markup('<span lang="kk">{}</span>')
 T = TypeVar("T")
 Link = Callable[[str, str], str]
 
@@ -84,6 +87,11 @@ class PageContext:
         return self.source.path
 
     @property
+    def language(self) -> Language:
+        """The language that the page is written in."""
+        return self.source.language
+
+    @property
     def heading_above(self) -> Heading | None:
         """The last heading above the call."""
         return self.source.heading_above(self.line)
@@ -103,7 +111,8 @@ class PageContext:
         Pages of indicators tell them below each figure.
         """
         data = self.catalogue.indicators.values()
-        return bool(self.source.meta.get("origin")) and self.path not in {one.page for one in data}
+        is_text = bool(self.source.meta.get("origin")) or self.language != "kk"
+        return is_text and self.path not in {one.page for one in data}
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -138,9 +147,23 @@ class PageContext:
 
     def case(self, case: str) -> Case:
         """A grammatical case, or an error that names them all."""
+        if self.language != "kk" and case != "nominative":
+            raise NotationError(f"a page in «{self.language}» has no cases: leave it out")
         if case not in get_args(Case):
             raise NotationError(f"there is no case «{case}»: expected one of {get_args(Case)}")
         return case  # type: ignore[return-value]
+
+    def indicator_name(self, indicator: JoinedIndicator) -> str:
+        """What an indicator is called in the language of the page."""
+        return _said(names.of_indicator, indicator, self.language)
+
+    def place_name(self, unit: Unit) -> str:
+        """What a unit is called in the language of the page."""
+        return _said(names.of_unit, unit, self.language)
+
+    def own_words(self, text: str) -> Markup:
+        """A text that data/ has in Kazakh alone, marked as such on a page in another language."""
+        return NOTHING + text if self.language == "kk" else _KAZAKH.format(text)
 
     # ---- addresses ----
 
@@ -196,6 +219,8 @@ class PageContext:
             "source_number": self.catalogue.number,
             "source_of": self.catalogue.sources.__getitem__,
             "unit_url": self.unit_url,
+            "language": self.language,
+            "own_words": self.own_words,
             "files": (),
             "sources_at_foot": self.lists_sources,
             "searched": True,
@@ -215,6 +240,13 @@ class PageContext:
     def inline(self, template: str, text: str, **context: Any) -> Fragment:
         """HTML that stands in a line; its template is given the `text` that a reader sees."""
         return Fragment(self.render(template, text=text, **context), inline=True, text=text)
+
+
+def _said(name: Callable[[T, Language], str], thing: T, language: Language) -> str:
+    try:
+        return name(thing, language)
+    except LookupError as error:
+        raise NotationError(str(error.args[0])) from None
 
 
 def known(among: Mapping[str, T], name: str, what: str) -> T:

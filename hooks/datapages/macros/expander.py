@@ -121,6 +121,10 @@ def _call(page: PageContext, call: Call) -> Fragment:
         raise NotationError(f"there is no «{call.name}»: expected one of {expected}")
     if macro.numbers is not None and not call.arguments:
         raise NotationError(f'say what to show first: {{{{ {call.name}("…") }}}}')
+    if page.language not in macro.languages:
+        able = ", ".join(sorted(name for name in MACROS if page.language in MACROS[name].languages))
+        message = f"«{call.name}» has no words in «{page.language}»: expected one of {able}"
+        raise NotationError(message)
     bound = arguments.bind(macro.function, call)
     return macro.function(page, *bound.args, **bound.kwargs)
 

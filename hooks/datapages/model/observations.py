@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from ..language.messages import Language
 from . import words
 from .records.base import FIRM, Measure, Number, PagePath, Status
 from .records.indicators import Break, Comparison, Derived, Indicator, Observation, Series
@@ -72,7 +73,11 @@ class DataPoint:
     @property
     def when(self) -> str:
         """Its period in words."""
-        return words.when(self.period, self.indicator.span)
+        return self.when_in("kk")
+
+    def when_in(self, language: Language) -> str:
+        """Its period in the words of a language."""
+        return words.when(self.period, self.indicator.span, language)
 
     @property
     def is_firm(self) -> bool:

@@ -1,9 +1,11 @@
-"""What the pages link, joined: one stylesheet, two scripts, with names that tell their content.
+"""What the pages link, joined: a stylesheet and two scripts, with names that tell their content.
 
 Pages link Material's files and the site's own in their order, as any MkDocs site does. After the
 build each such list becomes one file, the pages name it, and the parts are deleted. Scripts that
 are marked `defer` come with the page; all others, Material's too, become a second file that waits
-for the reader (hooks/theme's later.js). Since a name changes with the content, a browser may keep
+for the reader (hooks/theme's later.js). A page links the rules that pages of its section can use
+as they come; the whole sheet waits with the second script, for what scripts make and for the pages
+that instant navigation leads to. Since a name changes with the content, a browser may keep
 such a file for ever.
 
 Each link has a digest of what it links: another project of the same host, which can write into the
@@ -28,12 +30,14 @@ from . import css_purge
 from .folder import BuiltFolder
 
 STYLES = "assets/stylesheets/site.css"
+WHOLE = "assets/stylesheets/whole.css"
 SCRIPTS = "assets/javascripts/site.js"
 LATER = "assets/javascripts/later.js"
 
 # They begin with plain letters, which are found fast; the blanks before them are cut off later.
 _STYLE = re.compile(r'<link rel="?stylesheet"? href="?(?!https?:)([^"\s>]+)"?()>')
 _SCRIPT = re.compile(r'<script src="?(?!https?:)([^"\s>]+)"?( defer| async)?></script>')
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _MATERIAL = re.compile(r"\.[0-9a-f]{8}\.min\.(?:js|css)$")  # a name with a hash of Material's
 _MAP = re.compile(r"\s*(//# sourceMappingURL=.*|/\*# sourceMappingURL=.*?\*/)\s*")
 
@@ -51,20 +55,22 @@ def join(
     that the site is served under, `renamed` what else the pages should name otherwise.
     ContentError where a page links a stylesheet or a script that is not known.
     """
-    used = _used(folder)
+    used = _Used(folder)
 
     def read(path: str) -> str:
         return _MAP.sub("", folder.read_text(path))
 
     @cache
-    def stylesheet(paths: tuple[str, ...]) -> str:
-        css = css_purge.purge("".join(map(read, paths)), used, css_cache)
-        return folder.add_hashed(STYLES, css)
+    def sheet(paths: tuple[str, ...], section: str) -> str:
+        of = used.at_once(section) if section else used.ever
+        css = css_purge.purge("".join(map(read, paths)), of, css_cache)
+        return folder.add_hashed(STYLES if section else WHOLE, css)
 
     @cache
     def script(name: str, paths: tuple[str, ...]) -> str:
         return folder.add_hashed(name, minified({path: read(path) for path in paths}))
 
+    section, styles = "", tuple[str, ...]()  # of the page at hand
     parts: set[str] = set()
     problems: list[Problem] = []
 
@@ -87,7 +93,9 @@ def join(
         return "".join((first, write(up, paths), *others, html[ends[-1] :]))
 
     def link_to_stylesheet(up: str, paths: Mapping[str, str]) -> str:
-        name = stylesheet(tuple(paths))
+        nonlocal styles
+        styles = tuple(paths)
+        name = sheet(styles, section)
         return f'<link rel="stylesheet" href="{up}{name}" integrity="{folder.integrity(name)}">'
 
     def link_to_scripts(up: str, paths: Mapping[str, str]) -> str:
@@ -97,6 +105,11 @@ def join(
         if later:
             other = script(LATER, later)
             rest = f' data-later="{up}{other}" data-integrity="{folder.integrity(other)}"'
+            if styles:
+                rules = sheet(styles, "")
+                rest += (
+                    f' data-style="{up}{rules}" data-style-integrity="{folder.integrity(rules)}"'
+                )
         own = f'src="{up}{name}" integrity="{folder.integrity(name)}"'
         return f"<script {own}{rest} defer></script>"
 
@@ -104,6 +117,8 @@ def join(
         changed = html
         for name, new in renamed.items():
             changed = changed.replace(name, new)
+        section = _section(page)
+        styles = ()
         changed = replaced(page, changed, _STYLE, link_to_stylesheet)
         folder.pages[page] = replaced(page, changed, _SCRIPT, link_to_scripts)
     if problems:
@@ -124,9 +139,32 @@ def minified(scripts: Mapping[str, str]) -> str:
     )
 
 
-def _used(folder: BuiltFolder) -> css_purge.Used:
+def _section(page: str) -> str:
+    """What pages share a stylesheet: those of one folder; a page that lies alone has its own."""
+    return page.partition("/")[0]
+
+
+class _Used:
     """What pages hold, and what the scripts that lie beside them may make of it."""
-    in_pages = used = css_purge.in_pages(folder.pages.values())
-    for path in folder.glob("assets/javascripts/*.js"):
-        used |= css_purge.in_script(folder.read_text(path), in_pages)
-    return used
+
+    def __init__(self, folder: BuiltFolder) -> None:
+        self.sections: dict[str, list[str]] = {}
+        for page, html in folder.pages.items():
+            self.sections.setdefault(_section(page), []).append(html)
+        waiting = {
+            match[1].rpartition("../")[2].lstrip("/")
+            for html in folder.pages.values()
+            for match in _SCRIPT.finditer(html)
+            if match[2] != " defer"
+        }
+        scripts = {path: folder.read_text(path) for path in folder.glob("assets/javascripts/*.js")}
+        self.early = "\n".join(text for path, text in scripts.items() if path not in waiting)
+        in_pages = css_purge.in_pages(folder.pages.values())
+        self.ever = in_pages | css_purge.in_script("\n".join(scripts.values()), in_pages)
+
+    def at_once(self, section: str) -> css_purge.Used:
+        """What there is before the scripts come that wait for the reader."""
+        pages = self.sections[section]
+        inline = {script for html in pages for script in _INLINE.findall(html)}
+        found = css_purge.in_pages(pages)
+        return found | css_purge.in_script("\n".join((self.early, *inline)), found)

@@ -106,7 +106,7 @@ class BuiltFolder:
             target.write_bytes(content)
 
 
-@lru_cache(maxsize=8)  # the same few files are linked from every page
+@lru_cache(maxsize=64)  # the same few files are linked from every page
 def _integrity(content: bytes) -> str:
     return f"sha384-{b64encode(hashlib.sha384(content).digest()).decode()}"
 

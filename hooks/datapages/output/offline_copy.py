@@ -33,7 +33,7 @@ _LEFT_OUT = re.compile(
 _LINK = re.compile(r'((?:\s(?:href|src|xlink:href)=|\scontent="0; url=)"?)([^"#?:\s]+)(?=[#?"])')
 
 # A page from the disk has no origin that a browser would compare digests for.
-_INTEGRITY = re.compile(r' (?:data-)?integrity="[^"]*"')
+_INTEGRITY = re.compile(r' (?:data-(?:style-)?)?integrity="[^"]*"')
 
 # Material's instant navigation ends all scripts of a page that comes from the disk
 _INSTANT = re.compile(r'"navigation\.instant[.\w]*", ?')

@@ -23,7 +23,7 @@ MARK = '"@build@"'  # in the worker's text
 _STARTED = ("sitemap.xml", "search/search_index.json")
 _ERROR_PAGE = re.compile(r"(^|/)\d{3}\.html$")
 _TAG = re.compile(r"<(?:link|script|img)\b[^>]*>")
-_ATTRIBUTE = re.compile(r'\s(rel|src|href|data-later)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'\s(rel|src|href|data-later|data-style)="([^"]*)"')
 _RELS = {"stylesheet", "icon", "manifest"}
 
 # loaded by who reads in Latin letters, and by pages with charts
@@ -41,12 +41,12 @@ _SEARCH = (
 def references(html: str) -> Iterator[str]:
     """What a page loads from its own site: styles, scripts, pictures, as it names them.
 
-    `data-later` names a script that waits for the reader (output/bundles.py).
+    `data-later` and `data-style` name what waits for the reader (output/bundles.py).
     """
     for tag in _TAG.findall(html):
         given = dict(_ATTRIBUTE.findall(tag))
         linked = given.get("href") if given.get("rel") in _RELS else None
-        for address in (given.get("src"), given.get("data-later"), linked):
+        for address in (given.get("src"), given.get("data-later"), given.get("data-style"), linked):
             if address and not re.match(r"[a-z]+:|//", address):
                 yield re.split("[?#]", address)[0]
 

@@ -22,6 +22,8 @@ _PATH_LABEL = f'aria-label="{t("interface.path")}"'
 _SWITCH = '<input class="md-toggle" data-md-toggle="{0}" type="checkbox" id="__{0}"{1}>'
 _DRAWER = [_SWITCH.format("drawer", more) for more in (' autocomplete="off"', f" {_NAV_LABEL}")]
 _SEARCH = [_SWITCH.format("search", more) for more in (' autocomplete="off"', "")]
+# What stays Kazakh on a page in another language.
+_KK = '{% if page.meta and page.meta.language %} lang="{{ config.theme.language }}"{% endif %}'
 # The colours of the page are known before anything of it is painted.
 _SCHEME = '{% include "partials/javascripts/scheme.html" %}\n'
 _OVERLAY = '<label class="md-overlay" for="__drawer"></label>'
@@ -51,7 +53,23 @@ PATCHES: Patches = {
         ('<a href="{{ skip.url | url }}" class="md-skip">', '<a href="#__text" class="md-skip">'),
         ("</a>\n      {% endif %}\n    </div>", "</a>\n    </div>"),
         ('<article class="md', '<article id="__text" class="md'),
+        # A page in another language is left for good: its header is not that of the others.
+        (
+            "{% set features = config.theme.features or [] %}",
+            '{% set features = (config.theme.features or []) | reject("equalto", '
+            '"navigation.instant" if page.meta and page.meta.language) | list %}',
+        ),
+        (
+            '<div class="md-container" data-md-component="container">',
+            '<div class="md-container" data-md-component="container"'
+            '{% if page.meta and page.meta.language %} lang="{{ page.meta.language }}"{% endif %}>',
+        ),
     ),
+    "partials/nav.html": (
+        ('<label class="md-nav__title"', f'<label class="md-nav__title"{_KK}'),
+        ('<ul class="md-nav__list"', f'<ul class="md-nav__list"{_KK}'),
+    ),
+    "partials/tabs.html": (('<ul class="md-tabs__list"', f'<ul class="md-tabs__list"{_KK}'),),
     "partials/header.html": (
         # Where the head of a chapter has the menu's title, so has the bar above it.
         (
@@ -66,7 +84,15 @@ PATCHES: Patches = {
         ("\n  </nav>\n", "\n  </div>\n"),
         (
             "{% if config.theme.palette %}",
+            '{% with in_header = true %}{% include "partials/tongues.html" %}{% endwith %}'
             '{% include "partials/script.html" %}{% if config.theme.palette %}',
+        ),
+        ('class="md-header__button md-logo"', f'class="md-header__button md-logo"{_KK}'),
+        (
+            """<div class="md-header__topic">
+          <span class="md-ellipsis">""",
+            f"""<div class="md-header__topic">
+          <span class="md-ellipsis"{_KK}>""",
         ),
     ),
     # Material's script comes late (later.js): the page looks before as it does then. Who has not
@@ -109,7 +135,7 @@ PATCHES: Patches = {
     "partials/palette.html": (
         # The name of a choice is what choosing it does, not what the button beside it does next.
         ('<form class="md-header__option"',
-         f'<div class="md-header__option" role="radiogroup" {_PALETTE_LABEL}'),
+         f'<div class="md-header__option" role="radiogroup" {_PALETTE_LABEL}{_KK}'),
         ("</form>", "</div>"),
         (
             'aria-label="{{ option.toggle.name }}"',
@@ -124,6 +150,7 @@ PATCHES: Patches = {
         # Two buttons of a form are no navigation.
         (f'<nav class="md-search__options" {_SEARCH_LABEL}>', '<div class="md-search__options">'),
         ("</nav>", "</div>"),
+        ('<div class="md-search__output">', f'<div class="md-search__output"{_KK}>'),
     ),
     "partials/toc-item.html": (
         ('<nav class="md-nav" aria-label="{{ toc_item.title | striptags | e }}">',

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from search_kk.documents import Document, plain
 
+from ..language.messages import Language
 from ..model.catalogue import Catalogue
 from ..model.records.units import Unit
 from ..model.unit_tree import UnitTree
@@ -23,8 +24,11 @@ from .prose_sections import sections
 CHAPTER, INDICATOR, UNIT, LAW, TERM, SOURCE, PAGE = (
     "chapter", "indicator", "unit", "law", "term", "source", "page",
 )  # fmt: skip
+TONGUES = {"en": "english", "ru": "russian"}  # kinds of pages in other languages
 # What the score of a kind is multiplied by: of equal results the text that explains comes first.
 BOOSTS = {CHAPTER: 1.1, INDICATOR: 1.0, UNIT: 0.95, LAW: 0.95, TERM: 0.8, SOURCE: 0.25, PAGE: 0.9}
+# Who types in Kazakh wants what is in Kazakh first.
+BOOSTS |= dict.fromkeys(TONGUES.values(), 0.7)
 # A row is of the kind of its page; of equal results a text comes before it.
 ROW = "-row"
 # The text around a list of entries, and the list's page.
@@ -51,6 +55,8 @@ class Page(NamedTuple):
     options: Mapping[str, Any] = {}
     is_chapter: bool = False
     rows: Iterable[SearchRow] = ()
+    language: Language = "kk"
+    description: str = ""  # what its author says that it holds
 
 
 def documents(pages: Iterable[Page], tree: UnitTree, sources_page: str) -> list[Document]:
@@ -90,6 +96,8 @@ class _Documents:
         self.own_page = {tree.page(unit): unit for unit in tree.with_pages}
 
     def kind(self, page: Page) -> str:
+        if page.language in TONGUES:
+            return TONGUES[page.language]
         if page.path in self.own_page or page.path in self.units:
             return UNIT
         if page.path in self.indicators:
@@ -107,6 +115,8 @@ class _Documents:
         entries = [*self._entries(page)]
         for section in sections(page.html):
             text = "" if entries else plain("".join(section.text))
+            if not section.id:
+                text = "\n".join(filter(None, (page.description, text)))
             title = plain("".join(section.title)) or page.title
             yield Document(
                 location=f"{page.url}#{section.id}" if section.id else page.url,
@@ -122,8 +132,11 @@ class _Documents:
 
     def _section_names(self, page: Page, id: str) -> tuple[str, ...]:
         if not id and (unit := self.own_page.get(page.path)):
-            return unit_names(unit)
+            return self._called(unit)
         return self.names.get(id, ()) if id in self.data.indicators else ()
+
+    def _called(self, unit: Unit) -> tuple[str, ...]:
+        return (*unit_names(unit), *self.names.get(unit.id, ()))
 
     def _is_figure(self, id: str) -> bool:
         """Whether a row is an observation of an indicator."""
@@ -140,7 +153,7 @@ class _Documents:
             title = f"{unit.names.kk}: {row.title}"
             text = "\n".join(cell for _, cell in row.cells)
         elif named := self._unit(row.id):
-            found = unit_names(named)
+            found = self._called(named)
         if title[:4].isdigit():  # a row of a time says of what
             title = f"{page.title}: {title}"
         return Document(f"{page.url}#{row.id}", title, text, kind + ROW, found)
@@ -187,11 +200,14 @@ def terms(data: Catalogue) -> set[str]:
 
 
 def names(data: Catalogue) -> dict[str, tuple[str, ...]]:
-    """What else each indicator, series and fact is called, by id."""
-    if not data.search:
-        return {}
-    listed = (*data.search.names, *data.search.facts)
-    return {one.of: (*one.kk, *one.ru, *one.en) for one in listed}
+    """What else each indicator, series, fact and unit is called, by id: first those that readers name."""
+    listed = (*data.search.names, *data.search.facts) if data.search else ()
+    found = {one.of: (*one.kk, *one.ru, *one.en) for one in listed}
+    for indicator in data.indicators.values():
+        own = indicator.record.names
+        called = filter(None, (own.ru, own.en)) if own else ()
+        found[indicator.id] = (*called, *found.get(indicator.id, ()))
+    return found
 
 
 def equivalents(data: Catalogue) -> dict[str, str]:

@@ -29,11 +29,17 @@ def figures(tree: UnitTree, url: Url) -> Figures:
     held = {value.place for one in found for value in one.values}
     rank = {kind: number for number, kind in enumerate(_PREFERRED)}
     units = tree.catalogue.by_id.values()
+    called = names(tree.catalogue)
     order = sorted(units, key=lambda unit: rank.get(unit.kind, len(rank)))
     return Figures(
         indicators=found,
         places=[
-            Place(unit.id, unit.names.kk, unit_names(unit), _holding(tree, unit, held))
+            Place(
+                unit.id,
+                unit.names.kk,
+                (*unit_names(unit), *called.get(unit.id, ())),
+                _holding(tree, unit, held),
+            )
             for unit in order
             if unit.id in held
         ],
@@ -49,9 +55,11 @@ def _holding(tree: UnitTree, unit: Unit, held: set[str]) -> str:
 
 
 def _indicators(tree: UnitTree, url: Url) -> Iterator[Measured]:
+    """Every indicator, in the order of data/search.yml: of those alike the first counts."""
     data = tree.catalogue
     known = names(data)
-    for indicator in data.indicators.values():
+    order = {id: number for number, id in enumerate(known)}
+    for indicator in sorted(data.indicators.values(), key=lambda one: order[one.id]):
         apart = [one for one in indicator.series if f"{indicator.id}/{one.id}" in known]
         chart = f"{url(indicator.page)}#{indicator.id}"
         values = [
@@ -62,7 +70,7 @@ def _indicators(tree: UnitTree, url: Url) -> Iterator[Measured]:
         ]
         values += _compared(indicator, data, url)
         if values:
-            called = known.get(indicator.id, ())
+            called = known[indicator.id]
             yield Measured(indicator.id, indicator.title, called, chart, tuple(values))
         for series in apart:
             id = f"{indicator.id}/{series.id}"
@@ -74,12 +82,7 @@ def _indicators(tree: UnitTree, url: Url) -> Iterator[Measured]:
 def _observations(
     indicator: JoinedIndicator, series: JoinedSeries, tree: UnitTree, url: Url
 ) -> Iterator[Value]:
-    """The figures of a series, of a unit with a page or of a root.
-
-    Other units are found by their rows: the names of all places are fetched with the first search.
-    """
-    if tree.parent(series.unit) and not tree.has_page(series.unit):
-        return
+    """The figures of a series."""
     data = tree.catalogue
     rows = {row.id for row in indicators.table(indicator).rows}
     several = [one for one in indicator.series if one.territory == series.territory]
@@ -135,7 +138,7 @@ def _facts(tree: UnitTree, url: Url) -> Iterator[Measured]:
         values = tuple(make(tree, url)) if make else ()
         if values:
             called = (*fact.kk, *fact.ru, *fact.en)
-            yield Measured(fact.of, fact.title or fact.of, called, values[0].location, values)
+            yield Measured(fact.of, fact.title or fact.of, called, "", values)
 
 
 def _areas(tree: UnitTree, url: Url) -> Iterator[Value]:

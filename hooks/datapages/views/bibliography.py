@@ -136,7 +136,7 @@ def _imprint(
     place = ": ".join(part for part in (source.place, publisher) if part)
     areas = [f"{place}, {year}" if place else year]
     if source.type == "article-newspaper" and source.issued and len(source.issued) == 10:
-        areas.append(day_and_month(source.issued))
+        areas.append(formats.day_and_month(source.issued))
     numbers = [
         f"{word} {value}"
         for word, value in ((words[1], source.volume), (words[2], source.issue))
@@ -148,11 +148,6 @@ def _imprint(
     if source.number:
         areas.append(f"({source.number})" if source.type == "report" else source.number)
     return areas
-
-
-def day_and_month(iso: str) -> str:
-    """«2001-01-23» → «23 қаңтар»."""
-    return formats.day(iso).partition(" ")[2]
 
 
 def numeric(iso: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..language.messages import t
-from .bibliography import DASH, WORDS, day_and_month, numeric
+from ..language import formats
+from ..language.messages import Language, t
+from .bibliography import DASH, WORDS, numeric
 
 
 @dataclass(frozen=True)
@@ -21,23 +22,28 @@ class Work:
     url: str
     day: str
     author: str = ""
+    language: Language = "kk"
 
 
 def gost(work: Work) -> str:
     """МЕМСТ 7.1–2003: «Атауы [Электрондық ресурс] // Сайт. – 2026. – URL: … (басылым күні: …)»."""
+    author, kind = f"{work.author} " if work.author else "", WORDS[work.language][0]
     areas = [
-        f"{work.author + ' ' if work.author else ''}{work.title} [{WORDS['kk'][0]}] // {work.site}",
+        f"{author}{work.title} [{kind}] // {work.site}",
         work.day[:4],
-        f"URL: {work.url} ({t('cite.published', day=numeric(work.day))})",
+        f"URL: {work.url} ({t('cite.published', work.language, day=numeric(work.day))})",
     ]
     return DASH.join(areas) + "."
 
 
 def apa(work: Work) -> str:
     """APA, 7th edition; a work without an author begins with its title."""
-    when = f"({work.day[:4]}, {day_and_month(work.day)})"
+    when = f"({work.day[:4]}, {formats.day_and_month(work.day, work.language)})"
     start = f"{work.author} {when}. {work.title}" if work.author else f"{work.title}. {when}"
     return f"{start}. {work.site}. {work.url}"
+
+
+_BABEL: Mapping[Language, str] = {"kk": "kazakh", "ru": "russian", "en": "english"}
 
 
 def bibtex(work: Work) -> str:
@@ -49,7 +55,7 @@ def bibtex(work: Work) -> str:
         "date": work.day,
         "year": work.day[:4],
         "url": work.url,
-        "langid": "kazakh",
+        "langid": _BABEL[work.language],
     }
     lines = [
         f"  {name} = {{{(_address if name == 'url' else _braced)(value)}}},"
@@ -91,7 +97,7 @@ def ris(work: Work) -> str:
         ("PY", work.day[:4]),
         ("DA", work.day.replace("-", "/")),
         ("UR", work.url),
-        ("LA", "kk"),
+        ("LA", work.language),
         ("ER", ""),
     ]
     return "\n".join(
@@ -108,7 +114,7 @@ def csl_json(work: Work) -> str:
         "container-title": work.site,
         "issued": {"date-parts": [[int(part) for part in work.day.split("-")]]},
         "URL": work.url,
-        "language": "kk",
+        "language": work.language,
     }
     if work.author:
         item["author"] = [{"literal": work.author}]
@@ -116,11 +122,11 @@ def csl_json(work: Work) -> str:
 
 
 FORMS: dict[str, Callable[[Work], str]] = {
-    t("cite.gost"): gost,
-    "APA": apa,
-    "BibTeX": bibtex,
-    "RIS": ris,
-    "CSL-JSON": csl_json,
+    "gost": gost,
+    "apa": apa,
+    "bibtex": bibtex,
+    "ris": ris,
+    "csl-json": csl_json,
 }
 
 
@@ -137,5 +143,5 @@ def file_name(page: str, ending: str) -> str:
 
 
 def forms(work: Work) -> dict[str, str]:
-    """The work in every form."""
-    return {name: form(work) for name, form in FORMS.items()}
+    """The work in every form, by its id."""
+    return {id: form(work) for id, form in FORMS.items()}

@@ -1,4 +1,4 @@
-"""How a figure is written in Kazakh: with its unit, its change, its formula, and case endings."""
+"""How a figure is written: with its unit, its change, its formula, in Kazakh with case endings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..language import formats, grammar, scale
 from ..language.formats import NBSP
 from ..language.grammar import Case
-from ..language.messages import group, t
+from ..language.messages import Language, group, t
 from ..model import derived, sentence, words
 from ..model.derived import ratio_factor
 from ..model.observations import DataPoint
@@ -28,29 +28,45 @@ _CROWD = 25_000_000
 SIGNS = {"sum": " + ", "difference": " − ", "ratio": " ÷ ", "share": " ÷ "}
 
 
-def format_value(value: Number | None, measure: Measure, case: Case = "nominative") -> str:
+def format_value(
+    value: Number | None,
+    measure: Measure,
+    case: Case = "nominative",
+    language: Language = "kk",
+) -> str:
     """435876, "persons", "dative" → «435 876 адамға»; nothing known → «дерек жоқ».
 
     Millions of tenge and the like are written in the next larger unit, and no figure has more
     decimals than a reader can take in; the table keeps them all.
     """
     if value is None:
-        return t("cell.missing")
-    shown, unit = value, words.unit_of(measure)
+        return t("cell.missing", language)
+    shown, scaled = value, True
     if measure in _THOUSANDS and abs(value) >= 1000:
-        shown, unit = value / 1000, replace(unit, text=t(f"larger.{measure}"))
+        shown = value / 1000
     elif measure == "persons" and abs(value) >= _CROWD:
-        shown, unit = value / 1_000_000, replace(unit, text=t(f"larger.{measure}"))
+        shown = value / 1_000_000
+    else:
+        scaled = False
     digits = 1 if abs(shown) >= 100 else 2 if abs(shown) >= 1 else 3
-    figure = unit.write(formats.rounded(shown, digits))
+    shown = formats.rounded(shown, digits)
+    unit = words.unit_of(measure) if language == "kk" else words.unit_in(language, measure, shown)
+    if scaled:
+        unit = replace(unit, text=t(f"larger.{measure}", language))
+    figure = unit.write(shown)
+    if language != "kk":
+        return figure
     if unit.text and unit.position != "before":
         return declined(figure, case)
     return grammar.decline_number(int(value), case, figure) if isinstance(value, int) else figure
 
 
-def written(point: DataPoint) -> str:
+def written(point: DataPoint, language: Language = "kk") -> str:
     """A figure as it stands alone, with its mark: «22 860 адам (расталмаған)»."""
-    return with_noun(point) + words.mark(point.status)
+    if language == "kk":
+        return with_noun(point) + words.mark(point.status)
+    figure = format_value(point.value, point.indicator.measure, language=language)
+    return figure + words.mark(point.status, language)
 
 
 def with_noun(point: DataPoint, case: Case = "nominative") -> str:
@@ -61,12 +77,13 @@ def with_noun(point: DataPoint, case: Case = "nominative") -> str:
     return declined(f"{formats.number(point.value)}{NBSP}{noun}", case)
 
 
-def format_exact(value: Number | None, measure: Measure) -> str:
+def format_exact(value: Number | None, measure: Measure, language: Language = "kk") -> str:
     """The whole figure as the table has it; empty where `format_value` gives it already."""
     if value is None:
         return ""
-    whole = words.with_measure(value, measure)
-    return whole if whole != format_value(value, measure) else ""
+    unit = words.unit_of(measure) if language == "kk" else words.unit_in(language, measure, value)
+    whole = unit.write(value)
+    return whole if whole != format_value(value, measure, language=language) else ""
 
 
 def axis_unit(scale_: scale.Scale, measure: Measure) -> str:
@@ -95,34 +112,51 @@ def declined(figure: str, case: Case, owned: bool = False) -> str:
     return f"{figure}{'-' if last in spoken else ''}{ending}"
 
 
-def format_amount(change: derived.Change, case: Case = "nominative") -> str:
+def format_amount(
+    change: derived.Change, case: Case = "nominative", language: Language = "kk"
+) -> str:
     """The size of a change in a case, with its sign in the nominative: «−5,3%», «5,3%-дан»."""
-    number = formats.number(abs(change.amount))
-    figure = f"{number}{NBSP}{t('unit.points')}" if change.in_points else f"{number}%"
+    number = formats.number(abs(change.amount), language=language)
+    points = t("unit.points", language)
+    figure = f"{number}{NBSP}{points}" if change.in_points else f"{number}%"
     if case != "nominative":
         return declined(figure, case)
     return f"−{figure}" if change.amount < 0 else figure
 
 
-def format_change(change: derived.Change) -> str:
+def format_change(change: derived.Change, language: Language = "kk") -> str:
     """A change as a predicate: «5,3%-ға өсті», «2,4 есе өсті», «өзгерген жоқ».
 
     Of a plan it is told what ought to come: «5,3%-ға өсуге тиіс».
     """
     tense = "planned" if change.later.status == "planned" else "past"
     if not change.amount:
-        return t(f"change.{tense}.none")
+        return t(f"change.{tense}.none", language)
     if not change.in_points and change.amount >= 100:
-        return t(f"change.{tense}.times", times=formats.number(change.times))
+        times = formats.number(change.times, language=language)
+        if language != "kk":
+            times = f"{times}{NBSP}{words.counted('times', change.times, language)}"
+        return t(f"change.{tense}.times", language, times=times)
     kind = "rise" if change.amount > 0 else "fall"
-    return t(f"change.{tense}.{kind}", amount=format_amount(change, "dative"))
+    amount = format_amount(change, "dative") if language == "kk" else _size(change, language)
+    return t(f"change.{tense}.{kind}", language, amount=amount)
 
 
-def formula(derived: Derived, names: list[str], measures: list[Measure], result: Measure) -> str:
+def _size(change: derived.Change, language: Language) -> str:
+    return format_amount(change, language=language).removeprefix("−")
+
+
+def formula(
+    derived: Derived,
+    names: list[str],
+    measures: list[Measure],
+    result: Measure,
+    language: Language = "kk",
+) -> str:
     """What a derived series is computed from, in words: «Туғандар − Қайтыс болғандар»."""
-    text = SIGNS[derived.operation].join(f"«{name}»" for name in names)
+    text = SIGNS[derived.operation].join(t("computed.input", language, name=name) for name in names)
     if derived.operation == "share":
         return f"{text} × 100%"
     if derived.operation == "ratio" and (factor := ratio_factor(tuple(measures), result)) != 1:
-        return f"{text} × {formats.number(factor)}"
+        return f"{text} × {formats.number(factor, language=language)}"
     return text

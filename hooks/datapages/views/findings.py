@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..language import grammar
-from ..language.messages import t
+from ..language.messages import Language, t
 from ..model import derived
 from ..model.observations import DataPoint, JoinedIndicator, JoinedSeries
 from ..model.records.base import FIRM
-from . import figures
+from . import figures, names
 
 _MONEY = ("tenge", "million-tenge")
 _YEAR = 4
@@ -34,20 +34,24 @@ class Finding:
         return f"{self.subject}: {self.text}" if self.text else self.subject
 
 
-def finding(indicator: JoinedIndicator, since: str | None = None) -> Finding:
+def finding(
+    indicator: JoinedIndicator, since: str | None = None, language: Language = "kk"
+) -> Finding:
     """What the first series shows from `since` on."""
     series = indicator.first
     run = _run(indicator, series, since)
-    text = _told(run) if len(run) > 1 else _figure(run[-1]) if run else ""
+    text = _told(run, language) if len(run) > 1 else _figure(run[-1], language) if run else ""
     several = sum(one.unit is series.unit for one in indicator.series) > 1
-    subject = series.title.replace(": ", ", ") if several else series.unit.names.kk
+    subject = names.of_unit(series.unit, language)
+    if several and language == "kk":  # a title of a series has no translation
+        subject = series.title.replace(": ", ", ")
     return Finding(subject, text)
 
 
-def title(indicator: JoinedIndicator, since: str | None = None) -> str:
+def title(indicator: JoinedIndicator, since: str | None = None, language: Language = "kk") -> str:
     """«Туғандар саны (қала): 2009–2024 жылдары 12,3%-ға азайды»."""
-    found = finding(indicator, since)
-    named = indicator.title
+    found = finding(indicator, since, language)
+    named = names.of_indicator(indicator, language)
     if not found.text:
         return named
     if found.subject not in named and len(indicator.series) > 1:
@@ -66,7 +70,7 @@ def _run(indicator: JoinedIndicator, series: JoinedSeries, since: str | None) ->
     return run if series.joined else run[-1:]
 
 
-def _told(run: list[DataPoint]) -> str:
+def _told(run: list[DataPoint], language: Language) -> str:
     first, last = run[0], run[-1]
     values = [float(point.value or 0) for point in run]
     whole = abs(values[-1] - values[0]) >= 0.5 * (max(values) - min(values))
@@ -78,10 +82,11 @@ def _told(run: list[DataPoint]) -> str:
             pass
         else:
             span = {"first": first.period, "last": last.period}
-            return t("finding.change", **span, change=figures.format_change(change))
-    return f"{_figure(first)}, {_figure(last)}"
+            told = figures.format_change(change, language)
+            return t("finding.change", language, **span, change=told)
+    return f"{_figure(first, language)}, {_figure(last, language)}"
 
 
-def _figure(point: DataPoint) -> str:
-    value = figures.format_value(point.value, point.indicator.measure)
-    return t("finding.value", period=point.when, value=value)
+def _figure(point: DataPoint, language: Language) -> str:
+    value = figures.format_value(point.value, point.indicator.measure, language=language)
+    return t("finding.value", language, period=point.when_in(language), value=value)

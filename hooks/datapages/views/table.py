@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -42,6 +43,11 @@ class Cell:
         )
 
 
+LONG = 12  # rows that fit on a screen
+LETTER, PADDING = 0.48, 1.5  # of a cell, in rems
+LINES = 2  # of a text
+SORT_SIGN = 2  # letters
+NARROW, WIDE = 3, 14  # columns, in rems; site.css has a class for each
 _FIGURE = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -184,7 +190,38 @@ class Table:
     @property
     def filterable(self) -> bool:
         """A filter helps only where a reader cannot take in the rows at a glance."""
-        return len(self.rows) > 12 and self.columns[0].kind != "period"
+        return self.is_long and self.columns[0].kind != "period"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a browser may show its first rows before it has read the last."""
+        return len(self.rows) > LONG
+
+    @property
+    def widths(self) -> list[int]:
+        """The width of each column in rems; of a short table none.
+
+        A browser that has not read all rows of a table cannot know how wide its columns are to be,
+        and would move them as they come.
+        """
+        if not self.is_long:
+            return []
+        columns = zip(*(row.cells for row in self.rows), strict=True)
+        return [_width(column, cells) for column, cells in zip(self.columns, columns, strict=True)]
+
+
+def _width(column: Column, cells: Iterable[Cell]) -> int:
+    """Room for the longest word, and for a text in a few lines."""
+    told = list(cells)
+    whole = column.kind in ("number", "code", "period")  # their cells do not wrap
+    words = [max(map(len, (column.title + f" {column.unit}").split())) + SORT_SIGN]
+    words += [
+        (len(cell.text) if whole else max(map(len, cell.text.split()), default=0)) + bool(cell.note)
+        for cell in told
+    ]
+    letters = sum(len(cell.text) + len(cell.detail) for cell in told) / len(told)
+    wanted = max(*words, 0 if whole else letters / LINES)
+    return min(max(math.ceil(wanted * LETTER + PADDING), NARROW), WIDE)
 
 
 def _is_plain(cell: Cell) -> bool:

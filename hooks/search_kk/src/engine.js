@@ -161,8 +161,8 @@ export async function openEngine(load) {
   // Every part of the index: what is to be kept for reading without a connection.
   async function parts() {
     const { vocabulary, postings, reversed, equivalents, titles, texts, figures: has } = index.manifest
-    const lists = { v: vocabulary, p: postings, r: reversed, e: equivalents, d: titles, t: texts, g: has ? await figures.parts() : [] }
-    return ["l", ...(has ? ["f"] : []), ...Object.entries(lists).flatMap(([letter, starts]) => [...starts].map((_, n) => letter + n))]
+    const lists = { v: vocabulary, p: postings, r: reversed, e: equivalents, d: titles, t: texts }
+    return ["l", ...(has ? ["f", ...await figures.parts()] : []), ...Object.entries(lists).flatMap(([letter, starts]) => [...starts].map((_, n) => letter + n))]
   }
 
   return { search, passages, parts, kit, index }

@@ -1,58 +1,65 @@
 // «Алматы халқы 2021»: an indicator, a place and a period, in any order, form and language, and the figure that they name.
+// «Халқы ең көп облыс»: the place that has the most.
 
 import { foldStem } from "./normal.js"
+import { partsOf, readNumbers } from "./reader.js"
 
 const YEAR = /^(?:18|19|20)\d\d$/
 const ENOUGH = 0.6        // how well names and query must agree, from 0 to 1
-const GENERIC = 5         // a word that stands in the names of so many indicators says little: саны, үлесі
+const ALIKE = 0.97        // indicators that agree so nearly as well as the best: the first one is meant
+const HELD = 0.75         // one that has figures of the place that was named may agree so much worse
+const FEWEST = 3          // places that are compared
+const LABEL = 0.65        // what the label of a series is worth as a name
+const MEASURE = 0.8       // the weight of a word that says how something is counted: саны, үлесі
+const MOST_WORDS = 14        // words of a query
+const BEGINNING = 3       // letters, as figures.py has them
 
 export function makeFigures(index, kit) {
   let data
+  const known = new Map(), skeletons = new Set()
+
+  // A term: the stem of a word, the Russian stem, which stands there if it is another, and the skeleton.
+  function term(text) {
+    if (!known.has(text)) {
+      const [stem, russian] = text.split("~")
+      const skeleton = "^" + kit.key(stem)
+      skeletons.add(skeleton)
+      known.set(text, [stem, "~" + (russian || stem), skeleton])
+    }
+    return known.get(text)
+  }
+  const split = names => names ? names.split("|").map(name => name.split(" ").filter(Boolean).map(term)) : []
+  const isKind = term => term.some(kit.isPlaceKind)
+  const kindsOf = terms => new Set([...terms].map(kit.placeKind).filter(kind => kind !== undefined))
+  const shares = (some, others) => [...some].some(one => others.has(one))
+  const has = (keys, term) => term.some(stem => keys.has(stem))
 
   async function load() {
     if (data) return data
     await index.part("f")
-    const { indicators, places, statuses } = index.parts.get("f")
-    // a term: the stem of a word, the Russian stem, which stands there if it is another, and the skeleton
-    const known = new Map()
-    const term = text => {
-      if (!known.has(text)) {
-        const [stem, russian] = text.split("~")
-        known.set(text, [stem, "~" + (russian || stem), "^" + kit.key(stem)])
-      }
-      return known.get(text)
-    }
-    const split = names => names.split("|").map(name => name.split(" ").map(term))
+    const { indicators, statuses } = index.parts.get("f")
     data = {
       statuses,
-      indicators: indicators.map(([title, names, location, held, part, place], n) => ({ n, title, names: split(names), location, held: new Set(held), first: held[0], part, place })),
-      places: places.map(([title, names, parent], n) => ({ n, title, names: split(names), parent }))
+      indicators: indicators.map(([names, held, part, place, labels]) => {
+        const numbers = readNumbers(held)
+        return { names: split(names), held: new Set(numbers), first: numbers[0], part, place, labels: split(labels) }
+      })
     }
-    const frequency = (items, map = new Map()) => {
-      for (const { names } of items) for (const stem of new Set(names.flat(2).filter(stem => stem[0] !== "^"))) map.set(stem, (map.get(stem) || 0) + 1)
-      return map
-    }
-    data.isKind = term => term.some(kit.isPlaceKind)
-    // of «Абай облысы аудандарының халқы» the place says nothing of what is counted
-    const cores = new Set(data.places.flatMap(({ names }) => names.flatMap(name => name.filter(term => !data.isKind(term)).map(([stem]) => stem))))
-    for (const indicator of data.indicators)
-      indicator.names = indicator.names.map(name => name.filter(([stem]) => !cores.has(stem))).filter(name => name.length)
-    const uses = frequency(data.indicators)
+    const uses = data.uses = new Map()
+    for (const { names } of data.indicators)
+      for (const stem of new Set(names.flat(2).filter(stem => stem[0] !== "^"))) uses.set(stem, (uses.get(stem) || 0) + 1)
     const most = data.indicators.length
-    data.weight = term => {
-      const count = Math.max(0, ...term.map(stem => uses.get(stem) || 0))
-      return count ? Math.log(1 + most / count) * (count >= GENERIC ? 0.4 : 1) : Math.log(1 + most)
-    }
-    for (const term of known.values()) term.weight = data.weight(term)
+    data.weight = term => term.some(kit.isMeasure) ? MEASURE : Math.log(1 + most / Math.max(1, ...term.map(stem => uses.get(stem) || 0)))
+    for (const { names } of data.indicators) for (const term of names.flat()) term.weight = data.weight(term)
     return data
   }
 
   const beginnings = new Set(index.manifest.figures.split(" "))
-  const mayName = ({ text, light, match }) => !light
-    && [kit.fold(text), kit.key(kit.stem(text)), ...(match ? match.terms.map(({ key }) => key) : [])].some(key => beginnings.has(key.slice(0, 4)))
+  const keysFor = ({ text, match }) => [kit.fold(text), kit.key(kit.stem(text)), ...(match ? match.terms.map(({ key }) => key) : [])]
+  const mayName = word => !word.light && keysFor(word).some(key => beginnings.has(key.slice(0, 4)))
 
   // «облыс» names a figure only where its number is asked for
-  const isKind = ({ text, match }) => [kit.stem(text), kit.russian(text), ...(match ? match.terms.map(({ stem }) => stem) : [])].some(kit.isPlaceKind)
+  const isPlaceKind = ({ text, match }) => [kit.stem(text), kit.russian(text), ...(match ? match.terms.map(({ stem }) => stem) : [])].some(kit.isPlaceKind)
 
   // What a typed word may be called in a list of names.
   function keysOf(word, lenient) {
@@ -60,16 +67,30 @@ export function makeFigures(index, kit) {
     const { match } = word
     if (match && match.tier !== "prefix") for (const { stem } of match.terms.slice(0, 6)) keys.add(stem)
     if (lenient) {
+      // the longest beginning that is a word of a name: санағы is санақ, and not сан
       const skeleton = kit.fold(word.text)
-      for (let end = skeleton.length; end > 2; end--)
-        if (end === skeleton.length || kit.chain.test(skeleton.slice(end))) keys.add("^" + foldStem(skeleton.slice(0, end)))
+      keys.add("^" + foldStem(skeleton))
+      for (let end = skeleton.length; end > 2; end--) {
+        const key = "^" + foldStem(skeleton.slice(0, end))
+        if (!skeletons.has(key) || !kit.chain.test(skeleton.slice(end))) continue
+        keys.add(key)
+        break
+      }
     }
     return keys
   }
-  const has = (keys, term) => term.some(stem => keys.has(stem))
 
-  // The place that is named, and which words name it.
-  function findPlace(words, { places, isKind }) {
+  // The places whose names may be among the words.
+  async function loadPlaces(words) {
+    const wanted = words.filter(word => !word.light).flatMap(word => keysFor(word).flatMap(key => partsOf(index.manifest.places, key.slice(0, BEGINNING))))
+    const names = [...new Set(wanted)].map(n => `n${n}`)
+    await index.all(names)
+    return names.flatMap(name => index.parts.get(name)).map(([title, names, n, ...above]) => ({ title, names: split(names), n, above }))
+      .sort((a, b) => a.n - b.n)
+  }
+
+  // The places that are named (Абай ауданы is in several regions), the first in the order of places first, and which words do it.
+  function findPlace(words, places, uses) {
     let best
     for (const place of places)
       for (const name of place.names) {
@@ -82,86 +103,98 @@ export function makeFigures(index, kit) {
           return at >= 0
         })
         if (!whole) continue
-        const kindsOfIt = place.names.flatMap(one => one.filter(isKind))
-        const beside = words.findIndex((word, i) => Math.abs(i - used[used.length - 1]) === 1 && kindsOfIt.some(term => has(word.keys, term)))
+        const kinds = kindsOf(place.names.flat(2))
+        const beside = words.findIndex((word, i) => used.some(at => Math.abs(i - at) === 1) && !used.includes(i) && shares(kindsOf(word.keys), kinds))
+        // a place that is called like something that is counted (Жақсы ауданы) must be said to be one
+        if (beside < 0 && wanted.length < 2 && wanted[0].some(stem => uses.has(stem))) continue
         const another = words.some((word, i) => i === used[used.length - 1] + 1 && beside < 0 && core.length < name.length && isKind([...word.keys]))
         const worth = wanted.length * 2 + (beside >= 0 ? 1.5 : 0) - (another ? 1 : 0)
-        if (!best || worth > best.worth) best = { place, worth, used: beside >= 0 ? [...used, beside] : used }
+        if (!best || worth > best.worth) best = { places: [], worth, used: beside >= 0 ? [...used, beside] : used }
+        if (worth === best.worth) best.places.push(place)
       }
     return best
   }
 
-  function agreement(names, words) {
+  // How well the names of an indicator and the words agree; labels of its series may say more.
+  function agreement({ names, labels }, words) {
     let best = 0
+    const asked = words.reduce((sum, word) => sum + word.worth, 0)
+    const said = words.map(word => labels.some(label => label.some(term => has(word.keys, term))))
     for (const name of names) {
       const matched = new Set()
       let named = 0, total = 0
       for (const term of name) {
-        const w = term.weight
-        total += w
+        total += term.weight
         const at = words.findIndex(word => has(word.keys, term))
         if (at < 0) continue
-        named += w
+        named += term.weight
         matched.add(at)
       }
-      let asked = 0, found = 0
-      words.forEach((word, i) => {
-        const w = word.worth
-        asked += w
-        if (matched.has(i)) found += w
-      })
       if (!named || !asked) continue
-      const q = found / asked, n = named / total
-      best = Math.max(best, q * q * Math.sqrt(n))
+      const found = words.reduce((sum, word, i) => sum + (matched.has(i) || said[i] ? word.worth : 0), 0) / asked
+      best = Math.max(best, found * found * Math.sqrt(named / total))
     }
-    return best
+    const labelled = words.reduce((sum, word, i) => sum + (said[i] ? word.worth : 0), 0) / asked
+    return Math.max(best, LABEL * labelled * labelled)
   }
-
-  const UNITS = new Set(["млн", "млрд", "мың", "теңге", "тг", "адам", "дана", "проц", "пайыз", "тенге", "тыс", "процент", "человек", "million", "billion", "people", "percent", "сан"])
 
   // { title, place, … } or nothing.
   async function answer(query) {
-    if (!index.manifest.figures || !query.words.length || query.words.length > 12) return undefined
+    if (!index.manifest.figures || !query.words.length || query.words.length > MOST_WORDS) return undefined
     const { lenient } = query
+    const superlative = kit.superlative(query.words)
     const questions = query.words.filter(word => word.question)
-    if (questions.length && !questions.some(word => kit.isAmount(word.text, lenient))) return undefined
+    if (questions.length && !superlative && !questions.some(word => kit.isAmount(word.text, lenient))) return undefined
     // the names of indicators are loaded only for a query with a word that begins as one of theirs
     const asksForCount = questions.length > 0
-    if (!query.words.some(word => mayName(word) && (asksForCount || !isKind(word)))) return undefined
+    if (!query.words.some(word => mayName(word) && (asksForCount || !isPlaceKind(word)))) return undefined
     const found = await load()
-    const words = query.words.filter(word => !word.banned).map(word => ({ ...word, keys: keysOf(word, lenient) }))
+    const places = await loadPlaces(query.words)
+    const words = query.words.filter(word => !word.banned && !(superlative && superlative.words.some(({ text }) => text === word.text)))
+      .map(word => ({ ...word, keys: keysOf(word, lenient) }))
     const year = words.find(word => YEAR.test(word.text))
     let rest = words.filter(word => word !== year && !word.question)
-    const named = findPlace(rest, found)
+    const named = findPlace(rest, places, found.uses)
     if (named) rest = rest.filter((_, i) => !named.used.includes(i))
     rest = rest.filter(word => !word.light)      // another number stays: a date or a code is no period
+    const kind = superlative && rest.find(word => isKind([...word.keys]))
+    if (kind) rest = rest.filter(word => word !== kind)
     if (!rest.length || query.definition && !named && !year) return undefined
-    for (const word of rest) {
-      const known = [...word.keys].filter(key => key[0] !== "^")
-      word.worth = known.some(key => UNITS.has(key)) ? 0.3 : found.weight(known)
-    }
-    const scored = found.indicators.map(indicator => ({ indicator, score: agreement(indicator.names, rest) }))
-      .filter(({ score }) => score >= ENOUGH).sort((a, b) => b.score - a.score)
-    if (!scored.length) return undefined
-    const place = named && named.place
-    const close = scored.filter(({ score }) => score >= 0.9 * scored[0].score)
-    const { indicator } = (place && close.find(({ indicator }) => indicator.held.has(place.n))) || scored[0]
-    return read(indicator, place, year && year.text, found)
+    for (const word of rest) word.worth = found.weight([...word.keys].filter(key => key[0] !== "^"))
+    const scored = found.indicators.map(indicator => ({ indicator, score: agreement(indicator, rest) }))
+      .filter(({ score }) => score >= ENOUGH * HELD).sort((a, b) => b.score - a.score)
+    if (!scored.length || scored[0].score < ENOUGH) return undefined
+    if (superlative) return compare(scored, superlative.end, kind, year && year.text)
+    const here = named && scored.find(({ indicator, score }) => score >= HELD * scored[0].score && named.places.some(({ n }) => indicator.held.has(n)))
+    const { indicator } = here || first(scored)
+    return read(indicator, named && (named.places.find(({ n }) => indicator.held.has(n)) || named.places[0]), year && year.text, rest, found)
   }
 
-  async function read(indicator, place, year, { places, statuses }) {
-    await index.part(`g${indicator.part}`)
-    const { texts, rows } = index.parts.get(`g${indicator.part}`)[indicator.place]
+  // Of indicators that agree alike the first one of the list.
+  const first = scored => scored.filter(({ score }) => score >= ALIKE * scored[0].score)
+    .reduce((a, b) => data.indicators.indexOf(b.indicator) < data.indicators.indexOf(a.indicator) ? b : a)
+
+  async function valuesOf(indicator) {
+    const name = `g${indicator.part}`
+    await index.part(name)
+    const { title, location, places, texts, rows } = index.parts.get(name)[indicator.place]
+    const labels = [...new Set(rows.map(row => row[7]))]
     const values = rows.map(([at, period, text, page, anchor, source, status, label, when]) => ({
-      at, period, text, location: anchor ? `${texts[page]}#${anchor}` : texts[page], source: texts[source], status: statuses[status], label: texts[label], when: when || period
+      at, period, text, location: anchor ? `${texts[page]}#${anchor}` : texts[page], source: texts[source], status: data.statuses[status],
+      label: texts[label], when: when || period, series: labels.indexOf(label)
     }))
-    const nearest = wanted => {
-      for (let at = wanted; at >= 0; at = places[at].parent) if (indicator.held.has(at)) return at
-      return indicator.first
-    }
-    const at = place ? nearest(place.n) : indicator.first
+    return { title, chart: location, places: new Map(places), values }
+  }
+
+  async function read(indicator, place, year, words, { weight }) {
+    const { title, chart, places, values } = await valuesOf(indicator)
+    const at = place ? [place.n, ...place.above].find(n => indicator.held.has(n)) ?? indicator.first : indicator.first
     const here = values.filter(value => value.at === at)
-    const known = here.filter(value => value.text)
+    // of series that stand side by side the one whose label has words of the query
+    const said = here.map(({ series }) => indicator.labels[series])
+      .map(label => label ? words.reduce((sum, word) => sum + (label.some(term => has(word.keys, term)) ? weight([...word.keys]) : 0), 0) : 0)
+    const most = Math.max(0, ...said)
+    const known = here.filter((value, i) => value.text && said[i] === most)
     let shown, others = []
     let missing = Boolean(place && at !== place.n)
     if (year) {
@@ -183,14 +216,44 @@ export function makeFigures(index, kit) {
       others.push(...known.filter(value => shown && value.period === shown.period && value !== shown))
     }
     if (!shown) return undefined
+    const where = places.get(at)
     return {
-      title: indicator.title, chart: indicator.location, place: places[at].title,
-      asked: missing ? [place && place.n !== at ? place.title : places[at].title, year || ""].filter(Boolean).join(", ") : "",
+      title, chart, place: where, dated: Boolean(year),
+      asked: missing ? [place && place.n !== at ? place.title : where, year || ""].filter(Boolean).join(", ") : "",
       value: shown, others: others.slice(0, 3)
     }
   }
 
-  const parts = async () => [...new Set((await load()).indicators.map(({ part }) => part))]
+  // The place that has most or least: of one period, of places of one kind, and how many were compared.
+  async function compare(scored, end, kind, year) {
+    let best
+    for (const { indicator } of scored.filter(({ score }) => score >= HELD * scored[0].score)) {
+      if (indicator.held.size < FEWEST || best && (!kind || indicator.held.size <= best.indicator.held.size)) continue
+      const { places, ...rest } = await valuesOf(indicator)
+      const wanted = kind && kindsOf(kind.keys)
+      const given = rest.values.filter(({ text, period, label }) => text && (!year || period.startsWith(year)) && !label)
+        .map(value => ({ ...value, kinds: kindsOf(kit.tokens(places.get(value.at))) })).filter(({ kinds }) => kinds.size)
+      const values = wanted ? given.filter(({ kinds }) => shares(kinds, wanted)) : given
+      const periods = new Map()
+      for (const value of values) periods.set(value.period, [...(periods.get(value.period) || []), value])
+      const among = [...periods.values()].reduce((a, b) => b.length > a.length || b.length === a.length && b[0].period > a[0].period ? b : a, [])
+      if (among.length >= FEWEST && (!best || among.length > best.among.length)) best = { ...rest, indicator, places, among }
+    }
+    if (!best) return undefined
+    const { title, chart, places, among } = best
+    const order = among.map(value => ({ ...value, label: places.get(value.at), size: sizeOf(value.text) }))
+      .sort((a, b) => end === "most" ? b.size - a.size : a.size - b.size)
+    const [value, ...others] = order
+    return { title, chart, place: value.label, asked: "", value: { ...value, label: "" }, others: others.slice(0, 2), compared: { end, count: order.length } }
+  }
+
+  // The number in a text such as «1 км²-ге 8,5 адам» or «435 876 адам»: what stands before «-ге» and «шаққанда» is no part of it.
+  const sizeOf = text => {
+    const found = text.replace(/(?<=\d)[\s\u00a0\u202f\u2009](?=\d{3}(?!\d))/g, "").match(/[−-]?\d+(?:[.,]\d+)?/g) || ["NaN"]
+    return Number(found.pop().replace("−", "-").replace(",", "."))
+  }
+
+  const parts = async () => [...index.manifest.places.map((_, n) => `n${n}`), ...new Set((await load()).indicators.map(({ part }) => `g${part}`))]
 
   return { answer, load, parts }
 }

@@ -5,7 +5,7 @@ import { makeNormal } from "./normal.js"
 import { makeRussian } from "./russian.js"
 import { makeStemmer, readLexicon } from "./stemmer.js"
 
-const CYRILLIC_WORD = /^[а-яәғқңөұүһі]+$/
+export const CYRILLIC_WORD = /^[а-яәғқңөұүһі]+$/
 
 export function makeKit(data) {
   const { text, tokens, fold, key } = makeNormal(data)
@@ -29,12 +29,24 @@ export function makeKit(data) {
   const alike = (n, word, lenient) => lenient && (skeletons[n].has(fold(word)) && word.length > 2 || /^[a-z]/.test(word) && short[n].has(fold(word)))
   const short = sets.map(words => new Set([...words].filter(word => word.length === 2 && CYRILLIC_WORD.test(word)).map(fold)))
   const among = n => (word, lenient) => sets[n].has(word) || Boolean(alike(n, word, lenient))
-  const placeKinds = new Set(data.place_kinds.flatMap(tokens).flatMap(word => [word, stem(word), russian(word)]).filter(Boolean))
+  const termsOf = words => new Set(words.flatMap(tokens).flatMap(word => [word, stem(word), russian(word)]).filter(Boolean))
+  const measures = termsOf(data.measures)
+  const placeKinds = new Map(data.place_kinds.flatMap((words, n) => [...termsOf([words])].map(term => [term, n])))
+  const superlatives = ["most", "least"].flatMap(end => data.superlatives[end].map(said => [end, tokens(said)]))
   const definitions = data.definitions.map(tokens)
   const kit = {
     text, tokens, fold, key, stem, list, own,
     russian,
     isPlaceKind: term => placeKinds.has(term),
+    placeKind: term => placeKinds.get(term),      // the same number for the same kind in any language
+    isMeasure: term => measures.has(term),
+    // «ең көп»: which end is asked for, and by which words
+    superlative: words => {
+      for (const [end, said] of superlatives)
+        for (let at = 0; at + said.length <= words.length; at++)
+          if (said.every((one, i) => words[at + i].text === one)) return { end, words: words.slice(at, at + said.length) }
+      return undefined
+    },
     isQuestion: among(0),
     isAmount: among(2),
     isLight: (word, lenient) => among(0)(word, lenient) || among(1)(word, lenient),

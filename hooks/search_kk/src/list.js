@@ -30,6 +30,8 @@ export function makeList(panel, { messages, base, ask }) {
       const article = link.querySelector("article")
       const tag = article.querySelector(".md-tag")
       if (tag) item.dataset.kind = tag.textContent
+      const language = messages.languages?.[tag?.textContent]
+      if (language) Object.assign(link, { lang: language, target: "_self" })
       tag?.closest("nav")?.setAttribute("role", "none") // Material's <nav>: a landmark a result
       if (article.querySelector("h2") && !article.querySelector("p")) seen.observe(link)
     }

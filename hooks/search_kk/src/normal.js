@@ -25,10 +25,10 @@ export function makeNormal({ normal, folding, lookalikes }) {
   // In a word that mixes alphabets the Latin letters are slips of the keyboard.
   const repair = token => LATIN.test(token) && CYRILLIC.test(token) ? replace(token, repaired) : token
 
-  // 2024ж is a year and a letter.
+  // 2024ж is a year and a letter, KZ31 a word and a number; км2 is one thing.
   const cut = token => {
-    const found = /^(\d+)(\D.*)$/su.exec(token)
-    return (found ? found.slice(1) : [token]).map(repair)
+    const found = /^(?:(\d+)(\D.*)|(\D{2,})(\d{2,}))$/su.exec(token)
+    return (found ? found.slice(1).filter(Boolean) : [token]).map(repair)
   }
 
   const tokens = given => (text(given).replace(THOUSANDS, number => number.replaceAll(" ", "")).match(TOKEN) || []).flatMap(cut)

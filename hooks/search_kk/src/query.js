@@ -112,7 +112,7 @@ async function asOnAnotherKeyboard(chunk, kit, vocabulary) {
 
 // Equivalents of the index: [what is typed, what the site says], as words, by the skeleton of the first one.
 export function makeEquivalents(index, kit) {
-  const { fold, stem, russian, own } = kit
+  const { fold, stem, russian, own, chain } = kit
   const firsts = index.manifest.equivalents
   const partsFor = word => partsOf(firsts, fold(word).slice(0, 3)).map(n => `e${n}`)
   const load = words => index.all(words.flatMap(({ text }) => partsFor(text)))
@@ -124,6 +124,8 @@ export function makeEquivalents(index, kit) {
   const alike = (part, word, lenient) => {
     if (part === word || stem(part) === stem(word)) return true
     if (lenient && fold(part) === fold(word)) return true
+    // zavodtar, akimattyn
+    if (/^[a-z]/.test(word) && part.length > 3 && fold(word).startsWith(fold(part)) && chain.test(fold(word).slice(fold(part).length))) return true
     if (own.test(part) || own.test(word)) return lenient && own.test(part) && fold(stem(part)) === fold(stem(word))
     const other = russian(part)
     if (other && other === russian(word)) return true

@@ -1,6 +1,7 @@
 // Which terms of the index a typed word stands for. Terms are stems, ordered by skeleton, in parts that are loaded as needed:
 // prepare() loads what match() may look at.
 
+import { CYRILLIC_WORD } from "./kit.js"
 import { foldStem } from "./normal.js"
 import { partsOf } from "./reader.js"
 
@@ -8,6 +9,7 @@ const HEAD = 5          // letters of the beginning that count as evidence
 const COMMON = 0.4      // what ten times as many documents are worth, in slips
 const RARE = 0.3        // a word with less than this share of the documents of the nearest is not meant beside it
 const SHORT = 7, FAMILIAR = 0.002      // letters; share of all documents
+const NOT_HUSHED = /[^шщч]/g
 const VOICED = { п: "б", к: "г", қ: "ғ" }
 // from the skeleton back to the letters of suffixes
 const BACK = { i: "ы", g: "ғ", k: "қ" }
@@ -94,11 +96,14 @@ export function makeVocabulary(index, kit) {
     return [letters, letters.replace(/н$/, "ң"), letters.replace(/н/g, "ң")].map(text => base + text)
   }
 
+  // ш and с are one letter only for who types in Latin ones.
+  const hushed = (form, word) => !CYRILLIC_WORD.test(word) || form.replace(NOT_HUSHED, "").length === word.replace(NOT_HUSHED, "").length
+
   // Who has the Kazakh keyboard means the form that was typed; of others the stem is enough.
   function folded(word, near, lenient) {
     const skeleton = fold(word)
     if (skeleton.length < 2 && word.length > 1) return { sure: [], loose: [] }   // zzzz is not z
-    const sure = near.filter(entry => skeletons(entry).includes(skeleton))
+    const sure = near.filter(entry => forms(entry).some((form, i) => entry.skeletons[i] === skeleton && hushed(form, word)))
     return sure.length || !lenient ? { sure, loose: [] } : bySuffixes(skeleton)
   }
 
@@ -149,6 +154,7 @@ export function makeVocabulary(index, kit) {
 
   // How many slips a word of this length may hold: those among letters that sound alike count half, a lost vowel less than one.
   const bearable = length => length < 4 ? 0 : length < 5 ? 0.5 : length < 6 ? 0.7 : length < 9 ? 1 : 1.5
+  const STUB = 0.7     // what a slip may cost in what is left of a word without its suffixes
   const LATIN = 7      // letters: a shorter word in Latin letters is no slip of a Kazakh one
 
   // What may stand for a word with a slip: its skeleton, its stem, and where it has no Kazakh letters what is left of it
@@ -160,7 +166,7 @@ export function makeVocabulary(index, kit) {
       for (let end = skeleton.length - 1; end > 4; end--)
         // of бюджет-тен one т is left in the skeleton
         if (kit.chain.test(skeleton.slice(end)) || kit.chain.test(skeleton.slice(end - 1))) found.push(foldStem(skeleton.slice(0, end)))
-    return unique(found).filter(text => text.length > 3)
+    return unique(found).filter((text, i) => text.length > (i < 2 ? 3 : 5))
   }
   const half = text => text.slice(0, Math.max(2, text.length >> 1))
 
@@ -177,7 +183,7 @@ export function makeVocabulary(index, kit) {
     const inLatin = /^[a-z]/.test(word)
     const skeleton = wanted[0]
     if (inLatin && skeleton.length < LATIN) return []
-    const limits = wanted.map(text => bearable(text.length))
+    const limits = wanted.map((text, i) => Math.min(bearable(text.length), i < 2 ? Infinity : STUB))
     const keys = ends.flatMap(end => partsOf(reversed, end).flatMap(n => index.parts.get(`r${n}`)).filter(text => text.startsWith(end)).map(turn))
     const alike = unique(keys).filter(text => wanted.some((other, i) => distance(other, text, limits[i], kit.costs) <= limits[i]))
     await load(alike)
@@ -188,9 +194,11 @@ export function makeVocabulary(index, kit) {
         const cost = distance(text, other, limits[i], kit.costs)
         return cost <= limits[i] ? cost : Infinity
       }
-      const cost = Math.min(...wanted.map((text, i) => slips(text, i ? entry.key : entry.skeleton, i)), ...skeletons(entry).map(form => slips(skeleton, form, 0)))
-      // of a short word a rare one is seldom the slip, unless it sounds the same
-      if (cost < Infinity && (skeleton.length >= SHORT || cost <= 0.5 || entry.count >= FAMILIAR * index.count)) found.push({ entry, cost })
+      const familiar = entry.count >= FAMILIAR * index.count
+      // a rare word is seldom the slip: it must be near as it is written, and a short one sound the same
+      const written = Math.min(...skeletons(entry).map(form => slips(skeleton, form, 0)))
+      const cost = familiar ? Math.min(written, ...wanted.map((text, i) => slips(text, i ? entry.key : entry.skeleton, i))) : written
+      if (cost < Infinity && (familiar || skeleton.length >= SHORT || cost <= 0.5)) found.push({ entry, cost })
     }
     if (!found.length) return []
     // of equal slips the commoner word is meant, and a very common one before a rare one that is a little nearer
@@ -201,16 +209,21 @@ export function makeVocabulary(index, kit) {
     return best.filter(({ key }) => key.length >= longest - 1)
   }
 
-  // A word that is two known words without the blank between them: [first, second] or nothing.
-  async function split(word, isKnown) {
+  // A word that is two or three known words without the blanks between them, or nothing.
+  async function split(word, isKnown, most = 3) {
     if (word.length < 7) return undefined
     const places = []
-    for (let at = 3; at <= word.length - 3; at++) places.push(at)
+    for (let at = word.length - 3; at > (most > 2 ? 2 : 1); at--) places.push(at)
     const firsts = places.filter(at => isKnown(word.slice(0, at)))
     await prepare(firsts.map(at => word.slice(at)))
-    const found = firsts.filter(at => isKnown(word.slice(at)))
-    const at = found.pop()
-    return at && [word.slice(0, at), word.slice(at)]
+    const at = firsts.find(at => isKnown(word.slice(at)))
+    if (at) return [word.slice(0, at), word.slice(at)]
+    if (most > 2)
+      for (const at of firsts) {
+        const rest = await split(word.slice(at), isKnown, most - 1)
+        if (rest) return [word.slice(0, at), ...rest]
+      }
+    return undefined
   }
 
   const heads = word => {

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ...content.notation import NotationError
 from ...graphics import sparkline
+from ...model.observations import DataPoint
 from ...views import figures
 from .. import builders
-from ..api import Fragment, macro
+from ..api import LANGUAGES, Fragment, macro
 from ..context import PageContext
 
 
-@macro()
+@macro(languages=LANGUAGES)
 def glance(page: PageContext, names: list[str]) -> Fragment:
     """`{{ glance(["population", "births/region"]) }}`: last firm figures with small lines."""
     cards = []
@@ -22,6 +23,10 @@ def glance(page: PageContext, names: list[str]) -> Fragment:
         if line is None:
             known = ", ".join(f"{id}/{one.id}" for one in indicator.series)
             raise NotationError(f"no figure in «{name}»: expected one of {known}")
-        cards.append((indicator, line, page.link(indicator.page, indicator.id)))
-    written = {"written": figures.written, "size": builders.LINE_SIZE}
-    return page.fragment("glance.html", cards=cards, **written)
+        told = page.indicator_name(indicator), page.place_name(line.lead.unit)
+        cards.append((indicator, *told, line, page.link(indicator.page, indicator.id)))
+
+    def written(point: DataPoint) -> str:
+        return figures.written(point, page.language)
+
+    return page.fragment("glance.html", cards=cards, written=written, size=builders.LINE_SIZE)

@@ -8,12 +8,12 @@ from ...language import grammar
 from ...language.messages import t
 from ...model import derived
 from ...views import figures
-from ..api import Fragment, macro
+from ..api import LANGUAGES, Fragment, macro
 from ..builders import Computation, computed_figure
 from ..context import PageContext
 
 
-@macro(quotes=True)
+@macro(quotes=True, languages=LANGUAGES)
 def growth(
     page: PageContext,
     name: str,
@@ -30,13 +30,20 @@ def growth(
         change = derived.growth(first, last)
     except derived.RefusedError as error:
         raise NotationError(str(error)) from None
-    text = figures.format_amount(change, page.case(case)) if case else figures.format_change(change)
+    language = page.language
+    text = (
+        figures.format_amount(change, page.case(case), language)
+        if case
+        else figures.format_change(change, language)
+    )
     if indicator.is_nominal and not _says_prices(page):
-        text = f"{t('prices.current')} {text}"
+        text = t("prices.change", language, change=text)
     computation = Computation(
-        title=grammar.subtitled(indicator.title, t("computed.growth")),
+        title=grammar.subtitled(page.indicator_name(indicator), t("computed.growth", language)),
         how=(
-            t("computed.growth-of-points") if change.in_points else t("computed.growth-of-amounts")
+            t("computed.growth-of-points", language)
+            if change.in_points
+            else t("computed.growth-of-amounts", language)
         ),
         status=change.status,
         inputs=(first, last),
@@ -48,7 +55,7 @@ def growth(
 def _says_prices(page: PageContext) -> bool:
     """Whether the sentence has said already which prices it speaks of, itself or by a growth."""
     before, after = page.sentence
-    if t("prices.word") in before + after:
+    if t("prices.word", page.language) in before + after:
         return True
     known = page.catalogue.indicators
     earlier = (one for one in notation.pieces(before) if isinstance(one, notation.Call))

@@ -9,12 +9,12 @@ from ...model import derived
 from ...model.checks import derivations
 from ...model.records.indicators import Derived
 from ...views import figures
-from ..api import Fragment, macro
+from ..api import LANGUAGES, Fragment, macro
 from ..builders import Computation, computed_figure
 from ..context import PageContext
 
 
-@macro(quotes=True)
+@macro(quotes=True, languages=LANGUAGES)
 def share(
     page: PageContext,
     name: str,
@@ -45,10 +45,13 @@ def share(
         found = derived.share(part, whole)
     except derived.RefusedError as error:
         raise NotationError(str(error)) from None
-    text = figures.declined(f"{formats.number(found.amount)}%", page.case(case), owned=True)
+    language = page.language
+    amount = formats.number(found.amount, language=language)
+    text = figures.declined(f"{amount}%", page.case(case), owned=True)
+    named = page.indicator_name(page.indicator(name))
     computation = Computation(
-        title=grammar.subtitled(part.indicator.title, t("computed.share")),
-        how=t("computed.share-of-whole"),
+        title=grammar.subtitled(named, t("computed.share", language)),
+        how=t("computed.share-of-whole", language),
         status=found.status,
         inputs=(part, whole),
     )

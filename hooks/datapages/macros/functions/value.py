@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from ...content.notation import NotationError
+from ...language import formats
 from ...model import sentence, words
 from ...model.observations import DataPoint
 from ...views import figures
-from ..api import Fragment, macro
+from ..api import LANGUAGES, Fragment, macro
 from ..builders import figure_in_text, formula
 from ..context import PageContext
 
 
-@macro(quotes=True)
-def value(
+@macro(quotes=True, languages=LANGUAGES)
+def value(  # noqa: PLR0913 - what a writer may ask of a figure
     page: PageContext,
     name: str,
     period: int | str,
@@ -20,28 +21,35 @@ def value(
     series: str | None = None,
     case: str = "nominative",
     noun: bool = False,
+    unit: bool = True,
 ) -> Fragment:
     """`{{ value("population", 2021) }}`: a figure with its unit, its source one tap away.
 
-    `noun=True`: with what it counts, as its `wording` says: «10 764 бала».
+    `noun=True`: with what it counts, as its `wording` says: «10 764 бала». `unit=False`, in
+    another language: where the sentence says what is counted, «10 764 births».
     """
     point = page.point(name, period, series)
-    measure, derived = point.indicator.measure, point.series.derived
+    measure, derived, language = point.indicator.measure, point.series.derived, page.language
+    place, told = page.place_name(point.unit), page.case(case)
     if noun and not sentence.noun(point):
         raise NotationError(f"«{name}» names no noun: give it `counted` in its wording")
     if not noun and _parted(page, point):
         raise NotationError(f"its noun follows: write noun=True for «{sentence.noun(point)}»")
-    told = page.case(case)
-    text = (
-        figures.with_noun(point, told) if noun else figures.format_value(point.value, measure, told)
-    )
+    if noun:
+        text = figures.with_noun(point, told)
+    elif unit or point.value is None:
+        text = figures.format_value(point.value, measure, told, language)
+    else:
+        text = formats.number(point.value, language=language)
     return figure_in_text(
         page,
         "value.html",
         text,
         point=point,
-        mark=words.mark(point.status),
-        exact=figures.format_exact(point.value, measure),
+        title=page.indicator_name(page.indicator(name)),
+        place="" if place in point.series.title else place,
+        mark=words.mark(point.status, language),
+        exact=figures.format_exact(point.value, measure, language),
         formula=formula(page, derived, measure) if derived else "",
         sources=page.sources(point.sources),
         row_url=page.row_url(point),

@@ -39,7 +39,7 @@ Typed = Annotated[str, StringConstraints(pattern=r"^[\w.,&’/()«»%-]+( [\w.,&
 
 
 class SearchNames(Record):
-    """What readers call an indicator, one of its series («population/census»), or a fact."""
+    """What readers call an indicator, its series («population/census»), a unit, or a fact."""
 
     of: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
     title: Typed | None = Field(default=None, description="of a fact, which has no other title")
@@ -53,7 +53,7 @@ class SearchFile(Record):
 
     equivalents: Annotated[tuple[Equivalent, ...], many(1)]
     names: Annotated[tuple[SearchNames, ...], many()] = Field(
-        default=(), description="other names of indicators and of their series"
+        default=(), description="other names of indicators, of their series and of units"
     )
     facts: Annotated[tuple[SearchNames, ...], many()] = Field(
         default=(), description="names of the figures of units: area, density, …"

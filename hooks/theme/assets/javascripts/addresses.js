@@ -55,7 +55,7 @@
   }
 
   let block = null // whose sign is shown
-  const menu = make("div", { className: "address-menu", popover: "auto" })
+  const menu = make("div", { className: "address-menu", lang: "kk", popover: "auto" })
   menu.setAttribute("role", "group")
   menu.setAttribute("aria-label", "@text:script.copy.menu@")
   const inLatin = block => link(block).replace("#", "?jazu=latyn#")
@@ -63,8 +63,8 @@
     ["@text:script.copy.link@", link, "@text:script.copy.link-done@"],
     ["@text:script.copy.latin@", inLatin, "@text:script.copy.link-done@"],
     ["@text:script.copy.markdown@", markdown, "@text:script.copy.markdown-done@"],
-    ["@text:script.copy.gost@", citation("@text:script.copy.gost-name@"), "@text:script.copy.citation-done@"],
-    ["@text:script.copy.apa@", citation("APA"), "@text:script.copy.citation-done@"],
+    ["@text:script.copy.gost@", citation("gost"), "@text:script.copy.citation-done@"],
+    ["@text:script.copy.apa@", citation("apa"), "@text:script.copy.citation-done@"],
   ]) {
     const button = make("button", { type: "button", textContent: name })
     button.addEventListener("click", async () => {
@@ -89,7 +89,7 @@
     place(menu, sign, sign.getBoundingClientRect().left)
   }
 
-  const sign = make("button", { type: "button", className: "address", textContent: "#", hidden: true })
+  const sign = make("button", { type: "button", className: "address", lang: "kk", textContent: "#", hidden: true })
   sign.setAttribute("aria-label", "@text:script.copy.here@")
   sign.setAttribute("aria-keyshortcuts", "ArrowDown ArrowUp")
   sign.addEventListener("click", () => offer(sign))

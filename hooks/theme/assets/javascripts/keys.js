@@ -42,9 +42,13 @@
 
   document.addEventListener("keydown", event => {
     if (event.key === "Escape") return leave()
-    if (event.altKey || event.ctrlKey || event.metaKey || search.checked) return
+    if (event.altKey || event.ctrlKey || event.metaKey) return
     if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select")) return
     const slash = event.code === "Slash" && !event.shiftKey || event.key === "/"
+    if (search.checked) {
+      if (slash) before ??= event.target // later.js opened it before this script came
+      return
+    }
     if (!slash && !"fnps,.".includes(event.key)) return
     event.stopPropagation() // Material has keys of its own
     if (!slash || localStorage.getItem(OFF)) return

@@ -28,9 +28,22 @@
     if (asked) query.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
   })
 
+  // The key of the search opens it at once, too: the letters that follow it do not wait. (keys.js)
+  const open = event => {
+    const { code, key, shiftKey, target } = event
+    if (!query || event.altKey || event.ctrlKey || event.metaKey || localStorage.getItem("search-key-off")) return
+    if (!(code === "Slash" && !shiftKey || key === "/") || target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select")) return
+    event.preventDefault()
+    document.getElementById("__search").checked = true
+    query.focus()
+  }
+
   const missed = []
   for (const type of MISSED) {
-    addEventListener(type, event => missed.push(event), { capture: true, signal: coming.signal })
+    addEventListener(type, event => {
+      missed.push(event)
+      if (type === "keydown") open(event)
+    }, { capture: true, signal: coming.signal })
   }
 
   const arrived = () => {
@@ -50,13 +63,21 @@
   }
   addEventListener("page", bringCharts)
 
-  const load = () => {
+  const fetched = (tag, into, given) => new Promise(done => {
+    const part = Object.assign(document.createElement(tag), given)
+    for (const end of ["load", "error"]) part.addEventListener(end, () => done(end === "load"))
+    into.append(part)
+  })
+
+  /* The whole style sheet comes too: scripts make more than the page holds, and instant navigation
+     leads to other pages. It makes the head anew, hence the sheet is not there. */
+  const load = async () => {
     waiting.abort()
-    const script = document.createElement("script")
-    script.src = address
-    script.integrity = own.dataset.integrity
-    script.addEventListener("load", arrived)
-    document.head.append(script)
+    const { style, styleIntegrity, integrity } = own.dataset
+    const rules = style && fetched("link", document.body, { rel: "stylesheet", href: new URL(style, location), integrity: styleIntegrity })
+    const script = fetched("script", document.head, { src: address, integrity })
+    await rules
+    if (await script) arrived()
   }
 
   document.addEventListener("DOMContentLoaded", () => {

@@ -21,7 +21,7 @@
   const box = make("div", { className: "preview md-typeset", id: "__preview", hidden: true })
   box.setAttribute("role", "tooltip")
   const told = make("div", { className: "sheet__text" })
-  const onward = make("a", { className: "sheet__open", textContent: "@text:script.previews.open@" })
+  const onward = make("a", { className: "sheet__open", lang: "kk", textContent: "@text:script.previews.open@" })
   const sheet = make("div", { className: "sheet md-typeset", popover: "auto", tabIndex: -1 }, told, onward)
   sheet.setAttribute("role", "dialog")
   let link = null // whose preview is shown or awaited
@@ -73,6 +73,7 @@
     const copies = part(target)
     for (const copy of copies) {
       copy.removeAttribute("id")
+      if (page !== document && copy.nodeType === 1) copy.lang ||= page.documentElement.lang
       copy.querySelectorAll("[id]").forEach(inner => inner.removeAttribute("id"))
       copy.querySelectorAll(".headerlink, .value__source, details").forEach(inner => inner.remove())
       copy.querySelectorAll("a, button").forEach(inner => inner.replaceWith(...inner.childNodes))
@@ -146,7 +147,7 @@
   const open = from => {
     hide()
     link = from
-    told.replaceChildren(make("p", { textContent: "@text:script.previews.loading@" }))
+    told.replaceChildren(make("p", { lang: "kk", textContent: "@text:script.previews.loading@" }))
     onward.href = from.href
     sheet.setAttribute("aria-label", from.textContent.trim())
     sheet.showPopover()

@@ -54,14 +54,8 @@
     .map(cell => plain([...cell.childNodes].filter(node => node.nodeName !== "SUP").map(node => node.textContent).join(" ")))
     .join("\n") // what is sought stands in one cell
 
-  const makeFilterable = (figure, table, say) => {
+  const makeFilterable = (input, table, say) => {
     const rows = [...table.tBodies[0].rows]
-    const label = document.createElement("label")
-    const input = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off" })
-    const bar = Object.assign(document.createElement("div"), { className: "data-filter" })
-    label.append("@text:script.tables.filter@ ", input)
-    bar.append(label)
-    figure.prepend(bar)
     input.addEventListener("input", () => {
       const wanted = plain(input.value)
       let shown = 0
@@ -72,19 +66,22 @@
       const total = rows.length
       say(shown ? `@text:script.tables.shown@` : "@text:script.tables.none@")
     })
-    return bar
   }
 
   const enhance = figure => {
     if (figure.dataset.enhanced !== undefined) return
     figure.dataset.enhanced = ""
     const table = figure.querySelector("table")
-    const status = Object.assign(document.createElement("span"), { className: "data-status" })
-    status.setAttribute("role", "status")
+    let status = figure.querySelector(".data-status")
+    if (!status) {
+      status = Object.assign(document.createElement("span"), { className: "visually-hidden" })
+      status.setAttribute("role", "status")
+      figure.prepend(status)
+    }
     const say = text => { status.textContent = text }
     makeSortable(table, say)
-    if ("filterable" in figure.dataset) makeFilterable(figure, table, say).append(status)
-    else figure.prepend(status), status.classList.add("visually-hidden")
+    const filter = figure.querySelector(".data-filter input")
+    if (filter) makeFilterable(filter, table, say)
   }
 
   /* On a phone the style sheet lays sentences out as blocks, and some browsers then forget that
