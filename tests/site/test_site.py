@@ -39,6 +39,13 @@ def test_ids_are_unique_ascii_and_every_heading_has_one(pages: Pages) -> None:
             assert re.fullmatch(r"[a-z0-9-]+", str(heading.get("id", ""))), (page, heading.text)
 
 
+def test_pages_of_errors_are_not_for_search_engines(pages: Pages) -> None:
+    hidden = {at for at, page in pages.items() if page.select('meta[name="robots"]')}
+    assert "" not in hidden
+    for at in ERROR_PAGES:
+        assert pages[at].select('head meta[name="robots"][content="noindex"]')
+
+
 def test_nothing_is_loaded_from_another_host(pages: Pages, site: Path) -> None:
     loading = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data"}
     for page, soup in pages.items():
