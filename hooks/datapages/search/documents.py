@@ -130,6 +130,8 @@ class _Documents:
     def _section_names(self, page: Page, id: str) -> tuple[str, ...]:
         if not id and (unit := self.own_page.get(page.path)):
             return unit_names(unit)
+        if not id and (called := page.options.get("names")):
+            return tuple(called)
         return self.names.get(id, ()) if id in self.data.indicators else ()
 
     def _is_figure(self, id: str) -> bool:
