@@ -22,6 +22,14 @@ def test_another_citys_site_builds_with_the_same_hooks(tmp_path: Path) -> None:
     home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
     assert "101\u00a0500\u00a0адам" in home
     assert 'href="korset/halyq/#adamdar-2001"' in home
+    for page in (tmp_path / "site").rglob("index.html"):
+        html = page.read_text(encoding="utf-8")
+        if "data-moved-all" not in html:
+            path = page.parent.relative_to(tmp_path / "site").as_posix()
+            source = "index" if path == "." else path
+            edit = f'href="https://github.com/ulgi/qala/edit/main/docs/{source}.md"'
+            assert edit in html.replace("=https", '="https').replace(".md>", '.md">'), page
+            assert "data-md-component=source" not in html.replace('"', ""), "it asks another host"
     worker = (tmp_path / "site/sw.js").read_text(encoding="utf-8")
     assert '"logo.svg"' in worker
     assert re.search(r'"assets/javascripts/site\.[0-9a-f]{8}\.js"', worker)

@@ -182,10 +182,20 @@ def _events(reader: Any) -> Iterator[yaml.Event]:
         yield reader.get_event()
 
 
+# What the reader says of a text that needs quotes: «a: b», «@a», «*a».
+_UNQUOTED = (
+    "mapping values are not allowed here",
+    "cannot start any token",
+    "expected alphabetic or numeric character",
+)
+
+
 def _not_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     mark, start = error.problem_mark or error.context_mark, error.context_mark
     line = min(mark.line + 1, len(text.splitlines())) if mark else 0
     message = f"not valid YAML: {error.problem}"
+    if any(part in str(error.problem) for part in _UNQUOTED):
+        message += ": put a text with «: » in it, or with a sign before it, in quotes"
     if start and start.line + 1 < line:  # say where an unclosed quote or bracket was opened
         message += f", {error.context} from line {start.line + 1}"
     return Problem(file, line, "", message)

@@ -21,7 +21,7 @@ from ..extensions import stemming
 from ..extensions.block_ids import BlockIds
 from ..extensions.current_page import Cursor
 from ..extensions.glossary_links import Finder, GlossaryLinks
-from ..extensions.permalink_titles import PermalinkTitles
+from ..extensions.standard_markup import StandardMarkup
 from ..linking.moved_addresses import Addresses
 from ..macros import expander
 from ..macros.context import SiteContext
@@ -102,11 +102,11 @@ class Model:
         return self.tree.catalogue
 
     def extensions(self) -> list[Any]:
-        """What Python-Markdown needs besides: ids of blocks, links of terms and of headings."""
+        """What Python-Markdown needs besides: ids of blocks, links of terms, words of ours."""
         return [
             BlockIds(self.addresses.ledger, self.cursor),
             GlossaryLinks(self.finder, self.cursor),
-            PermalinkTitles(self.cursor),
+            StandardMarkup(self.cursor),
         ]
 
     def published(self, address: Link) -> Published:

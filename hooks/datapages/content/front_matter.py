@@ -24,10 +24,11 @@ def _fitting(text: str) -> str:
 
 
 class SearchOptions(Record):
-    """How the search treats a page: not at all, or with another weight."""
+    """How the search treats a page: not at all, with another weight, under other names too."""
 
     exclude: bool = False
     boost: Annotated[int | float, Field(gt=0, le=100, allow_inf_nan=False)] | None = None
+    names: Annotated[tuple[Text, ...], many()] = ()
 
 
 class FrontMatter(Record):

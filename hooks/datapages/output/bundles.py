@@ -39,6 +39,9 @@ _STYLE = re.compile(r'<link rel="?stylesheet"? href="?(?!https?:)([^"\s>]+)"?()>
 _SCRIPT = re.compile(r'<script src="?(?!https?:)([^"\s>]+)"?( defer| async)?></script>')
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _MATERIAL = re.compile(r"\.[0-9a-f]{8}\.min\.(?:js|css)$")  # a name with a hash of Material's
+# Material asks for a sitemap beside each alternate of a page, the feed included, for a menu of
+# languages that this site does not have; what it looks for is on no page.
+_ALTERNATES = ("link[rel=alternate]", "link[rel=none]")
 _MAP = re.compile(r"\s*(//# sourceMappingURL=.*|/\*# sourceMappingURL=.*?\*/)\s*")
 
 
@@ -58,7 +61,13 @@ def join(
     used = _Used(folder)
 
     def read(path: str) -> str:
-        return _MAP.sub("", folder.read_text(path))
+        text = _MAP.sub("", folder.read_text(path))
+        if path.startswith("assets/javascripts/bundle."):
+            if _ALTERNATES[0] not in text:
+                message = f"this no longer stands in it: {_ALTERNATES[0]}"
+                raise ContentError([Problem(f"material/{path}", 0, "", message)])
+            text = text.replace(*_ALTERNATES)
+        return text
 
     @cache
     def sheet(paths: tuple[str, ...], section: str) -> str:

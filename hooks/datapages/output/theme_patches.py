@@ -152,6 +152,8 @@ PATCHES: Patches = {
         ("</nav>", "</div>"),
         ('<div class="md-search__output">', f'<div class="md-search__output"{_KK}>'),
     ),
+    # Material asks GitHub how many stars the repository has, which the policy forbids.
+    "partials/source.html": ((' data-md-component="source"', ""),),
     "partials/toc-item.html": (
         ('<nav class="md-nav" aria-label="{{ toc_item.title | striptags | e }}">',
          '<div class="md-nav">'),

@@ -133,6 +133,8 @@ class _Documents:
     def _section_names(self, page: Page, id: str) -> tuple[str, ...]:
         if not id and (unit := self.own_page.get(page.path)):
             return self._called(unit)
+        if not id and (called := page.options.get("names")):
+            return tuple(called)
         return self.names.get(id, ()) if id in self.data.indicators else ()
 
     def _called(self, unit: Unit) -> tuple[str, ...]:
