@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, ready
 from tests.conftest import FRAME
 from tests.quality import tools
 
@@ -217,7 +217,8 @@ def choosing(view: str) -> Callable[[Page], None]:
 
 
 def picture_menu(page: Page) -> None:
-    page.locator("#map-regions").hover(position={"x": 5, "y": 5})
+    ready(page)
+    page.locator("#map-regions .map__frame").hover()
     page.locator("button.address").click()
     expect(page.locator(".address-menu button")).to_have_count(9)
 

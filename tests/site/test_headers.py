@@ -89,11 +89,12 @@ def test_headers_bear_the_policy_of_the_pages(site: Path) -> None:
     text = (site / "_headers").read_text(encoding="utf-8")
     page = (site / "index.html").read_text(encoding="utf-8")
     (policy,) = re.findall(r'"Content-Security-Policy" content="([^"]+)"', page)
-    said = host_headers.headers(policy, [standalone_svg.style()])
+    styles = [standalone_svg.style(), standalone_svg.FRAME]
+    said = host_headers.headers(policy, styles, framed=True)
     assert f"  Content-Security-Policy: {said['Content-Security-Policy']}\n" in text
-    assert (
-        policy.replace("'self'; img", f"'self' {csp.source(standalone_svg.style())}; img") in text
-    )
+    assert policy.replace("'self'; img", f"'self' {' '.join(map(csp.source, styles))}; img") in text
+    assert f"/kirispe/*\n  Content-Security-Policy: {host_headers.NO_FRAMES}\n" in text
+    assert "/kiriktiru" not in text
     assert max(map(len, text.splitlines())) < 2000  # Cloudflare Pages takes no longer lines
     assert len(re.findall(r"^/", text, re.MULTILINE)) <= 100  # … nor more rules
     assert f"\n{hashed(site)}\n  Cache-Control: {host_headers.FOREVER}\n" in text
@@ -107,7 +108,16 @@ def test_nginx_sends_the_headers_with_every_answer(site: Path, port: int) -> Non
         answer = get(port, path)
         assert answer[0] == status
         for name, value in said.items():
-            assert answer[1].get_all(name) == [value], (path, name)
+            policies = answer[1].get_all(name) or []
+            assert [one for one in policies if one != host_headers.NO_FRAMES] == [value], name
+
+
+@needs_nginx
+def test_nginx_lets_pictures_alone_into_frames(site: Path, port: int) -> None:
+    frame = sorted(site.glob("kiriktiru/*.html"))[0].relative_to(site).as_posix()
+    for path, closed in (("/", True), ("/kirispe/", True), (f"/{frame}", False)):
+        policies = get(port, path)[1].get_all("Content-Security-Policy") or []
+        assert (host_headers.NO_FRAMES in policies) == closed, path
 
 
 @needs_nginx

@@ -61,8 +61,7 @@ def standalone(svg: str, told: Told) -> str:
 
 def whole(told: Told, size: tuple[float, float]) -> tuple[int, int]:
     """Width and height of the file of a picture of this size."""
-    width, height = _laid_out(told, size)[2]
-    return math.ceil(width), math.ceil(height)
+    return _laid_out(told, size)[2]
 
 
 class _Line(NamedTuple):
@@ -73,11 +72,9 @@ class _Line(NamedTuple):
     tone: str
 
 
-def _laid_out(
-    told: Told, size: tuple[float, float]
-) -> tuple[list[_Line], float, tuple[float, float]]:
+def _laid_out(told: Told, size: tuple[float, float]) -> tuple[list[_Line], float, tuple[int, int]]:
     """The lines around a picture, the place of its upper edge, the size of the whole."""
-    width = max(size[0] + 2 * _EDGE, 420.0)
+    width = max(math.ceil(size[0]) + 2 * _EDGE, 420)
     room, down, lines = width - 2 * _EDGE, float(_EDGE), []
     for text, high, bold, tone in ((told.title, 17, True, INK), (told.subtitle, 13, False, PALE)):
         for line in _lines(text, high, room, bold=bold):
@@ -90,7 +87,7 @@ def _laid_out(
         for line in _lines(note, 11, room):
             down += 14
             lines.append(_Line(line, down, 11, False, PALE))
-    return lines, at, (width, down + _EDGE)
+    return lines, at, (width, math.ceil(down) + _EDGE)
 
 
 def card(svg: str, told: Told) -> str:

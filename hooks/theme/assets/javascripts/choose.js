@@ -234,7 +234,13 @@
     const id = new URLSearchParams(location.search).get("tandau")
     const wanted = links.find(link => link.dataset.choose.endsWith(`/${id}-choice.json`))
     if (wanted) select.value = wanted.dataset.choose
-    select.addEventListener("change", show)
+    select.addEventListener("change", () => { // the same units, in the same way
+      const query = new URLSearchParams(location.search)
+      note(select.value.split("/").pop().replace("-choice.json", ""), {
+        view: query.get("korinis"), chosen: (query.get("birlik") ?? "").split(",").filter(Boolean), period: "",
+      })
+      show()
+    })
     list.prepend(make("label", { className: "choose__indicator" }, "@text:script.choose.indicator@ ", select), box, make("p", { className: "choose__note" }, page))
     show()
   }
