@@ -230,7 +230,10 @@ def test_the_published_package_is_valid(site: Path) -> None:
 
 
 def test_pictures_stand_alone(site: Path) -> None:
-    pictures = list((site / "derekter").glob("*.svg"))
+    folder = site / "derekter"
+    choices = [json.loads(one.read_text("utf-8")) for one in folder.glob("*-choice.json")]
+    shapes = {one.get("map") for one in choices}  # what a page colours for its reader
+    pictures = [one for one in folder.glob("*.svg") if one.name not in shapes]
     assert len(pictures) > 100
     for picture in pictures:
         root = ET.fromstring(picture.read_bytes())
