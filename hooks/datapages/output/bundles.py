@@ -60,24 +60,15 @@ def join(
     """
     used = _Used(folder)
 
-    def read(path: str) -> str:
-        text = _MAP.sub("", folder.read_text(path))
-        if path.startswith("assets/javascripts/bundle."):
-            if _ALTERNATES[0] not in text:
-                message = f"this no longer stands in it: {_ALTERNATES[0]}"
-                raise ContentError([Problem(f"material/{path}", 0, "", message)])
-            text = text.replace(*_ALTERNATES)
-        return text
-
     @cache
     def sheet(paths: tuple[str, ...], section: str) -> str:
         of = used.at_once(section) if section else used.ever
-        css = css_purge.purge("".join(map(read, paths)), of, css_cache)
+        css = css_purge.purge("".join(_read(folder, path) for path in paths), of, css_cache)
         return folder.add_hashed(STYLES if section else WHOLE, css)
 
     @cache
     def script(name: str, paths: tuple[str, ...]) -> str:
-        return folder.add_hashed(name, minified({path: read(path) for path in paths}))
+        return folder.add_hashed(name, minified({path: _read(folder, path) for path in paths}))
 
     section, styles = "", tuple[str, ...]()  # of the page at hand
     parts: set[str] = set()
@@ -151,6 +142,17 @@ def minified(scripts: Mapping[str, str]) -> str:
 def _section(page: str) -> str:
     """What pages share a stylesheet: those of one folder; a page that lies alone has its own."""
     return page.partition("/")[0]
+
+
+def _read(folder: BuiltFolder, path: str) -> str:
+    """A stylesheet or a script without its map, and Material's without a request that fails."""
+    text = _MAP.sub("", folder.read_text(path))
+    if not path.startswith("assets/javascripts/bundle."):
+        return text
+    if _ALTERNATES[0] not in text:
+        message = f"this no longer stands in it: {_ALTERNATES[0]}"
+        raise ContentError([Problem(f"material/{path}", 0, "", message)])
+    return text.replace(*_ALTERNATES)
 
 
 class _Used:
