@@ -141,7 +141,8 @@ def test_a_chart_that_is_opened_by_itself_has_its_colours(
         lambda said: wrong.append(said.text) if "favicon" not in said.location["url"] else None,
     )
     page.goto(f"http://127.0.0.1:{port}/{chart}")
-    size = page.evaluate("getComputedStyle(document.documentElement).fontSize")
+    picture = page.locator(".chart__picture").first
+    size = picture.evaluate("picture => getComputedStyle(picture).fontSize")
     assert (size, wrong) == ("12px", [])
     page.close()
 
