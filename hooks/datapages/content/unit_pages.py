@@ -9,6 +9,7 @@ import jinja2
 
 from ..language import formats, grammar
 from ..language.messages import t
+from ..model.records.texts import TextTable
 from ..model.records.units import Unit
 from ..model.unit_tree import KINDS, UnitTree
 
@@ -35,6 +36,9 @@ def _context(tree: UnitTree, unit: Unit) -> dict[str, object]:
             unit.id in one.units and not one.unit_title
             for one in tree.catalogue.indicators.values()
         ),
+        "tables": [
+            table.id for table in tree.catalogue.of(TextTable) if table.page == tree.page(unit)
+        ],
         "indicator": indicator,
         "indicator_page": relpath(indicator.page, dirname(tree.page(unit))) if indicator else "",
     }
