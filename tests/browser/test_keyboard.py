@@ -271,7 +271,7 @@ def test_the_levels_of_the_menu_are_walked_and_a_page_opened(visit: Open) -> Non
 def test_a_section_that_is_not_open_is_one_entry_of_the_menu(visit: Open) -> None:
     """It leads to the page that lists what stands in it: two taps less than level by level."""
     page = visit("", width=375, reduced_motion="reduce")
-    page.locator("label[for=__drawer]").first.click()
+    page.locator(".md-header label[for=__drawer]").click()
     page.locator(".md-nav--primary").get_by_role("link", name="Тараулар").click()
     page.wait_for_url("**/taraular/")
     page.locator("article").get_by_role("link", name="2.4. Кәсіпкерлік").click()

@@ -460,7 +460,8 @@ def test_the_size_of_letters_is_chosen_and_lasts(visit: Open) -> None:
 def test_the_home_page_leads_to_where_a_chapter_was_left(visit: Open) -> None:
     page = visit(CHAPTER)
     page.locator("#maslihat").evaluate("heading => heading.scrollIntoView()")
-    page.wait_for_function("__md_get('place')")
+    page.wait_for_timeout(1500)
+    assert page.evaluate("__md_get('place')")
     page.goto(page.url.split("1-basqaru")[0])
     page.mouse.move(5, 5)
     line = page.locator("[data-resume]")
