@@ -34,11 +34,24 @@ from search_kk.worker import FLAGS
 from tests import chromium
 from tests.conftest import ROOT, build
 
-PAGES = ("", "1-basqaru/1-2-aimaq/", "korsetkishter/halyq/", "birlikter/zhambyl/")
+# One page of every kind: home, chapter, table of norms, indicators, units, reference.
+PAGES = (
+    "",
+    "1-basqaru/1-2-aimaq/",
+    "1-basqaru/zan-salystyru/",
+    "korsetkishter/halyq/",
+    "birlikter/",
+    "birlikter/zhambyl/",
+    "birlikter/audandar/",
+    "birlikter/sanattar/",
+    "derekkozder/",
+    "sozdik/",
+    "jukteu/",
+)
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 HERE = ROOT / "bench/lighthouse"
 TOOL = ROOT / ".cache/lighthouse"
-GAIN = 0.30  # how much sooner than stock the largest paint ought to come
+GAIN = 0.35  # how much sooner than stock the largest paint ought to come
 
 # Gives a page its headings (for the table of contents) and then the HTML that lies beside it.
 HOOK = """

@@ -441,3 +441,43 @@ def test_nothing_moves_while_a_page_comes(
     moved = page.evaluate(SHIFTS)
     context.close()
     assert moved == []
+
+
+def test_the_size_of_letters_is_chosen_and_lasts(visit: Open) -> None:
+    page = visit(CHAPTER)
+    size = "getComputedStyle(document.querySelector('article > p[id]')).fontSize"
+    normal = float(page.evaluate(size)[:-2])
+    page.get_by_role("button", name="өте үлкен").click()
+    expect(page.get_by_role("button", name="өте үлкен")).to_have_attribute("aria-pressed", "true")
+    assert float(page.evaluate(size)[:-2]) > 1.25 * normal
+    page.reload()
+    assert float(page.evaluate(size)[:-2]) > 1.25 * normal
+    assert sideways(page, 1280, 375, 320) == {}
+    page.get_by_role("button", name="қалыпты").click()
+    assert float(page.evaluate(size)[:-2]) == normal
+
+
+def test_the_home_page_leads_to_where_a_chapter_was_left(visit: Open) -> None:
+    page = visit(CHAPTER)
+    page.locator("#maslihat").evaluate("heading => heading.scrollIntoView()")
+    page.wait_for_timeout(1500)
+    assert page.evaluate("__md_get('place')")
+    page.goto(page.url.split("1-basqaru")[0])
+    page.mouse.move(5, 5)
+    line = page.locator("[data-resume]")
+    expect(line).to_contain_text("Тоқтаған жеріңіз: 1.1. Жергілікті органдар:")
+    line.get_by_role("link").click()
+    page.wait_for_url("**/1-basqaru/1-1-organdar/#maslihat")
+
+
+def test_a_page_and_a_section_are_shared_by_the_devices_dialogue(visit: Open) -> None:
+    page = visit(CHAPTER)
+    expect(page.get_by_role("button", name="Бетпен бөлісу")).to_be_hidden()
+    page.add_init_script("navigator.share = async given => { window.shared = given.url }")
+    page.reload()
+    page.mouse.move(5, 5)
+    page.get_by_role("button", name="Бетпен бөлісу").click()
+    assert page.evaluate("window.shared") == page.url
+    page.locator("#maslihat .headerlink").click()
+    page.get_by_role("button", name="Бөлісу", exact=True).click()
+    assert page.evaluate("window.shared").endswith("/1-1-organdar/#maslihat")

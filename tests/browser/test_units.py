@@ -33,6 +33,30 @@ def test_the_map_is_recoloured_by_the_readers_choice(visit: Open, javascript: bo
     expect(page.locator(".map__legend:visible")).to_contain_text("Халық тығыздығы")
 
 
+def test_a_tap_on_the_map_shows_a_card_that_leads_to_the_page(visit: Open) -> None:
+    page = visit(REGIONS, width=375, has_touch=True)
+    east = page.locator("#map-regions svg a").nth(16)
+    card = page.get_by_role("dialog", name="Шығыс Қазақстан облысы")
+    east.tap()
+    expect(card).to_contain_text("Халық саны: 723\u00a0967\u00a0адам, 20 бірліктің ішінде")
+    expect(card.get_by_role("link", name="Ашу")).to_have_attribute("href", "east-kazakhstan/")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    page.get_by_label("Халық тығыздығы").check()
+    east.tap()
+    expect(card).to_contain_text("Халық тығыздығы: 7,4")
+    card.get_by_role("link", name="Ашу").click()
+    page.wait_for_url("**/birlikter/east-kazakhstan/")
+
+
+def test_values_of_the_chosen_theme_stand_on_the_map(visit: Open) -> None:
+    page = visit(REGIONS)
+    east = page.locator("#map-regions svg text", has_text="Шығыс Қазақстан")
+    expect(east.locator("tspan:visible")).to_have_text("724")
+    page.get_by_label("Халық тығыздығы").check()
+    expect(east.locator("tspan:visible")).to_have_text("7,4")
+
+
 def test_the_head_of_the_widest_table_is_low(visit: Open) -> None:
     page = visit(REGIONS)
     head = page.locator("#table-regions thead")

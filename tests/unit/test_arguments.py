@@ -57,5 +57,5 @@ def test_the_notation_is_listed_from_the_macros_themselves() -> None:
     lines: list[str] = []
     notation_cli.main(lines.append)
     text = "".join(lines)
-    assert "value(name, period, series=…, case=…, unit=…)\n    `{{ value(" in text
+    assert "value(name, period, series=…, case=…, noun=…, unit=…)\n    `{{ value(" in text
     assert all(f"\n{name}(" in f"\n{text}" for name in MACROS)

@@ -16,7 +16,8 @@ SCHEMES = [
     for rule in re.findall(r"\[data-md-color-scheme[^{]*\{([^}]+)\}", STYLES)
     if "--chart-1" in rule
 ]
-PAPER = {"#fff": "#ffffff"}
+UNITS = standalone_svg.COLOURS.parent / "units.css"
+LONG = {"#fff": "#ffffff", "#000": "#000000"}
 LEAST = 15  # CIEDE2000
 
 
@@ -36,7 +37,20 @@ def test_colours_of_lines_are_told_apart(scheme: dict[str, str], vision: str) ->
 def test_names_in_the_colours_of_their_lines_can_be_read(scheme: dict[str, str]) -> None:
     paper = scheme["--paper-raised"]
     for number in (1, 2, 3, 4):
-        assert contrast(scheme[f"--chart-{number}"], PAPER.get(paper, paper)) >= 4.5
+        assert contrast(scheme[f"--chart-{number}"], LONG.get(paper, paper)) >= 4.5
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["light", "dark"])
+def test_names_on_a_map_can_be_read_on_every_shade(place: int) -> None:
+    scheme: dict[str, str] = [
+        dict(re.findall(r"(--[a-z0-9-]+):\s*(#[0-9a-f]{3,6});", rule))
+        for rule in re.findall(r"data-md-color-scheme[^{]*\{([^}]+)\}", UNITS.read_text("utf-8"))
+        if "--map-1" in rule
+    ][place]
+    for step, ink in enumerate(("pale", "pale", "pale", "mid", "deep", "deep")):
+        given = scheme[f"--map-ink-{ink}"]
+        letters = LONG.get(given, given)
+        assert contrast(letters, scheme[f"--map-{step}"]) >= 4.5, step
 
 
 def test_distances_are_those_of_the_standard() -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..base import yaml_reader
 from ..base.diagnostics import Problem
 from ..model.catalogue import Catalogue
 from ..model.checks.files import Check, LoadedFiles
 from ..model.records.law import LawChangesFile
-from ..model.records.texts import ChangesFile
+from ..model.records.texts import ChangesFile, TextTable
+from ..model.records.units import UnitsFile
 from . import notation
 
 
@@ -27,10 +28,15 @@ def check(docs: Path) -> Check:
 
 
 def check_pages(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
-    """The pages on which files of data/ say that they stand."""
+    """The pages on which files of data/ say that they stand.
+
+    A table of texts may stand on a unit's page, which the build makes under the id of the unit.
+    """
+    units = {unit.id for _, file in loaded.of(UnitsFile) for unit in file.units}
     for document, record in loaded.files:
         page = getattr(record, "page", None)
-        if page and not (docs / page).is_file():
+        made = isinstance(record, TextTable) and page and PurePosixPath(page).stem in units
+        if page and not made and not (docs / page).is_file():
             yield document.problem(("page",), f"there is no page {docs.name}/{page}")
 
 

@@ -10,6 +10,7 @@ import jinja2
 from ..language import formats, grammar
 from ..language.messages import t
 from ..model import choices
+from ..model.records.texts import TextTable
 from ..model.records.units import Unit
 from ..model.unit_tree import KINDS, UnitTree
 
@@ -37,6 +38,9 @@ def _context(tree: UnitTree, unit: Unit) -> dict[str, object]:
             for one in tree.catalogue.indicators.values()
         ),
         "compared": _compared(tree, unit),
+        "tables": [
+            table.id for table in tree.catalogue.of(TextTable) if table.page == tree.page(unit)
+        ],
         "indicator": indicator,
         "indicator_page": relpath(indicator.page, dirname(tree.page(unit))) if indicator else "",
     }

@@ -43,6 +43,14 @@ class Theme:
         value = self.values.get(unit.id)
         return t("cell.missing") if value is None else self.unit.write(value)
 
+    def told(self, unit: Unit) -> str:
+        """The same with the place of the unit among those that are known."""
+        value = self.values.get(unit.id)
+        if value is None:
+            return self.text(unit)
+        place = 1 + sum(other > value for other in self.values.values())
+        return t("map.place", figure=self.text(unit), place=place, count=len(self.values))
+
 
 @dataclass(frozen=True)
 class Legend:
@@ -57,7 +65,10 @@ class Legend:
 
 @dataclass(frozen=True)
 class Shape:
-    """A unit on the map; `classes` has a class a theme: a1 … a5, a0 for the unknown."""
+    """A unit on the map; `classes` has a class a theme: a1 … a5, a0 for the unknown.
+
+    `title` is its name and a line for each theme, which previews.js takes apart for its card.
+    """
 
     unit: Unit
     title: str
@@ -65,6 +76,7 @@ class Shape:
     path: str
     at: boundaries.Grid
     label: str
+    values: tuple[str, ...]  # under the name, a theme each
     dot: bool
 
 
@@ -140,6 +152,13 @@ def legend(theme: Theme, letter: str, units: Sequence[Unit]) -> Legend:
     return Legend(theme, letter, unit, tuple(steps), unknown)
 
 
+def _on_map(theme: Theme, unit: Unit) -> str:
+    """A figure as short as those of the legend."""
+    value = theme.values.get(unit.id)
+    shrink = scale.scale(max(theme.values.values(), default=0))
+    return "" if value is None else _short(value / shrink.divisor)
+
+
 def _short(value: float) -> str:
     return formats.number(formats.rounded(value, 1 if value < 10 else 0))
 
@@ -153,11 +172,12 @@ def picture(source: Map, units: Sequence[Unit], shown: Sequence[Theme]) -> Pictu
         classes = " ".join(f"{letter}{colour.get(unit.id, 0)}"
                            for letter, colour in zip(LETTERS, coloured, strict=False))  # fmt: skip
         area = drawing.area(unit.id)
-        title = f"{unit.names.kk}: " + "; ".join(theme.text(unit) for theme in shown)
+        title = f"{unit.names.kk}: " + "\n".join(theme.told(unit) for theme in shown)
         label = short_name(unit) if area > ROOM else ""
+        values = tuple(_on_map(theme, unit) for theme in shown)
         shapes.append(
             Shape(unit, title, classes, drawing.outline(unit.id), drawing.centre(unit.id), label,
-                  area < DOT)
+                  values, area < DOT)
         )  # fmt: skip
     legends = tuple(
         legend(theme, letter, units) for letter, theme in zip(LETTERS, shown, strict=False)

@@ -37,6 +37,7 @@ LATER = "assets/javascripts/later.js"
 # They begin with plain letters, which are found fast; the blanks before them are cut off later.
 _STYLE = re.compile(r'<link rel="?stylesheet"? href="?(?!https?:)([^"\s>]+)"?()>')
 _SCRIPT = re.compile(r'<script src="?(?!https?:)([^"\s>]+)"?( defer| async)?></script>')
+_ERROR_PAGE = re.compile(r"\d{3}\.html")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _MATERIAL = re.compile(r"\.[0-9a-f]{8}\.min\.(?:js|css)$")  # a name with a hash of Material's
 # Material asks for a sitemap beside each alternate of a page, the feed included, for a menu of
@@ -105,7 +106,7 @@ def join(
         if later:
             other = script(LATER, later)
             rest = f' data-later="{up}{other}" data-integrity="{folder.integrity(other)}"'
-            if styles:
+            if styles and section:
                 rules = sheet(styles, "")
                 rest += (
                     f' data-style="{up}{rules}" data-style-integrity="{folder.integrity(rules)}"'
@@ -140,8 +141,8 @@ def minified(scripts: Mapping[str, str]) -> str:
 
 
 def _section(page: str) -> str:
-    """What pages share a stylesheet: those of one folder; a page that lies alone has its own."""
-    return page.partition("/")[0]
+    """What pages share a stylesheet: those of one folder. Error pages have the whole one."""
+    return "" if _ERROR_PAGE.fullmatch(page) else page.partition("/")[0]
 
 
 def _read(folder: BuiltFolder, path: str) -> str:

@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from . import bundles
 from .folder import BuiltFolder
 
 WORKER = "sw.js"  # at the root of the site, so that its scope is the whole site
@@ -34,6 +35,8 @@ ON_DEMAND = (
     "assets/javascripts/choose.js",
     "assets/stylesheets/choose.css",
 )
+
+_SECTION_SHEET = bundles.STYLES.removesuffix("css")  # kept with the pages that link it
 
 # what the search loads: its index, its worker and engine, and what the page adds to the list
 _SEARCH = (
@@ -67,7 +70,8 @@ def loaded(folder: BuiltFolder, page: str) -> set[str]:
 def shell(folder: BuiltFolder) -> list[str]:
     """What every page needs, and the page that says that there is no connection."""
     own = [path for path in (FALLBACK, SCRIPT, *_STARTED) if path in folder]
-    return _in_order({*loaded(folder, "index.html"), *own})
+    found = {*loaded(folder, "index.html"), *own}
+    return _in_order({path for path in found if not path.startswith(_SECTION_SHEET)})
 
 
 def whole(folder: BuiltFolder) -> list[str]:

@@ -107,6 +107,14 @@
       ]
     })
   }
+  if (navigator.share) { // the device's own dialogue
+    const button = make("button", { type: "button", textContent: "@text:script.copy.share@" })
+    button.addEventListener("click", () => {
+      navigator.share({ title: sectionOf(block), url: link(block) }).catch(() => {})
+      menu.hidePopover()
+    })
+    menu.append(button)
+  }
 
   /* Below its anchor; above it where the screen ends. */
   const place = (element, anchor, left) => {

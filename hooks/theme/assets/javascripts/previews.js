@@ -1,6 +1,6 @@
 /* What a link of the text leads to: beside it while the pointer or the focus rests on it; on a
-   touch screen in a sheet at the foot of the screen, for citations, terms and references. A second
-   tap, or «open» in the sheet, goes there. A figure's own sheet is its popover (value.html), and
+   touch screen in a sheet at the foot of the screen, for citations, terms, references and units of
+   maps. A second tap, or «open» in the sheet, goes there. A figure's own sheet is its popover (value.html), and
    both look alike. A citation is told by the list of sources at the foot of the page, a term by
    the title of its first use; of any other place within the site the page is fetched once, and its
    entry, section, picture or row is quoted. The links work without it. */
@@ -9,6 +9,8 @@
 
   const LINKS = "article a[href]:not(.headerlink, .md-button, [rel~=external])"
   const SHEETS = ".cite, .term, .ref"
+  const SHAPES = "article .map__picture a"
+  const ANY = `${LINKS}, ${SHAPES}`
   const QUIET = ".backlinks, .cite-box, .data-sources, .page-sources, nav"
   const ROWS = 3 // of a table
   const pages = new Map() // address → promise of its document
@@ -144,29 +146,45 @@
 
   /* ---- the sheet ---- */
 
-  const open = from => {
+  const lift = (from, address, name, ...parts) => {
     hide()
     link = from
-    told.replaceChildren(make("p", { lang: "kk", textContent: "@text:script.previews.loading@" }))
-    onward.href = from.href
-    sheet.setAttribute("aria-label", from.textContent.trim())
+    told.replaceChildren(...parts)
+    onward.href = address
+    sheet.setAttribute("aria-label", name)
     sheet.showPopover()
     sheet.focus({ preventScroll: true })
+  }
+
+  /* A unit of a map, which says all that there is to tell: its name and a line for each theme. */
+  const shape = from => {
+    const [name, ...lines] = from.querySelector("title").textContent.split(/: |\n/)
+    const themes = [...from.closest("figure").querySelectorAll(".map__by")]
+    const chosen = Math.max(0, themes.findIndex(one => one.checked))
+    const title = themes[chosen]?.parentElement.textContent.trim()
+    const said = [title, lines[chosen]].filter(Boolean).join(": ")
+    lift(from, from.href.baseVal, name, make("p", {}, make("b", { textContent: name })), make("p", { textContent: said }))
+  }
+
+  const open = from => {
+    lift(from, from.href, from.textContent.trim(), make("p", { lang: "kk", textContent: "@text:script.previews.loading@" }))
     tell(from, parts => { if (link === from) told.replaceChildren(...(parts || [make("p", { textContent: from.textContent })])) })
   }
   sheet.addEventListener("toggle", event => { if (event.newState === "closed") link = null })
 
   document.addEventListener("pointerdown", event => {
-    opened = sheet.matches(":popover-open") && event.target.closest?.(LINKS) === link ? link : null
+    opened = sheet.matches(":popover-open") && event.target.closest?.(ANY) === link ? link : null
   }, true)
   document.addEventListener("click", event => {
-    const from = event.target.closest?.(LINKS)
+    const from = event.target.closest?.(ANY)
     const touched = event.pointerType === "touch" || event.pointerType === "pen"
     const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey
-    if (!from?.matches(SHEETS) || !touched || !plain || from === opened || !inside(from)) return hide()
+    if (!from || !touched || !plain || from === opened) return hide()
+    if (!from.matches(SHAPES) && !(from.matches(SHEETS) && inside(from))) return hide()
     event.preventDefault()
     event.stopPropagation() // instant navigation would follow it
-    open(from)
+    if (from.matches(SHAPES)) shape(from)
+    else open(from)
   }, true)
 
   /* ---- who asks for it ---- */
