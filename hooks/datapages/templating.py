@@ -25,7 +25,7 @@ from .views import acts, bibliography
 
 MACROS = Path(__file__).parent / "macros" / "functions"  # where each macro has its template
 # What Markdown, HTML or the notation may take for a sign, unlike the points of a sentence.
-_BEFORE_UNIT = re.compile(rf"{formats.NBSP}(?=[^\W\d])")
+_BEFORE_UNIT = re.compile(rf"{formats.NBSP}(?=[^\W\d]|\()")
 _LETTERS = re.compile("(?:%[89a-f][0-9a-f])+", re.IGNORECASE)
 _SIGN = re.compile(r"[^\w\s.,;()«»–—-]|_")
 
