@@ -219,8 +219,9 @@ def test_lines_have_sixty_to_seventy_five_letters(visit: Open) -> None:
           for (const p of document.querySelectorAll("article > p")) {
             const range = document.createRange(), text = p.textContent
             range.selectNodeContents(p)
-            const lines = new Set([...range.getClientRects()].map(r => Math.round(r.bottom / 8)))
-            if (lines.size > 3) lengths.push(text.length / lines.size)
+            const ends = [...range.getClientRects()].map(r => r.bottom).sort((a, b) => a - b)
+            const lines = ends.filter((end, i) => !i || end - ends[i - 1] > 8).length
+            if (lines > 3) lengths.push(text.length / lines)
           }
           return lengths
         }"""

@@ -200,12 +200,10 @@ def test_the_sign_of_a_heading_offers_its_addresses(reader: Reader) -> None:
 
 
 def test_what_was_read_opens_without_a_connection(reader: Reader, own: Server) -> None:
-    reader.goto("")
-    reader.until("() => Boolean(navigator.serviceWorker.controller)")
-    reader.goto(CHAPTER)
-    kept = "path => caches.match(path)"
     for path in ("", CHAPTER):
-        reader.until(f"async path => Boolean(await ({kept})(path))", reader.address + path)
+        reader.goto(path)
+        reader.until("() => Boolean(navigator.serviceWorker.controller)")
+        reader.until("async path => Boolean(await caches.match(path))", reader.address + path)
     own.gone = True
     reader.goto(CHAPTER)
     reader.text("h1", "1.1")
