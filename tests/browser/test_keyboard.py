@@ -168,7 +168,7 @@ def test_a_table_is_sorted_and_filtered(visit: Open) -> None:
     box = page.get_by_label("Кестеден іздеу")
     box.focus()
     page.keyboard.type("жамбыл")
-    rows = page.locator("figure.data-table tbody tr:visible")
+    rows = page.locator("figure.data-table").first.locator("tbody tr:visible")
     expect(rows).to_have_count(1)
     page.keyboard.press("Escape")
     box.fill("")

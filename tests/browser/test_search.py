@@ -227,7 +227,7 @@ def test_what_is_not_known_is_said_with_what_comes_nearest(visit: Open) -> None:
     card = page.locator(".search-kk-card")
     expect(card).to_contain_text("дерек жоқ")
     expect(card).to_contain_text("1995")
-    expect(card).to_contain_text("адам")
+    expect(card).to_contain_text("бала")
 
 
 def test_text_that_comes_without_a_key_is_searched(visit: Open) -> None:

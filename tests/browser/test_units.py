@@ -15,7 +15,7 @@ CATEGORIES = "birlikter/sanattar/"
 
 def fill(page: Page, place: int) -> str:
     return str(
-        page.locator("#map-regions svg path")
+        page.locator("#map-regions svg a path")
         .nth(place)
         .evaluate("path => getComputedStyle(path).fill")
     )

@@ -89,7 +89,7 @@ def test_escape_closes_the_source_of_a_figure(reader: Reader) -> None:
 def test_a_table_is_sorted_and_filtered(reader: Reader) -> None:
     reader.goto(REGIONS)
     reader.ready()
-    names = """() => [...document.querySelectorAll("figure.data-table tbody th")]
+    names = """() => [...document.querySelector("figure.data-table").querySelectorAll("tbody th")]
                  .filter(one => one.checkVisibility()).map(one => one.innerText)"""
     reader.click("thead button", "Атауы")
     reader.until("() => document.querySelector('thead th').ariaSort === 'ascending'")

@@ -37,7 +37,7 @@ def test_every_address_of_every_page_is_a_file(copy: Path) -> None:
             seen += 1
             if not (page.parent / path).is_file():
                 missing.add(f"{page.relative_to(copy)}: {address}")
-    assert seen > 50 * len(pages)
+    assert seen > 50 * sum("kiriktiru" not in page.parts for page in pages)
     assert not missing, sorted(missing)[:20]
 
 

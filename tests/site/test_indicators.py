@@ -189,7 +189,7 @@ def test_every_table_of_every_page_has_its_files(pages: Pages, site: Path) -> No
 
 
 def test_files_of_tables_say_where_their_table_stands(pages: Pages, site: Path) -> None:
-    files = [*site.glob("derekter/*.json")]
+    files = [one for one in site.glob("derekter/*.json") if not one.stem.endswith("-choice")]
     assert len(files) > 200
     for file in files:
         cited = json.loads(file.read_text("utf-8"))["citation"]
@@ -352,7 +352,7 @@ def test_pages_of_indicators_stay_light(site: Path) -> None:
     paths = [*(site / "korsetkishter").rglob("index.html")]
     assert len(paths) > 5
     for page in paths:
-        assert 3_000 < len(gzip.compress(page.read_bytes(), 9)) <= 31_500, page
+        assert 3_000 < len(gzip.compress(page.read_bytes(), 9)) <= 32_500, page
 
 
 FAULTS = {

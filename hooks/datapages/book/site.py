@@ -52,14 +52,23 @@ class Site:
 
     def chapters(self, *starts: str) -> list[Chapter]:
         """The chapters of the sections of the menu that begin at these addresses."""
-        home = tree.parse(self.html(""))
-        entries = []
-        for start in starts:
-            found = menu.section(home, start)
-            if not found:
-                raise NoBookError(f"«{start}» is no address in the menu of {self.root}/index.html")
-            entries += found
+        entries = [entry for start in starts for entry in self._section(start)]
         return [chapter.read(self.html(entry.path), entry) for entry in entries]
+
+    def _section(self, start: str, depth: int = 0) -> list[menu.Entry]:
+        """A page's section by the menu of that page, which has its own section alone open."""
+        listed = menu.section(tree.parse(self.html(start)), start)
+        if not listed:
+            raise NoBookError(f"«{start}» is no address in the menu of its page in {self.root}")
+        if [one.path for one in listed] == [start]:
+            return [menu.Entry(start, depth)]
+        entries: list[menu.Entry] = []
+        for one in listed:
+            below = self._section(one.path, depth + 1)
+            known = {entry.path for entry in entries}
+            own = [menu.Entry(one.path, depth)] if one.path not in known else []
+            entries += [*own, *(entry for entry in below if entry.path not in {*known, one.path})]
+        return entries
 
     def bibliography(self, chapters: list[Chapter]) -> dict[str, Element]:
         """The entries that these chapters cite, by their addresses on the site."""

@@ -1,6 +1,6 @@
 /* Units, periods and pictures that a reader chooses: the figures as a ranking, on a map or as lines.
    The build has written all figures and drawn all shapes and lines; here they are shown and hidden.
-   The choice stands in the address («?tandau=grp&korinis=karta&jyl=2023&birlik=abai,astana»), so
+   The choice stands in the address («?tandau=grp&korinis=karta&jyl=2023&birlik=…»), so
    that a link shows the same. Fetched by later.js for who opens a choice. */
 (() => {
   "use strict"
