@@ -112,7 +112,7 @@ def test_no_page_has_an_element_or_attribute_of_the_data(
 
 def test_hostile_texts_stand_on_the_pages_as_they_are(drawn: dict[str, Structure]) -> None:
     """The copy was hostile indeed, and names are shown letter for letter."""
-    heads = [page.head for page in drawn.values()]
+    heads = [page.head + "".join(page.data) for page in drawn.values()]
     for sign in (
         "<script>",
         "&lt;evil&gt; &#60;evil&#62;",

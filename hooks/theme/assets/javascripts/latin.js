@@ -66,7 +66,7 @@
   const turnAttributes = element => {
     for (const name of ATTRIBUTES) {
       const attribute = element.getAttributeNode(name)
-      if (!attribute || !kazakh(element)) continue
+      if (!attribute || element.httpEquiv || !kazakh(element)) continue
       const text = turned(attribute.value, attribute)
       if (text !== attribute.value) attribute.value = text
     }
