@@ -51,7 +51,14 @@ def violations(page: Page, axe: str) -> list[str]:
 
 
 def settle(page: Page) -> None:
-    """Wait until what moves has moved: colours in between are nobody's."""
+    """Wait until what moves has moved, and begin each sidebar at its top.
+
+    Colours in between are nobody's; the menu shows the current page by scrolling, and a link cut
+    by the edge of what scrolls is no small target.
+    """
+    page.evaluate(
+        "() => document.querySelectorAll('.md-sidebar__scrollwrap').forEach(one => one.scrollTo(0, 0))"
+    )
     page.evaluate(
         """() => Promise.all(document.getAnimations()
              .filter(one => one.effect.getComputedTiming().endTime < 1e5)

@@ -85,9 +85,14 @@ def _xml(book: composition.Book) -> str:
 
 def test_the_menu_says_what_belongs_to_the_book() -> None:
     home = tree.parse(MENU)
-    assert menu.section(home, "t/") == [Entry("k/", 0), Entry("1/", 0), Entry("1/1-1/", 1)]
-    assert menu.section(home, "s/") == [Entry("s/", 0)]
-    assert menu.section(home, "joq/") == []
+    assert menu.section(home, "", "t/") == [Entry("k/", 0), Entry("1/", 0), Entry("1/1-1/", 1)]
+    assert menu.section(home, "", "s/") == [Entry("s/", 0)]
+    assert menu.section(home, "", "joq/") == []
+
+
+def test_a_menu_is_read_from_the_page_that_shows_it() -> None:
+    page = tree.parse(re.sub('href="(?!http)', 'href="../', MENU).replace('"../t/"', '"./"'))
+    assert menu.section(page, "t/", "t/") == menu.section(tree.parse(MENU), "", "t/") != []
 
 
 def test_a_chapter_knows_its_titles_origin_and_sources() -> None:

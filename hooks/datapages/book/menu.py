@@ -18,31 +18,31 @@ class Entry:
     depth: int
 
 
-def section(home: Element, start: str) -> list[Entry]:
-    """The pages below that of an address, by the menu of the first page; else that page alone."""
-    for menu in tree.find(home, "nav", "md-nav--primary"):
+def section(page: Element, at: str, start: str) -> list[Entry]:
+    """The pages below that of an address, by the menu of the page at another; else that one."""
+    for menu in tree.find(page, "nav", "md-nav--primary"):
         for item in tree.find(menu, "li", "md-nav__item"):
-            if _path(item) == start:
-                below = list(_below(item, 0))
+            if _path(item, at) == start:
+                below = list(_below(item, at, 0))
                 return below or [Entry(start, 0)]
     return []
 
 
-def _below(item: Element, depth: int) -> Iterator[Entry]:
+def _below(item: Element, at: str, depth: int) -> Iterator[Entry]:
     for group in item:
         if "md-nav" not in tree.classes(group) or "md-nav--secondary" in tree.classes(group):
             continue
         for inner in group.iterfind("ul/li"):
-            path = _path(inner)
+            path = _path(inner, at)
             if path is not None:
                 yield Entry(path, depth)
-            yield from _below(inner, depth + 1)
+            yield from _below(inner, at, depth + 1)
 
 
-def _path(item: Element) -> str | None:
-    """Where the item's own link leads."""
+def _path(item: Element, at: str) -> str | None:
+    """Where the item's own link leads from the page at an address."""
     link = next((one for one in _own_links(item)), None)
-    return None if link is None else urljoin("/", link.get("href", "")).lstrip("/")
+    return None if link is None else urljoin(f"/{at}", link.get("href", "")).lstrip("/")
 
 
 def _own_links(item: Element) -> Iterator[Element]:

@@ -57,7 +57,7 @@ class Site:
 
     def _section(self, start: str, depth: int = 0) -> list[menu.Entry]:
         """A page's section by the menu of that page, which has its own section alone open."""
-        listed = menu.section(tree.parse(self.html(start)), start)
+        listed = menu.section(tree.parse(self.html(start)), start, start)
         if not listed:
             raise NoBookError(f"«{start}» is no address in the menu of its page in {self.root}")
         if [one.path for one in listed] == [start]:
