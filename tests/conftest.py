@@ -45,6 +45,17 @@ def commit_time() -> str:
     return done.stdout.strip() or "0"
 
 
+def environment_of(url: str, **environment: str | None) -> dict[str, str]:
+    """The variables that a build is run with; None takes one away."""
+    asked: dict[str, str | None] = {
+        "NO_MKDOCS_2_WARNING": "1",
+        "SITE_URL": url,
+        "SOURCE_DATE_EPOCH": commit_time(),
+    }
+    env = os.environ | asked | environment
+    return {name: value for name, value in env.items() if value is not None}
+
+
 def build(
     project: Path, site: Path, url: str = ADDRESS, **environment: str | None
 ) -> subprocess.CompletedProcess[str]:
@@ -52,16 +63,10 @@ def build(
 
     Never with --quiet: it hides warnings from --strict too.
     """
-    asked: dict[str, str | None] = {
-        "NO_MKDOCS_2_WARNING": "1",
-        "SITE_URL": url,
-        "SOURCE_DATE_EPOCH": commit_time(),
-    }
-    env = os.environ | asked | environment  # None: unset
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
         cwd=project,
-        env={name: value for name, value in env.items() if value is not None},
+        env=environment_of(url, **environment),
         capture_output=True,
         text=True,
         check=False,

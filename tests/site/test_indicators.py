@@ -21,7 +21,8 @@ from datapages.model import loader, sentence
 from datapages.model.catalogue import Catalogue
 from datapages.model.observations import JoinedIndicator
 from datapages.views import indicators
-from tests.conftest import ROOT, build
+from tests.conftest import ROOT
+from tests.in_process import build
 
 Pages = dict[str, BeautifulSoup]
 CHAPTERS = ["[0-9]*/*.md", "kirispe.md", "qorytyndy.md"]
