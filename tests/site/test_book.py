@@ -133,6 +133,7 @@ def test_all_fonts_are_inside_and_are_those_of_the_book(document: pikepdf.Pdf) -
         for page in document.pages
         for font in page.Resources.Font.values()
     }
+    assert fonts
     assert all("/FontFile2" in told or "/FontFile3" in told for told in fonts.values())
     assert all("+PT-S" in name for name in fonts), fonts.keys()
 

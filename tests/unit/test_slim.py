@@ -186,6 +186,7 @@ def drawn() -> list[tuple[dict[str, Any], ET.Element]]:
     chosen = [one for one in everything if len(one.series) > 1 or one.breaks][:6]
     chosen += [one for one in everything if any(not p.is_firm for p in one.known)][:2]
     specifications = [line_chart.specification(one, size) for one in chosen for size in vega.SIZES]
+    assert specifications
     return [
         (spec, ET.fromstring(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version="5.21")))
         for spec in specifications
