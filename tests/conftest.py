@@ -198,6 +198,21 @@ GROUPS = {
 SPREAD = ("tests/browser/", "tests/engines/", "tests/quality/", "tests/search/", "tests/site/")
 
 
+# Tests that take long by themselves: first among those that are handed out one by one, so that
+# no worker is left with one of them while the other has nothing to do.
+LONG = ("tests/site/test_same.py", "tests/quality/test_axe.py", "tests/quality/test_html.py",
+        "hooks/search_kk/tests/test_install.py")  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Exhaustive and other long tests first; the scheduler keeps this order among equals."""
+
+    def later(item: pytest.Item) -> tuple[bool, bool]:
+        return item.get_closest_marker("exhaustive") is None, not item.nodeid.startswith(LONG)
+
+    items.sort(key=later)
+
+
 class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc] # xdist ships no types
     """Hands out groups and files as a whole, those with most tests first; then long tests."""
 
