@@ -57,7 +57,7 @@ def test_every_indicator_has_the_words_of_its_clauses(data: Catalogue) -> None:
         for point in one.points:
             if point.value is None:
                 continue
-            told = sentence.told(point)
+            told = sentence.clause(point)
             said = sentence.wording(point)
             assert said
             planned = point.status == "planned"

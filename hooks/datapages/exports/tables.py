@@ -80,7 +80,7 @@ def _sources(data: Catalogue) -> Resource:
         )
         for one in data.sources.values()
     )  # fmt: skip
-    return Resource("sources", t("resource.sources"), fields, rows, ("id",))
+    return Resource("sources", t("figure.sources"), fields, rows, ("id",))
 
 
 UNIT_FIELDS = (

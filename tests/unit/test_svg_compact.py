@@ -235,7 +235,7 @@ def test_the_style_sheet_has_the_widths_of_dots() -> None:
 def test_a_picture_to_take_away_has_the_colours_of_the_light_scheme() -> None:
     made = standalone_svg.standalone(
         '<svg viewBox="0 0 10 10"><path stroke="var(--chart-2)"/></svg>',
-        standalone_svg.Told("Тараз"),
+        standalone_svg.Caption("Тараз"),
     )
     assert "var(" not in made
     assert f'stroke="{standalone_svg.colours()["--chart-2"]}"' in made
