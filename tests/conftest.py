@@ -45,6 +45,17 @@ def commit_time() -> str:
     return done.stdout.strip() or "0"
 
 
+def environment_of(url: str, **environment: str | None) -> dict[str, str]:
+    """The variables that a build is run with; None takes one away."""
+    asked: dict[str, str | None] = {
+        "NO_MKDOCS_2_WARNING": "1",
+        "SITE_URL": url,
+        "SOURCE_DATE_EPOCH": commit_time(),
+    }
+    env = os.environ | asked | environment
+    return {name: value for name, value in env.items() if value is not None}
+
+
 def build(
     project: Path, site: Path, url: str = ADDRESS, **environment: str | None
 ) -> subprocess.CompletedProcess[str]:
@@ -52,16 +63,10 @@ def build(
 
     Never with --quiet: it hides warnings from --strict too.
     """
-    asked: dict[str, str | None] = {
-        "NO_MKDOCS_2_WARNING": "1",
-        "SITE_URL": url,
-        "SOURCE_DATE_EPOCH": commit_time(),
-    }
-    env = os.environ | asked | environment  # None: unset
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
         cwd=project,
-        env={name: value for name, value in env.items() if value is not None},
+        env=environment_of(url, **environment),
         capture_output=True,
         text=True,
         check=False,
@@ -191,6 +196,21 @@ GROUPS = {
 }
 # Where tests are long and need little in common: each runs wherever there is room.
 SPREAD = ("tests/browser/", "tests/engines/", "tests/quality/", "tests/search/", "tests/site/")
+
+
+# Tests that take long by themselves: first among those that are handed out one by one, so that
+# no worker is left with one of them while the other has nothing to do.
+LONG = ("tests/site/test_same.py", "tests/quality/test_axe.py", "tests/quality/test_html.py",
+        "hooks/search_kk/tests/test_install.py")  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Exhaustive and other long tests first; the scheduler keeps this order among equals."""
+
+    def later(item: pytest.Item) -> tuple[bool, bool]:
+        return item.get_closest_marker("exhaustive") is None, not item.nodeid.startswith(LONG)
+
+    items.sort(key=later)
 
 
 class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc] # xdist ships no types

@@ -29,7 +29,6 @@ class Untouched:
         self._held: list[Route] = []
         page.route("**/javascripts/later.*.js", lambda route: self._held.append(route))  # noqa: PLW0108
         page.goto(url)
-        page.wait_for_load_state("networkidle")
         assert not self.asked
 
     @property
@@ -67,6 +66,7 @@ def untouched(
 
 def test_a_page_at_rest_can_be_read_and_its_tables_sorted(untouched: Untouched) -> None:
     page = untouched.page
+    page.wait_for_load_state("networkidle")
     expect(page.locator("html")).to_have_class("js")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     expect(page.locator("thead .sort").last).to_be_attached()

@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
+from datapages.graphics import standalone_svg
 from tests.browser.conftest import Open
 
 HOME = ""
@@ -71,7 +72,7 @@ def test_paper_is_light_though_the_screen_is_dark(paper: Open, visit: Open) -> N
     assert style(page, "article h1", "color") != light
     page.emulate_media(media="print")
     chart = page.evaluate("getComputedStyle(document.body).getPropertyValue('--chart-1').trim()")
-    assert chart == "#0f6270"
+    assert chart == standalone_svg.colours()["--chart-1"]
 
 
 def test_pages_are_a4_and_numbered(paper: Open, tmp_path: Path) -> None:

@@ -170,6 +170,7 @@ def test_another_page_of_the_site_stays_quiet(visit: Open) -> None:
     second.wait_for_load_state("networkidle")
     search(first, "мәслихат")
     seen = second.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
+    assert seen
     assert not any("/search/index." in url for url in seen)
 
 

@@ -131,7 +131,7 @@ def of_markdown(text: str, name: str) -> Iterator[Passage]:
 
 def of_yaml(text: str, name: str) -> Iterator[Passage]:
     """Every text with a Kazakh value, under keys that are in Kazakh and our own."""
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
 
     def walk(node: yaml.Node | None, key: str) -> Iterator[Passage]:
         if isinstance(node, yaml.MappingNode):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from datapages import templating
@@ -17,13 +18,19 @@ from datapages.macros.expander import PageExpander
 from datapages.model import loader
 from datapages.model.catalogue import Catalogue
 from datapages.model.unit_tree import UnitTree
-from tests.conftest import ROOT
+from tests.conftest import ROOT, link_cache
 
 HERE = Path(__file__).parent
 # Pages besides the one that is tested: one of a chapter, one that quotes and mentions.
 PAGES = {
     "1-basqaru/1-1-organdar.md": '## Орган { #organ }\n\nБір ауданы.\n\n{{ table("adamdar") }}\n',
     "basty.md": '## Үй { #uy }\n\n{{ value("ui", 2000) }}\n\n{{ table("ui") }}\n',
+}
+
+# What the data asks of the other city's own pages.
+MORE = {
+    "index.md": "\n\n## Мерзім { #merzim }\n",
+    "korset/halyq.md": '\n\n## Облыс { #oblys }\n\n{{ indicator("oblys") }}\n',
 }
 
 MENU = {"1-basqaru/1-1-organdar.md": "1.1. Органдар", "basty.md": None}  # path → its name there
@@ -35,8 +42,38 @@ def load(folder: Path) -> Catalogue:
     shutil.copytree(HERE / "data", folder / "data", dirs_exist_ok=True)
     shutil.copytree(ROOT / "tests/other_city/docs", folder / "docs")
     with (folder / "docs/index.md").open("a", encoding="utf-8") as page:
-        page.write("\n\n## Мерзім { #merzim }\n")
+        page.write(MORE["index.md"])
     return loader.load(folder / "data", data_links.check(folder / "docs"))
+
+
+FRONT = """\
+---
+title: {name}
+description: Үлгі қаланың бір беті – {name}; сайт нені қалай көрсететінін осы бетпен тексереміз.
+origin: thesis
+---
+
+"""
+
+
+def put_project(folder: Path, macros: Mapping[str, str]) -> None:
+    """Write a whole project with this data; each of `macros` (name → Markdown) has a page."""
+    shutil.copytree(ROOT / "tests/other_city", folder)
+    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    link_cache(folder)
+    shutil.copytree(HERE / "data", folder / "data", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "data/schemas", folder / "data/schemas")
+    written = PAGES | {f"macros/{name}.md": markdown for name, markdown in macros.items()}
+    for path, markdown in written.items():
+        page = folder / "docs" / path
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(FRONT.format(name=page.stem) + markdown + "\n", encoding="utf-8")
+    for path, more in MORE.items():
+        with (folder / "docs" / path).open("a", encoding="utf-8") as page_of_data:
+            page_of_data.write(more)
+    settings = folder / "mkdocs.yml"
+    lines = settings.read_text("utf-8").splitlines(keepends=True)
+    settings.write_text("".join(line for line in lines if not line.startswith("nav:")), "utf-8")
 
 
 SHELF = (

@@ -31,6 +31,7 @@ FILES = {path.stem: path for folder in (HERE, OTHERS) for path in sorted(folder.
 def cases(path: Path) -> list[dict[str, Any]]:
     found = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert isinstance(found, list), path
+    assert found, path
     return found
 
 

@@ -6,7 +6,7 @@ show them; a new kind brings its page along. `make test-all` looks at all pages 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -57,7 +57,8 @@ def settle(page: Page) -> None:
     by the edge of what scrolls is no small target.
     """
     page.evaluate(
-        "() => document.querySelectorAll('.md-sidebar__scrollwrap').forEach(one => one.scrollTo(0, 0))"
+        """() => document.querySelectorAll(".md-sidebar__scrollwrap")
+             .forEach(one => one.scrollTo(0, 0))"""
     )
     page.evaluate(
         """() => Promise.all(document.getAnimations()
@@ -72,29 +73,45 @@ class Shapes(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.found: set[tuple[str, ...]] = set()
+        self.size = 0  # elements
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         aria = sorted(name for name, _ in attrs if name == "role" or name.startswith("aria-"))
+        self.size += 1
         self.found.add((tag, dict(attrs).get("class") or "", *aria))
 
 
-def cover(shapes: Mapping[str, set[tuple[str, ...]]]) -> list[str]:
-    """Few pages that hold every shape between them: each time the one with most that are new."""
+def cover(shapes: Mapping[str, Shapes]) -> list[str]:
+    """Few and small pages that hold every kind of markup between them.
+
+    Each time the one with most that are new by its size, which axe's time grows with; at last,
+    the largest first, those go whose kinds all stand on the others.
+    """
     chosen: list[str] = []
-    missing = set().union(*shapes.values())
+    every = missing = kinds(shapes, shapes)
     while missing:
-        chosen.append(max(sorted(shapes), key=lambda page: len(shapes[page] & missing)))
-        missing -= shapes[chosen[-1]]
+        new = {page: len(one.found & missing) / one.size for page, one in shapes.items()}
+        chosen.append(max(sorted(new), key=lambda page: new[page]))
+        missing = missing - shapes[chosen[-1]].found
+    for page in sorted(chosen, key=lambda page: -shapes[page].size):
+        others = [one for one in chosen if one != page]
+        if kinds(shapes, others) == every:
+            chosen = others
     return chosen
 
 
+def kinds(shapes: Mapping[str, Shapes], pages: Iterable[str]) -> set[tuple[str, ...]]:
+    """All that these pages hold."""
+    return set().union(*(shapes[page].found for page in pages))
+
+
 @cache
-def shapes_of(site: Path) -> dict[str, set[tuple[str, ...]]]:
+def shapes_of(site: Path) -> dict[str, Shapes]:
     """The kinds of markup on each page, by its address; no mere redirects."""
     texts = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
     return {
-        path.relative_to(site).as_posix().removesuffix("index.html"): Shapes(text).found
+        path.relative_to(site).as_posix().removesuffix("index.html"): Shapes(text)
         for path, text in texts.items()
         if "data-moved-all" not in text and FRAME not in text
     }
@@ -160,16 +177,17 @@ def test_no_other_page_has_a_violation(
 
 def test_few_pages_hold_every_kind_of_markup(site: Path) -> None:
     shapes = shapes_of(site)
-    chosen, every = cover(shapes), set().union(*shapes.values())
+    chosen, every = cover(shapes), kinds(shapes, shapes)
     print(f"{len(chosen)} of {len(shapes)} pages hold all {len(every)} kinds:", *chosen)
-    assert set().union(*(shapes[page] for page in chosen)) == every
+    assert kinds(shapes, chosen) == every
     assert len(set(chosen)) == len(chosen) < len(shapes) / 2
-    some: dict[str, set[tuple[str, ...]]] = {
-        "a/": {("p", "")},
-        "b/": {("p", ""), ("a", "x")},
-        "c/": {("a", "x", "role")},
+    some = {
+        "a/": Shapes("<p><p>"),
+        "b/": Shapes("<p><a class=x>"),
+        "c/": Shapes("<a class=x role=note>"),
+        "d/": Shapes("<p><a class=x><a class=x role=note>" + 20 * "<p>"),
     }
-    assert cover(some) == ["b/", "c/"]
+    assert sorted(cover(some)) == ["b/", "c/"]
     read = Shapes('<p class="x y" aria-label=z role=note><a href=#>т</a></p>').found
     assert read == {("p", "x y", "aria-label", "role"), ("a", "")}
 
@@ -284,12 +302,13 @@ def calculator(page: Page) -> None:
 
 
 CHAPTER, REGIONS = "1-basqaru/1-1-organdar/", "birlikter/"
+SMALL = "sait-turaly/"  # for what is the same on any page: axe reads the whole of it
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
-    "search open with results": ("kirispe/", asking("мәслихат", ".md-search-result__link")),
-    "search open with a card": ("kirispe/", asking("тараз халқы 2021", ".search-kk-card")),
-    "places compared": ("kirispe/", asking("халқы ең көп облыс", ".search-kk-card__compared")),
-    "search that finds nothing": ("kirispe/", asking("бешбармақ", ".search-kk-hint")),
-    "search before typing": ("kirispe/", asking("", ".search-kk-row")),
+    "search open with results": (SMALL, asking("мәслихат", ".md-search-result__link")),
+    "search open with a card": (SMALL, asking("тараз халқы 2021", ".search-kk-card")),
+    "places compared": (SMALL, asking("халқы ең көп облыс", ".search-kk-card__compared")),
+    "search that finds nothing": (SMALL, asking("бешбармақ", ".search-kk-hint")),
+    "search before typing": (SMALL, asking("", ".search-kk-row")),
     "menu open": (CHAPTER, drawer),
     "table sorted and filtered": (REGIONS, table),
     "source of a figure open": ("kirispe/", value),
@@ -306,7 +325,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "sheet of a link open": (CHAPTER, sheet),
     "bibliography filtered": ("derekkozder/", filtered),
     "sources of a chapter open": (CHAPTER, foot),
-    "link past the interface": ("kirispe/", skip),
+    "link past the interface": (SMALL, skip),
     "category calculated": ("birlikter/sanattar/", calculator),
 }
 

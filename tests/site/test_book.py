@@ -15,6 +15,7 @@ import pytest
 from datapages.book import composition, epub, letters, pdf
 from datapages.book.composition import Book
 from datapages.book.site import Site
+from datapages.language.messages import t
 
 START = "taraular/"
 CHAPTER = "2-taraz/2-5-qurylys-kolik/"  # has charts, tables, cards, notes, sources
@@ -124,7 +125,7 @@ def test_bookmarks_name_the_sections(document: pikepdf.Pdf) -> None:
     with document.open_outline() as outline:
         (top,) = outline.root
         assert "Құрылыс, көлік, байланыс" in top.title
-        assert top.children[-1].title == "Дереккөздер"
+        assert top.children[-1].title == t("figure.sources")
 
 
 def test_all_fonts_are_inside_and_are_those_of_the_book(document: pikepdf.Pdf) -> None:
@@ -133,6 +134,7 @@ def test_all_fonts_are_inside_and_are_those_of_the_book(document: pikepdf.Pdf) -
         for page in document.pages
         for font in page.Resources.Font.values()
     }
+    assert fonts
     assert all("/FontFile2" in told or "/FontFile3" in told for told in fonts.values())
     assert all("+PT-S" in name for name in fonts), fonts.keys()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import build
+from tests.in_process import build
 
 # file, bytes to change, what to put there, what the output says
 FAULTS: list[tuple[str, bytes, bytes, str]] = [

@@ -21,7 +21,8 @@ from datapages.model import loader, sentence
 from datapages.model.catalogue import Catalogue
 from datapages.model.observations import JoinedIndicator
 from datapages.views import indicators
-from tests.conftest import ROOT, build
+from tests.conftest import ROOT
+from tests.in_process import build
 
 Pages = dict[str, BeautifulSoup]
 CHAPTERS = ["[0-9]*/*.md", "kirispe.md", "qorytyndy.md"]
@@ -38,7 +39,9 @@ def address(page: str) -> str:
 
 def shown(data: Catalogue) -> list[JoinedIndicator]:
     """Those with a section of their own: the others stand on the pages of their units."""
-    return [one for one in data.indicators.values() if one.unit_title is None]
+    found = [one for one in data.indicators.values() if one.unit_title is None]
+    assert found
+    return found
 
 
 def test_there_are_as_many_indicators_and_observations_as_were_asked_for(data: Catalogue) -> None:
@@ -48,12 +51,13 @@ def test_there_are_as_many_indicators_and_observations_as_were_asked_for(data: C
 
 
 def test_every_indicator_has_the_words_of_its_clauses(data: Catalogue) -> None:
+    assert data.indicators
     for one in data.indicators.values():
         assert one.record.wording, one.id
         for point in one.points:
             if point.value is None:
                 continue
-            told = sentence.told(point)
+            told = sentence.clause(point)
             said = sentence.wording(point)
             assert said
             planned = point.status == "planned"
@@ -110,9 +114,10 @@ def test_a_figure_that_is_not_official_is_marked(pages: Pages, data: Catalogue) 
 
 
 def test_units_are_ranked_and_the_region_is_marked(pages: Pages, data: Catalogue) -> None:
-    for one in data.indicators.values():
-        if one.comparison is None:
-            continue
+    compared = [one for one in data.indicators.values() if one.comparison]
+    assert compared
+    for one in compared:
+        assert one.comparison
         ranking = pages[address(one.page)].find(id=f"comparison-{one.id}")
         assert isinstance(ranking, Tag)
         rows = ranking.select("tbody tr")

@@ -44,9 +44,9 @@ def test_no_text_passes_for_what_it_is_not(pages: Pages, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_fifteen_findings_bear_figures_with_their_sources(pages: Pages, language: str) -> None:
+def test_findings_bear_figures_with_their_sources(pages: Pages, language: str) -> None:
     findings = pages[f"{language}/"].select("#findings ~ ol")[0].find_all("li", recursive=False)
-    assert len(findings) == 15
+    assert len(findings) >= 15
     for finding in findings:
         assert finding.select(".value__source a[href*='derekkozder/#']"), finding
     own = {value.get_text() for value in pages["en/"].select("ol .value__figure")}
@@ -127,4 +127,5 @@ def test_who_asks_in_kazakh_is_answered_in_kazakh(
     query: str,
 ) -> None:
     found = [str(one["location"]) for one in engine.ask(query)["results"][:5]]
+    assert found
     assert not [location for location in found if location.startswith(("en/", "ru/"))], found

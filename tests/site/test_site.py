@@ -9,6 +9,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
 
+from tests import in_process
 from tests.conftest import ERROR_PAGES, ROOT, build
 
 Pages = dict[str, BeautifulSoup]
@@ -149,7 +150,7 @@ def test_a_fault_stops_the_build_with_its_place(project: Path, fault: str) -> No
     file, addition, expected = FAULTS[fault]
     path = project / file
     path.write_text(path.read_text(encoding="utf-8") + addition, encoding="utf-8")
-    done = build(project, project / "site")
+    done = in_process.build(project, project / "site")
     said = done.stdout + done.stderr
     assert done.returncode != 0
     assert "Traceback" not in said

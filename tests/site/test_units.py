@@ -32,7 +32,9 @@ def data() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def places(data: Catalogue) -> UnitTree:
-    return UnitTree(data, "birlikter")
+    tree = UnitTree(data, "birlikter")
+    assert len(tree.with_pages) > 20, "tests that go through all pages would go through none"
+    return tree
 
 
 def address(places: UnitTree, unit: Unit) -> str:
@@ -60,7 +62,7 @@ def test_the_data_holds_every_unit(data: Catalogue, places: UnitTree) -> None:
         "district": 10, "oblast-city": 1, "city-district": 2, "town": 3, "rural-okrug": 146,
         "village-okrug": 3, "kent": 2, "village": 342, "place": 49,
     }  # fmt: skip
-    assert len(data.by_id) == 800
+    assert len(data.by_id) == sum(len(file.units) for file in data.units.values()), "names differ"
 
 
 def test_every_unit_but_the_country_has_a_parent_and_a_code_of_its_own(data: Catalogue) -> None:
@@ -220,7 +222,7 @@ def test_tiles_say_that_they_are_no_map(pages: Pages, places: UnitTree, data: Ca
     region = pages["birlikter/zhambyl/"].select_one("figure.map--tiles")
     assert region
     assert "Бұл карта емес" in region.get_text()
-    assert len(region.select("svg")[0].select("a")) == 11
+    assert len(region.select("svg")[0].select("a")) == len(places.children["zhambyl"])
     said = data.units["districts"].boundaries
     assert said
     assert said in region.get_text()

@@ -17,6 +17,7 @@ from datapages.book.menu import Entry
 from datapages.book.site import NoBookError, Site
 from datapages.exports import shelf
 from datapages.exports.shelf import Item, Kind, Shelf
+from datapages.language.messages import t
 
 EDITION = Edition("Қала", "Қала туралы кітап", "2026-11-30", "https://example.org/")
 MENU = """
@@ -126,8 +127,8 @@ def test_headings_go_on_from_the_level_of_the_title(book: composition.Book) -> N
     place = book.places[1]
     assert (place.number, place.title, place.level) == ("1.1.", "Билік", 2)
     headings = [(one.tag, tree.text(one)) for one in place.body.iter() if one.tag[0] == "h"]
-    assert headings == [("h3", "Кім басқарады"), ("h4", "Ішкі"), ("h3", "Дереккөздер")]
-    assert place.sections == [("1-1--kim", "Кім басқарады"), ("1-1--sources", "Дереккөздер")]
+    assert headings == [("h3", "Кім басқарады"), ("h4", "Ішкі"), ("h3", t("figure.sources"))]
+    assert place.sections == [("1-1--kim", "Кім басқарады"), ("1-1--sources", t("figure.sources"))]
 
 
 def test_links_lead_inside_the_book_where_they_can(book: composition.Book) -> None:
@@ -166,7 +167,7 @@ def test_a_picture_says_what_it_shows_and_a_bar_is_a_box(book: composition.Book)
 
 def test_the_sources_stand_at_the_end_with_the_numbers_of_the_text(book: composition.Book) -> None:
     listed = next(tree.find(book.places[1].body, "section", "sources"))
-    assert tree.text(listed) == "Дереккөздер[9] Заң.adilet.zan.kz/kaz/docs/Z01"
+    assert tree.text(listed) == f"{t('figure.sources')}[9] Заң.adilet.zan.kz/kaz/docs/Z01"
 
 
 def test_latin_letters_leave_other_languages(book: composition.Book) -> None:

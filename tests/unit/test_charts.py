@@ -101,7 +101,7 @@ FONTLESS = """
 import sys
 from pathlib import Path
 from datapages.graphics import standalone_svg, studio
-told = standalone_svg.Told("Халық саны", "адам", ("Дереккөз: [1] А",))
+told = standalone_svg.Caption("Халық саны", "адам", ("Дереккөз: [1] А",))
 bare = '<svg viewBox="0 0 300 60"><text class="t1 strong" x="9" y="20">Ұлы Ән 12,5</text></svg>'
 sys.stdout.buffer.write(studio._files(studio.Sheet(bare, told), None)[".png"])
 """
@@ -162,7 +162,7 @@ def test_a_picture_to_take_away_needs_no_face_of_its_reader() -> None:
         '<svg viewBox="0 0 300 100"><g class="t2"><text x="9" y="9">Ұлы</text>'
         '<text x="9" y="30">Ән</text></g><text class="e strong" x="90" y="60">1</text></svg>'
     )
-    told = standalone_svg.Told("Халық <саны>", "адам", ("Дереккөз: [1] А & Б",))
+    told = standalone_svg.Caption("Халық <саны>", "адам", ("Дереккөз: [1] А & Б",))
     for made in (standalone_svg.standalone(bare, told), standalone_svg.card(bare, told)):
         root = ET.fromstring(made)
         assert not root.findall(".//{*}text")

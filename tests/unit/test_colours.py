@@ -11,8 +11,17 @@ from datapages.graphics import standalone_svg
 from tests.colours import VISION, apart, contrast
 
 STYLES = standalone_svg.COLOURS.read_text("utf-8")
+
+
+def colours(rule: str) -> dict[str, str]:
+    """The colours that a rule gives names to, those of `var(--brand)` among them."""
+    (brand,) = re.findall(r"--brand:\s*(#[0-9a-f]{6});", rule)
+    rule = rule.replace("var(--brand)", brand)
+    return dict(re.findall(r"(--[a-z0-9-]+):\s*(#[0-9a-f]{3,6});", rule))
+
+
 SCHEMES = [
-    dict(re.findall(r"(--[a-z0-9-]+):\s*(#[0-9a-f]{3,6});", rule))
+    colours(rule)
     for rule in re.findall(r"\[data-md-color-scheme[^{]*\{([^}]+)\}", STYLES)
     if "--chart-1" in rule
 ]

@@ -22,6 +22,15 @@ def catalogue() -> Catalogue:
 
 
 INDICATORS = sorted(path.stem for path in Path(ROOT / "data/indicators").glob("*.yml"))
+assert INDICATORS
+
+
+def test_some_series_is_cut_by_a_break_and_some_line_is_drawn() -> None:
+    """What the tests below look for in each indicator is there in some."""
+    series = [(one, series) for one in catalogue().indicators.values() for series in one.series]
+    assert any(one.breaks_of(held) for one, held in series)
+    lines = [sparkline.line(held, 120, 34) for _, held in series]
+    assert any(line and len(line.segments) > 1 for line in lines)
 
 
 def indicator(name: str) -> JoinedIndicator:

@@ -28,6 +28,7 @@ def test_it_fits_a_phone_with_letters_as_large_as_elsewhere(drawing: Drawing) ->
 
 
 def test_boxes_stand_one_below_another(drawing: Drawing) -> None:
+    assert len(drawing.boxes) > 1
     for above, below in itertools.pairwise(drawing.boxes):
         assert above.y + above.height < below.y
 
@@ -41,6 +42,7 @@ def test_arrows_run_beside_the_boxes_and_not_on_each_other(drawing: Drawing) -> 
         assert edge == back == drawing.left + drawing.box_width
         assert lane > edge
         runs.append((lane, *sorted((start, end))))
+    assert len(runs) > 1
     for one, other in itertools.combinations(runs, 2):
         assert one[0] != other[0] or one[2] < other[1] or other[2] < one[1]
     starts = [arrow.path.split("H")[0] for arrow in drawing.arrows]

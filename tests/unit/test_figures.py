@@ -11,7 +11,7 @@ from datapages.model.observations import DataPoint
 from datapages.model.records.base import Measure, Number
 from datapages.model.records.indicators import Derived
 from datapages.views import figures
-from tests.unit.test_derive import indicator, joined, series
+from tests.unit.test_derived import indicator, joined, series
 
 
 def points(first: Number, last: Number) -> tuple[DataPoint, DataPoint]:

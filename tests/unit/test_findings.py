@@ -25,6 +25,10 @@ CHARTS = [
 ]
 
 
+assert PANELS
+assert any(one.numbered_breaks for one in PANELS)
+
+
 def named(one: JoinedIndicator) -> str:
     return f"{one.id}-{one.first.id}"
 

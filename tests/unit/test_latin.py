@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -48,6 +49,7 @@ def test_how_words_are_written(cyrillic: str, written: str) -> None:
     assert latin.to_latin(cyrillic) == written
 
 
+@cache
 def words() -> set[str]:
     texts = " ".join(passage.text for passage in passages())
     return set(re.findall(r"[а-яёәіңғүұқөһ]+", texts.lower()))

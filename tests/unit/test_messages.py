@@ -170,5 +170,6 @@ def test_other_languages_have_every_text_that_their_macros_ask_for() -> None:
 def test_whole_sections_of_enumerations_are_translated() -> None:
     for section in ("status", "rank", "measure", "larger", "cite", "column.counts"):
         wanted = {key for key in texts() if key.startswith(f"{section}.")}
+        assert wanted, section
         for language in OTHERS:
             assert wanted <= set(texts(language)), (section, language)

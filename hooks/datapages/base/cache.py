@@ -18,7 +18,7 @@ def key(made_of: Iterable[str | bytes]) -> str:
     return whole.hexdigest()[:32]
 
 
-def kept(path: Path | None, make: Callable[[], bytes]) -> bytes:
+def cached(path: Path | None, make: Callable[[], bytes]) -> bytes:
     """What `make` gives, from what is kept at `path` if there is such (None: nothing is kept)."""
     if path is None:
         return make()

@@ -145,7 +145,7 @@ def _sources(chapter: Chapter, bibliography: Mapping[str, Element]) -> Element:
         for part in (tree.make("span", f"[{number}]", class_="sources__number"), " ", *parts):
             tree.append(entry, part)
         listed.append(entry)
-    heading = tree.make("h2", t("book.sources"), id="sources")
+    heading = tree.make("h2", t("figure.sources"), id="sources")
     return tree.make("section", heading, listed, class_="sources")
 
 

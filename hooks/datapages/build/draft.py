@@ -14,7 +14,7 @@ from ..content.manuscript import Manuscript
 from ..content.pages import SourcePage
 from ..extensions.current_page import CurrentPage
 from ..graphics import studio
-from ..graphics.standalone_svg import Told
+from ..graphics.standalone_svg import Caption
 from ..graphics.studio import Files, Sheet
 from ..linking import backlinks, section_ends
 from ..linking.rendered_page import RenderedPage
@@ -87,7 +87,7 @@ class Draft:
         ]
         if problems:
             raise ContentError(problems)
-        addresses.lead_on(done, templates)
+        addresses.add_moved_anchors(done, templates)
         sources = next((page for page in done if page.path == self.context.sources_page), None)
         linked = Linked.of(model, self.manuscript.menu, done, group, sources)
         if sources:
@@ -160,8 +160,10 @@ class ExpandedPage:
         site = self.expander.context.site
         if sheet is None and self.source.meta.get("origin") and site.publication:
             meta = self.source.meta
-            told = Told(self.source.title, str(meta["description"]), (site.publication.signed,))
-            sheet = Sheet("", told)
+            caption = Caption(
+                self.source.title, str(meta["description"]), (site.publication.signed,)
+            )
+            sheet = Sheet("", caption)
         if not name or sheet is None:
             return {}
         return {f"{CARDS}/{name}": studio.card(sheet, site.cache)}

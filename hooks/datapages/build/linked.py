@@ -51,7 +51,7 @@ class Linked:
         """
         settings = model.settings
         files: dict[str, str | bytes] = {}
-        files |= model.addresses.gone(pages, model.templates, settings.url)
+        files |= model.addresses.redirect_pages(pages, model.templates, settings.url)
         files |= _news(model, menu, pages, group)
         for page in pages:
             drawn = {

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ..base.cache import kept, key
+from ..base.cache import cached, key
 from ..model.catalogue import Catalogue
 from . import formats
 from .formats import as_csv, as_json, as_workbook, as_zip, described_field, json_bytes
@@ -52,7 +52,7 @@ def _workbook(whole: list[Resource], publication: Publication, cache: Path | Non
     about = (publication.title, publication.address("", ""), str(publication.licence))
     made_of = (repr(whole), *about, *_written_by())
     book = cache / f"{key(made_of)}.xlsx" if cache else None
-    return kept(book, lambda: as_workbook(whole, publication))
+    return cached(book, lambda: as_workbook(whole, publication))
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from ..language import grammar
 from ..language.messages import t
 from ..model import words
 from ..model.catalogue import Catalogue
-from ..model.kinds import BIBLIOGRAPHY, name_of
+from ..model.kinds import BIBLIOGRAPHY, KINDS, name_of
 from ..model.observations import JoinedIndicator
 from ..model.records.base import Measure, Rank, Record, Status
 from ..model.records.countries import CountriesFile
@@ -23,7 +23,7 @@ from ..model.records.law import CategoriesFile, LawChangesFile
 from ..model.records.sources import SourcesFile
 from ..model.records.texts import ChangesFile, Diagram, GlossaryFile, TextTable
 from ..model.records.units import CountsFile, Unit, UnitKind, UnitsFile
-from . import text_tables
+from . import plain_tables, text_tables
 from .resource import PERIOD, REQUIRED, Resource, Value, column, explained, link, one_of
 
 ID = column("id", constraints=REQUIRED)
@@ -80,7 +80,7 @@ def _sources(data: Catalogue) -> Resource:
         )
         for one in data.sources.values()
     )  # fmt: skip
-    return Resource("sources", t("resource.sources"), fields, rows, ("id",))
+    return Resource("sources", t("figure.sources"), fields, rows, ("id",))
 
 
 UNIT_FIELDS = (
@@ -326,10 +326,18 @@ class PageTable(NamedTuple):
 
 
 def of_pages(data: Catalogue) -> list[PageTable]:
-    """Every table of a page that has files of its own."""
-    return [
+    """Every table of a page that has files of its own: those of PAGES, and of any other kind."""
+    known = [
         made for kind, make in PAGES.items() for one in data.of(kind) for made in make(data, one)
     ]
+    others = (one for kind in KINDS if kind.record not in PAGES for one in data.of(kind.record))
+    return [*known, *(made for one in others for made in _of_fields(one))]
+
+
+def _of_fields(file: Record) -> Iterator[PageTable]:
+    """The files of a kind that says nothing of its files."""
+    if resource := plain_tables.of_file(file):
+        yield PageTable(resource, getattr(file, "page", ""), f"table-{resource.name}")
 
 
 def _of_indicator(data: Catalogue, record: Indicator) -> Iterator[PageTable]:

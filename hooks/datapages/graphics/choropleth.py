@@ -43,7 +43,7 @@ class Theme:
         value = self.values.get(unit.id)
         return t("cell.missing") if value is None else self.unit.write(value)
 
-    def told(self, unit: Unit) -> str:
+    def text_of(self, unit: Unit) -> str:
         """The same with the place of the unit among those that are known."""
         value = self.values.get(unit.id)
         if value is None:
@@ -172,7 +172,7 @@ def picture(source: Map, units: Sequence[Unit], shown: Sequence[Theme]) -> Pictu
         classes = " ".join(f"{letter}{colour.get(unit.id, 0)}"
                            for letter, colour in zip(LETTERS, coloured, strict=False))  # fmt: skip
         area = drawing.area(unit.id)
-        title = f"{unit.names.kk}: " + "\n".join(theme.told(unit) for theme in shown)
+        title = f"{unit.names.kk}: " + "\n".join(theme.text_of(unit) for theme in shown)
         label = short_name(unit) if area > ROOM else ""
         values = tuple(_on_map(theme, unit) for theme in shown)
         shapes.append(

@@ -421,7 +421,7 @@ def describe(indicator: JoinedIndicator, since: str | None = None) -> str:
     for series in indicator.series:
         shown = [point for point in series.since(since) if point.value is not None]
         runs = (dict.fromkeys((run[0], run[-1])) for run in comparability.unbroken(shown))
-        told = [", ".join(sentence.told(point) for point in ends) for ends in runs]
+        told = [", ".join(sentence.clause(point) for point in ends) for ends in runs]
         if told:
             sentences.append(f"{grammar.subtitled(series.title, '; '.join(told))}.")
     for number, brk in indicator.numbered_breaks:

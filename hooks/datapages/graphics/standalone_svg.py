@@ -37,7 +37,7 @@ _TONE = re.compile(r"\bt([1-4])\b")
 
 
 @dataclass(frozen=True)
-class Told:
+class Caption:
     """What stands around a picture; `notes` are lines below it."""
 
     title: str
@@ -45,10 +45,10 @@ class Told:
     notes: tuple[str, ...] = ()
 
 
-def standalone(svg: str, told: Told) -> str:
+def standalone(svg: str, caption: Caption) -> str:
     """The page's bare `<svg>` with a title above and notes below, in colours of its own."""
     size = size_of(svg)
-    lines, at, whole = _laid_out(told, size)
+    lines, at, whole = _laid_out(caption, size)
     outlines = typeface.Outlines()
     texts = [
         outlines.write(one.text, _EDGE, one.y, one.size, bold=one.bold, fill=coloured(one.tone))
@@ -56,12 +56,12 @@ def standalone(svg: str, told: Told) -> str:
     ]
     picture = _outlined(svg, outlines)
     group = f'<g fill="none" transform="translate({_EDGE},{at:g})">{picture}</g>'
-    return _file(told, whole, outlines, [*texts, group])
+    return _file(caption, whole, outlines, [*texts, group])
 
 
-def whole(told: Told, size: tuple[float, float]) -> tuple[int, int]:
+def whole(caption: Caption, size: tuple[float, float]) -> tuple[int, int]:
     """Width and height of the file of a picture of this size."""
-    return _laid_out(told, size)[2]
+    return _laid_out(caption, size)[2]
 
 
 class _Line(NamedTuple):
@@ -72,17 +72,22 @@ class _Line(NamedTuple):
     tone: str
 
 
-def _laid_out(told: Told, size: tuple[float, float]) -> tuple[list[_Line], float, tuple[int, int]]:
+def _laid_out(
+    caption: Caption, size: tuple[float, float]
+) -> tuple[list[_Line], float, tuple[int, int]]:
     """The lines around a picture, the place of its upper edge, the size of the whole."""
     width = max(math.ceil(size[0]) + 2 * _EDGE, 420)
     room, down, lines = width - 2 * _EDGE, float(_EDGE), []
-    for text, high, bold, tone in ((told.title, 17, True, INK), (told.subtitle, 13, False, PALE)):
+    for text, high, bold, tone in (
+        (caption.title, 17, True, INK),
+        (caption.subtitle, 13, False, PALE),
+    ):
         for line in _lines(text, high, room, bold=bold):
             down += high * 1.3
             lines.append(_Line(line, down - 4, high, bold, tone))
     at = down + 8
     down = at + size[1]
-    for note in told.notes:
+    for note in caption.notes:
         down += 4
         for line in _lines(note, 11, room):
             down += 14
@@ -90,34 +95,39 @@ def _laid_out(told: Told, size: tuple[float, float]) -> tuple[list[_Line], float
     return lines, at, (width, math.ceil(down) + _EDGE)
 
 
-def card(svg: str, told: Told) -> str:
+def card(svg: str, caption: Caption) -> str:
     """The same as large as messengers show it: title, subtitle, picture, the last of the notes."""
     outlines, edge, down, texts = typeface.Outlines(), 48, 30.0, []
-    for text, size, bold, tone in ((told.title, 40, True, INK), (told.subtitle, 24, False, PALE)):
+    for text, size, bold, tone in (
+        (caption.title, 40, True, INK),
+        (caption.subtitle, 24, False, PALE),
+    ):
         for line in _lines(text, size, CARD[0] - 2 * edge, bold=bold)[:3]:
             down += size * 1.25
             ink = coloured(tone)
             texts.append(outlines.write(line, edge, down - 8, size, bold=bold, fill=ink))
-    for note in told.notes[-1:]:
+    for note in caption.notes[-1:]:
         texts.append(outlines.write(note, edge, CARD[1] - 22, 20, fill=coloured(PALE)))
     if not svg:  # a page that is all text
-        return _file(told, CARD, outlines, texts)
+        return _file(caption, CARD, outlines, texts)
     width, height = size_of(svg)
     scale = min((CARD[0] - 2 * edge) / width, (CARD[1] - down - 58) / height)
     left = (CARD[0] - width * scale) / 2
     picture = _outlined(svg, outlines)
     move = f"translate({left:.1f},{down + 4:g}) scale({scale:.3f})"
-    return _file(told, CARD, outlines, [*texts, f'<g fill="none" transform="{move}">{picture}</g>'])
+    return _file(
+        caption, CARD, outlines, [*texts, f'<g fill="none" transform="{move}">{picture}</g>']
+    )
 
 
 def _file(
-    told: Told, size: tuple[float, float], outlines: typeface.Outlines, parts: Iterable[str]
+    caption: Caption, size: tuple[float, float], outlines: typeface.Outlines, parts: Iterable[str]
 ) -> str:
     width, height = size
-    description = " ".join((told.subtitle, *told.notes)).strip()
+    description = " ".join((caption.subtitle, *caption.notes)).strip()
     return (
         f'<svg xmlns="{SVG}" xmlns:xlink="{_XLINK}" width="{width:g}" height="{height:g}"'
-        f' viewBox="0 0 {width:g} {height:g}" role="img"><title>{escape(told.title)}</title>'
+        f' viewBox="0 0 {width:g} {height:g}" role="img"><title>{escape(caption.title)}</title>'
         f"<desc>{escape(description)}</desc><style>{style()}</style>{outlines.definitions()}"
         f'<rect width="100%" height="100%" fill="{coloured(PAPER)}"/>{"".join(parts)}</svg>\n'
     )
@@ -187,7 +197,13 @@ def colours(*, dark: bool = False) -> Mapping[str, str]:
     """The variables of the site's stylesheets, as a scheme has them: the light one stands first."""
     sheets = COLOURS.read_text("utf-8") + MAPS.read_text("utf-8")
     variables = re.findall(r"(--[a-z0-9-]+):\s*([^;]+);", sheets)
-    return MappingProxyType(dict(variables if dark else reversed(variables)))
+    found = dict(variables if dark else reversed(variables))
+    return MappingProxyType(
+        {
+            name: _VARIABLE.sub(lambda match: found.get(match[1], match[0]), value)
+            for name, value in found.items()
+        }
+    )
 
 
 def coloured(text: str, *, dark: bool = False) -> str:

@@ -19,17 +19,17 @@ from typing import Any
 
 from ..base.cache import key, read, write
 from . import raster, standalone_svg, svg_compact, typeface, vega
-from .standalone_svg import Told
+from .standalone_svg import Caption
 
 SCALE = 2  # points of a PNG to a pixel
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A drawing, as a bare `<svg>` or as a Vega-Lite specification, and what is told of it."""
+    """A drawing, as a bare `<svg>` or as a Vega-Lite specification, and what stands around it."""
 
     drawing: str | Mapping[str, Any]
-    told: Told
+    caption: Caption
 
     def svg(self, folder: Path | None) -> str:
         """The drawing as a bare `<svg>`."""
@@ -40,7 +40,7 @@ class Sheet:
     @property
     def size(self) -> tuple[int, int]:
         """Width and height of the whole picture."""
-        return standalone_svg.whole(self.told, self._drawn_size)
+        return standalone_svg.whole(self.caption, self._drawn_size)
 
     @property
     def _drawn_size(self) -> tuple[float, float]:
@@ -67,12 +67,12 @@ def card(sheet: Sheet, folder: Path | None) -> Future[Files]:
 
 
 def _files(sheet: Sheet, folder: Path | None) -> Files:
-    whole = standalone_svg.standalone(sheet.svg(folder), sheet.told)
+    whole = standalone_svg.standalone(sheet.svg(folder), sheet.caption)
     return {".svg": whole.encode(), ".png": raster.png(whole, SCALE)}
 
 
 def _card(sheet: Sheet, folder: Path | None) -> Files:
-    return {".png": raster.png(standalone_svg.card(sheet.svg(folder), sheet.told), 1)}
+    return {".png": raster.png(standalone_svg.card(sheet.svg(folder), sheet.caption), 1)}
 
 
 def _kept(
@@ -85,8 +85,8 @@ def _kept(
         return _pool().submit(draw, sheet, folder)
     drawing = sheet.drawing
     text = drawing if isinstance(drawing, str) else json.dumps(drawing, sort_keys=True)
-    told = (sheet.told.title, sheet.told.subtitle, *sheet.told.notes)
-    name = folder / key((draw.__name__, *_drawn_by(), text, *told))
+    caption = (sheet.caption.title, sheet.caption.subtitle, *sheet.caption.notes)
+    name = folder / key((draw.__name__, *_drawn_by(), text, *caption))
     known = {kind: read(name.with_suffix(kind)) for kind in kinds}
     found = {kind: content for kind, content in known.items() if content is not None}
     if len(found) == len(kinds):

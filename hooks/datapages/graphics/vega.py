@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ..base.cache import kept, key
+from ..base.cache import cached, key
 from . import svg_compact
 
 
@@ -51,7 +51,7 @@ def draw(spec: dict[str, Any], cache: Path | None) -> str:
     """The picture of a specification, as a bare `<svg>`; `cache` is a folder of earlier ones."""
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
     path = cache / f"{key((*_drawn_by(), text))}.svg" if cache else None
-    return kept(path, lambda: _drawn(text).encode()).decode()
+    return cached(path, lambda: _drawn(text).encode()).decode()
 
 
 def _drawn(text: str) -> str:

@@ -31,7 +31,9 @@ def t(key: str, language: Language = "kk", /, **values: object) -> str:
 
     KeyError for an unknown key, or for a name in braces that no value is given for.
     """
-    text = texts(language)[key]
+    text = texts(language).get(key)
+    if text is None:
+        raise KeyError(f"hooks/messages/{language}.toml has no text «{key}»")
     return text.format_map(values) if values else text
 
 

@@ -50,13 +50,13 @@ class Addresses:
         """Addresses of this build that are not in the ledger yet."""
         known = set(self.ledger.addresses())
         now = [(page.page, id) for page in pages for id in page.addresses]
-        return [redirects.written(place) for place in now if place not in known]
+        return [redirects.format_address(place) for place in now if place not in known]
 
     def check(self, pages: list[RenderedPage]) -> list[Problem]:
         """Lost addresses and wrong redirects."""
         return list(redirects.check(self.ledger, self.redirects, _now(pages)))
 
-    def lead_on(self, pages: list[RenderedPage], templates: jinja2.Environment) -> None:
+    def add_moved_anchors(self, pages: list[RenderedPage], templates: jinja2.Environment) -> None:
         """Put the anchors of moved addresses into the pages that stand."""
         away_note = templates.get_template("moved_away.html")
         targets = redirects.whole(self.ledger, self.redirects, _now(pages))
@@ -66,7 +66,7 @@ class Addresses:
             if away:
                 page.html += away_note.render(away=away)
 
-    def gone(
+    def redirect_pages(
         self, pages: list[RenderedPage], templates: jinja2.Environment, site: str
     ) -> dict[str, str]:
         """Files for the pages that are no more: path under the site → HTML."""

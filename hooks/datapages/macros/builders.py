@@ -13,7 +13,7 @@ from ..exports import data_package
 from ..exports.publication import Publication
 from ..exports.resource import Resource
 from ..graphics import line_chart, studio, vega
-from ..graphics.standalone_svg import FRAME, Told
+from ..graphics.standalone_svg import FRAME, Caption
 from ..graphics.studio import Files, Sheet
 from ..language import formats
 from ..language.messages import t
@@ -90,7 +90,7 @@ def subtitle(chart: line_chart.LineChart, *, with_places: bool = True) -> str:
     return " · ".join(part for part in (places if with_places else "", unit) if part)
 
 
-def drawn(page: PageContext, chart: line_chart.LineChart) -> str:
+def draw_chart(page: PageContext, chart: line_chart.LineChart) -> str:
     """The picture of a chart."""
     return vega.draw(chart.specification(), page.site.cache)
 
@@ -140,8 +140,8 @@ def take_away(page: PageContext, *pictures: Picture) -> Fragment:
     for picture in pictures:
         address = publication.address(*picture.place)
         notes = (*picture.notes, _producers(page, picture.sources), address, publication.signed)
-        told = Told(picture.title, picture.subtitle, notes)
-        sheet = Sheet(picture.drawing, told)
+        caption = Caption(picture.title, picture.subtitle, notes)
+        sheet = Sheet(picture.drawing, caption)
         drawings[f"{publication.folder}/{picture.name}"] = studio.files(sheet, page.site.cache)
         kinds = {kind: f"{picture.name}.{kind.lower()}" for kind in ("PNG", "SVG")}
         downloads += (one._replace(part=picture.kind) for one in page.files(kinds))
@@ -151,7 +151,7 @@ def take_away(page: PageContext, *pictures: Picture) -> Fragment:
             width, height = sheet.size
             size, url = f"{width}×{height}", page.link(path, "")
             downloads.append(Download(t("picture.frame"), url, size=size, part=picture.kind))
-        card = card or replace(sheet, told=replace(told, notes=notes[-1:]))
+        card = card or replace(sheet, caption=replace(caption, notes=notes[-1:]))
     made = tuple(downloads)
     return Fragment(NOTHING, files=files, drawings=drawings, downloads=made, card=card)
 
@@ -162,7 +162,7 @@ def _frame(page: PageContext, publication: Publication, sheet: Sheet, picture: P
         "frame.html",
         style=FRAME,
         policy=csp.source(FRAME),
-        told=sheet.told,
+        caption=sheet.caption,
         size=sheet.size,
         scale=studio.SCALE,
         address=publication.address(*picture.place),

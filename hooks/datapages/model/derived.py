@@ -76,14 +76,14 @@ def _exact(value: Number) -> Decimal:
     return Decimal(str(value))
 
 
-def plain(value: Decimal) -> Number:
+def to_number(value: Decimal) -> Number:
     """A Decimal as YAML would give it: a whole number where it is one."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
 def rounded(value: Decimal) -> Number:
     """One decimal below a thousand, none above: no more than such a figure can bear."""
-    return plain(formats.half_up(value, 1 if abs(value) < 1000 else 0))
+    return to_number(formats.half_up(value, 1 if abs(value) < 1000 else 0))
 
 
 def weakest(statuses: Iterable[Status]) -> Status:
@@ -97,9 +97,9 @@ def compute(
     """The figure of one period; None where it would be a division by zero."""
     exact = [_exact(term) for term in terms]
     if derived.operation == "sum":
-        return plain(sum(exact, Decimal(0)))
+        return to_number(sum(exact, Decimal(0)))
     if derived.operation == "difference":
-        return plain(exact[0] - exact[1])
+        return to_number(exact[0] - exact[1])
     if exact[1] == 0:
         return None
     if derived.operation == "share":

@@ -1,7 +1,7 @@
 """The kinds of file in data/: one row a kind.
 
-A new kind is a record in records/, a row here, a view of it in views/registry.py (how it is shown
-as a table) and, where it is published, its tables in exports/registry.py.
+A new kind is a record in records/, a row here, a view of it, and a row in views/registry.py. Its
+files have a column a field, unless exports/tables.py says otherwise.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def noun(point: DataPoint) -> str:
     return (said and said.counted) or "" if point.indicator.measure in _NOUNS else ""
 
 
-def told(point: DataPoint) -> str:
+def clause(point: DataPoint) -> str:
     """A figure with its period; as a clause with a verb where the indicator has one for it."""
     assert point.value is not None, "asked of known figures alone"
     figure = words.with_measure(point.value, point.indicator.measure)

@@ -17,7 +17,7 @@ from typing import Any
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, QualifiedRule
 
-from ..base.cache import kept, key
+from ..base.cache import cached, key
 
 _TAG = re.compile(r"^/?([a-z][\w-]*)")
 _ATTRIBUTE = re.compile(r"""\s([\w:-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?(?=[\s/>])""")
@@ -153,7 +153,7 @@ def purge(css: str, used: Used, cache: Path | None = None) -> str:
     """
     made_of = (css, Path(__file__).read_bytes(), tinycss2.__version__, sys.version)
     path = cache / f"{key(made_of)}.pickle" if cache else None
-    stored = kept(path, lambda: pickle.dumps(parsed(css)))
+    stored = cached(path, lambda: pickle.dumps(parsed(css)))
     nodes = _possible(pickle.loads(stored), used)  # noqa: S301 - as compiled templates beside it
     while (fewer := _without_unread(nodes, used)) != nodes:
         nodes = fewer

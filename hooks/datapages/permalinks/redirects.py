@@ -52,7 +52,7 @@ class Redirects:
 
     def problem(self, old: Address, message: str) -> Problem:
         """A problem at the line of a redirect."""
-        return Problem(self.file, self.lines.get(old, 0), written(old), message)
+        return Problem(self.file, self.lines.get(old, 0), format_address(old), message)
 
 
 def load(folder: Path) -> Redirects:
@@ -83,7 +83,7 @@ def address(text: str) -> Address:
     return page, id
 
 
-def written(place: Address) -> str:
+def format_address(place: Address) -> str:
     """The other way round."""
     return f"{place[0]}#{place[1]}" if place[1] else place[0]
 
@@ -97,7 +97,7 @@ def check(ledger: Ledger, redirects: Redirects, now: Known) -> Iterator[Problem]
         elif known and old not in known:
             yield redirects.problem(old, "was never an address (addresses/ledger.tsv)")
         if not _stands(new, now):
-            yield redirects.problem(old, f"there is no {written(new)} to lead to")
+            yield redirects.problem(old, f"there is no {format_address(new)} to lead to")
         if old[1] and old[0] not in now and (old[0], "") not in redirects.targets:
             yield redirects.problem(old, f"add a redirect of the page {old[0]} too")
     answered = whole(ledger, redirects, now).targets
@@ -106,10 +106,10 @@ def check(ledger: Ledger, redirects: Redirects, now: Known) -> Iterator[Problem]
         if not _stands(old, now) and old not in answered and not page_too:
             if old[1] and old[0] not in now:
                 continue  # told once, for the page
-            suggested = written(suggestion(old, ledger, now))
+            suggested = format_address(suggestion(old, ledger, now))
             message = (
                 "this published address is lost: give it back, or add under «redirects:»"
-                f' - {{from: "{written(old)}", to: "{suggested}"}}'
+                f' - {{from: "{format_address(old)}", to: "{suggested}"}}'
             )
             yield redirects.problem(old, message)
 

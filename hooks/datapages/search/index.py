@@ -16,7 +16,7 @@ from search_kk.documents import Document
 from search_kk.figures import Figures
 from search_kk.kazakh_stemmer import HERE
 
-from ..base.cache import kept, key
+from ..base.cache import cached, key
 from ..model.unit_tree import UnitTree
 from ..output import bundles
 from ..output.folder import BuiltFolder
@@ -113,7 +113,7 @@ def _index(found: Content, kinds: Sequence[index.Kind], cache: Path) -> dict[str
         )
         return json.dumps(files, ensure_ascii=False).encode()
 
-    made: dict[str, str] = json.loads(kept(cache / f"{name}.json", make))
+    made: dict[str, str] = json.loads(cached(cache / f"{name}.json", make))
     return made
 
 

@@ -53,7 +53,7 @@ def format_value(
     return grammar.decline_number(int(value), case, figure) if isinstance(value, int) else figure
 
 
-def written(point: DataPoint, language: Language = "kk") -> str:
+def format_point(point: DataPoint, language: Language = "kk") -> str:
     """A figure as it stands alone, with its mark: «22 860 адам (расталмаған)»."""
     if language == "kk":
         return with_noun(point) + words.mark(point.status)

@@ -159,7 +159,9 @@ def test_marks_the_form_that_stands_there(ask: Ask) -> None:
 
 def test_marks_are_never_nested_and_text_is_escaped(ask: Ask) -> None:
     for query in ("жергілікті бюджет бюджеттің", "өзін-өзі басқару", "қала қаланың бюджет города"):
-        for result in ask(query)["results"]:
+        results = ask(query)["results"]
+        assert results, query
+        for result in results:
             assert not re.search(r"<mark[^>]*>[^<]*<mark", result["text"] + result["marked"])
 
 
@@ -178,7 +180,9 @@ def test_words_that_seldom_decide_are_not_called_missing(ask: Ask) -> None:
 
 def test_a_passage_has_at_most_two_lines(ask: Ask) -> None:
     for query in ("бюджет", "мәслихат", "құқық"):
-        for result in ask(query)["results"]:
+        results = ask(query)["results"]
+        assert results, query
+        for result in results:
             assert len(re.sub(r"<[^>]+>", "", result["text"])) <= 180
 
 

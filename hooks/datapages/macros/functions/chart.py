@@ -54,7 +54,7 @@ def chart(
         label=page.labels[anchor],
         title=findings.title(indicator, start),
         subtitle=builders.subtitle(charts[0]),
-        pictures=[(one.size.name, builders.drawn(page, one), one.axis) for one in charts],
+        pictures=[(one.size.name, builders.draw_chart(page, one), one.axis) for one in charts],
         # Where names find no room at the ends of lines: on phones alone, or anywhere.
         legend="" if charts[0].is_named else "narrow" if charts[1].is_named else "all",
         unit=words.MEASURES[indicator.measure],

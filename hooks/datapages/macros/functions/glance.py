@@ -26,7 +26,9 @@ def glance(page: PageContext, names: list[str]) -> Fragment:
         told = page.indicator_name(indicator), page.place_name(line.lead.unit)
         cards.append((indicator, *told, line, page.link(indicator.page, indicator.id)))
 
-    def written(point: DataPoint) -> str:
-        return figures.written(point, page.language)
+    def format_point(point: DataPoint) -> str:
+        return figures.format_point(point, page.language)
 
-    return page.fragment("glance.html", cards=cards, written=written, size=builders.LINE_SIZE)
+    return page.fragment(
+        "glance.html", cards=cards, format_point=format_point, size=builders.LINE_SIZE
+    )

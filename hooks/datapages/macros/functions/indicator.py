@@ -111,7 +111,7 @@ def _chart(page: PageContext, shown: JoinedIndicator) -> tuple[Fragment, list[st
         panels=drawn,
         unit=words.MEASURES[shown.measure],
         lines=lines,
-        written=figures.written,
+        format_point=figures.format_point,
         size=builders.LINE_SIZE,
         table_label=page.labels[f"table-{shown.id}"],
         sources=page.sources(shown.sources),
@@ -130,7 +130,7 @@ def _drawn(page: PageContext, panels: list[indicators.Panel]) -> list[_Drawn]:
         chart = line_chart.LineChart(panel.indicator, vega.PANEL, shrink=shrink)
         title = findings.finding(panel.indicator).sentence if panel.title else ""
         subtitle = builders.subtitle(chart, with_places=not panel.title)
-        picture = builders.drawn(page, chart)
+        picture = builders.draw_chart(page, chart)
         words_ = line_chart.describe(panel.indicator)
         points = builders.rows_of(panel.indicator)
         made.append(_Drawn(panel.id, panel.title, title, subtitle, chart, picture, words_, points))
@@ -172,7 +172,7 @@ def _pictures(
 
 
 def _last_figure(line: sparkline.Line) -> str:
-    return f"{line.title}: {figures.written(line.lead)}, {line.lead.when}"
+    return f"{line.title}: {figures.format_point(line.lead)}, {line.lead.when}"
 
 
 def _notes(shown: JoinedIndicator, drawn: list[_Drawn]) -> list[str]:

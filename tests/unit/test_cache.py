@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages.base.cache import kept, key
+from datapages.base.cache import cached, key
 from datapages.templating import environment
 
 
@@ -27,26 +27,26 @@ def test_a_thing_is_made_once(tmp_path: Path) -> None:
         return b"x"
 
     path = tmp_path / "deep" / "a.bin"
-    assert [kept(path, make), kept(path, make)] == [b"x", b"x"]
+    assert [cached(path, make), cached(path, make)] == [b"x", b"x"]
     assert made == [b"x"]
     assert [one.name for one in path.parent.iterdir()] == ["a.bin.kept"]
 
 
 def test_nothing_is_kept_without_a_place(tmp_path: Path) -> None:
     made = iter([b"1", b"2"])
-    assert [kept(None, lambda: next(made)) for _ in range(2)] == [b"1", b"2"]
+    assert [cached(None, lambda: next(made)) for _ in range(2)] == [b"1", b"2"]
     assert not [*tmp_path.iterdir()]
 
 
 @pytest.mark.parametrize("broken", [b"", b"12", b"\xff\xfe", b"0" * 64 + b"\nwhole"])
 def test_a_file_that_was_cut_or_changed_is_made_anew(tmp_path: Path, broken: bytes) -> None:
     path = tmp_path / "a.svg"
-    kept(path, lambda: b"whole")
+    cached(path, lambda: b"whole")
     (file,) = tmp_path.iterdir()
     sound = file.read_bytes()
     for content in (broken, sound[:-1], sound[:20], b"0" + sound[1:]):
         file.write_bytes(content)
-        assert kept(path, lambda: b"whole") == b"whole"
+        assert cached(path, lambda: b"whole") == b"whole"
         assert file.read_bytes() == sound
 
 
@@ -54,7 +54,7 @@ def test_a_folder_that_cannot_be_used_only_costs_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     (tmp_path / "a.svg.kept").mkdir()  # no file can take this name
     for path in (tmp_path / "file/deep/a.svg", tmp_path / "a.svg"):
-        assert [kept(path, lambda: b"x") for _ in range(2)] == [b"x", b"x"]
+        assert [cached(path, lambda: b"x") for _ in range(2)] == [b"x", b"x"]
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.svg.kept", "file"]
 
 

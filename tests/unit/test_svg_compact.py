@@ -186,6 +186,7 @@ def drawn() -> list[tuple[dict[str, Any], ET.Element]]:
     chosen = [one for one in everything if len(one.series) > 1 or one.breaks][:6]
     chosen += [one for one in everything if any(not p.is_firm for p in one.known)][:2]
     specifications = [line_chart.specification(one, size) for one in chosen for size in vega.SIZES]
+    assert specifications
     return [
         (spec, ET.fromstring(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version="5.21")))
         for spec in specifications
@@ -234,7 +235,7 @@ def test_the_style_sheet_has_the_widths_of_dots() -> None:
 def test_a_picture_to_take_away_has_the_colours_of_the_light_scheme() -> None:
     made = standalone_svg.standalone(
         '<svg viewBox="0 0 10 10"><path stroke="var(--chart-2)"/></svg>',
-        standalone_svg.Told("Тараз"),
+        standalone_svg.Caption("Тараз"),
     )
     assert "var(" not in made
     assert f'stroke="{standalone_svg.colours()["--chart-2"]}"' in made

@@ -116,6 +116,7 @@ def test_scripts_that_come_minified_keep_their_bytes(site: Path) -> None:
 
 
 def test_parts_and_source_maps_are_deleted(site: Path) -> None:
+    assert [*site.glob("assets/*")]
     assert not [*site.glob("a/*"), *site.glob("assets/*.map")]
 
 

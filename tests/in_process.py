@@ -1,0 +1,72 @@
+"""A build inside this process: what a small site costs without starting Python and its libraries.
+
+For tests that need only its outcome: `tests.conftest.build` runs the command itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import traceback
+from contextlib import chdir
+from pathlib import Path
+from subprocess import CompletedProcess
+from unittest import mock
+
+import click
+from mkdocs.commands import build as command
+from mkdocs.config import load_config
+from mkdocs.exceptions import ConfigurationError
+
+import mkdocs_adapter
+import mkdocs_server
+from tests.conftest import ADDRESS, environment_of
+
+# A project's events.py is run from the project; what it imports is this process's own code.
+OWN = (mkdocs_adapter, mkdocs_server)
+
+
+class _Log(logging.Handler):
+    """Keeps what a build says, as its command would print it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname} - {record.getMessage()}")
+
+
+def build(project: Path, site: Path, **environment: str | None) -> CompletedProcess[str]:
+    """`mkdocs build --strict` of a project: how it ended, and what it said as `stderr`."""
+    said, logger = _Log(), logging.getLogger("mkdocs")
+    level = logger.level
+    logger.addHandler(said)
+    logger.setLevel(logging.INFO)
+    try:
+        with (
+            chdir(project),
+            mock.patch.dict(os.environ, environment_of(ADDRESS, **environment), clear=True),
+        ):
+            code = _build(site)
+    except (click.ClickException, ConfigurationError) as error:
+        code = 1
+        said.lines.append(str(error))
+    except Exception:  # what the command would end with, too: the test looks for it
+        code = 1
+        said.lines.append(traceback.format_exc())
+    finally:
+        logger.removeHandler(said)
+        logger.setLevel(level)
+    return CompletedProcess([], code, "", "\n".join(said.lines))
+
+
+def _build(site: Path) -> int:
+    """What the command does with its arguments."""
+    config = load_config(site_dir=str(site), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        command.build(config)
+    finally:
+        config.plugins.on_shutdown()
+    return 0
