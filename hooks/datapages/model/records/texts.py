@@ -31,6 +31,9 @@ class Equivalent(Record):
     """What readers type, in Russian or an old spelling, for what the site says."""
 
     said: Text
+    beside: bool = Field(
+        default=False, description="whether it is meant beside other words only: of words in use"
+    )
     typed: Annotated[tuple[Text, ...], many(1)]
 
 
