@@ -105,8 +105,9 @@ audit: .venv/audit ## ask PyPI what is known against the locked packages
 	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/site.txt
 	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/dev.txt
 
-fuzz: .venv/dev ## damage data, addresses and pages 2,000 times: each is loaded, or refused with file and line
+fuzz: .venv/dev ## damage data, addresses and pages 2,000 times, numbers 10,000 times: loaded, or refused with its line
 	$(BIN)/python -m tests.fuzz 2000 2026
+	$(BIN)/python -m tests.fuzz_numbers 10000 2026
 
 try-properdocs: .venv/site ## build with ProperDocs, a fork of MkDocs 1.x, and compare every byte
 	$(BIN)/python -m bench.way_out

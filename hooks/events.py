@@ -78,13 +78,15 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish schemas and data; make the units' pages."""
+    """Make the units' pages; publish schemas and data, which say on which page they stand."""
     global _published  # noqa: PLW0603
+    for path, markdown in _model.unit_pages():
+        adapter.add(files, config, path, markdown)
     earlier = _cache.published(_model) if _served else None
     _published = earlier or _model.published(adapter.full_address(files, config))
     if _served:
         _cache.put_published(_published)
-    for path, content in (*_published.files.items(), *_model.unit_pages()):
+    for path, content in _published.files.items():
         adapter.add(files, config, path, content)
 
 

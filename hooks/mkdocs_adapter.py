@@ -258,10 +258,11 @@ def restore_contents(page: Page, kept: tuple[Any, Any]) -> None:
 
 
 def full_address(files: Files, config: MkDocsConfig) -> Link:
-    """Addresses with the site's."""
+    """Addresses with the site's; "" is the home page, no other page may be missing."""
 
     def link(target: str, anchor: str) -> str:
         file = files.get_file_from_path(target)
+        assert file or not target, f"{target} is asked for before it is on the site"
         url = (config.site_url or "") + (file.url.removeprefix("./") if file else "")
         return f"{url}#{anchor}" if anchor else url
 
