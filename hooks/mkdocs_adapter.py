@@ -110,7 +110,8 @@ def tell_lines(config: MkDocsConfig) -> None:
 
 # Letters that need no escape in a header, a server's configuration or a script.
 _SITE_URL = re.compile(
-    r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,4}|:[1-5]\d{4})?(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/"
+    r"https?://(?:(?:(?!-)[A-Za-z0-9-]{1,63}(?<!-)(?:\.(?=[^:/])|(?=[:/])))+|\[[0-9A-Fa-f:.]+\])"
+    r"(?::[1-9]\d{0,3}|:[1-5]\d{4})?(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/"
 )
 
 
