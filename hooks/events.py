@@ -94,6 +94,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     global _draft, _expanded, _rendered  # noqa: PLW0603
     with adapter.sound("the pages are"):
         adapter.check_addresses(files)
+        adapter.check_static(files, config)
         sources, menu = adapter.sources(files), adapter.menu(nav)
         _draft = _model.read(sources, menu, _published.publication)
     config.extra["tongues"] = adapter.tongues(_draft.manuscript.pages.values(), files)
