@@ -267,10 +267,10 @@ def show(data: Catalogue, file: Path) -> None:
 
 def _show_indicator(data: Catalogue, tree: UnitTree, indicator: JoinedIndicator) -> None:
     for point in indicator.points:
-        figures.written(point)
+        figures.format_point(point)
         figures.format_exact(point.value, indicator.measure)
         if point.value is not None:
-            sentence.told(point)
+            sentence.clause(point)
             figures.format_value(point.value, indicator.measure, "dative", "ru")
     for panel in indicators.panels(indicator):
         findings.title(panel.indicator)
@@ -280,16 +280,18 @@ def _show_indicator(data: Catalogue, tree: UnitTree, indicator: JoinedIndicator)
     for series in indicator.series:
         sparkline.line(series, 120, 40)
     choice = choices.choice(indicator, data)
-    if choice:
+    if choice and choice.periods:
         rows = rankings.ranking(indicator, choice.comparison(choice.last), data)
         marks = [bar_chart.Bar(r.name, r.value, r.own) for r in rows if r.value is not None]
         bar_chart.specification(marks, vega.SIZES[1])
         chooser.described(choice, data, "")
         for period in choice.periods:
             choropleth.legend(choropleth.of_period(choice, period), "a", choice.units)
-        if len(choice.series) > 1:
-            names = {unit.id: unit.names.kk for unit in choice.units}
-            many_lines.draw(choice.series, names, indicator.breaks, vega.SIZES[1])
+    if choice and choice.has_lines:
+        for lines in choice.scales:
+            names = {id: series.unit.names.kk for id, series in lines.items()}
+            breaks = choice.indicator.only(lines.values()).numbered_breaks
+            many_lines.draw(lines, names, breaks, vega.SIZES[1])
 
 
 # ---- rounds ----

@@ -45,9 +45,9 @@ def test_a_weak_figure_is_marked_and_never_leads(
             continue
         mark = words.mark(point.status)
         assert mark.strip("\u00a0()") == words.STATUSES[point.status]
-        assert figures.written(point).endswith(mark)
+        assert figures.format_point(point).endswith(mark)
         said = sentence.wording(point)
-        told = sentence.told(point)
+        told = sentence.clause(point)
         planned = point.status == "planned" and said and said.planned
         assert mark in told or (planned and said and str(said.planned) in told)
     own = indicator.only([series])
