@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from datapages.content import data_links
-from datapages.graphics import bar_chart, line_chart, raster, standalone_svg, typeface, vega
+from datapages.graphics import bar_chart, line_chart, raster, standalone_svg, studio, typeface, vega
 from datapages.model import loader
 from datapages.model.catalogue import Catalogue
 from datapages.views import indicators
@@ -100,10 +100,17 @@ def test_a_chart_is_the_same_with_any_fonts(
 FONTLESS = """
 import sys
 from pathlib import Path
-from datapages.graphics import standalone_svg, studio
+from datapages.graphics import bar_chart, line_chart, standalone_svg, studio, vega
+from datapages.model import loader
 told = standalone_svg.Caption("Халық саны", "адам", ("Дереккөз: [1] А",))
 bare = '<svg viewBox="0 0 300 60"><text class="t1 strong" x="9" y="20">Ұлы Ән 12,5</text></svg>'
 sys.stdout.buffer.write(studio._files(studio.Sheet(bare, told), None)[".png"])
+data = loader.load(Path(sys.argv[1]))
+lines = line_chart.specification(data.indicators["population"], vega.SIZES[0])
+bars = bar_chart.specification([bar_chart.Bar("Солтүстік Қазақстан облысы", 1234.5)], vega.SIZES[1])
+for drawing in (lines, bars):
+    for made in studio._files(studio.Sheet(drawing, told), None).values():
+        sys.stdout.buffer.write(made)
 """
 
 
@@ -112,7 +119,7 @@ def test_a_picture_is_the_same_on_a_machine_without_fonts(tmp_path: Path) -> Non
     drawn = []
     for own in ({}, {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "HOME": str(tmp_path)}):
         environment = os.environ | own | {"PYTHONPATH": str(ROOT / "hooks")}
-        command = [sys.executable, "-c", FONTLESS]
+        command = [sys.executable, "-c", FONTLESS, str(ROOT / "data")]
         run = subprocess.run(command, capture_output=True, check=True, env=environment)
         drawn.append(run.stdout)
     assert drawn[0] == drawn[1]
@@ -173,3 +180,10 @@ def test_a_picture_to_take_away_needs_no_face_of_its_reader() -> None:
         assert used == {f"#{id}" for id in ids}
         assert f'fill="{standalone_svg.colours()["--chart-2"]}"' in made
     assert raster.png(made, 1) == raster.png(made, 1)
+
+
+def test_a_drawing_that_a_card_would_shrink_away_is_no_card() -> None:
+    told = standalone_svg.Caption("Құрылым", "", ())
+    high, flat = (f'<svg viewBox="0 0 340 {height}"/>' for height in (1060, 340))
+    assert not studio.Sheet(high, told).reads_on_a_card
+    assert studio.Sheet(flat, told).reads_on_a_card

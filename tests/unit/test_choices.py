@@ -7,10 +7,11 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from datapages.graphics import choropleth, many_lines, vega
+from datapages.graphics import choropleth, many_lines, typeface, vega
 from datapages.model import choices, loader
 from datapages.model.catalogue import Catalogue
 from datapages.model.choices import Choice
+from datapages.model.unit_tree import short_name
 from datapages.views import chooser
 from tests.conftest import ROOT
 
@@ -146,3 +147,20 @@ def test_numbers_of_breaks_are_those_of_the_notes(data: Catalogue) -> None:
             told = re.findall(r'class="m strong"[^>]*>([^<]+)<', lines.svg)
             written = [int(one) for text in told for one in text.split(", ")]
             assert sorted(written) == [number for number, _ in lines.breaks], indicator.id
+
+
+def test_names_at_the_ends_of_lines_are_whole(data: Catalogue) -> None:
+    seen = 0
+    for indicator in data.indicators.values():
+        found = choices.choice(indicator, data)
+        for series in found.scales if found and found.has_lines else ():
+            names = {id: short_name(one.unit) for id, one in series.items()}
+            for size in vega.SIZES:
+                root = ET.fromstring(many_lines.draw(series, names, (), size).svg)
+                for group in root.iter("g"):
+                    name = group.find("text")
+                    assert name is not None
+                    ends = float(name.get("x", "")) + typeface.width(name.text or "", 12)
+                    assert ends <= size.width, f"{indicator.id}: {name.text}"
+                    seen += 1
+    assert seen > 100

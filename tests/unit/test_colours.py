@@ -8,7 +8,7 @@ import re
 import pytest
 
 from datapages.graphics import standalone_svg
-from tests.colours import VISION, apart, contrast
+from tests.colours import VISION, apart, contrast, seen
 
 STYLES = standalone_svg.COLOURS.read_text("utf-8")
 
@@ -26,7 +26,13 @@ SCHEMES = [
     if "--chart-1" in rule
 ]
 UNITS = standalone_svg.COLOURS.parent / "units.css"
-LONG = {"#fff": "#ffffff", "#000": "#000000"}
+
+
+def long(colour: str) -> str:
+    """«#fff» with six digits."""
+    return colour if len(colour) == 7 else "#" + "".join(2 * digit for digit in colour[1:])
+
+
 LEAST = 15  # CIEDE2000
 
 
@@ -46,20 +52,44 @@ def test_colours_of_lines_are_told_apart(scheme: dict[str, str], vision: str) ->
 def test_names_in_the_colours_of_their_lines_can_be_read(scheme: dict[str, str]) -> None:
     paper = scheme["--paper-raised"]
     for number in (1, 2, 3, 4):
-        assert contrast(scheme[f"--chart-{number}"], LONG.get(paper, paper)) >= 4.5
+        assert contrast(scheme[f"--chart-{number}"], long(paper)) >= 4.5
 
 
-@pytest.mark.parametrize("place", [0, 1], ids=["light", "dark"])
-def test_names_on_a_map_can_be_read_on_every_shade(place: int) -> None:
-    scheme: dict[str, str] = [
-        dict(re.findall(r"(--[a-z0-9-]+):\s*(#[0-9a-f]{3,6});", rule))
-        for rule in re.findall(r"data-md-color-scheme[^{]*\{([^}]+)\}", UNITS.read_text("utf-8"))
-        if "--map-1" in rule
-    ][place]
+MAPS: list[dict[str, str]] = [
+    dict(re.findall(r"(--[a-z0-9-]+):\s*(#[0-9a-f]{3,6});", rule))
+    for rule in re.findall(r"data-md-color-scheme[^{]*\{([^}]+)\}", UNITS.read_text("utf-8"))
+    if "--map-1" in rule
+]
+
+
+@pytest.mark.parametrize("scheme", MAPS, ids=["light", "dark", "paper"])
+@pytest.mark.parametrize("vision", VISION)
+def test_classes_of_a_map_are_told_apart(scheme: dict[str, str], vision: str) -> None:
+    steps = [scheme[f"--map-{step}"] for step in range(1, 6)]
+    near = {
+        (one, other): round(distance, 1)
+        for one, other in itertools.combinations(steps, 2)
+        if (distance := apart(one, other, vision)) < LEAST
+    }
+    assert not near
+    lightness = [seen(step, vision)[0] for step in steps]
+    assert lightness in (sorted(lightness), sorted(lightness, reverse=True)), "in grey too"
+    for step in steps:
+        assert apart(scheme["--map-here"], step, vision) >= LEAST, "the edge of a chosen unit"
+
+
+@pytest.mark.parametrize("scheme", MAPS, ids=["light", "dark", "paper"])
+def test_what_is_not_known_is_hatched_in_a_colour_that_is_seen(scheme: dict[str, str]) -> None:
+    assert contrast(long(scheme["--map-line"]), long(scheme["--map-0"])) >= 3
+    hatched = re.findall(r"([^{}]*)\{ fill: url\(\"#map-hatch\"\)", UNITS.read_text("utf-8"))
+    assert ["a0" in one or "b0" in one for one in hatched] == [True, True]
+
+
+@pytest.mark.parametrize("scheme", MAPS, ids=["light", "dark", "paper"])
+def test_names_on_a_map_can_be_read_on_every_shade(scheme: dict[str, str]) -> None:
     for step, ink in enumerate(("pale", "pale", "pale", "mid", "deep", "deep")):
-        given = scheme[f"--map-ink-{ink}"]
-        letters = LONG.get(given, given)
-        assert contrast(letters, scheme[f"--map-{step}"]) >= 4.5, step
+        letters, shade = long(scheme[f"--map-ink-{ink}"]), long(scheme[f"--map-{step}"])
+        assert contrast(letters, shade) >= 4.5, step
 
 
 def test_distances_are_those_of_the_standard() -> None:

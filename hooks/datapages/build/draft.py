@@ -152,11 +152,12 @@ class ExpandedPage:
     def _card(self) -> dict[str, Future[Files]]:
         """The picture that messengers show beside a link (path without suffix → what is drawn).
 
-        It is the page's first picture; a chapter without one shows its title. The home page speaks
-        of the whole site and keeps the site's picture.
+        It is the page's first picture that reads at that size; a chapter without one shows its
+        title. The home page speaks of the whole site and keeps the site's picture.
         """
         name = self.address.strip("/").replace("/", "-")
-        sheet = next((one.card for one in self.expander.fragments if one.card), None)
+        cards = (one.card for one in self.expander.fragments if one.card)
+        sheet = next((one for one in cards if one.reads_on_a_card), None)
         site = self.expander.context.site
         if sheet is None and self.source.meta.get("origin") and site.publication:
             meta = self.source.meta

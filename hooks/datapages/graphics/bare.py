@@ -134,7 +134,7 @@ def treemap(picture: Treemap, mark: str) -> str:
         wide = 4 if tile.unit.id == mark else 1
         tiles.append(
             f'<rect x="{tile.x}" y="{tile.y}" width="{tile.width}" height="{tile.height}"'
-            f' fill="var(--map-1)" stroke="{edge}" stroke-width="{wide}"/>'
+            f' fill="var(--map-2)" stroke="{edge}" stroke-width="{wide}"/>'
         )
         texts += [f'<text x="{x}" y="{y}">{escape(line)}</text>' for x, y, line in tile.labels]
     inside = "".join((*tiles, *texts))

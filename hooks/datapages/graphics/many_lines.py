@@ -51,7 +51,7 @@ def draw(
         [_value(point) for point in known],
         (size.width, size.height),
         lambda value: typeface.width(_tick(value, shrink), FONT_SIZE),
-        (_TOP, _EDGE + min(widest, size.width * 0.3) + 2, _BOTTOM),
+        (_TOP, _EDGE + min(widest, size.width * 0.4) + 2, _BOTTOM),
     )
     groups = "".join(_group(plot, id, names[id], some) for id, some in points.items())
     first, last = plot.years

@@ -22,6 +22,7 @@ from . import raster, standalone_svg, svg_compact, typeface, vega
 from .standalone_svg import Caption
 
 SCALE = 2  # points of a PNG to a pixel
+_TALLEST = 640  # drawing, in pixels, whose letters can be read on a card
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Sheet:
     def size(self) -> tuple[int, int]:
         """Width and height of the whole picture."""
         return standalone_svg.whole(self.caption, self._drawn_size)
+
+    @property
+    def reads_on_a_card(self) -> bool:
+        """Whether it is not so high that a card would shrink its letters away."""
+        return self._drawn_size[1] <= _TALLEST
 
     @property
     def _drawn_size(self) -> tuple[float, float]:

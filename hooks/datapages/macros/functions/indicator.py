@@ -10,7 +10,7 @@ from ...content.notation import NotationError
 from ...content.numbering import Kind
 from ...graphics import line_chart, sparkline, standalone_svg, vega
 from ...language.messages import t
-from ...model import words
+from ...model import comparability, words
 from ...model.catalogue import Catalogue
 from ...model.observations import JoinedIndicator
 from ...model.records.base import FIRM, Status
@@ -48,6 +48,7 @@ def indicator(page: PageContext, name: str) -> Fragment:
     html = page.render(
         "indicator.html",
         indicator=shown,
+        last=_last(shown),
         measure=words.MEASURES[shown.measure] or t("indicator.pieces"),
         territories=[unit.names.kk for unit in shown.units.values()],
         span=shown.span,
@@ -77,6 +78,17 @@ def indicator(page: PageContext, name: str) -> Fragment:
         card=chart.card,
         shows=frozenset({name}),
     )
+
+
+def _last(shown: JoinedIndicator) -> tuple[str, str, str] | None:
+    """The last firm figure of the first series, what it speaks of, and when.
+
+    None of a structure, whose parts stand for nothing alone.
+    """
+    if indicators.is_structure(shown) or not shown.first.known:
+        return None
+    lead = comparability.ends(shown.first.known).lead
+    return figures.written(lead), findings.finding(shown).subject, lead.when
 
 
 class _Drawn(NamedTuple):

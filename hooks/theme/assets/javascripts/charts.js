@@ -27,7 +27,8 @@
     if (small) return small
     const heads = [...cell.closest("table").tHead.rows[0].cells]
     const column = heads.findIndex(head => head.textContent.trim() === "@text:column.status@")
-    return column < 0 ? "" : cell.parentElement.cells[column].textContent.trim()
+    const told = column < 0 ? "" : cell.parentElement.cells[column].textContent.trim()
+    return told === "@text:status.official@" ? "" : told
   }
 
   /* [series, year, cell] of all figures that the chart shows. */

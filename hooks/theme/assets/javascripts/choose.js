@@ -89,7 +89,7 @@
     const steps = period.legend.map((text, place) => text && make("li", { className: `a${place + 1}`, textContent: text }))
     if (period.classes.includes(0)) steps.push(make("li", { className: "a0", textContent: "@text:cell.missing@" }))
     return [
-      make("div", { className: "map__frame" }, document.importNode(svg, true) && svg),
+      make("div", { className: "map__frame" }, svg),
       make("div", { className: "map__legend" },
         make("p", { textContent: `${[period.name, period["legend-unit"]].filter(Boolean).join(", ")}:` }),
         make("ul", {}, ...steps.filter(Boolean))),
