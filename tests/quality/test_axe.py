@@ -345,7 +345,7 @@ def each_state() -> Iterator[Any]:
             yield pytest.param(state, look, id=f"{state}-{name}", marks=marks)
 
 
-@pytest.mark.parametrize(("state", "look"), each_state())
+@pytest.mark.parametrize(("state", "look"), [*each_state()])
 def test_no_state_has_a_violation(
     visit: Open,
     axe: str,
