@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PYTHONPATH := hooks
+# MkDocs' command line; whatever stops it is told in one sentence.
+MKDOCS := $(BIN)/python -m mkdocs_cli
 export PYTHONPATH
 export NO_MKDOCS_2_WARNING := 1
 # The same commit gives the same bytes, whatever the day.
@@ -14,10 +16,10 @@ help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
 serve: .venv/site ## set up and serve the site on http://127.0.0.1:8000/, rebuilding on change
-	$(BIN)/mkdocs serve
+	$(MKDOCS) serve
 
 build: .venv/site ## build the site into site/, any warning an error
-	$(BIN)/mkdocs build --strict --clean
+	$(MKDOCS) build --strict --clean
 
 nginx: build ## write dist/nginx.conf: a server for the site, with its policy and headers
 	@mkdir -p dist
@@ -30,7 +32,7 @@ book: .venv/book build ## make the PDFs and EPUBs of the built site, and its cop
 BOOK := taraular/ sozdik/
 
 whole: book ## build the site once more, with the books and the copy offered on it
-	SHELF=dist/kitap $(BIN)/mkdocs build --strict --clean
+	SHELF=dist/kitap $(MKDOCS) build --strict --clean
 
 copy: build ## pack the built site as dist/sait.zip, a copy that opens from the disk
 	@$(BIN)/python -m datapages.output.offline_copy site dist/sait.zip
@@ -86,7 +88,7 @@ check-same-as: .venv/dev ## compare with what another commit builds, every byte:
 	@$(BIN)/python -m tests.same_as "$(REV)"
 
 ledger: .venv/site ## enter new addresses into addresses/ledger.tsv
-	LEDGER=write $(BIN)/mkdocs build --strict --site-dir .cache/site
+	LEDGER=write $(MKDOCS) build --strict --site-dir .cache/site
 
 picture: .venv/site ## draw docs/assets/site.png, what messengers show beside a link
 	$(BIN)/python -m datapages.cli.social_card "$$(sed -n 's/^site_name: //p' mkdocs.yml)" \
@@ -105,8 +107,9 @@ audit: .venv/audit ## ask PyPI what is known against the locked packages
 	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/site.txt
 	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/dev.txt
 
-fuzz: .venv/dev ## damage data, addresses and pages 2,000 times: each is loaded, or refused with file and line
+fuzz: .venv/dev ## damage data, addresses and pages 2,000 times, numbers 10,000 times: loaded, or refused with its line
 	$(BIN)/python -m tests.fuzz 2000 2026
+	$(BIN)/python -m tests.fuzz_numbers 10000 2026
 
 try-properdocs: .venv/site ## build with ProperDocs, a fork of MkDocs 1.x, and compare every byte
 	$(BIN)/python -m bench.way_out

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
@@ -19,6 +19,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 import mkdocs_adapter as adapter
+import mkdocs_errors
 import mkdocs_server
 from datapages.build import Draft, ExpandedPage, Linked, Model, PageCache, Published
 from datapages.exports.feed import FEED
@@ -78,13 +79,15 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish schemas and data; make the units' pages."""
+    """Make the units' pages; publish schemas and data, which say on which page they stand."""
     global _published  # noqa: PLW0603
+    for path, markdown in _model.unit_pages():
+        adapter.add(files, config, path, markdown)
     earlier = _cache.published(_model) if _served else None
     _published = earlier or _model.published(adapter.full_address(files, config))
     if _served:
         _cache.put_published(_published)
-    for path, content in (*_published.files.items(), *_model.unit_pages()):
+    for path, content in _published.files.items():
         adapter.add(files, config, path, content)
 
 
@@ -93,6 +96,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     global _draft, _expanded, _rendered  # noqa: PLW0603
     with adapter.sound("the pages are"):
         adapter.check_addresses(files)
+        adapter.check_static(files, config)
         sources, menu = adapter.sources(files), adapter.menu(nav)
         _draft = _model.read(sources, menu, _published.publication)
     config.extra["tongues"] = adapter.tongues(_draft.manuscript.pages.values(), files)
@@ -185,5 +189,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave the finished site of an earlier build as it is."""
+    """Leave the finished site of an earlier build as it is; say in one sentence what happened.
+
+    MkDocs logs its own errors itself, and shows a traceback of any other.
+    """
     adapter.discard_staging()
+    if not isinstance(error, MkDocsException):
+        log.debug("what stopped the build", exc_info=error)
+        raise Abort(f"The build stopped: {mkdocs_errors.sentence(error)}") from None

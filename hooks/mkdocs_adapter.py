@@ -25,6 +25,7 @@ from datapages import templating
 from datapages.base.diagnostics import ContentError, Problem
 from datapages.base.source_files import read_text
 from datapages.build import Link, Settings
+from datapages.content import static_files
 from datapages.content.pages import SourcePage
 from datapages.language.messages import Language, t
 from datapages.model.unit_tree import UnitTree
@@ -110,7 +111,8 @@ def tell_lines(config: MkDocsConfig) -> None:
 
 # Letters that need no escape in a header, a server's configuration or a script.
 _SITE_URL = re.compile(
-    r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,4}|:[1-5]\d{4})?(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/"
+    r"https?://(?:(?:(?!-)[A-Za-z0-9-]{1,63}(?<!-)(?:\.(?=[^:/])|(?=[:/])))+|\[[0-9A-Fa-f:.]+\])"
+    r"(?::[1-9]\d{0,3}|:[1-5]\d{4})?(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/"
 )
 
 
@@ -258,10 +260,11 @@ def restore_contents(page: Page, kept: tuple[Any, Any]) -> None:
 
 
 def full_address(files: Files, config: MkDocsConfig) -> Link:
-    """Addresses with the site's."""
+    """Addresses with the site's; "" is the home page, no other page may be missing."""
 
     def link(target: str, anchor: str) -> str:
         file = files.get_file_from_path(target)
+        assert file or not target, f"{target} is asked for before it is on the site"
         url = (config.site_url or "") + (file.url.removeprefix("./") if file else "")
         return f"{url}#{anchor}" if anchor else url
 
@@ -305,6 +308,28 @@ def check_addresses(files: Files) -> None:
         problems.append(Problem("docs/index.md", 0, "", "this page is required"))
     if problems:
         raise ContentError(problems)
+
+
+def check_static(files: Files, config: MkDocsConfig) -> None:
+    """Refuse a file of docs/ that would run in a browser, or stand in the place of the theme's."""
+    named = {*config.extra_css, *map(str, config.extra_javascript)}
+    folders = [Path(folder) for folder in config.theme.dirs]
+    problems: list[Problem] = []
+    for file in files:
+        path = Path(file.abs_src_path or "")
+        if file.generated_by or file.is_documentation_page() or not _in_docs(path, config):
+            continue
+        if any((folder / file.src_uri).is_file() for folder in folders):
+            message = "the theme has a file of this name: expected another name"
+            problems.append(Problem(f"docs/{file.src_uri}", 0, "", message))
+        elif file.src_uri not in named:
+            problems += static_files.check(path, f"docs/{file.src_uri}")
+    if problems:
+        raise ContentError(problems)
+
+
+def _in_docs(path: Path, config: MkDocsConfig) -> bool:
+    return path.is_relative_to(config.docs_dir)
 
 
 def page_of(files: Files, path: str | None) -> Page | None:

@@ -11,8 +11,9 @@ import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
+
+import mkdocs_errors
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -52,7 +53,7 @@ class _Explained:
             self.builder()
             self.reason = ""
         except (Exception, SystemExit) as error:
-            self.reason = "\n".join(heard.messages) or _told(error)
+            self.reason = "\n".join(heard.messages) or mkdocs_errors.sentence(error)
             if not heard.messages:
                 log.error(self.reason)  # noqa: TRY400 - a traceback says nothing to a writer
         finally:
@@ -78,12 +79,3 @@ class _Heard(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
-
-
-def _told(error: BaseException) -> str:
-    """One sentence of an error."""
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}"
-    if isinstance(error, MkDocsException):
-        return error.format_message()
-    return f"{type(error).__name__}: {error}"

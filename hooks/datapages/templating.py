@@ -50,11 +50,12 @@ def environment(templates: Path, compiled_in: Path | None = None) -> jinja2.Envi
     )
     made.filters |= {
         "number": _number,
-        "megabytes": formats.megabytes,
+        "megabytes": _megabytes,
         "day": _day,
         "period": _period,
         "when": _when,
         "reference": bibliography.reference,
+        "described": bibliography.described,
         "act_reference": acts.reference,
         "numeric": bibliography.numeric,
         "language": bibliography.language,
@@ -87,6 +88,11 @@ def _t(context: Context, key: str, **values: object) -> str:
 @jinja2.pass_context
 def _number(context: Context, value: float, digits: int | None = None) -> str:
     return formats.number(value, digits, _spoken(context))
+
+
+@jinja2.pass_context
+def _megabytes(context: Context, size: int) -> str:
+    return formats.megabytes(size, _spoken(context))
 
 
 @jinja2.pass_context

@@ -3,7 +3,8 @@
     index.json   the manifest: linguistics, sizes, where each part begins
     v0.json …    vocabulary by skeleton: [stem, family, forms, documents, headings, classes],
                  the classes are those of a listed stem
-    e0.json …    equivalents, by the skeleton of the first word: [what is typed, what is said]
+    e0.json …    equivalents, by the skeleton of the first word: [what is typed, what is said, 1 if
+                 it is meant beside other words only]
     l.json       the lexicon, for whom has no vocabulary: the marks on an opened page
     r0.json …    the same stems by their reversed skeletons, for slips at the beginning of a word
     p0.json …    postings of the terms, in the order of the vocabulary
@@ -58,13 +59,15 @@ B_TITLE, B_TEXT = 0.3, 0.75  # how much the length counts (BM25's b)
 class Kind:
     """A kind of document: its id, what its badge says, and what its score is multiplied by.
 
-    `defines`: its documents tell what their titles mean.
+    `defines`: its documents tell what their titles mean. `language`: that of its documents, where
+    it is another («ru», «en»); who types in it finds them first.
     """
 
     id: str
     title: str = ""
     boost: float = 1.0
     defines: bool = False
+    language: str = ""
 
 
 @dataclass
@@ -293,7 +296,10 @@ def _files(
     postings = _cut(lists, POSTINGS_PART, len)
     backward = sorted({key(stem)[::-1] for stem in stems if _can_slip(stem)})
     reversed_parts = _cut(backward, REVERSED_PART, len)
-    pairs = sorted(language.equivalents, key=lambda pair: (language.normal.fold(pair[0][0]), pair))
+    ordered = sorted(
+        language.equivalents, key=lambda pair: (language.normal.fold(pair.typed[0]), pair.typed)
+    )
+    pairs = [[one.typed, one.said, *([1] if one.beside else [])] for one in ordered]
     equivalents = _cut(pairs, EQUIVALENTS_PART, lambda pair: len(str(pair)))
     texts = _cut([doc.text for doc in docs], TEXTS_PART, len)
     titles = list(range(0, len(docs), TITLES_PART))
@@ -310,7 +316,7 @@ def _files(
         "firsts": " ".join(key(stems[start]) for start in vocabulary),
         "postings": _distances(postings),
         "reversed": [backward[start] for start in reversed_parts],
-        "equivalents": [language.normal.fold(pairs[start][0][0]) for start in equivalents],
+        "equivalents": [language.normal.fold(ordered[start].typed[0]) for start in equivalents],
         "titles": _distances(titles),
         "texts": _distances(texts),
         "language": language.data(),

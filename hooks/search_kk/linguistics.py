@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from search_kk.kazakh_stemmer import (
     NOMINAL,
@@ -20,13 +20,21 @@ from search_kk.russian import make_russian
 _CYRILLIC = re.compile(r"[а-яәғқңөұүһі]+")
 
 
+class Equivalent(NamedTuple):
+    """Words that are typed, those that the documents have, whether beside other words only."""
+
+    typed: tuple[str, ...]
+    said: tuple[str, ...]
+    beside: bool
+
+
 @dataclass(frozen=True)
 class Linguistics:
     """What a word is: its terms in the index, its family."""
 
     rules: Mapping[str, Any]
     stems: Mapping[str, int]
-    equivalents: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    equivalents: tuple[Equivalent, ...]
     normal: Normal
     stemmer: Stemmer
     russian: Callable[[str], str]
@@ -38,16 +46,21 @@ class Linguistics:
     def of(
         cls, rules: Mapping[str, Any], stems: Mapping[str, int], equivalents: Mapping[str, str]
     ) -> Linguistics:
-        """The linguistics of rules, stems and what may be typed instead of what is said."""
+        """The linguistics of rules, stems and what may be typed instead of what is said.
+
+        Several things that may be said are parted by «|»; one with «…» is meant beside other words
+        only.
+        """
         normal = make_normal(rules)
         listed = {normal.text(stem): classes for stem, classes in stems.items()}
         stemmer = Stemmer(compile_table(rules), listed)
         russian = make_russian(rules)
         pairs = tuple(
-            (tuple(normal.tokens(typed)), tuple(normal.tokens(said)))
+            Equivalent(tuple(normal.tokens(typed)), tuple(normal.tokens(one)), "…" in one)
             for typed, said in sorted(equivalents.items())
+            for one in said.split("|")
         )
-        pairs = tuple((typed, said) for typed, said in pairs if typed and said and typed != said)
+        pairs = tuple(one for one in pairs if one.typed and one.said and one.typed != one.said)
 
         @lru_cache(maxsize=1 << 17)
         def stem(word: str) -> str:

@@ -86,6 +86,54 @@ def test_any_indicator_is_compared_on_one_page(visit: Open) -> None:
     assert query["birlik"] == ["zhambyl,abai"], "the same units, of another indicator"
 
 
+ANY = "korsetkishter/salystyru/"
+
+
+def test_any_indicator_of_several_units_over_time_has_lines(visit: Open) -> None:
+    page = visit(f"{ANY}?tandau=unemployment-rate&korinis=syzyq")
+    lines = page.locator(".choose .chart__picture:visible [data-unit]")
+    expect(lines).to_have_count(2)
+    expect(lines.locator("text:visible")).to_have_text(["Жамбыл", "Қазақстан"])
+    page.locator(".choose__units summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    said = page.locator(".choose__said")
+    expect(said).to_have_text("Сызықтар, Жамбыл облысы")
+    expect(said).to_have_attribute("aria-live", "polite")
+    expect(lines.locator("text:visible")).to_have_text(["Жамбыл"])
+    assert parse_qs(urlsplit(page.url).query)["birlik"] == ["zhambyl"]
+    expect(page.locator(".choose__units label:visible")).to_have_text(
+        [" Жамбыл облысы", " Қазақстан"], use_inner_text=False
+    )
+    again = visit(page.url.split("/", 3)[3])
+    expect(again.locator(".choose .chart__picture:visible text:visible").last).to_be_visible()
+    expect(again.locator(".choose [data-unit][class] > text:visible")).to_have_text(["Жамбыл"])
+
+
+def test_places_of_unlike_size_have_scales_of_their_own(visit: Open) -> None:
+    page = visit(f"{ANY}?tandau=grp&korinis=syzyq", width=375)
+    drawings = page.locator(".choose .choose__drawing--narrow:visible")
+    expect(drawings).to_have_count(2)
+    expect(page.locator(".choose")).to_contain_text("Суреттердің масштабы әртүрлі.")
+    page.locator(".choose__units summary").click()
+    page.get_by_label("Қазақстан", exact=True).check()
+    expect(drawings).to_have_count(1)
+    expect(page.locator(".choose")).not_to_contain_text("Суреттердің масштабы әртүрлі.")
+    page.get_by_label("Рейтинг").check()
+    expect(page.locator(".choose tbody tr")).to_have_count(20)
+    expect(page.locator(".choose__units label:visible")).to_have_count(20)
+
+
+def test_units_that_are_not_ranked_are_compared_by_lines_alone(visit: Open) -> None:
+    page = visit(f"{ANY}?tandau=births")
+    expect(page.locator(".choose input[type=radio]")).to_have_count(1)
+    expect(page.locator(".choose .chart__picture:visible [data-unit]")).to_have_count(2)
+    expect(page.locator(".choose select:visible")).to_have_count(0)
+    expect(page.locator(".choose--any > ul")).to_be_hidden()
+    assert sideways(page, 1280, 375, 320) == {}
+
+
 def test_without_scripts_the_map_is_there_as_a_picture(visit: Open) -> None:
     page = visit(REGIONS, javascript=False)
     page.locator(f"{FIGURE} .choose > summary").click()

@@ -264,3 +264,19 @@ def test_the_language_is_told_where_letters_mislead() -> None:
     told = {"type": "webpage", "title": "Тексеру комиссиясы туралы ереже", **WEB}
     assert bibliography.language(source(told)) == "ru"
     assert "[Электрондық ресурс]" in str(bibliography.reference(source(told | {"language": "kk"})))
+
+
+@pytest.mark.parametrize(
+    ("title", "tongue"), [("Число родившихся (на 1000)", "ru"), ("Births", "en")]
+)
+def test_the_original_title_stands_apart_in_its_language(title: str, tongue: str) -> None:
+    source = Source(**BASE | {"type": "dataset", "title": title, "title_kk": "Туғандар саны"})
+    before, original, after, language = bibliography.described(source)
+    assert (original, language) == (title, tongue)
+    assert before == "Туғандар саны ("
+    assert f"{before}{original}{after}" == bibliography.reference(source).text
+
+
+def test_a_description_with_one_title_is_whole() -> None:
+    source = Source(**BASE | {"type": "dataset", "title": "Туғандар саны"})
+    assert bibliography.described(source) == (bibliography.reference(source).text, "", "", "")

@@ -47,7 +47,7 @@ PAGE = """
 <h3 id="ishki">Ішкі</h3>
 <div class="admonition today"><p class="admonition-title">Бүгін</p><p>Жаңа заң.</p></div>
 <details class="note"><summary>Қалай саналды</summary><p>Былай.</p></details>
-<figure class="data-table" id="table-a"><div class="data-table__scroll" aria-labelledby="t">
+<figure class="data-table" id="table-a"><details class="choose"><summary>Таңдау: карта</summary><img src="m.svg" alt="Карта"></details><div class="data-table__scroll" aria-labelledby="t">
 <table><caption id="t"><span class="figures__title"><b>1.1-кесте.</b> Сан</span></caption>
 <thead><tr><th scope="col" data-kind="text"><span>Ел</span></th><th class="is-bar"><span>Жолағы</span></th></tr></thead>
 <tbody><tr><th scope="row">Қала</th><td><svg class="bar" viewBox="0 0 100 10"><rect width="55.1"/></svg></td></tr></tbody>
@@ -115,12 +115,26 @@ def test_what_only_a_screen_can_do_is_gone_and_what_is_folded_is_open(
         "headerlink",
         "Жүктеу",
         "Басып",
+        "Таңдау",
         " data-k",
         " aria-",
     ):
         assert gone not in text, gone
     assert "5%-ға көп" in text
     assert '<div class="opened note"><p class="opened__title">Қалай саналды</p>' in text
+
+
+def test_images_are_in_the_book_and_without_a_file_their_words_are() -> None:
+    page = (
+        '<article><h1>Сурет</h1><p><img src="../a%20b.png" alt="Қала" width="9"> '
+        '<img src="joq.png" alt="Көше"> <img src="https://example.org/x.png" alt="Өзен"></p>'
+        "</article>"
+    )
+    read = chapter.read(page, Entry("1/1-1/", 0), {"1/a b.png": b"PNG"}.get)
+    assert tree.xml(read.body) == (
+        '<div class="chapter__body"><p><img src="data:image/png;base64,UE5H" alt="Қала" /> '
+        "Көше Өзен</p></div>"
+    )
 
 
 def test_headings_go_on_from_the_level_of_the_title(book: composition.Book) -> None:
@@ -220,6 +234,8 @@ def test_the_shelf_gives_back_what_was_put_on_it(tmp_path: Path) -> None:
     assert read.items == (item,)
     assert read.files() == {"kitap/bir.pdf": b"PDF"}
     assert read.of_page("bir/") == item
+    whole = Item("kitap-diplom.pdf", Kind.THESIS, 3)
+    assert Shelf(items=(whole,)).of_page("") is None, "the home page is no chapter"
     assert read.of_page("eki/") is None
     assert Shelf().files() == {}
 

@@ -10,6 +10,7 @@ import pytest
 from datapages.base.diagnostics import ContentError
 from datapages.output import bundles
 from datapages.output.folder import BuiltFolder, hashed_name
+from tests.conftest import ROOT
 
 HEAD = '<link rel="stylesheet" href="{0}a/one.css">\n<link rel="stylesheet" href="{0}a/two.css">'
 FOOT = (
@@ -153,3 +154,23 @@ def test_nothing_else_is_read_or_deleted(tmp_path: Path, link: str, beside: str)
     assert secret.read_text() == "token"
     assert (site / "a/later.js").exists()
     assert not any("token" in path.read_text() for path in site.rglob("*") if path.is_file())
+
+
+def test_scripts_that_are_fetched_by_name_are_slim_and_keep_it(tmp_path: Path) -> None:
+    path = "assets/javascripts/charts.js"
+    (tmp_path / path).parent.mkdir(parents=True)
+    (tmp_path / path).write_text("// why\nlet  one = `a  ${b}  c`\n", encoding="utf-8")
+    (tmp_path / "index.html").write_text("<p>", encoding="utf-8")
+    folder = BuiltFolder.read(tmp_path)
+    bundles.join(folder, set())
+    folder.save()
+    assert (tmp_path / path).read_text("utf-8") == "let one=`a  ${b}  c`"
+
+
+def test_no_script_nests_templates() -> None:
+    """What makes scripts slim would take the blanks of the outer one for code."""
+    nested = re.compile(r"\$\{[^{}`]*`")
+    assert nested.search("`a ${b ? `c` : d}`")
+    scripts = [*(ROOT / "hooks").rglob("*.js")]
+    assert scripts
+    assert [path.name for path in scripts if nested.search(path.read_text("utf-8"))] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -33,14 +34,17 @@ def test_units_are_those_beside_each_other(data: Catalogue) -> None:
     assert {unit.parent for unit in regions.units} == {"kazakhstan"}
     assert {unit.kind for unit in choice(data, "population-districts").units} == {"district"}
     # One city and its region are no set, nor are districts of several regions.
-    assert choices.choice(data.indicators["births"], data) is None
+    births = choice(data, "births")
+    assert not births.units
+    assert not births.periods, "nothing to rank"
+    assert set(births.lines) == {"taraz", "zhambyl"}
     assert choices.choice(data.indicators["population-second-level"], data) is None
 
 
 def test_a_period_is_offered_where_most_units_are_known(data: Catalogue) -> None:
     seen = 0
     for indicator in data.indicators.values():
-        if (found := choices.choice(indicator, data)) is None:
+        if (found := choices.choice(indicator, data)) is None or not found.units:
             continue
         seen += 1
         assert found.last in found.periods
@@ -81,7 +85,11 @@ def test_every_class_of_a_map_stands_in_its_legend(data: Catalogue) -> None:
     seen = 0
     for indicator in data.indicators.values():
         found = choices.choice(indicator, data)
-        if found is None or choropleth.of_units(data.maps.values(), found.units) is None:
+        if (
+            found is None
+            or not found.units
+            or choropleth.of_units(data.maps.values(), found.units) is None
+        ):
             continue
         for period in found.periods:
             theme = choropleth.of_period(found, period)
@@ -96,15 +104,45 @@ def test_every_class_of_a_map_stands_in_its_legend(data: Catalogue) -> None:
 
 def test_lines_of_units_share_a_scale_and_are_cut_at_breaks(data: Catalogue) -> None:
     regions = choice(data, "population-regions")
-    names = {unit.id: unit.names.kk for unit in regions.units}
-    breaks = regions.indicator.breaks
+    series = regions.scales[0]
+    assert set(series) == {unit.id for unit in regions.units}
+    names = {id: one.unit.names.kk for id, one in series.items()}
+    breaks = regions.indicator.numbered_breaks
     for size in vega.SIZES:
-        root = ET.fromstring(many_lines.draw(regions.series, names, breaks, size).svg)
+        root = ET.fromstring(many_lines.draw(series, names, breaks, size).svg)
         groups = {one.get("data-unit"): one for one in root.iter("g")}
-        assert set(groups) == set(regions.series)
+        assert set(groups) == set(series)
         line = groups["zhambyl"].find("path")
         assert line is not None
         assert str(line.get("d")).count("M") == 3, "cut before 2009 and 2022"
         for text in root.iter("text"):
             assert 0 <= float(text.get("x", -1)) <= size.width
             assert 0 <= float(text.get("y", -1)) <= size.height
+
+
+def test_every_indicator_of_several_units_over_time_has_lines(data: Catalogue) -> None:
+    for indicator in data.indicators.values():
+        firsts = {one.unit.id: one for one in reversed(indicator.series)}
+        known = [one for one in firsts.values() if sum(p.is_firm for p in one.known) > 1]
+        found = choices.choice(indicator, data)
+        assert bool(found and found.has_lines) == (len(known) > 1), indicator.id
+
+
+def test_no_line_is_flat_beside_another(data: Catalogue) -> None:
+    assert [set(one) for one in choice(data, "grp").scales] == [{"zhambyl"}, {"kazakhstan"}]
+    rates = choice(data, "unemployment-rate").scales
+    assert [set(one) for one in rates] == [{"zhambyl", "kazakhstan"}]
+    like = choice(data, "births").scales
+    assert [set(one) for one in like] == [{"taraz", "zhambyl"}], "a third of it is no flat line"
+
+
+def test_numbers_of_breaks_are_those_of_the_notes(data: Catalogue) -> None:
+    for indicator in data.indicators.values():
+        found = choices.choice(indicator, data)
+        for series in found.scales if found and found.has_lines else ():
+            names = {id: one.unit.names.kk for id, one in series.items()}
+            breaks = indicator.only(series.values()).numbered_breaks
+            lines = many_lines.draw(series, names, breaks, vega.SIZES[0])
+            told = re.findall(r'class="m strong"[^>]*>([^<]+)<', lines.svg)
+            written = [int(one) for text in told for one in text.split(", ")]
+            assert sorted(written) == [number for number, _ in lines.breaks], indicator.id

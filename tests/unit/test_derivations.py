@@ -159,6 +159,15 @@ def test_what_a_weak_source_says_is_not_official(data: Path) -> None:
     assert problems_of(data, given(10, source="press", status="unverified")) == []
 
 
+def test_a_title_does_not_call_official_what_is_not(data: Path) -> None:
+    text = given(10, source="press", status="unverified")
+    title = text.partition("title: ")[2].partition("\n")[0].partition(",")[0]
+    said = problems(data, a=text.replace(f"title: {title}", "title: Ресми қатар", 1))
+    assert [one.message for one in said] == [
+        "the title says «ресми», but the figure of 2000 is unverified"
+    ]
+
+
 def test_persons_are_whole(data: Path) -> None:
     assert "whole number of persons, got 10.5" in problems(data, a=given(10, 10.5))[0].message
     assert problems_of(data, given(10, 10.5, measure="percent")) == []
@@ -172,6 +181,7 @@ def test_persons_are_whole(data: Path) -> None:
         (120, "percent", "expected 0 to 100 (percent), got 120"),
         (-1, "persons", "a balance may be negative: `signed: true`"),
         ("3.14159", "percent", "expected 2 decimals at most (percent), got 3.14159"),
+        ("0.0000001", "persons", "expected a whole number of persons, got 1e-07"),
         (2000, "index", "expected 0 to 1,000 (index), got 2000"),
     ],
 )
@@ -189,8 +199,36 @@ def test_a_balance_may_be_negative(data: Path) -> None:
 
 def test_compared_figures_are_checked_too(data: Path) -> None:
     tail = "comparison:\n  period: '2000'\n  source: law\n  values: { abai: 120 }\n"
-    said = problems(data, a=given(1, measure="percent", tail=tail))
-    assert [one.key for one in said] == ["comparison.values.abai"]
+    said = problems(data, a=given(1, measure="percent", tail=tail.replace("abai", "akmola")))
+    assert [one.key for one in said] == ["comparison.values.akmola"]
+
+
+COMPARED = """\
+comparison:
+  period: '2000'
+  source: law
+  values: { abai: %s, akmola: 12, kazakhstan: 14 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (200_000, "200000 is 10000 times as far as the middle of its row, 14"),
+        (11, "11, but the series of «abai» has 10 from this source"),
+    ],
+)
+def test_a_compared_figure_fits_those_beside_it(data: Path, value: int, expected: str) -> None:
+    said = problems(data, a=given(10, tail=COMPARED % value))
+    assert expected in [one.message for one in said]
+    assert {one.key for one in said} == {"comparison.values.abai"}
+    assert problems_of(data, given(10, tail=COMPARED % 10)) == []
+
+
+def test_a_comparison_of_a_time_to_come_is_refused(data: Path) -> None:
+    said = problems(data, a=given(10, tail=(COMPARED % 10).replace("2000", "2044")))
+    assert [one.key for one in said] == ["comparison.period"]
+    assert "2044 was still to come when its source was read" in said[0].message
 
 
 def test_a_leap_of_ten_times_takes_a_break(data: Path) -> None:

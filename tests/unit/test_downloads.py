@@ -71,7 +71,7 @@ def test_the_archive_and_the_workbook_hold_every_table(
     assert set(archive.namelist()) == names
     assert archive.read("series.csv") == files["files/all-data/series.csv"]
     book = openpyxl.load_workbook(io.BytesIO(files["files/all-data.xlsx"]))
-    assert book.sheetnames == ["Туралы", *(frame.name for frame in whole)]
+    assert book.sheetnames == ["Сипаттамасы", *(frame.name for frame in whole)]
     for frame in whole:
         rows = list(book[frame.name].iter_rows(values_only=True))
         assert rows[0] == tuple(field.name for field in frame.fields)

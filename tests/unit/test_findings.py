@@ -59,6 +59,12 @@ def test_a_change_is_told_where_it_is_more_than_what_happened_between() -> None:
     assert "өсті" not in money
 
 
+def test_what_is_no_name_has_a_small_letter_inside_a_title() -> None:
+    structure = DATA.indicators["industry-structure"]
+    assert findings.title(structure).startswith("Өнеркәсіптің құрылымы (өңдеу өнеркәсібі): ")
+    assert findings.title(DATA.indicators["births"]).startswith("Туғандар саны (Тараз қаласы): ")
+
+
 @pytest.mark.parametrize("one", PANELS, ids=named)
 def test_numbers_of_breaks_are_those_of_the_notes(one: JoinedIndicator) -> None:
     for number, brk in one.numbered_breaks:

@@ -63,7 +63,7 @@ def test_a_period(iso: str, language: Language, wanted: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('{{ table("ui") }}', "«table» has no words in «en»: expected one of captions, glance"),
+        ('{{ table("ui") }}', "«table» has no words in «en»: expected one of books, captions"),
         ('{{ value("adamdar", 2001) }}', "«adamdar» has no names: expected names:"),
         ('{{ value("ui", 2001, case="dative") }}', "a page in «en» has no cases"),
         ('{{ term("akym") }}', "there is no term «akym» in data/glossary.yml: did you mean akim?"),

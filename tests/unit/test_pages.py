@@ -218,8 +218,67 @@ def test_markdown_that_another_plugin_has_changed_keeps_its_own_lines() -> None:
 )  # fmt: skip
 def test_no_page_brings_scripts_or_styles(text: str, lines: list[tuple[int, str]]) -> None:
     page = source(FRONT + text)
-    found = pages.scripts(page, markdown.markdown(page.markdown))
+    found = pages.forbidden(page, markdown.markdown(page.markdown))
     assert [(problem.line, problem.key) for problem in found] == lines
+
+
+REFUSED_HTML = [
+    ("[a](javascript:alert%281%29)", "javascript:alert%281%29", 6),
+    ("[a](data:text/html,x)", "data:text/html,x", 6),
+    ('<a href="java&#115;cript:x">x</a>', "javascript:x", 0),
+    ('<a href=" &#1;java\tscript:x">x</a>', "java script:x", 0),
+    ("![a](https://b.example/x.png)", "https://b.example/x.png", 6),
+    ("![a](//b.example/x.png)", "//b.example/x.png", 6),
+    ("<img src='/\\b.example/x.png'>", "/\\b.example/x.png", 6),
+    ('<img src="data:text/html,x">', "data:text/html,x", 6),
+    ('<img srcset="https://b.example/x 2x" src="x">', "https://b.example/x 2x", 6),
+    ('x\n{: onclick="y" }', "onclick=y", 7),
+    ('x\n{: style="y" }', "style=y", 7),
+    ("![a](x.svg){: name=querySelector }", "name=querySelector", 6),
+    ("<svg onload=y></svg>", "onload=y", 6),
+    ("<details ontoggle=y open>x</details>", "ontoggle=y", 6),
+    ('<button formaction="y">x</button>', "formaction=y", 6),
+    ("a <i\nonclick=y>b</i>", "onclick=y", 7),
+    ("<math href='javascript:y'>x</math>", "javascript:y", 6),
+    ("<svg><a xlink:href='javascript:y'><text>x</text></a></svg>", "javascript:y", 6),
+    ('<meta http-equiv="refresh" content="0;url=//b.example">', "<meta>", 6),
+    ("<form action='/x'></form>", "<form>", 6),
+    ("<iframe src='x'></iframe>", "<iframe>", 6),
+    ("<object data='x'></object>", "<object>", 6),
+    ("<svg><foreignObject>x</foreignObject></svg>", "<foreignobject>", 6),
+    ("<math><annotation-xml>x</annotation-xml></math>", "<annotation-xml>", 6),
+    ("<textarea>", "<textarea>", 6),
+    ("<plaintext>", "<plaintext>", 6),
+    ("<!--><b>-->", "<!--><b>", 6),
+    ("<![CDATA[x><b>]]>", "<![CDATA[x><b>", 6),
+    ("<?php x ?>", "<?php x ?", 6),
+    ("<javascript:alert>", "<javascript:alert", 6),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "line"), REFUSED_HTML, ids=[one[1] for one in REFUSED_HTML]
+)
+def test_html_that_does_more_than_show_is_refused(text: str, key: str, line: int) -> None:
+    page = source(f"{FRONT}{text}\n")
+    html = markdown.markdown(page.markdown, extensions=["attr_list"])
+    found = [(problem.key, problem.line) for problem in pages.forbidden(page, html)]
+    assert any(told.startswith(key) and at == line for told, at in found), found
+
+
+def test_html_that_shows_something_may_stand_on_a_page() -> None:
+    text = """[a](index.md) [b](https://b.example/) <c@d.example> [e](tel:+77) ![f](f.svg)
+![g](data:image/png;base64,AAAA) <!-- [x](javascript:y) -->
+
+<button type="button" class="h" data-on="x">i</button> <svg viewBox="0 0 1 1"><path d="M0 0"/></svg>
+
+| a |
+|--:|
+| 1 |
+"""
+    page = source(FRONT + text)
+    html = markdown.markdown(page.markdown, extensions=["attr_list"])
+    assert pages.forbidden(page, html) == []
 
 
 def test_no_id_stands_twice_or_is_the_themes() -> None:
@@ -234,7 +293,7 @@ def test_no_id_stands_twice_or_is_the_themes() -> None:
 
 def test_a_page_may_show_the_code_of_a_script() -> None:
     page = source(FRONT + "`<script>`\n\n    <style>\n\n```\n<link>\n```\n")
-    assert pages.scripts(page, markdown.markdown(page.markdown)) == []
+    assert pages.forbidden(page, markdown.markdown(page.markdown)) == []
 
 
 def test_a_note_of_an_unknown_kind_is_refused_with_its_line() -> None:

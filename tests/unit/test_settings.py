@@ -21,7 +21,10 @@ def config(**changes: object) -> MkDocsConfig:
     "url",
     ["http://'$host/", "https://a.b/a b;}evil{/", "https://a.b/%20/", 'https://a.b/"><x>/',
      "https://a.b/\nX-Evil: 1/", "https://user:pass@a.b/", "ftp://a.b/", "https://a.b/?x=1/",
-     "https://a.b/../../", "https://қала.kz/", "https://a.b:99999/", "https://a[b]/"],
+     "https://a.b/../../", "https://қала.kz/", "https://a.b:99999/", "https://a[b]/",
+     "https://a.b:0/", "https://.../", "https://a..b/", "https://-/", "https://a.b-/", "https://a.b./",
+     "https://a.b/\\c/", "https://a.b/\u202ec/", "https://a.b/#x/", "https://[fe80::1%25eth0]/",
+     f"https://{'a' * 64}.b/"],
 )  # fmt: skip
 def test_a_hostile_or_wrong_address_of_the_site_is_told_in_one_sentence(url: str) -> None:
     with pytest.raises(ConfigurationError, match="site_url") as refused:
@@ -31,7 +34,15 @@ def test_a_hostile_or_wrong_address_of_the_site_is_told_in_one_sentence(url: str
 
 @pytest.mark.parametrize(
     "url",
-    ["https://a.b/", "http://127.0.0.1:8000/", "http://[::1]:8000/", "https://a.b/kitap/1.2_3~4/"],
+    [
+        "https://a.b/",
+        "http://127.0.0.1:8000/",
+        "http://[::1]:8000/",
+        "https://a.b/kitap/1.2_3~4/",
+        "https://localhost/",
+        "https://xn--80ak6aa92e.com:443/",
+        "https://a-1.b.c/",
+    ],
 )
 def test_an_address_of_plain_letters_is_taken(url: str) -> None:
     mkdocs_adapter.check_settings(config(site_url=url))

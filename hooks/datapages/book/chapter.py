@@ -6,9 +6,11 @@ each picture gets the words that stand for it. Links are left as they are, see `
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import base64
+import mimetypes
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from . import tree
 from .menu import Entry
@@ -16,10 +18,10 @@ from .tree import Element
 
 _DROPPED = frozenset(
     {
-        "backlinks", "chart__drawing--narrow", "chart__legend--narrow", "cite-box", "contents",
-        "copy", "data-files", "glossary-letters", "head-facts", "headerlink", "list-filter",
-        "moved", "norm", "official-title", "page-pdf", "page-sources", "paper-address",
-        "value__source",
+        "backlinks", "chart__drawing--narrow", "chart__legend--narrow", "choose", "cite-box",
+        "contents", "copy", "data-files", "glossary-letters", "head-facts", "headerlink",
+        "list-filter", "moved", "norm", "official-title", "page-pdf", "page-sources",
+        "paper-address", "value__source",
     }
 )  # fmt: skip
 _DROPPED_TAGS = frozenset({"button", "h1", "input", "label", "nav", "script", "style", "wbr"})
@@ -27,6 +29,7 @@ _UNWRAPPED = frozenset(
     {"chart__drawing", "chart__frame", "data-table__scroll", "value", "value__figure"}
 )
 _KEPT = frozenset({"class", "colspan", "href", "id", "lang", "rel", "rowspan", "scope", "start"})
+_OF_IMAGES = frozenset({"alt", "src"})
 _DRAWN = frozenset(
     {
         "circle", "defs", "desc", "ellipse", "g", "line", "linearGradient", "marker", "path",
@@ -60,14 +63,22 @@ class Chapter:
         return list(tree.find(self.body, "h2"))
 
 
-def read(html: str, entry: Entry) -> Chapter:
-    """The chapter of a built page, which the theme writes as one article."""
+def _nothing(_path: str) -> None:
+    return None
+
+
+def read(html: str, entry: Entry, file: Callable[[str], bytes | None] = _nothing) -> Chapter:
+    """The chapter of a built page, which the theme writes as one article.
+
+    `file` gives the content of a file of the site by its address, for images.
+    """
     begin, end = html.index("<article"), html.index("</article>") + len("</article>")
     article = tree.first(tree.parse(html[begin:end]), "article")
     assert article is not None, "it begins with one"
     title = tree.first(article, "h1")
     sources = tuple(_sources(article, entry.path))
     _name_pictures(article)
+    _embed_images(article, entry.path, file)
     told = {
         name: tree.text(found) if (found := tree.first(article, "*", name)) is not None else ""
         for name in ("official-title", "badge")
@@ -109,6 +120,18 @@ def _name_pictures(article: Element) -> None:
         _title(item, next((tree.text(link) for link in tree.find(item, "a")), ""))
 
 
+def _embed_images(article: Element, path: str, file: Callable[[str], bytes | None]) -> None:
+    """Give each image its content; one that has none on the site becomes the words for it."""
+    for image in tree.find(article, "img"):
+        address = urljoin(f"/{path}", image.get("src", ""))
+        content = file(unquote(address).lstrip("/")) if address.startswith("/") else None
+        kind = mimetypes.guess_type(address)[0]
+        if content is None or kind is None:
+            image.attrib.pop("src", None)
+        else:
+            image.set("src", f"data:{kind};base64,{base64.b64encode(content).decode()}")
+
+
 def _title(parent: Element, words: str) -> None:
     for picture in tree.find(parent, "svg"):
         if "bar" in tree.classes(picture) or picture.find("title") is not None:
@@ -129,6 +152,8 @@ def _changed(element: Element) -> Iterable[str | Element] | None:
         return tree.inside(element)
     if named & _DROPPED or element.tag in _DROPPED_TAGS:
         return []
+    if element.tag == "img" and "src" not in element.attrib:
+        return [element.get("alt", "")]
     if "visually-hidden" in named and element.tag == "p":  # the words of a picture's title
         return []
     bare = element.tag in ("div", "span") and not named and not element.get("lang")
@@ -143,7 +168,7 @@ def _changed(element: Element) -> Iterable[str | Element] | None:
         element.tag = "p"
         element.set("class", "opened__title")
     for name in list(element.attrib):
-        if name not in _KEPT:
+        if name not in _KEPT and not (element.tag == "img" and name in _OF_IMAGES):
             del element.attrib[name]
     return None
 

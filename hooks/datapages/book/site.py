@@ -31,6 +31,12 @@ class Site:
             raise NoBookError(f"{file}: there is no such page; is the site built?")
         return file.read_text(encoding="utf-8")
 
+    def file(self, path: str) -> bytes | None:
+        """The content of a file by its address on the site; None where there is none."""
+        file = self.root / path
+        inside = file.resolve().is_relative_to(self.root.resolve())
+        return file.read_bytes() if inside and file.is_file() else None
+
     def edition(self) -> Edition:
         """What the first page tells of the site."""
         home = tree.parse(self.html(""))
@@ -53,7 +59,7 @@ class Site:
     def chapters(self, *starts: str) -> list[Chapter]:
         """The chapters of the sections of the menu that begin at these addresses."""
         entries = [entry for start in starts for entry in self._section(start)]
-        return [chapter.read(self.html(entry.path), entry) for entry in entries]
+        return [chapter.read(self.html(entry.path), entry, self.file) for entry in entries]
 
     def _section(self, start: str, depth: int = 0) -> list[menu.Entry]:
         """A page's section by the menu of that page, which has its own section alone open."""

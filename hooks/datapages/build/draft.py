@@ -135,7 +135,7 @@ class ExpandedPage:
             generated=source.generated,
             problems=(
                 *self.problems,
-                *pages.scripts(source, html),
+                *pages.forbidden(source, html),
                 *pages.wrong_ids(source, html, whole),
             ),
             rows=tuple(self._rows()),

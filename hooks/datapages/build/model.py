@@ -127,6 +127,7 @@ class Model:
             address=address,
             site=self.settings.url,
             frames=options.get("frames", ""),
+            sources_page=self.settings.options["sources_page"],
         )
         cache = self.settings.cache / "downloads"
         return Published(

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from html.parser import HTMLParser
 from typing import Any
 
 from ..base import signs
@@ -16,7 +15,7 @@ from ..language import alphabet
 from ..language.messages import Language
 from ..model.catalogue import Catalogue
 from ..model.observations import JoinedIndicator
-from . import front_matter, limits, notation, typed_figures
+from . import forbidden_html, front_matter, limits, notation, typed_figures
 
 NOTES = ("today", "caution", "nodata", "note")
 _NOTE = re.compile(r"^[ \t]*(?P<sign>!!!|\?\?\?\+?)[ \t]+(?P<kind>[^\s\"]+)", re.MULTILINE)
@@ -141,23 +140,19 @@ def typed(source: SourcePage, data: Catalogue) -> list[Problem]:
     return source.in_file(found)
 
 
-def scripts(source: SourcePage, html: str) -> list[Problem]:
-    """HTML of a page that would bring a script or a style of its own, which no page may.
+def forbidden(source: SourcePage, html: str) -> list[Problem]:
+    """HTML of a page that no page may bring: scripts and styles of its own, frames, forms …
 
     `html` is what Markdown made of the page, before tables and charts are put into it.
     """
-    finder = _Forbidden()
-    finder.feed(html)
-    finder.close()
-    if not finder.found:
-        return []
     text = notation.without_hidden(source.text).lower()
     problems = []
-    for tag in dict.fromkeys(finder.found):
-        starts = [match.start() for match in re.finditer(rf"<{tag}\b", text)]
-        for start in starts or [0]:
-            line = text.count("\n", 0, start) + 1
-            problems.append(Problem(source.file, line, f"<{tag}>", _NO_SCRIPTS))
+    for found in forbidden_html.find(html):
+        within = text if re.search(found.pattern, text) else source.text.lower()
+        starts = [match.start() for match in re.finditer(found.pattern, within)]
+        for start in starts or [-1]:  # letters that were escaped are not found again
+            line = within.count("\n", 0, start) + 1 if start >= 0 else 0
+            problems.append(Problem(source.file, line, found.name, found.message))
     return problems
 
 
@@ -179,24 +174,6 @@ def wrong_ids(source: SourcePage, html: str, whole: str) -> list[Problem]:
 
 
 _ID_IN_HTML = re.compile(r'<[a-zA-Z][^<>]*?\sid="([^"]+)"')
-_NO_SCRIPTS = (
-    "a page brings no script or style of its own: expected extra_javascript or extra_css "
-    "in mkdocs.yml"
-)
-
-
-class _Forbidden(HTMLParser):
-    """Notes the tags that run scripts or change the look of the whole page."""
-
-    TAGS = frozenset({"script", "style", "link", "meta", "base"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self.TAGS:
-            self.found.append(tag)
 
 
 def unshown(

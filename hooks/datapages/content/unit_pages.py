@@ -50,7 +50,7 @@ def _compared(tree: UnitTree, unit: Unit) -> str:
     """The indicator of its units that stands on their pages and compares them there."""
     for indicator in tree.catalogue.indicators.values():
         choice = choices.choice(indicator, tree.catalogue) if indicator.unit_title else None
-        if choice and choice.units[0].parent == unit.id and tree.has_page(unit):
+        if choice and choice.units and choice.units[0].parent == unit.id and tree.has_page(unit):
             return indicator.id
     return ""
 

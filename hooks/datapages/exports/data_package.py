@@ -9,6 +9,7 @@ from typing import Any
 
 from ..base.cache import cached, key
 from ..model.catalogue import Catalogue
+from ..model.kinds import BIBLIOGRAPHY
 from . import formats
 from .formats import as_csv, as_json, as_workbook, as_zip, described_field, json_bytes
 from .publication import Publication
@@ -20,7 +21,8 @@ def files(data: Catalogue, publication: Publication, cache: Path | None = None) 
     """Path → bytes of every file; `cache` is a folder of earlier workbooks."""
     found: dict[str, bytes] = {}
     for resource, page, anchor in of_pages(data):
-        found |= files_of(resource, data, publication, (page, anchor), cache)
+        place = publication.sources_page if resource.name == BIBLIOGRAPHY else page
+        found |= files_of(resource, data, publication, (place, anchor), cache)
     whole = package(data)
     inside = {f"{resource.name}.csv": as_csv(resource) for resource in whole}
     inside["datapackage.json"] = descriptor(whole, data, publication)

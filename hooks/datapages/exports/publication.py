@@ -12,6 +12,7 @@ class Publication:
 
     `address(page, anchor)` is the full address of a place on the site, which is called `site`.
     In the folder `frames` stand pictures for frames of other sites (empty: there are none).
+    `sources_page` is the page of docs/ that shows the bibliography.
     """
 
     folder: str
@@ -21,6 +22,7 @@ class Publication:
     address: Callable[[str, str], str]
     site: str = ""
     frames: str = ""
+    sources_page: str = ""
 
     @property
     def signed(self) -> str:

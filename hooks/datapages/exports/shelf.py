@@ -80,7 +80,8 @@ class Shelf:
 
     def of_page(self, page: str) -> Item | None:
         """The PDF of a chapter, by its address on the site."""
-        return next((item for item in self.items if item.page == page), None)
+        chapters = (item for item in self.items if item.kind is Kind.CHAPTER)
+        return next((item for item in chapters if item.page == page), None)
 
 
 def put(folder: Path, day: str, items: Iterable[tuple[Item, bytes]]) -> None:

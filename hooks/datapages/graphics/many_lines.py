@@ -12,7 +12,7 @@ from ..language.scale import Scale, scale
 from ..model import comparability
 from ..model.observations import DataPoint, JoinedSeries, decimal_year
 from ..model.records.indicators import Break
-from . import typeface
+from . import labels, typeface
 from .plot import Plot, year_ticks
 from .svg_compact import short
 from .vega import FONT_SIZE, Size
@@ -22,19 +22,22 @@ _TOP, _BOTTOM, _EDGE = 24, 26, 8
 
 @dataclass(frozen=True)
 class Lines:
-    """The drawing, and the scale of its axis."""
+    """The drawing, the scale of its axis, and the breaks that stand in it."""
 
     svg: str
     shrink: Scale
+    breaks: tuple[tuple[int, Break], ...]
 
 
 def draw(
     series: Mapping[str, JoinedSeries],
     names: Mapping[str, str],
-    breaks: Sequence[Break],
+    breaks: Sequence[tuple[int, Break]],
     size: Size,
 ) -> Lines:
     """All lines of the units (by id), their names at the ends, the breaks that cut any of them.
+
+    Each break comes with its number in the notes; those outside the plot are left out.
 
     Figures that are not firm are left out: there is no room to say so of each.
     """
@@ -51,11 +54,13 @@ def draw(
         (_TOP, _EDGE + min(widest, size.width * 0.3) + 2, _BOTTOM),
     )
     groups = "".join(_group(plot, id, names[id], some) for id, some in points.items())
+    first, last = plot.years
+    inside = [one for one in breaks if first < decimal_year(one[1].before) - 0.5 < last]
     svg = (
         f'<svg class="chart__picture" fill="none" viewBox="0 0 {size.width} {size.height}">'
-        f"{_axes(plot, shrink, size.ticks)}{_rules(plot, breaks)}{groups}</svg>"
+        f"{_axes(plot, shrink, size.ticks)}{_rules(plot, inside)}{groups}</svg>"
     )
-    return Lines(svg, shrink)
+    return Lines(svg, shrink, tuple(inside))
 
 
 def _value(point: DataPoint) -> float:
@@ -97,16 +102,16 @@ def _axes(plot: Plot, shrink: Scale, many: int) -> str:
     return f'<path class="grid" d="{"".join(grid)}"/>{"".join(texts)}'
 
 
-def _rules(plot: Plot, breaks: Sequence[Break]) -> str:
-    first, last = plot.years
-    places: dict[str, list[str]] = {}
-    for number, brk in enumerate(breaks, start=1):
-        year = decimal_year(brk.before) - 0.5
-        if first < year < last:
-            x = short(round(plot.left + plot.x(year)))
-            places.setdefault(x, []).append(str(number))
-    return "".join(
-        f'<path class="gap" d="M{x} {plot.top}v{plot.height}"/>'
-        f'<text class="m strong" x="{x}" y="{plot.top - 8}">{", ".join(numbers)}</text>'
-        for x, numbers in places.items()
+def _rules(plot: Plot, breaks: Sequence[tuple[int, Break]]) -> str:
+    places = [
+        (float(round(plot.left + plot.x(decimal_year(brk.before) - 0.5))), str(number), "")
+        for number, brk in breaks
+    ]
+    rules = "".join(
+        f"M{short(x)} {plot.top}v{plot.height}" for x in sorted({x for x, _, _ in places})
     )
+    numbers = "".join(
+        f'<text class="m strong" x="{short(x)}" y="{plot.top - 8}">{number}</text>'
+        for x, number, _ in labels.merged(places)
+    )
+    return f'<path class="gap" d="{rules}"/>{numbers}' if rules else ""

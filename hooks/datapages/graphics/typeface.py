@@ -13,7 +13,9 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 _HALO = 3  # pixels of the edge around a text on a map
-ROOM = 1.06  # readers' faces are a little wider than ours
+# Readers' faces are wider than ours: DejaVu Sans, the widest that systems call their sans-serif,
+# by 14 %, its bold by 23 %.
+ROOM, BOLD_ROOM = 1.15, 1.24
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ PLAIN, BOLD = Face("Roboto-Regular"), Face("Roboto-Bold")
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a text may be on a page, in pixels: with room for readers' own faces."""
-    return (BOLD if bold else PLAIN).width(text, size) * ROOM
+    return BOLD.width(text, size) * BOLD_ROOM if bold else PLAIN.width(text, size) * ROOM
 
 
 def wrap(text: str, size: float, room: float) -> list[str]:

@@ -72,9 +72,9 @@ def _pattern(pattern: str) -> NumberPattern:
     return parse_pattern(pattern)
 
 
-def megabytes(size: int) -> str:
+def megabytes(size: int, language: Language = "kk") -> str:
     """The size of a file: 1250380 → «1,3 МБ»."""
-    return t("size.megabytes", number=number(max(size / 1e6, 0.1), 1))
+    return t("size.megabytes", language, number=number(max(size / 1e6, 0.1), 1, language))
 
 
 @lru_cache(maxsize=1024)

@@ -138,8 +138,13 @@ def take_away(page: PageContext, *pictures: Picture) -> Fragment:
     downloads: list[Download] = []
     card = None
     for picture in pictures:
-        address = publication.address(*picture.place)
-        notes = (*picture.notes, _producers(page, picture.sources), address, publication.signed)
+        where = [publication.address(*picture.place)] if publication.site else []
+        notes = (
+            *picture.notes,
+            _producers(page, picture.sources),
+            *where,
+            publication.signed,
+        )
         caption = Caption(picture.title, picture.subtitle, notes)
         sheet = Sheet(picture.drawing, caption)
         drawings[f"{publication.folder}/{picture.name}"] = studio.files(sheet, page.site.cache)

@@ -41,7 +41,7 @@ class Chooser:
 def comparison(page: PageContext, indicator: JoinedIndicator) -> Fragment:
     """The ranking of the units that an indicator compares, with what may be chosen of them."""
     choice = choices.choice(indicator, page.catalogue)
-    if choice is None:
+    if choice is None or not choice.periods:
         raise NotationError(f"«{indicator.id}» has no comparison of units")
     anchor = f"comparison-{indicator.id}"
     ranked = choice.comparison(choice.last)
@@ -57,6 +57,7 @@ def comparison(page: PageContext, indicator: JoinedIndicator) -> Fragment:
         "comparison.html",
         indicator=indicator,
         comparison=ranked,
+        mark=words.mark(ranked.status),
         anchor=anchor,
         label=page.labels[anchor],
         unit=unit,
@@ -99,23 +100,33 @@ def _bars(
         tables.comparison_name(indicator),
         bar_chart.specification(marks, vega.SIZES[1]),
         grammar.subtitled(indicator.title, t("picture.by-units")),
-        " · ".join(part for part in (formats.period(choice.last), unit) if part),
+        " · ".join(part for part in (_when(choice), unit) if part),
         _place(page, choice),
         choice.sources[choice.last],
         (note,) if note else (),
     )
 
 
+def _when(choice: Choice) -> str:
+    """The period of the ranking, with the mark of figures that are not firm."""
+    return formats.period(choice.last) + words.mark(choice.statuses[choice.last])
+
+
 def is_offered(data: Catalogue, choice: Choice) -> bool:
     """Whether there is more to choose than a ranking."""
-    on_a_map = choropleth.of_units(data.maps.values(), choice.units) is not None
-    return len(choice.units) >= choices.FEWEST and (on_a_map or choice.has_lines)
+    return choice.has_lines or (
+        len(choice.units) >= choices.FEWEST and _map_of(data, choice) is not None
+    )
+
+
+def _map_of(data: Catalogue, choice: Choice) -> Map | None:
+    return choropleth.of_units(data.maps.values(), choice.units) if choice.units else None
 
 
 def chooser_of(page: PageContext, choice: Choice) -> Chooser | None:
     """What a reader may choose; None where nothing is published, or nothing can be chosen."""
     publication = page.site.publication
-    source = choropleth.of_units(page.catalogue.maps.values(), choice.units)
+    source = _map_of(page.catalogue, choice)
     if publication is None or not is_offered(page.catalogue, choice):
         return None
     indicator = choice.indicator
@@ -166,10 +177,8 @@ def _place(page: PageContext, choice: Choice) -> tuple[str, str]:
 def _map(page: PageContext, source: Map, choice: Choice) -> builders.Picture:
     """The map of the last period, to be taken away."""
     theme, indicator = choropleth.of_period(choice, choice.last), choice.indicator
-    status = choice.statuses[choice.last]
     picture = choropleth.picture(source, choice.units, [theme])
-    period = formats.period(choice.last) + words.mark(status)
-    parts = (source.record.title, period, picture.legends[0].unit)
+    parts = (source.record.title, theme.when, picture.legends[0].unit)
     note = choice.comparison(choice.last).note
     return builders.Picture(
         f"{indicator.id}-map",
@@ -187,21 +196,22 @@ def _map(page: PageContext, source: Map, choice: Choice) -> builders.Picture:
     )
 
 
-def _lines(choice: Choice) -> dict[str, object]:
-    """The lines for both widths of screen, and what is told of their axis."""
-    names = {unit.id: short_name(unit) for unit in choice.units}
-    drawn = {
-        size.name: many_lines.draw(choice.series, names, choice.indicator.breaks, size)
-        for size in vega.SIZES
-    }
-    shrink = next(iter(drawn.values())).shrink
-    breaks = [
-        t("chart.break", number=number, period=formats.period(brk.before), label=brk.label)
-        for number, brk in choice.indicator.numbered_breaks
-    ]
-    unit = words.axis_unit(shrink, choice.indicator.measure)
-    svgs = {name: lines.svg for name, lines in drawn.items()}
-    return {"unit": unit, "notes": breaks, **svgs}
+def _lines(choice: Choice) -> list[dict[str, object]]:
+    """The lines of each scale for both widths of screen, and what is told of its axis."""
+    made: list[dict[str, object]] = []
+    for series in choice.scales:
+        breaks = choice.indicator.only(series.values()).numbered_breaks
+        names = {id: short_name(one.unit) for id, one in series.items()}
+        drawn = {size.name: many_lines.draw(series, names, breaks, size) for size in vega.SIZES}
+        whole = next(iter(drawn.values()))
+        notes = [
+            t("chart.break", number=number, period=formats.period(brk.before), label=brk.label)
+            for number, brk in whole.breaks
+        ]
+        unit = words.axis_unit(whole.shrink, choice.indicator.measure)
+        svgs = {name: lines.svg for name, lines in drawn.items()}
+        made.append({"units": [*series], "unit": unit, "notes": notes, **svgs})
+    return made
 
 
 def files_of(choice: Choice) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..language import formats
+from . import measures
 from .catalogue import Catalogue
 from .observations import JoinedIndicator, JoinedSeries
 from .records.base import Status
@@ -14,13 +15,16 @@ from .records.indicators import Comparison
 from .records.units import Unit
 
 FEWEST = 2  # units among which there is something to choose
+FLAT = 8  # beside a line so many times higher another says nothing
 
 
 @dataclass(frozen=True, eq=False)
 class Choice:
     """Units, and their figures by period, the oldest first; a unit without a figure is left out.
 
-    `series` are those of units that have more than one figure.
+    `lines` are the series of all units that have several, whatever they lie in: a city, its region
+    and the country may be laid beside each other, though they are not ranked. Where that is all
+    that there is, there are no units and no periods.
     """
 
     indicator: JoinedIndicator
@@ -28,7 +32,7 @@ class Choice:
     values: Mapping[str, Mapping[str, float]]
     statuses: Mapping[str, Status]
     sources: Mapping[str, tuple[str, ...]]
-    series: Mapping[str, JoinedSeries]
+    lines: Mapping[str, JoinedSeries]
     note: str = ""  # on the comparison's own period
 
     @cached_property
@@ -45,7 +49,24 @@ class Choice:
     @property
     def has_lines(self) -> bool:
         """Whether there are lines to lay beside each other."""
-        return len(self.series) >= FEWEST
+        return len(self.lines) >= FEWEST
+
+    @cached_property
+    def scales(self) -> tuple[Mapping[str, JoinedSeries], ...]:
+        """Lines that one scale can bear: all rates; else those of places of like size."""
+        if self.indicator.measure in measures.RATES:
+            return (self.lines,)
+        beside: dict[str, dict[str, JoinedSeries]] = {}
+        for id, one in self.lines.items():
+            beside.setdefault(one.unit.parent or "", {})[id] = one
+        made: list[dict[str, JoinedSeries]] = []
+        for some in sorted(beside.values(), key=lambda one: max(map(_peak, one.values()))):
+            peaks = [_peak(one) for one in (*(made[-1] if made else {}).values(), *some.values())]
+            if made and max(peaks) <= FLAT * min(peaks):
+                made[-1].update(some)
+            else:
+                made.append(some)
+        return tuple(made)
 
     def comparison(self, period: str) -> Comparison:
         """The figures of one period as a ranking reads them."""
@@ -60,7 +81,8 @@ class Choice:
 
     def notes(self, period: str) -> list[str]:
         """What has to be known of a period: the breaks between it and the map of today."""
-        kept = {series.id for series in self.series.values()}
+        ranked = {unit.id for unit in self.units}
+        kept = {one.id for id, one in self.lines.items() if id in ranked}
         return [
             f"{formats.period(brk.before)}: {brk.label}."
             for brk in self.indicator.breaks
@@ -70,14 +92,15 @@ class Choice:
 
 def choice(indicator: JoinedIndicator, data: Catalogue) -> Choice | None:
     """The units that an indicator compares, or has series of; None where there are too few."""
+    firsts: dict[str, JoinedSeries] = {}  # each stands for its unit
+    for one in indicator.series:
+        firsts.setdefault(one.unit.id, one)
+    lines = {id: one for id, one in firsts.items() if sum(p.is_firm for p in one.known) > 1}
     units = _units(indicator, data)
     if len(units) < FEWEST and indicator.comparison is None:
-        return None
+        return Choice(indicator, (), {}, {}, {}, lines) if len(lines) >= FEWEST else None
     ids = {unit.id for unit in units}
-    series: dict[str, JoinedSeries] = {}
-    for one in indicator.series:
-        if one.unit.id in ids:
-            series.setdefault(one.unit.id, one)
+    series = {id: one for id, one in firsts.items() if id in ids}
     found: dict[str, dict[str, float]] = {}
     statuses: dict[str, Status] = {}
     sources: dict[str, dict[str, None]] = {}
@@ -102,9 +125,13 @@ def choice(indicator: JoinedIndicator, data: Catalogue) -> Choice | None:
         {period: found[period] for period in periods},
         {period: statuses[period] for period in periods},
         {period: tuple(sources[period]) for period in periods},
-        {id: one for id, one in series.items() if len(one.known) > 1},
+        lines,
         (own.note or "") if own else "",
     )
+
+
+def _peak(series: JoinedSeries) -> float:
+    return max(abs(float(point.value or 0)) for point in series.known if point.is_firm)
 
 
 def _units(indicator: JoinedIndicator, data: Catalogue) -> tuple[Unit, ...]:

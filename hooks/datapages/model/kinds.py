@@ -12,6 +12,12 @@ from pathlib import Path, PurePosixPath
 from .checks.derivations import check_figures
 from .checks.files import Check
 from .checks.indicators import check_indicators
+from .checks.plausibility import (
+    check_comparisons,
+    check_count_leaps,
+    check_dates,
+    check_sizes,
+)
 from .checks.references import check_sources
 from .checks.territories import check_territories
 from .checks.texts import (
@@ -55,12 +61,17 @@ class Kind:
 
 # The first pattern that fits a file counts.
 KINDS = (
-    Kind("sources.yml", SourcesFile, "sources", (check_sources,), required=True),
+    Kind("sources.yml", SourcesFile, "sources", (check_sources, check_dates), required=True),
     Kind("units/categories.yml", CategoriesFile, "categories", (check_categories,)),
-    Kind("units/counts.yml", CountsFile, "counts", (check_counts,)),
+    Kind("units/counts.yml", CountsFile, "counts", (check_counts, check_count_leaps)),
     Kind("geo/*.yml", MapFile, "map"),
-    Kind("units/*.yml", UnitsFile, "units", (check_units, check_territories)),
-    Kind("indicators/*.yml", Indicator, "indicator", (check_indicators, check_figures)),
+    Kind("units/*.yml", UnitsFile, "units", (check_units, check_territories, check_sizes)),
+    Kind(
+        "indicators/*.yml",
+        Indicator,
+        "indicator",
+        (check_indicators, check_figures, check_comparisons),
+    ),
     Kind("tables/*.yml", TextTable, "table", (check_text_tables,)),
     Kind("diagrams/*.yml", Diagram, "diagram", (check_diagrams,)),
     Kind("countries.yml", CountriesFile, "countries", (check_countries,)),

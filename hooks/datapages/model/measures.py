@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from .records.base import Measure, Number
 
@@ -60,8 +61,9 @@ def fault(value: Number, measure: Measure, *, signed: bool = False) -> str:
     if not least <= value <= limits.most:
         sign = "" if signed or value >= 0 else "; a balance may be negative: `signed: true`"
         return f"expected {least:,.0f} to {limits.most:,.0f} ({measure}), got {value}{sign}"
-    decimals = len(str(value).partition(".")[2]) if isinstance(value, float) else 0
-    if decimals > limits.decimals and value != int(value):
+    # Not counted in the text of the figure: that of 0.0000001 is 1e-07.
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > limits.decimals:
         if not limits.decimals:
             return f"expected a whole number of {measure}, got {value}"
         return f"expected {limits.decimals} decimals at most ({measure}), got {value}"

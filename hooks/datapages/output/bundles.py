@@ -130,6 +130,10 @@ def join(
     for path in folder.paths:
         if path.startswith("assets/") and path.endswith(".map"):
             folder.delete(path)
+    # What pages fetch by name when a reader first wants it.
+    for path in folder.glob("assets/javascripts/*.js"):
+        if path not in folder.hashed:
+            folder.write(path, minified({path: folder.read_text(path)}))
 
 
 def minified(scripts: Mapping[str, str]) -> str:

@@ -84,8 +84,7 @@ PATCHES: Patches = {
         ("\n  </nav>\n", "\n  </div>\n"),
         (
             "{% if config.theme.palette %}",
-            '{% with in_header = true %}{% include "partials/tongues.html" %}{% endwith %}'
-            '{% include "partials/script.html" %}{% if config.theme.palette %}',
+            '{% include "partials/reach.html" %}{% if config.theme.palette %}',
         ),
         ('class="md-header__button md-logo"', f'class="md-header__button md-logo"{_KK}'),
         (

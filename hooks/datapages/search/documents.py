@@ -213,13 +213,18 @@ def names(data: Catalogue) -> dict[str, tuple[str, ...]]:
 
 
 def equivalents(data: Catalogue) -> dict[str, str]:
-    """What a reader may type → what the site says: Russian and English terms, old spellings."""
-    found: dict[str, str] = {}
+    """What a reader may type → what the site says: Russian and English terms, old spellings.
+
+    Where several entries are typed alike, all that they say, parted by «|»; with «…» what is meant
+    beside other words only.
+    """
+    found: dict[str, list[str]] = {}
+    for entry in data.search.equivalents if data.search else ():
+        for typed in entry.typed:
+            found.setdefault(typed, []).append(f"{entry.said} …" if entry.beside else entry.said)
     for term in data.glossary.terms if data.glossary else ():
         for text in (*_parts(term.ru), *_parts(term.en or ""), *term.old):
             typed = text.strip().lower()
             if typed != term.kk.lower():
-                found[typed] = term.kk.lower()
-    for entry in data.search.equivalents if data.search else ():
-        found |= dict.fromkeys(entry.typed, entry.said)
-    return found
+                found.setdefault(typed, [term.kk.lower()])
+    return {typed: "|".join(dict.fromkeys(said)) for typed, said in found.items()}

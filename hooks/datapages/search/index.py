@@ -41,6 +41,7 @@ class Content:
     equivalents: Mapping[str, str]  # what is typed → what the site says
     kinds: Mapping[str, float]  # of documents → what the score is multiplied by
     defining: Collection[str]  # kinds whose documents tell what their titles mean
+    languages: Mapping[str, str]  # kinds whose documents are in another language → which
     samples: Sequence[str]  # queries that are offered before typing
 
 
@@ -59,6 +60,7 @@ def content(
         equivalents=dict(sorted(documents.equivalents(data).items())),
         kinds=documents.BOOSTS,
         defining=[documents.TERM],
+        languages={kind: language for language, kind in documents.TONGUES.items()},
         samples=data.search.samples if data.search else (),
     )
 
@@ -73,7 +75,13 @@ def add(folder: BuiltFolder, found: Content, cache: Path) -> dict[str, str]:
     messages = scripts.messages()
     titles = messages.pop("kinds")
     kinds = [
-        index.Kind(id, titles.get(id.split("-")[0], id), boost, defines=id in found.defining)
+        index.Kind(
+            id,
+            titles.get(id.split("-")[0], id),
+            boost,
+            defines=id in found.defining,
+            language=found.languages.get(id.split("-")[0], ""),
+        )
         for id, boost in found.kinds.items()
     ]
     files = _index(found, kinds, cache)

@@ -62,6 +62,18 @@ def language(source: Source) -> str:
     return "ru" if _CYRILLIC.search(source.title) else "en"
 
 
+def described(source: Source) -> tuple[str, str, str, str]:
+    """The description around the original title, that title, and its language.
+
+    The title is empty where the description has none beside our wording of it.
+    """
+    text = reference(source).text
+    if not source.title_kk:
+        return text, "", "", ""
+    before, _, after = text.partition(f"({source.title})")
+    return f"{before}(", source.title, f"){after}", "ru" if _CYRILLIC.search(source.title) else "en"
+
+
 def short(source: Source) -> str:
     """A name to know a source by: «№ 148-II Заңы, 2001», else author, title and year.
 

@@ -17,13 +17,16 @@ from . import ranking
 def described(choice: Choice, data: Catalogue, unit: str) -> dict[str, Any]:
     """Names of the units and, a period, figures as they are written, ranks and lengths of bars.
 
-    The figures of a period stand in the order of the units; None where there is none.
+    The figures of a period stand in the order of the units; None where there is none. Units that
+    only lines know follow those that are ranked.
     """
+    ranked = {unit.id for unit in choice.units}
+    others = [one.unit for id, one in choice.lines.items() if id not in ranked]
     return {
         "title": choice.indicator.title,
         "unit": unit,
-        "own": own(choice, data) or "",
-        "units": [[one.id, one.names.kk] for one in choice.units],
+        "own": own(choice, data) or "" if choice.periods else "",
+        "units": [[one.id, one.names.kk] for one in (*choice.units, *others)],
         "periods": [_period(choice, period, data) for period in reversed(choice.periods)],
     }
 

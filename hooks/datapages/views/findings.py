@@ -55,8 +55,15 @@ def title(indicator: JoinedIndicator, since: str | None = None) -> str:
     if not found.text:
         return named
     if found.subject not in named and len(indicator.series) > 1:
-        named = grammar.subtitled(named, found.subject)
+        named = grammar.subtitled(named, _in_brackets(found.subject, indicator.first))
     return grammar.subtitled(named, found.text)
+
+
+def _in_brackets(subject: str, series: JoinedSeries) -> str:
+    """What begins with no name begins with no capital inside a title: «(өңдеу өнеркәсібі)»."""
+    if subject.startswith(series.unit.names.kk) or subject[:2].isupper():
+        return subject
+    return subject[:1].lower() + subject[1:]
 
 
 def _run(indicator: JoinedIndicator, series: JoinedSeries, since: str | None) -> list[DataPoint]:

@@ -28,6 +28,7 @@ class Cell:
     page: PagePath = ""  # the text leads to this page and anchor
     anchor: str = ""
     id: str = ""
+    lang: str = ""  # of the text, where it is not the page's
 
     @property
     def sorts_as_text(self) -> bool:
@@ -39,7 +40,13 @@ class Cell:
     def has_text_only(self) -> bool:
         """Whether it holds nothing besides its text."""
         return not (
-            self.source or self.page or self.anchor or self.cites or self.note or self.detail
+            self.source
+            or self.page
+            or self.anchor
+            or self.cites
+            or self.note
+            or self.detail
+            or self.lang
         )
 
 

@@ -118,9 +118,9 @@ def facts(tree: UnitTree, unit: Unit) -> Table:
     fact("kato", text_cell(unit.kato), unit.source)
     if unit.iso:
         fact("iso", Cell(unit.iso))
-    fact("ru", Cell(unit.names.ru), unit.source)
+    fact("ru", Cell(unit.names.ru, lang="ru"), unit.source)
     if unit.names.en:
-        fact("en", Cell(unit.names.en, note=notes.add(t("note.english"))))
+        fact("en", Cell(unit.names.en, note=notes.add(t("note.english")), lang="en"))
     columns = (column("fact"), column("value"), column("source", "source"))
     sources = unique(c.source for row in rows for c in row.cells if c.source)
     title = t("caption.facts", unit=unit.names.kk)

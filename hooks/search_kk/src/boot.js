@@ -55,8 +55,15 @@ export function boot(given) {
     for (const event of ["focusin", "pointerover"]) place.addEventListener(event, wake)
   // A quick reader stands in the box before this script has come.
   if (search.contains(document.activeElement)) wake()
+  // Where the search is closed by going to another page (Back, with instant navigation), the box would keep the focus, and
+  // Material opens the search for a focus alone.
+  const toggle = document.querySelector("[data-md-toggle=search]")
+  if (toggle) toggle.addEventListener("change", () => { if (!toggle.checked) box.blur() })
   // Text that comes without a key (paste, dictation): Material listens for keys.
-  box.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })))
+  box.addEventListener("input", () => {
+    if (toggle && !toggle.checked) toggle.click()
+    box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
+  })
 
   const asked = new URL(location).searchParams
   if (asked.has("q")) wake()

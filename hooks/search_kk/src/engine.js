@@ -30,13 +30,11 @@ export async function openEngine(load) {
     const asked = parse(text, kit)
     if (!asked.words.length) return empty
     const query = await understand(asked, kit, vocabulary)
-    const replaced = await replace(query)
-    const wordings = [query]
-    if (replaced) {
-      await vocabulary.prepare(replaced.words.filter(word => !word.match).map(word => word.text))
-      for (const word of replaced.words) word.match = word.match || vocabulary.match(word.text, { last: false, lenient: false })
-      wordings.push({ ...replaced, words: replaced.words.map(word => ({ ...word })) })
-    }
+    const { wordings: replaced, language } = await replace(query)
+    const wordings = [query, ...replaced].map(wording => ({ ...wording, language }))
+    const added = replaced.flatMap(({ words }) => words.filter(word => !word.match))
+    await vocabulary.prepare(added.map(word => word.text))
+    for (const word of added) word.match = vocabulary.match(word.text, { last: false, lenient: false })
     const [card] = await Promise.all([answerCard(query, wordings[1]), ranker.load(wordings)])
     const ranked = wordings.map(ranker.rank)
     // where the site says it otherwise, the wording counts of which it has most words, as they are

@@ -8,6 +8,7 @@ const YEAR = /^(?:18|19|20)\d\d$/
 const ENOUGH = 0.6        // how well names and query must agree, from 0 to 1
 const ALIKE = 0.97        // indicators that agree so nearly as well as the best: the first one is meant
 const HELD = 0.75         // one that has figures of the place that was named may agree so much worse
+const OTHERS = 3          // indicators that are looked at where the first one lacks the year
 const FEWEST = 3          // places that are compared
 const LABEL = 0.65        // what the label of a series is worth as a name
 const MEASURE = 0.8       // the weight of a word that says how something is counted: саны, үлесі
@@ -171,7 +172,16 @@ export function makeFigures(index, kit) {
     if (superlative) return compare(scored, superlative.end, kind, year && year.text)
     const here = named && scored.find(({ indicator, score }) => score >= HELD * scored[0].score && named.places.some(({ n }) => indicator.held.has(n)))
     const { indicator } = here || first(scored)
-    return read(indicator, named && (named.places.find(({ n }) => indicator.held.has(n)) || named.places[0]), year && year.text, rest, found)
+    // of indicators that may be meant the one that has a figure of the year
+    const others = year ? scored.filter(({ indicator: other, score }) => other !== indicator && score >= HELD * scored[0].score &&
+      (!named || named.places.some(({ n }) => other.held.has(n)))).slice(0, OTHERS) : []
+    let answered
+    for (const one of [indicator, ...others.map(({ indicator }) => indicator)]) {
+      const said = await read(one, named && (named.places.find(({ n }) => one.held.has(n)) || named.places[0]), year && year.text, rest, found)
+      if (said && !said.asked) return said
+      answered = answered || said
+    }
+    return answered
   }
 
   // Of indicators that agree alike the first one of the list.

@@ -6,6 +6,8 @@ const LONGEST = 400           // letters of a query that are read: of a pasted t
 const MOST = 24               // different words
 const LONGEST_WORD = 48               // letters of a word: what is longer is none, and would take the square of its time
 const QUOTED = /[«“„"]([^«»“”„"]+)[»”“"]/g
+const AS_COMMON = 0.5         // of the documents of a near word
+const WORDINGS = 3            // what a query is replaced by
 const SURE = new Set(["exact", "folded"])
 
 // { words, phrases, question }: each word once, phrases as places in `words`.
@@ -59,6 +61,7 @@ export async function understand(query, kit, vocabulary) {
 
   const isKnown = text => {
     const { tier, terms } = vocabulary.match(text, { last: false, lenient })
+    if (text.length < 3) return tier === "exact" && !kit.isLight(text, lenient) && terms.some(term => term.stem === text && term.headings)
     return terms.length > 0 && (tier === "exact" || lenient && tier === "folded" && text.length > 3)
   }
   const replaced = new Map()      // chunk -> the words that it stands for
@@ -79,8 +82,11 @@ export async function understand(query, kit, vocabulary) {
     words.push(word)
     if (!unknown(word) || word.light) continue
     const close = await vocabulary.near(word.text)
-    const parts = close.length ? undefined : await vocabulary.split(word.text, isKnown)
-    if (parts) {
+    const parts = close.sounds ? undefined : await vocabulary.split(word.text, isKnown)
+    const common = terms => Math.max(...terms.map(term => term.count))
+    // beside a near word two words are meant only if both are as common
+    if (parts && close.length && parts.some(text => common(meaning(text, false).terms) < AS_COMMON * common(close))) parts.length = 0
+    if (parts && parts.length) {
       words.pop()
       moved[moved.length - 1] = -1
       for (const text of parts) words.push({ text, banned: word.banned, match: meaning(text, false), meant: true })
@@ -112,7 +118,8 @@ async function asOnAnotherKeyboard(chunk, kit, vocabulary) {
 
 // ---- equivalents ----
 
-// Equivalents of the index: [what is typed, what the site says], as words, by the skeleton of the first one.
+// Equivalents of the index: [what is typed, what the site says, 1 if beside other words only], as words, by the skeleton of the
+// first one.
 export function makeEquivalents(index, kit) {
   const { fold, stem, russian, own, chain } = kit
   const firsts = index.manifest.equivalents
@@ -136,33 +143,41 @@ export function makeEquivalents(index, kit) {
     return shared > 4 && Math.max(part.length, word.length) - shared < 4
   }
 
-  // The query as the site would say it, or nothing.
+  // The query as the site would say it, in each of its ways: no wording, or up to WORDINGS of them. language: that of the
+  // words, if they are no Kazakh ones in other letters.
   async function replace(query) {
     const { words, lenient } = query
     await load(words)
-    const replaced = []
-    let changed = false
+    const steps = []      // [the words that may stand for it, …] of each step
+    let changed = false, language
     for (let at = 0; at < words.length;) {
       const word = words[at]
       const fits = same => ([from]) => from.every((part, i) => words[at + i] && !words[at + i].banned && same(part, words[at + i].text))
-      const pairs = word.banned ? [] : pairsFor(word.text)
+      const pairs = word.banned ? [] : pairsFor(word.text).filter(([, , beside]) => !beside || words.length > 1)
       // what is an equivalent itself is no form of another: акимат is әкімдік, and not әкім for being like аким
       const exact = pairs.find(fits((part, text) => part === text))
       const near = pairs.find(fits((part, text) => alike(part, text, lenient)))
       const found = exact && near && near[0].length > exact[0].length ? near : exact || near
       if (found) {
         changed = true
-        const [from, to] = found
-        for (const text of to) replaced.push({ text, banned: false, light: kit.isLight(text), equivalent: true })
+        const [from] = found
+        const ways = pairs.filter(([other]) => other.join(" ") === from.join(" ")).map(([, to]) => to)
+        steps.push(ways.map(to => to.map(text => ({ text, banned: false, light: kit.isLight(text), equivalent: true }))))
+        if (lenient && fold(from.join("")) !== fold(ways[0].join(""))) language = /^[a-z]/.test(from[0]) ? "en" : "ru"
         at += from.length
       } else {
-        replaced.push(word)
+        steps.push([[word]])
         at++
       }
     }
-    if (!changed) return undefined
-    const once = replaced.filter((word, i) => replaced.findIndex(other => other.text === word.text) === i)
-    return { ...query, words: once, phrases: [] }
+    if (!changed) return { wordings: [], language }
+    const count = Math.min(WORDINGS, Math.max(...steps.map(ways => ways.length)))
+    const wordings = Array.from({ length: count }, (_, n) => {
+      const said = steps.flatMap(ways => ways[Math.min(n, ways.length - 1)])
+      const once = said.filter((word, i) => said.findIndex(other => other.text === word.text) === i)
+      return { ...query, words: once.map(word => ({ ...word })), phrases: [] }
+    })
+    return { wordings, language }
   }
 
   return replace

@@ -8,19 +8,25 @@ export const WEIGHTS = {
                                       // of fewer sections that have all words, those follow whose page has the rest in its title
   head: 0.45,                         // the first five letters, as evidence beside the stem
   near: 0.6,                          // words beside each other
+  together: 0.3,                      // of a question: the words that one passage has, by their weight
+  passage: 24,                        // words of such a passage
+  covered: 0.5,                        // of a question: the power of the share of its weight that a section has
   inherited: 0.3,                     // the word stands in the title of the page only
   allInTitle: 1.5,
   isTitle: 1.5,                       // the heading has these words and no other
+  titleAsked: 1.2,                    // all words of the heading are among these
   strict: 4,                          // up to so many words, sections that lack one are left out if others have all
   keep: 0.6,                          // where none has all, the share of the best section's weight that must be had
   loose: 0.3,                         // the same for questions and long queries, whose words are evidence, not conditions
-  defines: 2,                       // where a query asks for the meaning of a word: entries that give it
+  defines: 2,                         // where a query asks for the meaning of a word: entries that give it
+  language: 2,                        // a page in the language of a query that is no question
+  asks: 0.65,                         // where it asks for something else: the same
   most: 12                            // words of a long query that count: the rarest
 }
 
 export function makeRanker(index, vocabulary, weights = WEIGHTS) {
   const { kinds, pageOf } = index
-  const boosts = index.manifest.kinds.map(kind => kind.boost)
+  const boost = (kind, language) => kind.boost * (language && kind.language === language ? weights.language : 1)
   const idf = count => Math.log(1 + (index.count - count + 0.5) / (count + 0.5))
   const saturate = tf => tf * (weights.k1 + 1) / (tf + weights.k1)
 
@@ -52,12 +58,33 @@ export function makeRanker(index, vocabulary, weights = WEIGHTS) {
     return least
   }
 
+  // The greatest weight of different words that stand in one passage; a word alone is none.
+  function together(doc, needed) {
+    const places = needed.flatMap((word, n) => ((word.hits.get(doc) || {}).positions || []).map(at => [at, n])).sort((a, b) => a[0] - b[0])
+    const inside = new Map()
+    let best = 0, sum = 0, from = 0
+    for (const [at, n] of places) {
+      if (!inside.get(n)) sum += needed[n].weight
+      inside.set(n, (inside.get(n) || 0) + 1)
+      for (; places[from][0] < at - weights.passage; from++) {
+        const before = places[from][1]
+        inside.set(before, inside.get(before) - 1)
+        if (!inside.get(before)) {
+          inside.delete(before)
+          sum -= needed[before].weight
+        }
+      }
+      if (inside.size > 1 && sum > best) best = sum
+    }
+    return best
+  }
+
   const hasPhrase = (doc, words) => {
     const [first, ...rest] = words.map(word => (word.hits.get(doc) || {}).own)
     return first && rest.every(Boolean) && first.some(p => rest.every((own, i) => own.includes(p + i + 1)))
   }
 
-  function rank({ words, phrases, question, definition }) {
+  function rank({ words, phrases, question, definition, language }) {
     for (const word of words) {
       word.hits = gather(word.match.terms, 1)
       word.weight = idf(word.hits.size) * (word.match.tier === "near" ? 0.7 : 1)
@@ -126,15 +153,17 @@ export function makeRanker(index, vocabulary, weights = WEIGHTS) {
         const a = needed[i - 1].hits.get(doc), b = needed[i].hits.get(doc)
         if (a && b) result.score += weights.near * (needed[i - 1].weight + needed[i].weight) / gap(a, b)
       }
+      if (long) result.score = (result.score + weights.together * together(doc, needed)) * result.covered ** weights.covered
       const headings = needed.map(word => (word.hits.get(doc) || {}).heading || 0)
-      if (headings.every(Boolean)) {
+      const titled = headings.filter(Boolean)
+      if (titled.length === needed.length) {
         result.score *= weights.allInTitle
         if (Math.max(...headings) <= asked) result.score *= weights.isTitle
-      }
-      result.score *= boosts[kinds[doc]]
-      if (definition && index.manifest.kinds[kinds[doc]].defines) result.score *= weights.defines
+      } else if (titled.length && Math.max(...titled) <= titled.length) result.score *= weights.titleAsked
+      result.score *= boost(index.manifest.kinds[kinds[doc]], question ? undefined : language)
+      if (index.manifest.kinds[kinds[doc]].defines) result.score *= definition ? weights.defines : question ? weights.asks : 1
       // sections that have the words themselves before those that have only their family
-      if (!long) result.score += (result.full ? 1e6 : 0) + result.own * 1e3
+      if (!long) result.score += (result.full ? 1e6 : 0) + result.own / needed.length * 1e4
     }
     return { results, words, needed, long }
   }

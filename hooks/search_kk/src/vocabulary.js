@@ -127,7 +127,9 @@ export function makeVocabulary(index, kit) {
     const stem = stemOf(word)
     const near = around(word)
     const russian = kit.russian(word)
-    const foreign = russian ? withStem(russian) : []
+    // a Russian form of a word that both languages have: бюджета, депутатов
+    const loan = lenient && russian ? near.filter(entry => kit.russian(entry.stem) === russian) : []
+    const foreign = russian ? [...withStem(russian), ...loan] : []
     const exact = near.filter(entry => entry.stem === stem || forms(entry).includes(word))
     const { sure, loose } = lenient || !exact.length ? folded(word, near, lenient) : { sure: [], loose: [] }
     if (exact.length || sure.length) {
@@ -156,25 +158,27 @@ export function makeVocabulary(index, kit) {
   const bearable = length => length < 4 ? 0 : length < 5 ? 0.5 : length < 6 ? 0.7 : length < 9 ? 1 : 1.5
   const HUSH = 0.5     // ш for с, where Cyrillic letters are typed
   const STUB = 0.7     // what a slip may cost in what is left of a word without its suffixes
+  const SOUNDS = 0.5   // a letter that sounds alike
   const LATIN = 7      // letters: a shorter word in Latin letters is no slip of a Kazakh one
 
   // What may stand for a word with a slip: its skeleton, its stem, and where it has no Kazakh letters what is left of it
   // without a chain of suffixes.
   function shapes(word) {
     const skeleton = fold(word)
-    const found = [skeleton, key(stemOf(word))]
+    const found = unique([skeleton, foldStem(skeleton), key(stemOf(word))])
+    const sure = found.length
     if (!kit.own.test(word))
       for (let end = skeleton.length - 1; end > 4; end--)
         // of бюджет-тен one т is left in the skeleton
         if (kit.chain.test(skeleton.slice(end)) || kit.chain.test(skeleton.slice(end - 1))) found.push(foldStem(skeleton.slice(0, end)))
-    return unique(found).filter((text, i) => text.length > (i < 2 ? 3 : 5))
+    return { sure, wanted: unique(found).filter((text, i) => text.length > (i < sure ? 3 : 5)) }
   }
   const half = text => text.slice(0, Math.max(2, text.length >> 1))
 
-  // Terms at the least distance, the longest of them. The one slip is in the first half of the word or in the second: those
+  // Terms at the least distance, the longest of them; sounds: whether it sounds so much like the word that nothing else is meant. The one slip is in the first half of the word or in the second: those
   // that share the other half are loaded.
   async function near(word) {
-    const wanted = shapes(word)
+    const { wanted, sure } = shapes(word)
     if (!wanted.length || /\d/.test(word)) return []
     const ends = wanted.map(text => half(turn(text)))
     await Promise.all([
@@ -184,7 +188,7 @@ export function makeVocabulary(index, kit) {
     const inLatin = /^[a-z]/.test(word)
     const skeleton = wanted[0]
     if (inLatin && skeleton.length < LATIN) return []
-    const limits = wanted.map((text, i) => Math.min(bearable(text.length), i < 2 ? Infinity : STUB))
+    const limits = wanted.map((text, i) => Math.min(bearable(text.length), i < sure ? Infinity : STUB))
     const keys = ends.flatMap(end => partsOf(reversed, end).flatMap(n => index.parts.get(`r${n}`)).filter(text => text.startsWith(end)).map(turn))
     const alike = unique(keys).filter(text => wanted.some((other, i) => distance(other, text, limits[i], kit.costs) <= limits[i]))
     await load(alike)
@@ -207,14 +211,14 @@ export function makeVocabulary(index, kit) {
     const nearest = found.reduce((a, b) => worth(b) > worth(a) ? b : a)
     const best = found.filter(({ entry, cost }) => cost === nearest.cost && entry.count >= RARE * nearest.entry.count).map(({ entry }) => entry)
     const longest = Math.max(...best.map(({ key }) => key.length))
-    return best.filter(({ key }) => key.length >= longest - 1)
+    return Object.assign(best.filter(({ key }) => key.length >= longest - 1), { sounds: nearest.cost <= SOUNDS })
   }
 
   // A word that is two or three known words without the blanks between them, or nothing.
   async function split(word, isKnown, most = 3) {
     if (word.length < 7) return undefined
     const places = []
-    for (let at = word.length - 3; at > (most > 2 ? 2 : 1); at--) places.push(at)
+    for (let at = word.length - 2; at > (most > 2 ? 2 : 1); at--) places.push(at)
     const firsts = places.filter(at => isKnown(word.slice(0, at)))
     await prepare(firsts.map(at => word.slice(at)))
     const at = firsts.find(at => isKnown(word.slice(at)))

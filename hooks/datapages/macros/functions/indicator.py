@@ -179,7 +179,8 @@ def _notes(shown: JoinedIndicator, drawn: list[_Drawn]) -> list[str]:
     """What is to be known of the pictures together."""
     if drawn or not indicators.is_structure(shown):
         return builders.notes([panel.chart for panel in drawn])
-    statuses = [words.STATUSES[one] for one in _statuses(shown) if one not in FIRM]
+    soft = dict.fromkeys(one for one in _statuses(shown) if one not in FIRM)
+    statuses = [words.STATUSES[one] for one in soft]
     return [t("chart.soft", statuses=", ".join(statuses))] if statuses else []
 
 

@@ -11,11 +11,12 @@ from itertools import pairwise
 from ...base import yaml_reader
 from ...base.diagnostics import Problem
 from ...base.yaml_reader import Document
+from ...language.messages import t
 from ..comparability import between
 from ..derived import ratio_factor
 from ..measures import RATES, fault
 from ..observations import status_of
-from ..records.base import Measure, Number
+from ..records.base import FIRM, Measure, Number
 from ..records.indicators import Derived, Indicator, Series
 from ..records.sources import Source, SourcesFile
 from .files import LoadedFiles
@@ -36,6 +37,7 @@ def check_figures(loaded: LoadedFiles) -> Iterator[Problem]:
     yield from impossible(files)
     yield from ahead_of_time(files, sources)
     yield from false_status(files, sources)
+    yield from overclaimed(files)
 
 
 def misfit(
@@ -186,7 +188,7 @@ def jumps(files: Files) -> Iterator[Problem]:
                 if between(indicator, series, before.period, after.period):
                     continue
                 path = ("series", row, "observations", index, "value")
-                if _is_leap(before.value, after.value):
+                if is_leap(before.value, after.value):
                     message = (
                         f"from {before.value} ({before.period}) to {after.value} ({after.period})"
                         f" is a change of {LEAP} times or more: expected a break between them"
@@ -205,7 +207,8 @@ def jumps(files: Files) -> Iterator[Problem]:
                 yield document.problem(path, message)
 
 
-def _is_leap(before: Number, after: Number) -> bool:
+def is_leap(before: Number, after: Number) -> bool:
+    """Whether one figure is ten times the other or more."""
     least, most = sorted((abs(before), abs(after)))
     return 0 < least <= most / LEAP
 
@@ -250,6 +253,18 @@ def ahead_of_time(files: Files, sources: Mapping[str, Source]) -> Iterator[Probl
                     )
                     path = ("series", row, "observations", index, "period")
                     yield document.problem(path, message)
+
+
+def overclaimed(files: Files) -> Iterator[Problem]:
+    """Series whose title calls all their figures official, though some are not."""
+    word = t("status.official").casefold()
+    for document, indicator in files:
+        for row, series in enumerate(indicator.series):
+            soft = [one for one in series.observations if status_of(series, one) not in FIRM]
+            if soft and word in f"{indicator.title} {series.title}".casefold():
+                status = status_of(series, soft[0])
+                message = f"the title says «{word}», but the figure of {soft[0].period} is {status}"
+                yield document.problem(("series", row, "title"), message)
 
 
 def false_status(files: Files, sources: Mapping[str, Source]) -> Iterator[Problem]:

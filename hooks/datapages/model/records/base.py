@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+YEARS = (1200, 2100)  # of which data/ may tell: what lies beyond is a slip of the pen
+
 
 def _real_date(text: str) -> str:
     year, month, day = (*text.split("-"), "1", "1")[:3]
@@ -16,6 +18,12 @@ def _real_date(text: str) -> str:
     except ValueError:
         raise ValueError("expected a day of the calendar") from None
     return text
+
+
+def _near_date(text: str) -> str:
+    if not YEARS[0] <= int(text[:4]) <= YEARS[1]:
+        raise ValueError(f"expected a year from {YEARS[0]} to {YEARS[1]}")
+    return _real_date(text)
 
 
 def _real_address(text: str) -> str:
@@ -32,19 +40,18 @@ def _real_address(text: str) -> str:
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
 Day = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_date)
+    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_near_date)
 ]
-Period = Annotated[
-    str,
-    StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
-    AfterValidator(_real_date),
-]
+_PERIOD = StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")
+Period = Annotated[str, _PERIOD, AfterValidator(_near_date)]
+AnyPeriod = Annotated[str, _PERIOD, AfterValidator(_real_date)]  # a town may be older than figures
 Url = Annotated[
     str, StringConstraints(pattern=r"^https?://[^\s\"'<>\\`]+$"), AfterValidator(_real_address)
 ]
 PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md$")]
 Kato = Annotated[str, StringConstraints(pattern=r"^[0-9]{9}$")]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=2_000_000_000)]  # the people of the largest country
+UnitCount = Annotated[int, Field(ge=0, le=100_000)]  # units of one kind in a country
 Number = Annotated[int, Field()] | Annotated[float, Field(allow_inf_nan=False)]
 SourceId = Annotated[Id, Field(description="id of a record in sources.yml")]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .base import Count, Day, Id, Number, PagePath, Period, Record, SourceId, Text, many
+from pydantic import Field
+
+from .base import Day, Id, Number, PagePath, Period, Record, SourceId, Text, many
 
 
 class Told(Record):
@@ -17,7 +19,7 @@ class Told(Record):
 class Municipalities(Record):
     """Number of municipalities of one kind on a day."""
 
-    count: Count | None
+    count: Annotated[int, Field(ge=0, le=1_000_000)] | None
     what: Text
     date: Period
     source: SourceId
@@ -26,7 +28,7 @@ class Municipalities(Record):
 class Share(Record):
     """A share in per cent; only shares of one method are `comparable`."""
 
-    percent: Number
+    percent: Annotated[Number, Field(ge=0, le=100)]
     year: Period
     method: Text
     comparable: bool

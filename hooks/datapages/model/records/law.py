@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Count, Day, Id, PagePath, Period, Place, Record, SourceId, Text, many
+from .base import Day, Id, PagePath, Period, Place, Record, SourceId, Text, many
+
+Residents = Annotated[int, Field(ge=0, le=100_000_000)]  # that a settlement must have
 
 
 class Edition(Record):
@@ -24,9 +26,9 @@ class Norm(Record):
     """What an edition asks of a category; `minimum`/`maximum` count residents."""
 
     edition: Id
-    minimum: Count | None = None
+    minimum: Residents | None = None
     strictly_more: bool = Field(default=False, description="«more than», not «at least»")
-    maximum: Count | None = None
+    maximum: Residents | None = None
     condition: Text | None = Field(default=None, description="other conditions, in Kazakh")
     place: Text = Field(description="article and paragraph, in Kazakh")
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .base import Count, Day, Id, NamedRecord, PagePath, Place, Record, Text, many
+from .base import Day, Id, NamedRecord, PagePath, Place, Record, Text, many
 
 
 class TextRow(Record):
@@ -31,6 +31,9 @@ class Equivalent(Record):
     """What readers type, in Russian or an old spelling, for what the site says."""
 
     said: Text
+    beside: bool = Field(
+        default=False, description="whether it is meant beside other words only: of words in use"
+    )
     typed: Annotated[tuple[Text, ...], many(1)]
 
 
@@ -76,7 +79,7 @@ class Node(Record):
     id: Id
     label: Text
     level: Id
-    column: Count
+    column: Annotated[int, Field(ge=0, le=20)]
     kind: Literal["people", "representative", "executive", "audit", "community"]
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from .base import (
+    AnyPeriod,
     Count,
     Day,
     Id,
@@ -19,6 +20,7 @@ from .base import (
     SourceId,
     Status,
     Text,
+    UnitCount,
     many,
 )
 
@@ -50,7 +52,7 @@ class Area(Record):
 class Founded(Record):
     """The day, or the year, in which a unit was formed."""
 
-    date: Period
+    date: AnyPeriod
     source: SourceId
 
 
@@ -66,9 +68,9 @@ class Headcount(Record):
 class Subunits(Record):
     """Number of second-level units on a day."""
 
-    districts: Count
-    cities: Count
-    city_districts: Count
+    districts: UnitCount
+    cities: UnitCount
+    city_districts: UnitCount
     date: Day
     source: SourceId
 
@@ -142,15 +144,15 @@ class CountsRow(Record):
 
     date: Period
     label: Text | None = Field(default=None, description="shown for the date where it is vague")
-    oblasts: Count | None = None
-    republican_cities: Count | None = None
-    districts: Count | None = Field(default=None, description="without districts in cities")
-    city_districts: Count | None = None
-    all_districts: Count | None = Field(default=None, description="districts of both kinds")
-    cities: Count | None = None
-    kents: Count | None = None
-    rural_okrugs: Count | None = None
-    villages: Count | None = None
+    oblasts: UnitCount | None = None
+    republican_cities: UnitCount | None = None
+    districts: UnitCount | None = Field(default=None, description="without districts in cities")
+    city_districts: UnitCount | None = None
+    all_districts: UnitCount | None = Field(default=None, description="districts of both kinds")
+    cities: UnitCount | None = None
+    kents: UnitCount | None = None
+    rural_okrugs: UnitCount | None = None
+    villages: UnitCount | None = None
     apart: Annotated[tuple[CountsKey, ...], many()] = Field(
         default=(), description="figures of this row that no other row may be compared with"
     )

@@ -13,6 +13,7 @@
     element.append(...children)
     return element
   }
+  const remark = text => make("p", { className: "choose__note" }, text)
   const parsed = text => new DOMParser().parseFromString(text, "image/svg+xml").documentElement
   const sheet = new URL("../stylesheets/choose.css", document.currentScript.src)
   const styled = new Promise(done => {
@@ -31,22 +32,22 @@
     const query = new URLSearchParams(location.search)
     return query.get("tandau") === id ? query : new URLSearchParams()
   }
-  const note = (id, state, anchor) => {
+  const note = (id, state, anchor = "") => {
     const query = new URLSearchParams(location.search)
     query.set("tandau", id)
     const told = { korinis: state.view, jyl: state.period, birlik: [...state.chosen].join(",") }
     for (const [name, value] of Object.entries(told)) value ? query.set(name, value) : query.delete(name)
-    history.replaceState(history.state, "", `?${String(query).replaceAll("%2C", ",")}${anchor ? `#${anchor}` : ""}`)
+    history.replaceState(history.state, "", `?${String(query).replaceAll("%2C", ",")}${anchor && "#"}${anchor}`)
   }
 
   /* ---- the three pictures ---- */
 
-  const row = (data, period, place, state) => {
+  const row = (data, period, place, picked) => {
     const [id, name] = data.units[place]
     const value = period.values[place]
     const bar = value === null ? "" : make("i", { className: "choose__bar" })
     if (bar) bar.style.width = `${period.widths[place]}%`
-    const made = make("tr", { className: state.chosen.has(id) || (!state.chosen.size && id === data.own) ? "is-own" : "" },
+    const made = make("tr", { className: picked.includes(id) || (!picked.length && id === data.own) ? "is-own" : "" },
       make("td", { className: "is-place", textContent: period.ranks[place] || "–" }),
       make("th", { scope: "row", textContent: name }),
       make("td", { className: "is-number", textContent: value ?? "@text:cell.missing@" }),
@@ -54,43 +55,45 @@
     return made
   }
 
-  const ranking = (data, period, state) => {
-    const places = data.units.map((_, place) => place)
-      .filter(place => !state.chosen.size || state.chosen.has(data.units[place][0]))
+  const ranking = (data, period, picked) => {
+    const places = [...period.values.keys()]
+      .filter(place => !picked.length || picked.includes(data.units[place][0]))
       .sort((a, b) => (period.ranks[a] || 99) - (period.ranks[b] || 99))
     const head = ["@text:ranking.place@", "@text:ranking.unit@", [`@text:ranking.value@`, data.unit].filter(Boolean).join(", "), ""]
     return make("div", { className: "choose__scroll", tabIndex: 0 }, make("table", { className: "figures" },
       make("caption", { textContent: `${data.title}, ${period.name}` }),
       make("thead", {}, make("tr", {}, ...head.map(text => text ? make("th", { scope: "col", textContent: text }) : make("td")))),
-      make("tbody", {}, ...places.map(place => row(data, period, place, state)))))
+      make("tbody", {}, ...places.map(place => row(data, period, place, picked)))))
   }
 
   const said = (data, period, place) => {
     const value = period.values[place]
     const figure = value === null ? "@text:cell.missing@" : data.unit === "%" ? `${value}%` : `${value} ${data.unit}`.trim()
     const rank = period.ranks[place]
-    return `${data.units[place][1]}: ${figure}${rank ? ` (${`@text:script.choose.rank@`})` : ""}`
+    const ranked = rank ? `@text:script.choose.rank@` : ""
+    return `${data.units[place][1]}: ${figure}` + (ranked && ` (${ranked})`)
   }
 
-  const map = async (data, period, state, base, say) => {
+  const map = async (data, period, picked, base, say) => {
     const svg = parsed(await get(new URL(data.map, base), "text"))
     svg.setAttribute("aria-label", `${data.title}, ${period.name}`)
-    data.units.forEach(([id], place) => {
+    period.values.forEach((_, place) => {
+      const [id] = data.units[place]
       const shape = svg.querySelector(`[data-unit="${id}"]`)
       shape.classList.add(`a${period.classes[place]}`)
-      shape.classList.toggle("is-chosen", state.chosen.has(id))
+      shape.classList.toggle("is-chosen", picked.includes(id))
       shape.addEventListener("pointerenter", () => say(said(data, period, place)))
       shape.addEventListener("click", () => say(said(data, period, place)))
-      if (state.chosen.has(id)) svg.querySelector("g:last-of-type").after(shape) // its edge above the others'
+      if (picked.includes(id)) svg.querySelector("g:last-of-type").after(shape) // its edge above the others'
     })
     const steps = period.legend.map((text, place) => text && make("li", { className: `a${place + 1}`, textContent: text }))
     if (period.classes.includes(0)) steps.push(make("li", { className: "a0", textContent: "@text:cell.missing@" }))
     return [
       make("div", { className: "map__frame" }, document.importNode(svg, true) && svg),
       make("div", { className: "map__legend" },
-        make("p", { textContent: `${period.name}${period["legend-unit"] ? `, ${period["legend-unit"]}` : ""}:` }),
+        make("p", { textContent: `${[period.name, period["legend-unit"]].filter(Boolean).join(", ")}:` }),
         make("ul", {}, ...steps.filter(Boolean))),
-      make("p", { className: "choose__note", textContent: "@text:map.classes@" }),
+      remark("@text:map.classes@"),
     ]
   }
 
@@ -107,12 +110,14 @@
     })
   }
 
-  const lines = (data, state) => {
-    const shown = state.chosen.size ? [...state.chosen] : [data.own || data.units[0][0]]
+  const names = (data, ids) => ids.map(id => data.units.find(([other]) => other === id)[1]).join(", ")
+
+  /* The drawings that hold any of the units: places of unlike size have a scale of their own. */
+  const lines = (data, shown) => data.lines.filter(one => one.units.some(id => shown.includes(id))).flatMap((one, scale) => {
     const drawings = ["narrow", "wide"].map(name => {
-      const svg = parsed(data.lines[name].replace("<svg", "<svg xmlns='http://www.w3.org/2000/svg'"))
+      const svg = parsed(one[name].replace("<svg", "<svg xmlns='http://www.w3.org/2000/svg'"))
       svg.setAttribute("role", "img")
-      svg.setAttribute("aria-label", `${data.title}: ${shown.map(id => data.units.find(([other]) => other === id)?.[1]).join(", ")}`)
+      svg.setAttribute("aria-label", `${data.title}: ${names(data, shown.filter(id => one.units.includes(id)))}`)
       shown.forEach((id, place) => {
         const line = svg.querySelector(`[data-unit="${id}"]`)
         line?.setAttribute("class", place < MOST ? `l${place + 1}` : "l0")
@@ -123,11 +128,11 @@
       return made
     })
     return [
-      make("p", { className: "choose__note", textContent: data.lines.unit }),
+      remark([scale && "@text:chart.scales@", one.unit].filter(Boolean).join(" ")),
       make("div", { className: "chart__frame" }, ...drawings),
-      ...data.lines.notes.map(text => make("p", { className: "choose__note", textContent: text })),
+      ...one.notes.map(remark),
     ]
-  }
+  })
 
   /* ---- the controls ---- */
 
@@ -137,11 +142,11 @@
     const base = new URL(box.dataset.choose, location)
     const [data] = await Promise.all([get(base, "json"), styled])
     const query = asked(id)
-    const views = Object.keys(VIEWS).filter(view => ({ karta: data.map, syzyq: data.lines, reiting: true })[view])
+    const views = Object.keys(VIEWS).filter(view => ({ karta: data.map, syzyq: data.lines, reiting: data.periods.length })[view])
     const known = new Set(data.units.map(([unit]) => unit))
     const state = {
       view: views.includes(query.get("korinis")) ? query.get("korinis") : views[0],
-      period: data.periods.some(one => one.id === query.get("jyl")) ? query.get("jyl") : data.periods[0].id,
+      period: data.periods.some(one => one.id === query.get("jyl")) ? query.get("jyl") : data.periods[0]?.id,
       chosen: new Set((query.get("birlik") ?? "").split(",").filter(unit => known.has(unit))),
     }
     const picture = make("div", { className: "choose__picture map" })
@@ -149,20 +154,26 @@
     status.setAttribute("aria-live", "polite")
     const say = text => { status.textContent = text }
     const count = make("summary")
-    const period = () => data.periods.find(one => one.id === state.period)
 
+    /* Gives in words what it shows. */
     const draw = async () => {
-      count.textContent = state.chosen.size ? `@text:script.choose.units@: ${state.chosen.size}` : "@text:script.choose.all-units@"
-      years.parentElement.hidden = data.periods.length < 2 || state.view === "syzyq"
-      const shown = state.view === "karta" ? await map(data, period(), state, base, say)
-        : state.view === "syzyq" ? lines(data, state) : [ranking(data, period(), state)]
-      const notes = state.view === "syzyq" ? [] : period().notes
-      picture.replaceChildren(...shown, ...notes.map(text => make("p", { className: "choose__note", textContent: text })))
+      const asLines = state.view === "syzyq"
+      const period = data.periods.find(one => one.id === state.period)
+      const offered = asLines ? data.lines.flatMap(one => one.units) : period.values.map((_, place) => data.units[place][0])
+      const picked = [...state.chosen].filter(unit => offered.includes(unit))
+      boxes.forEach(label => { label.hidden = !offered.includes(label.firstChild.value) })
+      count.textContent = picked.length ? `@text:script.choose.units@: ${picked.length}` : "@text:script.choose.all-units@"
+      years.parentElement.hidden = data.periods.length < 2 || asLines
+      const first = picked.length ? picked : offered.length > MOST ? [offered.includes(data.own) ? data.own : offered[0]] : offered
+      const shown = asLines ? lines(data, first)
+        : state.view === "karta" ? await map(data, period, picked, base, say) : [ranking(data, period, picked)]
+      const notes = asLines ? [] : period.notes
+      picture.replaceChildren(...shown, ...notes.map(remark))
+      return [VIEWS[state.view], asLines ? names(data, first) : [period.name, names(data, picked)]].flat().filter(Boolean).join(", ")
     }
     const changed = () => {
       note(id, state, anchor)
-      say(state.view === "syzyq" ? VIEWS.syzyq : `${VIEWS[state.view]}, ${period().name}`)
-      draw()
+      draw().then(say)
     }
 
     const group = `choose-${++number}`
@@ -206,7 +217,7 @@
   }
 
   const failed = box => () => {
-    box.append(make("p", { className: "choose__note", textContent: "@text:script.choose.failed@" }))
+    box.append(remark("@text:script.choose.failed@"))
     delete box.dataset.ready
   }
 
@@ -214,7 +225,7 @@
     if (box.dataset.ready !== undefined) return
     box.dataset.ready = ""
     const id = box.dataset.choose.split("/").pop().replace("-choice.json", "")
-    chooser(box, id, box.closest("figure")?.id).catch(failed(box))
+    chooser(box, id, box.closest("figure")?.id ?? "").catch(failed(box))
   }
 
   /* A page where any indicator may be chosen: its links become a list to choose from. */
@@ -241,7 +252,7 @@
       })
       show()
     })
-    list.prepend(make("label", { className: "choose__indicator" }, "@text:script.choose.indicator@ ", select), box, make("p", { className: "choose__note" }, page))
+    list.prepend(make("label", { className: "choose__indicator" }, "@text:script.choose.indicator@ ", select), box, remark(page))
     show()
   }
 

@@ -1,0 +1,39 @@
+"""`{{ citations(["population", "births"]) }}`."""
+
+from __future__ import annotations
+
+from ...content.notation import NotationError
+from ...views import cite_formats
+from ...views.cite_formats import Work
+from ..api import LANGUAGES, Fragment, macro
+from ..context import PageContext
+
+
+@macro(languages=LANGUAGES)
+def citations(page: PageContext, names: list[str]) -> Fragment:
+    """`{{ citations(["population", "births"]) }}`: how to cite indicators, each to be copied.
+
+    In English as APA has it, in other languages by МЕМСТ; on a page that is not in Kazakh the
+    name in its language stands beside the original one.
+    """
+    published = page.site.publication
+    if published is None:
+        raise NotationError("the site publishes no data: set `downloads`")
+    lines = []
+    for name in names:
+        indicator = page.indicator(str(name))
+        said = page.indicator_name(indicator)
+        english = page.language == "en"
+        title = indicator.title
+        if said != title:
+            title = f"{title} [{said}]" if english else f"{title} = {said}"
+        work = Work(
+            key=indicator.id,
+            title=title,
+            site=published.title,
+            url=published.address(indicator.page, indicator.id),
+            day=page.site.day,
+            language=page.language,
+        )
+        lines.append((said, cite_formats.apa(work) if english else cite_formats.gost(work)))
+    return page.fragment("citations.html", lines=lines)

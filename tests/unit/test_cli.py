@@ -1,0 +1,84 @@
+"""MkDocs' command line as `make` runs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import BuildError
+
+import mkdocs_cli
+import mkdocs_errors
+
+
+@pytest.mark.parametrize("name", ["site_url", "repo_url"])
+@pytest.mark.parametrize(
+    "url",
+    ["https://[::1/", "http://[/", "http://]/", "https://a.b:99999/", "https://a.b:x/",
+     "https://[v9.x/", "https://\u2100.kz/", "https://[1.2.3.4/"],
+)  # fmt: skip
+def test_an_address_that_mkdocs_stumbles_over_is_told_in_one_sentence(
+    name: str,
+    url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: x\n{name}: !ENV [URL, x]\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("URL", url)
+    monkeypatch.setattr("sys.argv", ["mkdocs", "build"])
+    assert mkdocs_cli.main() == 1
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.startswith(f"Error: mkdocs.yml: {name} is {url!a}: ")
+
+
+def test_whatever_mkdocs_stumbles_over_is_told_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["mkdocs", "build", "-f", "other.yml"])
+
+    def broken() -> None:
+        raise ValueError("one\n  two")
+
+    monkeypatch.setattr(mkdocs_cli, "cli", lambda prog_name: broken())
+    assert mkdocs_cli.main() == 1
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.startswith("Error: mkdocs.yml: ValueError: one two (test_cli.py:")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("site_url: https://a.b/", None),
+        ("site_url: 5", None),  # MkDocs says what is wrong
+        ("- site_url", None),
+        ("site_url: [", None),
+        ("site_url: 'http://[/'", "site_url is 'http://[/': Invalid IPv6 URL"),
+    ],
+)
+def test_what_mkdocs_tells_by_itself_is_left_to_it(
+    written: str, said: str | None, tmp_path: Path
+) -> None:
+    config = tmp_path / "mkdocs.yml"
+    assert mkdocs_cli.unreadable(config) is None, "no file"
+    config.write_text(written, encoding="utf-8")
+    assert mkdocs_cli.unreadable(config) == said
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (BuildError("x\ny"), "x\ny"),
+        (OSError(28, "No space left on device", "site/a.html"), "site/a.html: No space left"),
+        (KeyError("x"), "KeyError: 'x'"),
+        (MemoryError(), "MemoryError"),
+        (ValueError("x" * 10_000), "ValueError: xxx"),
+    ],
+)
+def test_an_error_is_told_in_a_sentence(error: Exception, said: str) -> None:
+    told = mkdocs_errors.sentence(error)
+    assert told.startswith(said)
+    assert len(told) < 1_100
