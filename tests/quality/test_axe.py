@@ -1,7 +1,8 @@
 """axe finds nothing: on every page, and in the states that a reader brings a page into.
 
 By default it looks at pages that hold every kind of markup between them, as a desk and as a phone
-show them; a new kind brings its page along. `make test-all` looks at all pages in all looks.
+show them, and at each state as one of the two; a new kind brings its page along. `make test-all`
+looks at all pages in all looks, and at each state as both.
 """
 
 from __future__ import annotations
@@ -175,6 +176,12 @@ def test_no_other_page_has_a_violation(
     find(still, axe, address, paths, LOOKS + OTHER_LOOKS)
 
 
+def test_the_menu_is_looked_at_where_it_opens() -> None:
+    short = [param.id for param in each_state() if not param.marks]
+    assert len(short) == len(STATES)
+    assert "menu open-phone" in short
+
+
 def test_few_pages_hold_every_kind_of_markup(site: Path) -> None:
     shapes = shapes_of(site)
     chosen, every = cover(shapes), kinds(shapes, shapes)
@@ -330,8 +337,15 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=["wide", "phone"])
-@pytest.mark.parametrize("state", STATES)
+def each_state() -> Iterator[Any]:
+    """Every state in one look, by turns, and in the long run in the other."""
+    for number, state in enumerate(STATES):
+        for place, (look, name) in enumerate(zip(LOOKS, ("wide", "phone"), strict=True)):
+            marks = () if number % 2 == place else pytest.mark.exhaustive
+            yield pytest.param(state, look, id=f"{state}-{name}", marks=marks)
+
+
+@pytest.mark.parametrize(("state", "look"), [*each_state()])
 def test_no_state_has_a_violation(
     visit: Open,
     axe: str,

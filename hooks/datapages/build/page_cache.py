@@ -1,20 +1,23 @@
 """Pages that did not change since the last build, for a writer's server.
 
 A page is taken again when its own text, data/, addresses/, the templates and all that it may quote
-of other pages are the same: labels, titles, who quotes whom, and the chapters' text where it is
-searched for mentions.
+of other pages are the same: labels, titles, who quotes whom, and which sections of the chapters
+name a unit, where a page lists them.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from ..content.mentions import Section, sections_naming
+from ..content.notation import Call
 from ..content.pages import SourcePage
 from ..linking.rendered_page import RenderedPage
+from ..model.records.units import Unit
 from .draft import Draft
 from .model import Model, Published
 
@@ -37,7 +40,8 @@ class PageCache:
     pages: dict[str, CachedPage] = field(default_factory=dict)
     _data: str = ""  # digest of what all pages of this build are made of
     _shared: str = ""  # the same, and what pages may quote of each other
-    _searched: str = ""  # the same, and the text of the chapters
+    _sections: tuple[Section, ...] = ()  # of the chapters
+    _units: Mapping[str, Unit] = field(default_factory=dict)
     _published: tuple[str, Published] | None = None
 
     def published(self, model: Model) -> Published | None:
@@ -59,7 +63,7 @@ class PageCache:
         headings = {path: sorted(ids) for path, ids in numbering.headings.items()}
         quoted = (manuscript.titles, labels, headings, manuscript.quotes)
         self._shared = _hash([self._data.encode(), repr(quoted).encode()])
-        self._searched = _hash([self._shared.encode(), repr(manuscript.sections).encode()])
+        self._sections, self._units = manuscript.sections, draft.model.catalogue.by_id
 
     def get(self, source: SourcePage) -> CachedPage | None:
         """The page of the last build, if nothing has changed that it is made of."""
@@ -73,10 +77,17 @@ class PageCache:
         self.pages[page.path] = CachedPage(self._key(source), replace(page, ends={}), beside)
 
     def _key(self, source: SourcePage) -> str:
-        searches = any(call.name == "mentions" for call in source.calls)
-        return _hash(
-            [(self._searched if searches else self._shared).encode(), source.text.encode()]
-        )
+        listed = [self._naming(call) for call in source.calls if call.name == "mentions"]
+        return _hash([self._shared.encode(), repr(listed).encode(), source.text.encode()])
+
+    def _naming(self, call: Call) -> list[tuple[str, ...]]:
+        """The sections that a call of `mentions` lists; none where its unit is not known."""
+        given = [*call.arguments, *call.options.values()]
+        unit = self._units.get(str(given[0])) if given else None
+        if unit is None:
+            return []
+        found = sections_naming(unit, self._sections)
+        return [(one.page, one.title, one.anchor, one.heading) for one in found]
 
 
 def _digest(model: Model) -> str:

@@ -64,6 +64,18 @@ def test_only_what_changed_is_made_anew(project: Path) -> None:
     assert built(project, cache) == ["index.md"]
 
 
+def test_a_page_that_lists_mentions_is_made_anew_when_they_change(project: Path) -> None:
+    cache, text = PageCache(), project / "docs/index.md"
+    change(text, "title: ", "origin: thesis\ntitle: ")
+    with (project / "docs/korset/halyq.md").open("a", encoding="utf-8") as page:
+        page.write('\n\n{{ mentions("qala") }}\n')
+    built(project, cache)
+    change(text, "## Сандар", "Жаңа сөйлем.\n\n## Сандар")
+    assert built(project, cache) == ["index.md"]
+    change(text, "Жаңа сөйлем.", "Басқа қалада жаңа сөйлем.")
+    assert built(project, cache) == [*PAGES]
+
+
 def test_a_title_that_others_may_quote_makes_all_anew(project: Path) -> None:
     cache = PageCache()
     built(project, cache)
