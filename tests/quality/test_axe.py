@@ -280,12 +280,35 @@ def preview(page: Page) -> None:
     expect(page.locator("#__preview")).to_be_visible()
 
 
-def sheet(page: Page) -> None:
-    page.locator("article p > a.cite").first.evaluate(
-        """link => link.dispatchEvent(new PointerEvent(
-             "click", { bubbles: true, cancelable: true, pointerType: "touch" }))"""
-    )
-    expect(page.locator(".sheet")).to_be_visible()
+def sheet(link: str) -> Callable[[Page], None]:
+    """What a tap on a link of this kind shows at the foot of the screen."""
+
+    def reach(page: Page) -> None:
+        page.locator(link).first.evaluate(
+            """link => link.dispatchEvent(new PointerEvent(
+                 "click", { bubbles: true, cancelable: true, pointerType: "touch" }))"""
+        )
+        expect(page.locator(".sheet")).to_be_visible()
+
+    return reach
+
+
+def contents(page: Page) -> None:
+    page.locator("details.contents").evaluate("list => { list.open = true }")
+
+
+def share(page: Page) -> None:
+    page.add_init_script("navigator.share = async () => {}")
+    page.reload()
+    ready(page)
+    expect(page.locator("[data-share]")).to_be_visible()
+    page.locator("[data-letters] button").nth(1).click()
+    expect(page.locator("[data-letters] button").nth(1)).to_have_attribute("aria-pressed", "true")
+
+
+def row(page: Page) -> None:
+    page.evaluate("() => { location.hash = 'regions-ulytau' }")
+    expect(page.locator("#regions-ulytau")).to_be_in_viewport()
 
 
 def filtered(page: Page) -> None:
@@ -329,7 +352,13 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "back to top shown": (CHAPTER, top),
     "menu of an address open": (CHAPTER, menu),
     "preview of a link": (CHAPTER, preview),
-    "sheet of a link open": (CHAPTER, sheet),
+    "sheet of a citation open": (CHAPTER, sheet("article p > a.cite")),
+    "sheet of a term open": (CHAPTER, sheet("article p > a.term")),
+    "sheet of a reference open": (CHAPTER, sheet("article p > a.ref")),
+    "card of a map shown": (REGIONS, sheet("article .map__picture a")),
+    "contents of a chapter unfolded": (CHAPTER, contents),
+    "sharing offered, letters larger": (CHAPTER, share),
+    "row named by the address": (REGIONS, row),
     "bibliography filtered": ("derekkozder/", filtered),
     "sources of a chapter open": (CHAPTER, foot),
     "link past the interface": (SMALL, skip),

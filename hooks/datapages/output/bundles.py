@@ -43,6 +43,7 @@ _MATERIAL = re.compile(r"\.[0-9a-f]{8}\.min\.(?:js|css)$")  # a name with a hash
 # Material asks for a sitemap beside each alternate of a page, the feed included, for a menu of
 # languages that this site does not have; what it looks for is on no page.
 _ALTERNATES = ("link[rel=alternate]", "link[rel=none]")
+_BROUGHT = re.compile(r'\bbring\("([^"]+)"')  # by later.js, after the whole sheet
 _MAP = re.compile(r"\s*(//# sourceMappingURL=.*|/\*# sourceMappingURL=.*?\*/)\s*")
 
 
@@ -174,7 +175,12 @@ class _Used:
             if match[2] != " defer"
         }
         scripts = {path: folder.read_text(path) for path in folder.glob("assets/javascripts/*.js")}
-        self.early = "\n".join(text for path, text in scripts.items() if path not in waiting)
+        brought = {name for text in scripts.values() for name in _BROUGHT.findall(text)}
+        self.early = "\n".join(
+            text
+            for path, text in scripts.items()
+            if path not in waiting and path.rpartition("/")[2] not in brought
+        )
         in_pages = css_purge.in_pages(folder.pages.values())
         self.ever = in_pages | css_purge.in_script("\n".join(scripts.values()), in_pages)
 

@@ -25,13 +25,19 @@ _WORD = re.compile(r"[\w-]+", re.ASCII)
 _VARIABLE = re.compile(r"--[\w-]+", re.ASCII)
 _FEATURES = re.compile(r'"features": ?\[([^\]]*)')
 
-# What Material's script makes or seeks only where a page holds something: the beginnings of the
+# What scripts make or seek only where a page holds something: the beginnings of the
 # names, and the word (of an attribute or of the theme's features) that a page must hold.
 _NEEDS = {
+    "calculator": "calculator",
     "card": "cards",
+    "chart": "chart__frame",
+    "choose": "choose",
+    "data-filter": "data-filter",
+    "figures": "figures",
     "footnote": "footnote",
     "highlight": "highlight",
     "info": "info",
+    "map": "map",
     "md-annotation": "annotate",
     "md-code": "highlight",
     "md-consent": "md-consent",
@@ -41,6 +47,7 @@ _NEEDS = {
     "md-version": "outdated",
     "mermaid": "mermaid",
     "rtl": "rtl",
+    "sort": "figures",
     "success": "success",
     "tabbed": "tabbed-set",
 }

@@ -204,17 +204,25 @@
     const target = id && document.getElementById(id)
     if (!target) return
     if (target.classList.contains("moved-away__note")) location.replace(target.querySelector("a").href)
-    else if (scroll) requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView()))
+    else if (scroll) requestAnimationFrame(() => requestAnimationFrame(() => reveal(target)))
   }
 
-  let first = true // the browser itself scrolls the first page
+  /* A row is shown with the heads of its table, whose frame fits the screen; a list of cards has none. */
+  const reveal = target => {
+    target.scrollIntoView()
+    const frame = target.closest(".data-table__scroll")
+    if (frame?.offsetHeight < innerHeight) frame.scrollIntoView()
+  }
+
+  let first = true // the browser itself scrolls the first page, but for the heads of a row
+  const entered = performance.getEntriesByType("navigation")[0]?.type === "navigate"
   let back = false // Material restores the place of a page that was left by itself
   addEventListener("popstate", () => { back = true })
   addEventListener("click", () => { back = false }, true)
   const start = () => {
     document.querySelector("main").append(sign, menu)
     sign.hidden = true
-    arrive(!first && !back)
+    arrive(first ? entered && document.querySelector("tr:target, td:target") : !back)
     first = back = false
   }
   if (window.document$) window.document$.subscribe(start)
