@@ -66,13 +66,14 @@ export function boot(given) {
     for (const event of ["focusin", "pointerover"]) place.addEventListener(event, wake)
   // A quick reader stands in the box before this script has come.
   if (search.contains(document.activeElement)) wake()
-  // Where the search is closed by going to another page (Back, with instant navigation), the box would keep the focus, and
-  // Material opens the search for a focus alone.
+  // Material opens the search for a focus alone; but where going to another page closed it (Back, with instant navigation), the
+  // box has kept the focus.
   const toggle = document.querySelector("[data-md-toggle=search]")
-  if (toggle) toggle.addEventListener("change", () => { if (!toggle.checked) box.blur() })
+  const open = () => { if (toggle && !toggle.checked) toggle.click() }
+  box.addEventListener("click", open)
   // Text that comes without a key (paste, dictation): Material listens for keys.
   box.addEventListener("input", () => {
-    if (toggle && !toggle.checked) toggle.click()
+    open()
     box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
   })
 

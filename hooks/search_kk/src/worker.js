@@ -48,17 +48,17 @@ async function answer() {
         tell({ state: "loading" })
         await open()
       }
-      const say = found => {
+      const say = (found, whole) => {
         if (wanted !== undefined) return    // typed on meanwhile
-        last = found
+        last = whole ? found : undefined    // before that no passage is asked for: without them more places are in view
         self.postMessage({ type: 3, data: { items: found.groups.map(items), suggest: suggests ? suggestion(query, found) : undefined } })
         const { card, suggestion: meant, completions, count, marks } = found
         tell({ state: "answered", query, count, card, suggestion: meant, completions, marks })
       }
       // a page of this site is shown the best results before the others are there; who else asks is answered once
-      const found = await engine.search(query, { first: location.hash ? say : undefined })
+      const found = await engine.search(query, { first: location.hash ? best => say(best, false) : undefined })
       failures = 0
-      say(found)
+      say(found, true)
     } catch (error) {
       if (wanted === undefined) wanted = query
       console.warn(error)
