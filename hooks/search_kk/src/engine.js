@@ -13,6 +13,7 @@ const MARKED = 40           // results whose titles have marks
 const SHOWN = [3, 2]        // sections of the first page that are shown, and of each of the others
 const PARTS = 48            // of titles that one answer may load: beyond them the weakest results are left out
 const SOON = 12, SOON_PARTS = 6      // results that are shown while the others are on their way, and parts of titles they need
+const PAUSE = 100           // milliseconds for a page to show them, before the others are fetched
 const COMPLETIONS = 5
 const LONG_LIST = 40        // results of a question, whose tail is noise
 
@@ -76,7 +77,10 @@ export async function openEngine(load) {
     }
     if (first && results.length) {
       const top = withinParts(results.slice(0, SOON), SOON_PARTS)
-      if (waiting || top.length < results.length) first(await answer(top, 0))
+      if (waiting || top.length < results.length) {
+        first(await answer(top, 0))
+        await new Promise(done => setTimeout(done, PAUSE))
+      }
     }
     const rest = first ? answer(results, full) : undefined      // beside the card
     await carded
