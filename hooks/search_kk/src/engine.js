@@ -27,7 +27,7 @@ export async function openEngine(load) {
   const figures = makeFigures(index, kit)
 
   // { groups, results, card, suggestion, completions, terms } of a query. first(answer): told of the best results, without their
-  // passages, while the titles of the others or the card are still on their way.
+  // passages, where titles are still to be fetched; the card may follow, too.
   async function search(text, { full = FULL, first } = {}) {
     const empty = { groups: [], results: [], count: 0, completions: [] }
     const asked = parse(text, kit)
@@ -38,11 +38,8 @@ export async function openEngine(load) {
     const added = replaced.flatMap(({ words }) => words.filter(word => !word.match))
     await vocabulary.prepare(added.map(word => word.text))
     for (const word of added) word.match = vocabulary.match(word.text, { last: false, lenient: false })
-    let card, waiting = true
-    const carded = answerCard(query, wordings[1]).then(found => {
-      card = found
-      waiting = false
-    })
+    let card
+    const carded = answerCard(query, wordings[1]).then(found => { card = found })
     carded.catch(() => {})      // awaited below
     await ranker.load(wordings)
     const ranked = wordings.map(ranker.rank)
@@ -75,12 +72,11 @@ export async function openEngine(load) {
       }
       return { groups, results: some, card, count: groups.length, suggestion: suggest(answers[0]), completions: complete(query), terms, marks }
     }
-    if (first && results.length) {
+    const isHere = doc => index.titles.has(doc) && index.titles.has(index.pageOf(doc))
+    if (first && !results.every(({ doc }) => isHere(doc))) {
       const top = withinParts(results.slice(0, SOON), SOON_PARTS)
-      if (waiting || top.length < results.length) {
-        first(await answer(top, 0))
-        await new Promise(done => setTimeout(done, PAUSE))
-      }
+      first(await answer(top, 0))
+      await new Promise(done => setTimeout(done, PAUSE))
     }
     const rest = first ? answer(results, full) : undefined      // beside the card
     await carded
