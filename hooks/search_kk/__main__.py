@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -22,21 +23,26 @@ from search_kk import documents, index
 from search_kk.figures import of_json
 from search_kk.node import Engine
 
+_PART = re.compile(r"index|l|f|fl|[derpvtgn]\d+")  # what an index is made of
+
 
 def build(docs: Path, out: Path, equivalents: Path | None, figures: Path | None) -> None:
     """Index the documents of a JSONL file into a folder."""
-    for old in out.glob("*.json"):  # of an earlier index
-        old.unlink()
     files = index.build(
         documents.read_jsonl(docs),
         equivalents=_json(equivalents) if equivalents else None,
         figures=of_json(_json(figures)) if figures else None,
     )
+    for old in out.glob("*.json"):  # of an earlier index, and no file of others
+        if _PART.fullmatch(old.stem) and old.stem not in files:
+            old.unlink()
     index.write(files, out)
 
 
 def query(out: Path, texts: Iterable[str]) -> Iterator[dict[str, Any]]:
     """What the engine answers."""
+    if not (out / "index.json").is_file():
+        raise FileNotFoundError(f"{out} holds no index: there is no index.json in it")
     with Engine(out) as engine:
         for text in texts:
             yield {"query": text, **engine.ask(text)}
@@ -63,6 +69,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     command.add_argument("out", type=Path)
     command.add_argument("texts", nargs="*")
     given = parser.parse_args(arguments)
+    try:
+        _run(given)
+    except OSError as error:
+        sys.exit(f"search_kk: {error}")
+    except (ValueError, TypeError, KeyError) as error:
+        sys.exit(f"search_kk: the input cannot be read: {error}")
+
+
+def _run(given: argparse.Namespace) -> None:
     if given.command == "build":
         build(given.docs, given.out, given.equivalents, given.figures)
     elif given.command == "documents":

@@ -59,8 +59,15 @@ def document(given: Mapping[str, Any]) -> Document:
 
 def read_jsonl(path: Path) -> list[Document]:
     """The documents of a file that holds a JSON object a line."""
+    found = []
     with path.open(encoding="utf-8") as lines:
-        return [document(json.loads(line)) for line in lines if line.strip()]
+        for number, line in enumerate(lines, 1):
+            try:
+                found += [document(json.loads(line))] if line.strip() else []
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                wanted = "a JSON object with location, title and text"
+                raise ValueError(f"{path}:{number}: expected {wanted} ({error!r})") from error
+    return found
 
 
 def of_index(folder: Path) -> list[Document]:

@@ -28,6 +28,7 @@ from search_kk.kazakh_stemmer import HERE
 
 WORKERS = "assets/javascripts/workers"
 SCRIPT = "assets/javascripts/search-kk.js"
+INDEX = "../../../search/"  # as seen from the worker
 
 
 class Settings(base.Config):  # type: ignore[no-untyped-call]
@@ -50,7 +51,11 @@ class Plugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
         """Publish it."""
         files.append(
-            File.generated(config, SCRIPT, content=scripts.boot_js("page.js", self._messages()))
+            File.generated(
+                config,
+                SCRIPT,
+                content=scripts.boot_js("page.js", "engine.js", INDEX, self._messages()),
+            )
         )
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -63,11 +68,11 @@ class Plugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         index.write(files, site / "search")
         stock.write_text(json.dumps(content | {"docs": []}), encoding="utf-8")
         (worker,) = site.glob(f"{WORKERS}/search.*.min.js")
-        worker.write_text(scripts.worker_js("engine.js", "../../../search/"), encoding="utf-8")
+        worker.write_text(scripts.worker_js("engine.js", INDEX), encoding="utf-8")
         given = scripts.Page(
             self._messages(),
             "engine.js",
-            "../../../search/",
+            INDEX,
             self.config.samples,
             style="search.css",
         )

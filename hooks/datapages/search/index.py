@@ -95,7 +95,7 @@ def add(folder: BuiltFolder, found: Content, cache: Path) -> dict[str, str]:
     style = folder.add_hashed(PAGE_STYLE, (HERE / "search.css").read_text(encoding="utf-8"))
     given = scripts.Page(messages, engine, parts, found.samples, style=f"../../../{style}")
     page = _script(folder, f"{WORKERS}/page.js", scripts.page_js(given))
-    folder.write(PAGE_SCRIPT, scripts.boot_js(page, messages))
+    folder.write(PAGE_SCRIPT, scripts.boot_js(page, engine, parts, messages))
     (stock,) = folder.glob(f"{WORKERS}/search.*.min.js")
     folder.delete(stock)
     return {PurePosixPath(stock).name: worker}

@@ -1,7 +1,8 @@
 // What every page loads: it tells the worker when a reader turns to the search box, and loads the page script then, or where
 // the address asks for marks. Where it runs before Material's script, it gives the worker a channel that is this page's alone.
 
-// given: { page, failed, offline }: the address of the page script, as seen from the worker's, and what is said meanwhile.
+// given: { page, engine, index, failed, offline }: the addresses of the page script, of the engine and of the index's folder,
+// as seen from the worker's, and what is said meanwhile.
 export function boot(given) {
   const holder = document.getElementById("__config")
   const search = document.querySelector("[data-md-component=search]")
@@ -10,7 +11,8 @@ export function boot(given) {
   const worker = new URL(config.search, location)
   let name = worker.hash
   if (!name && !window.document$) {
-    name = `#search-${Math.random()}`
+    // who stands in the box already is not waited for
+    name = `#search-${Math.random()}${search.contains(document.activeElement) ? "-now" : ""}`
     holder.textContent = JSON.stringify({ ...config, search: config.search + name })
   }
   worker.hash = ""
@@ -47,7 +49,16 @@ export function boot(given) {
     })
     document.head.append(element)
   }))
+  // What the worker will want first comes while Material starts; before it did, the worker's script and Material's index, too.
+  let ahead
+  const fetchAhead = () => {
+    if (ahead) return
+    ahead = [`${given.index}index.json`, given.engine].map(name => new URL(name, worker))
+    if (!window.document$) ahead.unshift(worker, new URL("search/search_index.json", base))
+    for (const url of ahead) fetch(url).catch(() => {})
+  }
   const wake = () => {
+    fetchAhead()
     load().catch(() => {})
     channel.postMessage("wake")
   }
@@ -55,13 +66,14 @@ export function boot(given) {
     for (const event of ["focusin", "pointerover"]) place.addEventListener(event, wake)
   // A quick reader stands in the box before this script has come.
   if (search.contains(document.activeElement)) wake()
-  // Where the search is closed by going to another page (Back, with instant navigation), the box would keep the focus, and
-  // Material opens the search for a focus alone.
+  // Material opens the search for a focus alone; but where going to another page closed it (Back, with instant navigation), the
+  // box has kept the focus.
   const toggle = document.querySelector("[data-md-toggle=search]")
-  if (toggle) toggle.addEventListener("change", () => { if (!toggle.checked) box.blur() })
+  const open = () => { if (toggle && !toggle.checked) toggle.click() }
+  box.addEventListener("click", open)
   // Text that comes without a key (paste, dictation): Material listens for keys.
   box.addEventListener("input", () => {
-    if (toggle && !toggle.checked) toggle.click()
+    open()
     box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
   })
 

@@ -12,6 +12,8 @@ const FULL = 5              // results whose passages are read before the answer
 const MARKED = 40           // results whose titles have marks
 const SHOWN = [3, 2]        // sections of the first page that are shown, and of each of the others
 const PARTS = 48            // of titles that one answer may load: beyond them the weakest results are left out
+const SOON = 12, SOON_PARTS = 6      // results that are shown while the others are on their way, and parts of titles they need
+const PAUSE = 100           // milliseconds for a page to show them, before the others are fetched
 const COMPLETIONS = 5
 const LONG_LIST = 40        // results of a question, whose tail is noise
 
@@ -24,18 +26,22 @@ export async function openEngine(load) {
   const ranker = makeRanker(index, vocabulary)
   const figures = makeFigures(index, kit)
 
-  // { groups, results, card, suggestion, completions, terms } of a query.
-  async function search(text, { full = FULL } = {}) {
+  // { groups, results, card, suggestion, completions, terms } of a query. first(answer): told of the best results, without their
+  // passages, where titles are still to be fetched; the card may follow, too.
+  async function search(text, { full = FULL, first } = {}) {
     const empty = { groups: [], results: [], count: 0, completions: [] }
     const asked = parse(text, kit)
     if (!asked.words.length) return empty
-    const query = await understand(asked, kit, vocabulary)
+    const [query] = await Promise.all([understand(asked, kit, vocabulary), replace.prepare(asked), figures.prepare(asked)])
     const { wordings: replaced, language } = await replace(query)
     const wordings = [query, ...replaced].map(wording => ({ ...wording, language }))
     const added = replaced.flatMap(({ words }) => words.filter(word => !word.match))
     await vocabulary.prepare(added.map(word => word.text))
     for (const word of added) word.match = vocabulary.match(word.text, { last: false, lenient: false })
-    const [card] = await Promise.all([answerCard(query, wordings[1]), ranker.load(wordings)])
+    let card
+    const carded = answerCard(query, wordings[1]).then(found => { card = found })
+    carded.catch(() => {})      // awaited below
+    await ranker.load(wordings)
     const ranked = wordings.map(ranker.rank)
     // where the site says it otherwise, the wording counts of which it has most words, as they are
     const unfound = ({ words }) => words.filter(word => !word.banned && !word.light && (!word.hits.size || word.match.close)).length
@@ -48,31 +54,44 @@ export async function openEngine(load) {
       for (const result of answer.results)
         if (!best.has(result.doc) || best.get(result.doc).score < result.score) best.set(result.doc, { ...result, answer })
     const sorted = [...best.values()].sort((a, b) => b.score - a.score || a.doc - b.doc)
-    const results = withinParts(answers.some(({ long }) => long) ? sorted.slice(0, LONG_LIST) : sorted)
-    await index.titles.load([...new Set(results.flatMap(({ doc }) => [doc, index.pageOf(doc)]))])
-    const groups = grouped(results)
-    const first = groups.flatMap(group => [group.page, ...group.sections.slice(0, group.shown)].filter(one => one.answer)).slice(0, full)
-    await index.texts.load(first.map(({ doc }) => doc)).catch(() => {})      // offline a result may lack its passage
+    const results = withinParts(answers.some(({ long }) => long) ? sorted.slice(0, LONG_LIST) : sorted, PARTS)
     const terms = termsOf(answers)
     const isSought = makeSought(kit, terms)
-    let count = 0
-    for (const group of groups) for (const one of [group.page, ...group.sections]) {
-      const full = first.includes(one)
-      describe(one, full || count < MARKED ? isSought : undefined, full)
-      count++
+    const marks = marksOf(answers)
+    // The answer with some of the results, and the passages of the first of them.
+    async function answer(some, full) {
+      await index.titles.load([...new Set(some.flatMap(({ doc }) => [doc, index.pageOf(doc)]))])
+      const groups = grouped(some)
+      const read = groups.flatMap(group => [group.page, ...group.sections.slice(0, group.shown)].filter(one => one.answer)).slice(0, full)
+      await index.texts.load(read.map(({ doc }) => doc)).catch(() => {})      // offline a result may lack its passage
+      let count = 0
+      for (const group of groups) for (const one of [group.page, ...group.sections]) {
+        const shown = read.includes(one)
+        describe(one, shown || count < MARKED ? isSought : undefined, shown)
+        count++
+      }
+      return { groups, results: some, card, count: groups.length, suggestion: suggest(answers[0]), completions: complete(query), terms, marks }
     }
-    return { groups, results, card, count: groups.length, suggestion: suggest(answers[0]), completions: complete(query), terms, marks: marksOf(answers) }
+    const isHere = doc => index.titles.has(doc) && index.titles.has(index.pageOf(doc))
+    if (first && !results.every(({ doc }) => isHere(doc))) {
+      const top = withinParts(results.slice(0, SOON), SOON_PARTS)
+      first(await answer(top, 0))
+      await new Promise(done => setTimeout(done, PAUSE))
+    }
+    const rest = first ? answer(results, full) : undefined      // beside the card
+    await carded
+    return { ...await (rest || answer(results, full)), card }
   }
 
   async function answerCard(query, replaced) {
     return (await figures.answer(query)) || (replaced ? figures.answer(replaced) : undefined)
   }
 
-  function withinParts(sorted) {
+  function withinParts(sorted, most) {
     const parts = new Set()
     return sorted.filter(({ doc }) => {
       const wanted = [doc, index.pageOf(doc)].map(index.titles.partOf)
-      if (parts.size + wanted.filter(part => !parts.has(part)).length > PARTS) return false
+      if (parts.size + wanted.filter(part => !parts.has(part)).length > most) return false
       wanted.forEach(part => parts.add(part))
       return true
     })
@@ -111,7 +130,8 @@ export async function openEngine(load) {
 
   // What is marked on an opened page: of each word the term that has most documents.
   function marksOf(answers) {
-    const words = answers.flatMap(({ needed }) => needed.map(({ match, text }) => {
+    const words = answers.flatMap(({ needed }) => needed.map(({ match, text, chunk }) => {
+      if (chunk && /\d/.test(chunk) && kit.tokens(chunk).length > 1) return chunk      // 12,3 and 148-II are one thing
       const terms = match.terms.filter(term => term.stem[0] !== "~")
       return terms.length ? terms.reduce((a, b) => b.count > a.count ? b : a).stem : text
     }))

@@ -6,6 +6,7 @@ import { partsOf, readNumbers } from "./reader.js"
 
 const YEAR = /^(?:18|19|20)\d\d$/
 const ENOUGH = 0.6        // how well names and query must agree, from 0 to 1
+const ALONE = 0.75        // of the weight of a name a word alone must have, if it is of several indicators: «бюджет» is no «халық бюджеті»
 const ALIKE = 0.97        // indicators that agree so nearly as well as the best: the first one is meant
 const HELD = 0.75         // one that has figures of the place that was named may agree so much worse
 const OTHERS = 3          // indicators that are looked at where the first one lacks the year
@@ -60,6 +61,12 @@ export function makeFigures(index, kit) {
   const beginnings = new Set(index.manifest.figures.split(" "))
   const keysFor = ({ text, match }) => [kit.fold(text), kit.key(kit.stem(text)), ...(match ? match.terms.map(({ key }) => key) : [])]
   const mayName = word => !word.light && keysFor(word).some(key => beginnings.has(key.slice(0, 4)))
+
+  // The names of indicators are fetched while the words are being understood.
+  async function prepare({ words }) {
+    if (!index.manifest.figures || words.length > MOST_WORDS || !words.some(mayName)) return
+    index.all(words.some(({ text }) => /[a-z]/.test(text)) ? ["f", "fl"] : ["f"]).catch(() => {})
+  }
 
   // «облыс» names a figure only where its number is asked for
   const isPlaceKind = ({ text, match }) => [kit.stem(text), kit.russian(text), ...(match ? match.terms.map(({ stem }) => stem) : [])].some(kit.isPlaceKind)
@@ -124,6 +131,7 @@ export function makeFigures(index, kit) {
   function agreement({ names, labels }, words) {
     let best = 0
     const asked = words.reduce((sum, word) => sum + word.worth, 0)
+    const isVague = words.length < 2 && ![...words[0].keys].some(key => data.uses.get(key) === 1)
     const said = words.map(word => labels.some(label => label.some(term => has(word.keys, term))))
     for (const name of names) {
       const matched = new Set()
@@ -135,7 +143,7 @@ export function makeFigures(index, kit) {
         named += term.weight
         matched.add(at)
       }
-      if (!named || !asked) continue
+      if (!named || !asked || isVague && named < ALONE * total) continue
       const found = words.reduce((sum, word, i) => sum + (matched.has(i) || said[i] ? word.worth : 0), 0) / asked
       best = Math.max(best, found * found * Math.sqrt(named / total))
     }
@@ -269,5 +277,5 @@ export function makeFigures(index, kit) {
 
   const parts = async () => [...index.manifest.places.map((_, n) => `n${n}`), "fl", ...new Set((await load(false)).indicators.map(({ part }) => `g${part}`))]
 
-  return { answer, load, parts }
+  return { answer, load, parts, prepare }
 }

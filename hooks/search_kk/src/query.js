@@ -180,5 +180,6 @@ export function makeEquivalents(index, kit) {
     return { wordings, language }
   }
 
+  replace.prepare = ({ words }) => load(words).catch(() => {})      // while the words are being understood
   return replace
 }

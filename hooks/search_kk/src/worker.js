@@ -48,13 +48,17 @@ async function answer() {
         tell({ state: "loading" })
         await open()
       }
-      const found = await engine.search(query)
+      const say = (found, whole) => {
+        if (wanted !== undefined) return    // typed on meanwhile
+        last = whole ? found : undefined    // before that no passage is asked for: without them more places are in view
+        self.postMessage({ type: 3, data: { items: found.groups.map(items), suggest: suggests ? suggestion(query, found) : undefined } })
+        const { card, suggestion: meant, completions, count, marks } = found
+        tell({ state: "answered", query, count, card, suggestion: meant, completions, marks })
+      }
+      // a page of this site is shown the best results before the others are there; who else asks is answered once
+      const found = await engine.search(query, { first: location.hash ? best => say(best, false) : undefined })
       failures = 0
-      if (wanted !== undefined) continue    // typed on meanwhile
-      last = found
-      self.postMessage({ type: 3, data: { items: found.groups.map(items), suggest: suggests ? suggestion(query, found) : undefined } })
-      const { card, suggestion: meant, completions, count, marks } = found
-      tell({ state: "answered", query, count, card, suggestion: meant, completions, marks })
+      say(found, true)
     } catch (error) {
       if (wanted === undefined) wanted = query
       console.warn(error)
@@ -82,6 +86,8 @@ function suggestion(query, { completions }) {
   const word = first && first.split(" ").pop()
   return word ? [...begun.slice(0, -1), word] : undefined
 }
+
+if (location.hash.endsWith("-now")) open().catch(() => {})
 
 self.addEventListener("message", ({ data: { type, data } }) => {
   if (type === 0) {

@@ -8,11 +8,13 @@ import random
 import re
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search_kk import __main__ as command_line
 from search_kk import index, node, scripts
 from search_kk.documents import Document, document, plain
 from search_kk.figures import Figures, Measured, Place, Value
@@ -34,7 +36,7 @@ def size(text: str) -> int:
 def test_scripts_are_small_and_have_no_module_syntax() -> None:
     page = scripts.Page(scripts.messages(), "e.js", "i/")
     made = [scripts.engine_js(), scripts.worker_js("e.js", "i/"), scripts.page_js(page),
-            scripts.boot_js("p.js", scripts.messages())]  # fmt: skip
+            scripts.boot_js("p.js", "e.js", "i/", scripts.messages())]  # fmt: skip
     for text, most in zip(made, (19_000, 1_800, 5_500, 1_600), strict=True):
         assert not re.search(r"^\s*(import|export)\b", text, re.MULTILINE)
         assert size(text) <= most
@@ -204,3 +206,20 @@ def test_protected_stems_agree(stems: dict[str, int]) -> None:
     assert found["балапан"]
     assert found["повят"]
     assert "екі сөз" not in found
+
+
+def test_bad_input_is_told_with_its_line_and_leaves_what_was_there(
+    tmp_path: Path,
+) -> None:
+    docs, out = tmp_path / "docs.jsonl", tmp_path / "out"
+    docs.write_text('{"location": "a/", "title": "Әкім", "text": "Сөз."}\n', encoding="utf-8")
+    command_line.main(["build", str(docs), str(out)])
+    (out / "notes.json").write_text("[]", encoding="utf-8")
+    kept = sorted(out.iterdir())
+    for line in ("x{", "[1]", '{"title": "Әкім"}'):
+        docs.write_text(f'{{"location": "", "title": "", "text": ""}}\n{line}\n', encoding="utf-8")
+        with pytest.raises(SystemExit, match=r"docs\.jsonl:2: expected a JSON object"):
+            command_line.main(["build", str(docs), str(out)])
+        assert sorted(out.iterdir()) == kept
+    with pytest.raises(SystemExit, match="holds no index"):
+        command_line.main(["query", str(tmp_path), "әкім"])

@@ -121,7 +121,7 @@ FINDS = [
     ("акимат", "basqaru/#akimdik", {"basqaru/#akimdik", "basqaru/#akim"}),
     # Russian in any form, questions whose words carry no weight
     ("кто назначает", "basqaru/#akim", {"basqaru/#akim"}),
-    # a loan in its Russian form; several things that may be said; what is meant beside other words
+    # a loan in its Russian form; several things that may be said; what is meant beside others only
     (
         "бюджета",
         "ekonomika/#budjet",
