@@ -11,10 +11,11 @@ from ..language.messages import t
 from ..model import boundaries
 from ..model.boundaries import Map
 from ..model.choices import Choice
-from ..model.records.base import Measure
+from ..model.derived import weakest
+from ..model.records.base import Measure, Status
 from ..model.records.units import Unit
 from ..model.unit_tree import Figure, UnitTree, short_name
-from ..model.words import DENSITY, PERSONS, FigureUnit, axis_unit, unit_of
+from ..model.words import DENSITY, PERSONS, FigureUnit, axis_unit, mark, unit_of
 from . import projection
 
 WIDTH = 1000
@@ -37,6 +38,12 @@ class Theme:
     period: str
     sources: tuple[str, ...]
     measure: Measure | None = None  # of an indicator
+    status: Status = "official"
+
+    @property
+    def when(self) -> str:
+        """Its period, with the mark of figures that are not firm: «2025 (алдын ала)»."""
+        return formats.period(self.period) + mark(self.status)
 
     def text(self, unit: Unit) -> str:
         """«1 222 391 адам», or «дерек жоқ»."""
@@ -109,14 +116,18 @@ def _theme(
     population: tuple[str, dict[str, Figure], tuple[str, ...]],
 ) -> Theme:
     period, headcounts, sources = population
+    status = weakest(figure.status for figure in headcounts.values())
     if name == "population":
         values: dict[str, float] = {id: figure.value for id, figure in headcounts.items()}
-        return Theme(name, t("map-theme.population"), PERSONS, values, period, sources)
+        return Theme(
+            name, t("map-theme.population"), PERSONS, values, period, sources, status=status
+        )
     if name == "density":
         dense = {u.id: places.density(u, headcounts.get(u.id)) for u in units}
         known = {id: value for id, value in dense.items() if value is not None}
         areas = dict.fromkeys(u.area.source for u in units if u.area)
-        return Theme(name, t("map-theme.density"), DENSITY, known, period, (*sources, *areas))
+        sources = (*sources, *areas)
+        return Theme(name, t("map-theme.density"), DENSITY, known, period, sources, status=status)
     indicator = places.catalogue.indicators[name]
     if indicator.comparison is None:
         raise KeyError(name)
@@ -124,7 +135,10 @@ def _theme(
     values = {id: value for id, value in compared.values.items() if value is not None}
     unit = unit_of(indicator.measure)
     sources = (compared.source,)
-    return Theme(name, indicator.title, unit, values, compared.period, sources, indicator.measure)
+    return Theme(
+        name, indicator.title, unit, values, compared.period, sources, indicator.measure,
+        compared.status,
+    )  # fmt: skip
 
 
 def classify(values: Mapping[str, float]) -> dict[str, int]:
@@ -189,7 +203,10 @@ def of_period(choice: Choice, period: str) -> Theme:
     """How the figures of a period colour the map."""
     indicator, sources = choice.indicator, choice.sources[period]
     unit, values = unit_of(indicator.measure), choice.values[period]
-    return Theme(indicator.id, indicator.title, unit, values, period, sources, indicator.measure)
+    return Theme(
+        indicator.id, indicator.title, unit, values, period, sources, indicator.measure,
+        choice.statuses[period],
+    )  # fmt: skip
 
 
 def of_units(maps: Iterable[Map], units: Sequence[Unit]) -> Map | None:

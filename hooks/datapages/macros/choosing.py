@@ -57,6 +57,7 @@ def comparison(page: PageContext, indicator: JoinedIndicator) -> Fragment:
         "comparison.html",
         indicator=indicator,
         comparison=ranked,
+        mark=words.mark(ranked.status),
         anchor=anchor,
         label=page.labels[anchor],
         unit=unit,
@@ -99,11 +100,16 @@ def _bars(
         tables.comparison_name(indicator),
         bar_chart.specification(marks, vega.SIZES[1]),
         grammar.subtitled(indicator.title, t("picture.by-units")),
-        " · ".join(part for part in (formats.period(choice.last), unit) if part),
+        " · ".join(part for part in (_when(choice), unit) if part),
         _place(page, choice),
         choice.sources[choice.last],
         (note,) if note else (),
     )
+
+
+def _when(choice: Choice) -> str:
+    """The period of the ranking, with the mark of figures that are not firm."""
+    return formats.period(choice.last) + words.mark(choice.statuses[choice.last])
 
 
 def is_offered(data: Catalogue, choice: Choice) -> bool:
@@ -166,10 +172,8 @@ def _place(page: PageContext, choice: Choice) -> tuple[str, str]:
 def _map(page: PageContext, source: Map, choice: Choice) -> builders.Picture:
     """The map of the last period, to be taken away."""
     theme, indicator = choropleth.of_period(choice, choice.last), choice.indicator
-    status = choice.statuses[choice.last]
     picture = choropleth.picture(source, choice.units, [theme])
-    period = formats.period(choice.last) + words.mark(status)
-    parts = (source.record.title, period, picture.legends[0].unit)
+    parts = (source.record.title, theme.when, picture.legends[0].unit)
     note = choice.comparison(choice.last).note
     return builders.Picture(
         f"{indicator.id}-map",

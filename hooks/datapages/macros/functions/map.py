@@ -61,7 +61,7 @@ def _pictures(
     """The map to take away, once a theme."""
     for place, legend in enumerate(picture.legends):
         theme = legend.theme
-        parts = (source.record.title, formats.period(theme.period), legend.unit)
+        parts = (source.record.title, theme.when, legend.unit)
         yield builders.Picture(
             f"{anchor}-{theme.id}",
             bare.choropleth(picture, place, formats.MISSING),
@@ -85,7 +85,7 @@ def _described(theme: choropleth.Theme, units: Sequence[Unit]) -> str:
     )
     unknown = [unit.names.kk for unit in units if unit.id not in theme.values]
     tail = f" {t('map.unknown', units=', '.join(unknown))}" if unknown else ""
-    title = f"{theme.title}, {formats.period(theme.period)}"
+    title = f"{theme.title}, {theme.when}"
     if unknown:
         ends = f"{t('map.among', count=len(known))} {ends}"
     return f"{grammar.subtitled(title, ends)}.{tail}"
