@@ -205,7 +205,8 @@ def _lines(choice: Choice) -> dict[str, object]:
     ]
     unit = words.axis_unit(shrink, choice.indicator.measure)
     svgs = {name: lines.svg for name, lines in drawn.items()}
-    return {"unit": unit, "notes": breaks, **svgs}
+    prices = [t("chart.nominal")] if choice.indicator.is_nominal else []
+    return {"unit": unit, "notes": [*breaks, *prices], **svgs}
 
 
 def files_of(choice: Choice) -> str:
