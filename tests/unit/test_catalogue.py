@@ -98,6 +98,8 @@ FAULTS: list[tuple[str, str, str, str, list[str]]] = [
      ["less than or equal to 2000000000"]),
     (REGIONS, "date: '2024-07-01'", "date: '2042-07-01'¶", "units[1].population[1].date",
      ["was still to come when its source was read (2026-01-01)"]),
+    (REGIONS, "146219.5", "0.0000001¶", "units[2].area.km2",
+     ["expected 2 decimals at most (square-kilometres), got 1e-07"]),
     (CATEGORIES, "minimum: 3000", "minimum: 3000000000¶", "categories[0].norms[0].minimum",
      ["less than or equal to 100000000"]),
     (SOURCES, "id: table", "id: Table¶", "sources[1].id", ["^[a-z0-9]+", "«Table»"]),

@@ -182,6 +182,7 @@ def test_persons_are_whole(data: Path) -> None:
         (-1, "persons", "a balance may be negative: `signed: true`"),
         ("3.14159", "percent", "expected 2 decimals at most (percent), got 3.14159"),
         ("0.0000001", "persons", "expected a whole number of persons, got 1e-07"),
+        (0, "milligrams-per-cubic-metre", "is no measurement: write null, and a note"),
         (2000, "index", "expected 0 to 1,000 (index), got 2000"),
     ],
 )

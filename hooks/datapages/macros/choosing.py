@@ -199,6 +199,7 @@ def _map(page: PageContext, source: Map, choice: Choice) -> builders.Picture:
 def _lines(choice: Choice) -> list[dict[str, object]]:
     """The lines of each scale for both widths of screen, and what is told of its axis."""
     made: list[dict[str, object]] = []
+    prices = [t("chart.nominal")] if choice.indicator.is_nominal else []
     for series in choice.scales:
         breaks = choice.indicator.only(series.values()).numbered_breaks
         names = {id: short_name(one.unit) for id, one in series.items()}
@@ -208,6 +209,7 @@ def _lines(choice: Choice) -> list[dict[str, object]]:
             t("chart.break", number=number, period=formats.period(brk.before), label=brk.label)
             for number, brk in whole.breaks
         ]
+        notes += prices
         unit = words.axis_unit(whole.shrink, choice.indicator.measure)
         svgs = {name: lines.svg for name, lines in drawn.items()}
         made.append({"units": [*series], "unit": unit, "notes": notes, **svgs})

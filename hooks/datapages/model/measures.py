@@ -19,6 +19,7 @@ class Limits:
     most: float
     decimals: int = 0
     adds: bool = True
+    zero: bool = True  # whether nothing at all can be found when it is measured
 
 
 LIMITS: Mapping[Measure, Limits] = {
@@ -30,18 +31,18 @@ LIMITS: Mapping[Measure, Limits] = {
     "square-metres": Limits(1e10, 2),
     "square-kilometres": Limits(2e7, 2),
     "kilometres": Limits(1e7, 2),
-    "years": Limits(120, 2, adds=False),
+    "years": Limits(120, 2, adds=False, zero=False),
     "pieces": Limits(1e9),
     "beds": Limits(1e7),
     "tonnes": Limits(1e12, 3),
     "thousand-tonnes": Limits(1e8, 6),
     "million-tonne-kilometres": Limits(1e8, 3),
     "million-passenger-kilometres": Limits(1e8, 3),
-    "milligrams-per-cubic-metre": Limits(1000, 4, adds=False),
+    "milligrams-per-cubic-metre": Limits(1000, 4, adds=False, zero=False),
     "per-thousand": Limits(1e3, 3, adds=False),
     "per-ten-thousand": Limits(1e4, 3, adds=False),
     "per-hundred-thousand": Limits(1e5, 3, adds=False),
-    "index": Limits(1000, 2, adds=False),
+    "index": Limits(1000, 2, adds=False, zero=False),
 }
 
 # What does not grow with the size of a place: it may be compared between places, not added up.
@@ -57,6 +58,8 @@ def fault(value: Number, measure: Measure, *, signed: bool = False) -> str:
     `signed`: of a balance, which may fall below zero.
     """
     limits = LIMITS[measure]
+    if value == 0 and not limits.zero:
+        return f"zero {measure} is no measurement: write null, and a note on what the source says"
     least = -limits.most if signed else 0
     if not least <= value <= limits.most:
         sign = "" if signed or value >= 0 else "; a balance may be negative: `signed: true`"

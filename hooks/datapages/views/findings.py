@@ -3,7 +3,8 @@
 The title speaks of the first series alone and names its place. It tells the two ends of what no
 break cuts: nothing is compared across one, nor with a figure that may change or that nobody
 confirms. The change between the ends is told where it is more than what happened between them;
-else, and of money, which is not worth the same at both ends, the two figures are told.
+else, and of money, which is not worth the same at both ends, the two figures are told, and in
+which prices they are.
 """
 
 from __future__ import annotations
@@ -91,7 +92,10 @@ def _told(run: list[DataPoint], language: Language) -> str:
             span = {"first": first.period, "last": last.period}
             told = figures.format_change(change, language)
             return t("finding.change", language, **span, change=told)
-    return f"{_figure(first, language)}, {_figure(last, language)}"
+    both = f"{_figure(first, language)}, {_figure(last, language)}"
+    if first.indicator.prices == "current":
+        return t("finding.nominal", language, told=both)
+    return both
 
 
 def _figure(point: DataPoint, language: Language) -> str:

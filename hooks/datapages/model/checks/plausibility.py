@@ -9,7 +9,7 @@ from typing import get_args
 
 from ...base.diagnostics import Problem
 from ...base.yaml_reader import Document, Path
-from ..measures import LIMITS
+from ..measures import LIMITS, fault
 from ..records.base import Number
 from ..records.countries import CountriesFile
 from ..records.indicators import Indicator
@@ -68,6 +68,8 @@ def check_sizes(loaded: LoadedFiles) -> Iterator[Problem]:
             whole = units.get(unit.parent or "")
             if unit.area and whole and whole.area and unit.area.km2 > whole.area.km2 * LARGER:
                 message = f"{unit.area.km2} is more than «{whole.id}» has, {whole.area.km2}"
+                yield document.problem((*path, "area", "km2"), message)
+            if unit.area and (message := fault(unit.area.km2, "square-kilometres")):
                 yield document.problem((*path, "area", "km2"), message)
             yield from _headcounts(document, path, unit, whole)
 
