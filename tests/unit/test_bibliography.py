@@ -277,6 +277,30 @@ def test_the_original_title_stands_apart_in_its_language(title: str, tongue: str
     assert f"{before}{original}{after}" == bibliography.reference(source).text
 
 
+def test_an_act_of_another_state_is_told_of_in_kazakh() -> None:
+    act = BASE | {"type": "legislation", "title": "О местном самоуправлении", "number": "№ 123"}
+    source = Source(**act | {"issued": "2021-10-20"})
+    before, original, after, language = bibliography.described(source)
+    assert (before, original, language) == ("", "О местном самоуправлении", "ru")
+    assert after.startswith(": 2021 жылғы 20 қазандағы №")
+    assert bibliography.described_in(source) == "kk"
+
+
+@pytest.mark.parametrize(
+    ("title", "issued", "wanted"),
+    [
+        ("How regions grew", None, "[n. d.]"),
+        ("Как росли области", None, "[б. г.]"),
+        ("How regions grew", "2017-11-17", "November\N{NO-BREAK SPACE}17"),
+    ],
+)
+def test_the_words_of_a_description_follow_its_language(
+    title: str, issued: str | None, wanted: str
+) -> None:
+    source = Source(**BASE | {"type": "article-newspaper", "title": title, "issued": issued})
+    assert wanted in bibliography.reference(source).text
+
+
 def test_a_description_with_one_title_is_whole() -> None:
     source = Source(**BASE | {"type": "dataset", "title": "Туғандар саны"})
     assert bibliography.described(source) == (bibliography.reference(source).text, "", "", "")
