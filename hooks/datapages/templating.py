@@ -56,6 +56,7 @@ def environment(templates: Path, compiled_in: Path | None = None) -> jinja2.Envi
         "when": _when,
         "reference": bibliography.reference,
         "described": bibliography.described,
+        "described_in": bibliography.described_in,
         "act_reference": acts.reference,
         "numeric": bibliography.numeric,
         "language": bibliography.language,

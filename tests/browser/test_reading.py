@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import material
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ABSENT, Open, sideways, still
+from tests.conftest import ROOT
 
+MATERIAL = Path(material.__path__[0]) / "templates"
 REGIONS = "birlikter/"
 CHAPTER = "1-basqaru/1-1-organdar/"
 POPULATION = "korsetkishter/halyq/"
@@ -555,3 +559,19 @@ def test_a_page_and_a_section_are_shared_by_the_devices_dialogue(visit: Open) ->
     page.locator("#maslihat .headerlink").click()
     page.get_by_role("button", name="Бөлісу", exact=True).click()
     assert page.evaluate("window.shared").endswith("/1-1-organdar/#maslihat")
+
+
+def test_markdown_alone_decides_how_columns_stand_and_lists_are_counted(browser: Browser) -> None:
+    """Beside Material's whole sheet: the site's own tables all bear classes."""
+    page = browser.new_page()
+    page.set_content(
+        """<div class="md-typeset"><table><tr><th>А</th><th class="is-centred">Ә</th></tr>
+        <tr><td class="is-end">Б</td></tr></table>
+        <ol><li><ol><li><ol></ol></li></ol></li></ol></div>"""
+    )
+    page.add_style_tag(path=next(MATERIAL.glob("assets/stylesheets/main.*.min.css")))
+    page.add_style_tag(path=ROOT / "hooks/theme/assets/stylesheets/site.css")
+    told = "(all, name) => all.map(one => getComputedStyle(one)[name])"
+    assert page.locator("th, td").evaluate_all(told, "textAlign") == ["left", "center", "end"]
+    assert page.locator("ol").evaluate_all(told, "listStyleType") == ["decimal"] * 3
+    page.close()

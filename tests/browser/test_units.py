@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -129,6 +130,19 @@ def test_before_the_first_edition_the_calculator_knows_nothing(visit: Open) -> N
     page.get_by_label("Қай күнгі заң бойынша").fill("2005-05-05")
     page.get_by_role("button", name="Анықтау").click()
     expect(page.locator(".calculator").get_by_role("status")).to_contain_text("дерек жоқ")
+
+
+@pytest.mark.parametrize("asked", ["people=5000&day=2026-13-45", "people=-4&day=2026-01-01"])
+def test_an_address_that_asks_what_cannot_be_is_not_answered(visit: Open, asked: str) -> None:
+    page = visit(f"{CATEGORIES}?{asked}")
+    expect(page.locator(".calculator")).to_be_visible()
+    expect(page.locator(".calculator__answer")).to_be_empty()
+
+
+def test_the_address_of_an_answer_keeps_what_else_was_asked(visit: Open) -> None:
+    page = visit(f"{CATEGORIES}?jazu=latyn&people=5000&day=2010-01-01")
+    expect(page.locator(".calculator").get_by_role("status")).to_contain_text("adam")
+    expect(page).to_have_url(re.compile("jazu=latyn"))
 
 
 def test_without_javascript_the_table_answers_and_no_dead_form_is_shown(visit: Open) -> None:

@@ -147,7 +147,11 @@ def test_the_head_tells_machines_what_the_page_is(pages: Pages, site: Path, addr
         picture = soup.find("meta", property="og:image")
         assert isinstance(picture, Tag)
         assert (site / str(picture["content"]).removeprefix(address)).is_file()
-        # Zotero's translator takes a page with any of them for a journal article.
+        # Zotero's translators take a page with any of them, or with og:type «article», for a
+        # journal article.
+        kind = soup.find("meta", property="og:type")
+        assert isinstance(kind, Tag)
+        assert kind["content"] == "website", page
         assert not soup.select("meta[name^=citation_]"), page
         assert soup.select_one("meta[name='dcterms.issued']"), page
     kinds = {

@@ -121,7 +121,7 @@ GOLDEN: dict[str, tuple[dict[str, Any], str]] = {
             "issued": "2022-06-09",
             **WEB,
         },
-        "В прежних границах [Электронный ресурс] // Казахстанская правда. – 2022. – 9 маусым."
+        "В прежних границах [Электронный ресурс] // Казахстанская правда. – 2022. – 9 июня."
         " – URL: https://a.kz/b (қаралған күні: 22.11.2026).",
     ),
     "web page": (
@@ -275,6 +275,30 @@ def test_the_original_title_stands_apart_in_its_language(title: str, tongue: str
     assert (original, language) == (title, tongue)
     assert before == "Туғандар саны ("
     assert f"{before}{original}{after}" == bibliography.reference(source).text
+
+
+def test_an_act_of_another_state_is_told_of_in_kazakh() -> None:
+    act = BASE | {"type": "legislation", "title": "О местном самоуправлении", "number": "№ 123"}
+    source = Source(**act | {"issued": "2021-10-20"})
+    before, original, after, language = bibliography.described(source)
+    assert (before, original, language) == ("", "О местном самоуправлении", "ru")
+    assert after.replace("\N{NO-BREAK SPACE}", " ") == ": 2021 жылғы 20 қазандағы № 123"
+    assert bibliography.described_in(source) == "kk"
+
+
+@pytest.mark.parametrize(
+    ("title", "issued", "wanted"),
+    [
+        ("How regions grew", None, "[n. d.]"),
+        ("Как росли области", None, "[б. г.]"),
+        ("How regions grew", "2017-11-17", "November\N{NO-BREAK SPACE}17"),
+    ],
+)
+def test_the_words_of_a_description_follow_its_language(
+    title: str, issued: str | None, wanted: str
+) -> None:
+    source = Source(**BASE | {"type": "article-newspaper", "title": title, "issued": issued})
+    assert wanted in bibliography.reference(source).text
 
 
 def test_a_description_with_one_title_is_whole() -> None:

@@ -9,7 +9,7 @@ import markdown
 import pytest
 
 from datapages.base.diagnostics import ContentError, Problem
-from datapages.content import notation, pages
+from datapages.content import front_matter, notation, pages
 from datapages.content.pages import SourcePage
 from datapages.model import loader
 
@@ -91,6 +91,7 @@ BOMB = "".join(
         ('title: "a\\u202eb"\n', "U+202E"),
         ("title: a\u202eb\n", "U+202E"),
         ("title: [\n", "not valid YAML"),
+        ("title: Сұрақ # 1\n", "«#» ends the text here"),
     ],
 )
 def test_front_matter_is_read_as_strictly_as_data(lines: str, words: str) -> None:
@@ -98,6 +99,13 @@ def test_front_matter_is_read_as_strictly_as_data(lines: str, words: str) -> Non
         source(f"---\n{lines}---\n")
     assert words in str(refused.value)
     assert refused.value.problems[0].line >= 2
+
+
+@pytest.mark.parametrize("title", ['"Сұрақ # 1"', "C#", "'а # б' # түсініктеме"])
+def test_a_number_sign_may_stand_in_a_title(title: str) -> None:
+    keys, problems = front_matter.read(f"title: {title}\ndescription: {'а' * 60}\n", "a.md")
+    assert problems == []
+    assert keys["title"] in title
 
 
 def test_the_search_takes_a_finite_weight() -> None:

@@ -189,7 +189,7 @@ def _news(
         listed[page.path] = feed.Listed(page.title, _url(model, page), page.description)
         if not page.generated:
             groups.setdefault(group(page.path), []).append(listed[page.path])
-    home = next((page for page in listed.values() if page.url == settings.url), None)
+    home = next((page for page in pages if page.page == "/"), None)
     whole = feed.Listed(settings.name, settings.url, home.description if home else "")
     files = {feed.LLMS: feed.llms(whole, groups)}
     if (changes := model.catalogue.changes) and settings.url:

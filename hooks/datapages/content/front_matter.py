@@ -13,6 +13,8 @@ from ..base.validation import schema_problems
 from ..model.records.base import Record, Text, many
 
 DESCRIPTION = range(50, 161)  # letters: what search engines show of a page
+# A text without quotes ends where YAML begins a comment: «title: Сұрақ # 1» is read as «Сұрақ».
+_CUT = re.compile(r"(?P<key>[\w-]+):[ \t]+[^\s\"'#\[{|>][^\n]*?[ \t]#")
 _FENCED = re.compile(r"---[ \t]*\n(?P<inside>.*?\n)??(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 
 
@@ -54,6 +56,13 @@ def read(inside: str | None, file: str) -> tuple[dict[str, Any], list[Problem]]:
     document = yaml_reader.parse(f"\n{inside or ''}", file)  # the lines are those of the page
     if document.problems:
         raise ContentError(document.problems)
+    cut = [
+        Problem(file, line, found["key"], "«#» ends the text here: put the whole text in quotes")
+        for line, text in enumerate((inside or "").split("\n"), start=2)
+        if (found := _CUT.match(text))
+    ]
+    if cut:
+        raise ContentError(cut)
     value = document.value if inside and inside.strip() else {}
     try:
         return FrontMatter.model_validate(value).model_dump(exclude_unset=True), []

@@ -12,7 +12,7 @@ import textwrap
 from dataclasses import dataclass
 
 from ..language import formats, grammar
-from ..language.messages import t
+from ..language.messages import Language, t
 from ..model.records.sources import Source
 
 DASH = f".{formats.NBSP}– "
@@ -53,7 +53,7 @@ def reference(source: Source) -> Reference:
     return Reference(text, source.url, accessed)
 
 
-def language(source: Source) -> str:
+def language(source: Source) -> Language:
     """kk, ru or en, as told or by the letters of the title; words of the description follow it."""
     if source.language:
         return source.language
@@ -63,15 +63,23 @@ def language(source: Source) -> str:
 
 
 def described(source: Source) -> tuple[str, str, str, str]:
-    """The description around the original title, that title, and its language.
+    """The description around a title in another language than it, that title, and its language.
 
-    The title is empty where the description has none beside our wording of it.
+    The title is empty where all of the description is in one language, `described_in`.
     """
-    text = reference(source).text
-    if not source.title_kk:
-        return text, "", "", ""
-    before, _, after = text.partition(f"({source.title})")
-    return f"{before}(", source.title, f"){after}", "ru" if _CYRILLIC.search(source.title) else "en"
+    text, title = reference(source).text, source.title
+    tongue = "ru" if _CYRILLIC.search(title) else "en"
+    if source.title_kk:
+        before, _, after = text.partition(f"({title})")
+        return f"{before}(", title, f"){after}", tongue
+    if language(source) != described_in(source):
+        return "", source.name, text.removeprefix(source.name), language(source)
+    return text, "", "", ""
+
+
+def described_in(source: Source) -> Language:
+    """The language of a description: acts of law are told of in Kazakh, whatever their title."""
+    return "kk" if source.type == "legislation" else language(source)
 
 
 def short(source: Source) -> str:
@@ -144,11 +152,12 @@ def _imprint(
     source: Source, publisher: str | None, hosted: bool, words: tuple[str, ...]
 ) -> list[str]:
     """Place, publisher, year, volume, issue, pages: each an area of its own."""
-    year = source.issued[:4] if source.issued else t("bibliography.no-year")
+    tongue = language(source)
+    year = source.issued[:4] if source.issued else t("bibliography.no-year", tongue)
     place = ": ".join(part for part in (source.place, publisher) if part)
     areas = [f"{place}, {year}" if place else year]
     if source.type == "article-newspaper" and source.issued and len(source.issued) == 10:
-        areas.append(formats.day_and_month(source.issued))
+        areas.append(formats.day_and_month(source.issued, tongue))
     numbers = [
         f"{word} {value}"
         for word, value in ((words[1], source.volume), (words[2], source.issue))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...content.notation import NotationError
 from ...views import cite_formats
 from ...views.cite_formats import Work
@@ -35,5 +37,7 @@ def citations(page: PageContext, names: list[str]) -> Fragment:
             day=page.site.day,
             language=page.language,
         )
-        lines.append((said, cite_formats.apa(work) if english else cite_formats.gost(work)))
+        text = cite_formats.apa(work) if english else cite_formats.gost(work)
+        kazakh = "|".join(map(re.escape, (indicator.title, published.title)))
+        lines.append((said, text, re.split(f"({kazakh})", text)))  # every second part is Kazakh
     return page.fragment("citations.html", lines=lines)

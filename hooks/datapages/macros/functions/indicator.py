@@ -88,7 +88,7 @@ def _last(shown: JoinedIndicator) -> tuple[str, str, str] | None:
     if indicators.is_structure(shown) or not shown.first.known:
         return None
     lead = comparability.ends(shown.first.known).lead
-    return figures.written(lead), findings.finding(shown).subject, lead.when
+    return figures.format_point(lead), findings.finding(shown).subject, lead.when
 
 
 class _Drawn(NamedTuple):

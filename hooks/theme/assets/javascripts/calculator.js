@@ -69,7 +69,8 @@
   /* The answer and its address, which asks the same again. */
   const offer = (status, people, day) => {
     const address = new URL(location)
-    address.search = new URLSearchParams({ people, day })
+    address.searchParams.set("people", people)
+    address.searchParams.set("day", day)
     address.hash = ""
     history.replaceState(history.state, "", address)
     const button = Object.assign(element("button", "@text:script.calculator.copy@"), { type: "button", className: "md-button" })
@@ -98,7 +99,7 @@
     if (!asked.get("people") || !/^\d{4}-\d\d-\d\d$/.test(asked.get("day"))) return
     people.value = asked.get("people")
     day.value = asked.get("day")
-    if (!people.checkValidity()) return
+    if (!people.checkValidity() || !day.value) return // the 45th of a month has become empty
     say()
     offer(status, people.value, day.value)
   }
