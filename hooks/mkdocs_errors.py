@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import traceback
 from pathlib import Path
 
@@ -15,6 +16,8 @@ def sentence(error: BaseException) -> str:
     """What `error` says, on one line; an error of the code with the place where it arose."""
     if isinstance(error, MkDocsException):
         return error.format_message()
+    if isinstance(error, shutil.Error) and isinstance(error.args[0], list):
+        return str(error.args[0][0][-1])  # the first of the files that could not be copied
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
     if isinstance(error, TemplateSyntaxError):

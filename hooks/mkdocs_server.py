@@ -32,9 +32,22 @@ PAGE = """\
 
 def explain(server: LiveReloadServer) -> None:
     """Let a server go on after a build that failed, and say why on each page."""
+    requests = logging.getLogger("mkdocs.livereload")
+    requests.removeFilter(_no_warning)
+    requests.addFilter(_no_warning)
     told = _Explained(server)
     server.builder = told.build
     server.set_app(told.answer)
+
+
+def _no_warning(record: logging.LogRecord) -> bool:
+    """Let no request count as a warning: one that is answered meanwhile would stop a strict build.
+
+    The page with the reason asks again each second, so that a mended site would never come.
+    """
+    if record.levelno == logging.WARNING:
+        record.levelno, record.levelname = logging.INFO, "INFO"
+    return True
 
 
 class _Explained:

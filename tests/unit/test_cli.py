@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,10 @@ def test_what_mkdocs_tells_by_itself_is_left_to_it(
     [
         (BuildError("x\ny"), "x\ny"),
         (OSError(28, "No space left on device", "site/a.html"), "site/a.html: No space left"),
+        (
+            shutil.Error([("a", "b", "[Errno 28] No room: 'b'"), ("c", "d", "x")]),
+            "[Errno 28] No room",
+        ),
         (KeyError("x"), "KeyError: 'x'"),
         (MemoryError(), "MemoryError"),
         (ValueError("x" * 10_000), "ValueError: xxx"),
