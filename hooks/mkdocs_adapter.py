@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
 from datapages import templating
+from datapages.base import signs
 from datapages.base.diagnostics import ContentError, Problem
 from datapages.base.source_files import read_text
 from datapages.build import Link, Settings, options
@@ -129,6 +130,26 @@ def check_settings(config: MkDocsConfig) -> None:
         logging.getLogger("site").warning(
             "site_url (SITE_URL) is not set: pages, feed and citations do not say where they stand"
         )
+
+
+def check_names(config: MkDocsConfig) -> None:
+    """Refuse signs that nobody sees, or that turn the direction, in the texts of mkdocs.yml."""
+    for name in ("site_name", "site_author", "site_description", "copyright", "nav"):
+        for text in _texts(config[name]):
+            for _, letter in signs.refused(text):
+                message = f"character U+{ord(letter):04X} is not allowed"
+                raise ContentError([Problem("mkdocs.yml", 0, name, message)])
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a setting, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _texts([*value, *value.values()])
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
 
 
 def settings(config: MkDocsConfig, hooks: Path) -> Settings:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.utils import DuplicateFilter
 
 import mkdocs_errors
 
@@ -60,6 +61,9 @@ class _Explained:
 
     def build(self) -> None:
         """Build; what was wrong is noted and logged, not raised."""
+        for one in logging.getLogger("mkdocs.commands.build").filters:
+            if isinstance(one, DuplicateFilter):  # it lets each message through once a process
+                one.msgs.clear()
         heard = _Heard()
         logging.getLogger("mkdocs").addHandler(heard)
         try:

@@ -6,7 +6,7 @@ from typing import Any
 from wsgiref.util import setup_testing_defaults
 
 from mkdocs.exceptions import Abort
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, DuplicateFilter
 
 import mkdocs_server
 
@@ -102,3 +102,22 @@ def test_requests_that_are_answered_meanwhile_stop_no_build() -> None:
         assert counter.get_counts() == [("WARNING", 1)]
     finally:
         mkdocs.removeHandler(counter)
+
+
+def test_a_mistake_that_comes_again_is_told_again() -> None:
+    builds = logging.getLogger("mkdocs.commands.build")
+    once = DuplicateFilter()  # as MkDocs' command line has it
+    told = mkdocs_server._Explained(Server())  # type: ignore[arg-type]
+
+    def fail() -> None:
+        builds.error("a.md:3: x")
+        raise Abort("Aborted with a BuildError!")
+
+    told.builder = fail
+    builds.addFilter(once)
+    try:
+        for _ in range(2):
+            told.build()
+            assert told.reason == "a.md:3: x"
+    finally:
+        builds.removeFilter(once)
