@@ -55,6 +55,8 @@ def on_config(config: MkDocsConfig) -> None:
     global _model  # noqa: PLW0603
     adapter.check_settings(config)
     adapter.tell_lines(config)
+    with adapter.sound("mkdocs.yml is"):
+        adapter.check_names(config)
     with adapter.sound("data/ is"):
         _model = Model.load(adapter.settings(config, HOOKS))
     adapter.escape_settings(config)

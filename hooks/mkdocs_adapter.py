@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
+from urllib.parse import urlsplit
 
 import mkdocs
 from jinja2 import BytecodeCache
@@ -22,9 +23,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
 from datapages import templating
+from datapages.base import signs
 from datapages.base.diagnostics import ContentError, Problem
 from datapages.base.source_files import read_text
-from datapages.build import Link, Settings
+from datapages.build import Link, Settings, options
 from datapages.content import static_files
 from datapages.content.pages import SourcePage
 from datapages.language.messages import Language, t
@@ -130,13 +132,33 @@ def check_settings(config: MkDocsConfig) -> None:
         )
 
 
+def check_names(config: MkDocsConfig) -> None:
+    """Refuse signs that nobody sees, or that turn the direction, in the texts of mkdocs.yml."""
+    for name in ("site_name", "site_author", "site_description", "copyright", "nav"):
+        for text in _texts(config[name]):
+            for _, letter in signs.refused(text):
+                message = f"character U+{ord(letter):04X} is not allowed"
+                raise ContentError([Problem("mkdocs.yml", 0, name, message)])
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a setting, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _texts([*value, *value.values()])
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+
+
 def settings(config: MkDocsConfig, hooks: Path) -> Settings:
     """mkdocs.yml, as far as the data pages ask."""
     return Settings(
         root=Path(config.config_file_path).parent,
         docs=Path(config.docs_dir),
         templates=hooks / "templates",
-        options=config.extra["datapages"],
+        options=options.check(config.extra.get("datapages")),
         name=config.site_name,
         url=config.site_url or "",
         author=config.site_author or "",
@@ -311,10 +333,17 @@ def check_addresses(files: Files) -> None:
 
 
 def check_static(files: Files, config: MkDocsConfig) -> None:
-    """Refuse a file of docs/ that would run in a browser, or stand in the place of the theme's."""
+    """Refuse a file of docs/ that would run in a browser, or stand in the place of the theme's.
+
+    What mkdocs.yml names may run, and must be there.
+    """
     named = {*config.extra_css, *map(str, config.extra_javascript)}
     folders = [Path(folder) for folder in config.theme.dirs]
-    problems: list[Problem] = []
+    problems = [
+        Problem("mkdocs.yml", 0, asset, "no such file in docs/ or the theme")
+        for asset in sorted(named)
+        if files.get_file_from_path(asset) is None and not urlsplit(asset).scheme
+    ]
     for file in files:
         path = Path(file.abs_src_path or "")
         if file.generated_by or file.is_documentation_page() or not _in_docs(path, config):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import traceback
 from pathlib import Path
 
@@ -15,11 +16,22 @@ def sentence(error: BaseException) -> str:
     """What `error` says, on one line; an error of the code with the place where it arose."""
     if isinstance(error, MkDocsException):
         return error.format_message()
+    if isinstance(error, shutil.Error) and isinstance(error.args[0], list):
+        return str(error.args[0][0][-1])  # the first of the files that could not be copied
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename or error.name}:{error.lineno}: {error.message}"
+    if isinstance(error, UnicodeDecodeError) and (template := _template(error)):
+        return f"{template}: not UTF-8"
     said = " ".join(str(error).split())[:LONGEST]
     frames = traceback.extract_tb(error.__traceback__)
     where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     return f"{type(error).__name__}: {said}{where}" if said else f"{type(error).__name__}{where}"
+
+
+def _template(error: UnicodeDecodeError) -> str:
+    """The template that Jinja was reading; empty if it was none."""
+    frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
+    read = [frame.f_locals for frame in frames if frame.f_code.co_name == "get_source"]
+    return str(read[-1].get("filename") or read[-1].get("template") or "") if read else ""

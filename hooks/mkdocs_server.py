@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.utils import DuplicateFilter
 
 import mkdocs_errors
 
@@ -32,9 +33,22 @@ PAGE = """\
 
 def explain(server: LiveReloadServer) -> None:
     """Let a server go on after a build that failed, and say why on each page."""
+    requests = logging.getLogger("mkdocs.livereload")
+    requests.removeFilter(_no_warning)
+    requests.addFilter(_no_warning)
     told = _Explained(server)
     server.builder = told.build
     server.set_app(told.answer)
+
+
+def _no_warning(record: logging.LogRecord) -> bool:
+    """Let no request count as a warning: one that is answered meanwhile would stop a strict build.
+
+    The page with the reason asks again each second, so that a mended site would never come.
+    """
+    if record.levelno == logging.WARNING:
+        record.levelno, record.levelname = logging.INFO, "INFO"
+    return True
 
 
 class _Explained:
@@ -47,6 +61,9 @@ class _Explained:
 
     def build(self) -> None:
         """Build; what was wrong is noted and logged, not raised."""
+        for one in logging.getLogger("mkdocs.commands.build").filters:
+            if isinstance(one, DuplicateFilter):  # it lets each message through once a process
+                one.msgs.clear()
         heard = _Heard()
         logging.getLogger("mkdocs").addHandler(heard)
         try:

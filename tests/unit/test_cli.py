@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader, TemplateSyntaxError
 from mkdocs.exceptions import BuildError
 
 import mkdocs_cli
@@ -73,6 +75,10 @@ def test_what_mkdocs_tells_by_itself_is_left_to_it(
     [
         (BuildError("x\ny"), "x\ny"),
         (OSError(28, "No space left on device", "site/a.html"), "site/a.html: No space left"),
+        (
+            shutil.Error([("a", "b", "[Errno 28] No room: 'b'"), ("c", "d", "x")]),
+            "[Errno 28] No room",
+        ),
         (KeyError("x"), "KeyError: 'x'"),
         (MemoryError(), "MemoryError"),
         (ValueError("x" * 10_000), "ValueError: xxx"),
@@ -82,3 +88,17 @@ def test_an_error_is_told_in_a_sentence(error: Exception, said: str) -> None:
     told = mkdocs_errors.sentence(error)
     assert told.startswith(said)
     assert len(told) < 1_100
+
+
+def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"\xff")
+    with pytest.raises(UnicodeDecodeError) as refused:
+        Environment(loader=FileSystemLoader(tmp_path), autoescape=True).get_template("a.html")
+    assert mkdocs_errors.sentence(refused.value) == f"{tmp_path / 'a.html'}: not UTF-8"
+
+
+def test_a_template_that_is_none_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("x\n{% zhoq %}", encoding="utf-8")
+    with pytest.raises(TemplateSyntaxError) as refused:
+        Environment(loader=FileSystemLoader(tmp_path), autoescape=True).get_template("a.html")
+    assert mkdocs_errors.sentence(refused.value).startswith(f"{tmp_path / 'a.html'}:2: ")

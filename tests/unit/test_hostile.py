@@ -93,3 +93,10 @@ def test_signs_that_turn_or_break_a_text_are_refused(letter: str) -> None:
     for text in (f"a: x{letter}y\n", f'a: "x\\u{ord(letter):04x}y"\n'):
         (problem,) = yaml_reader.parse(text, "a.yml").problems
         assert f"U+{ord(letter):04X}" in problem.message
+
+
+def test_no_text_of_the_interface_has_a_sign_that_nobody_sees() -> None:
+    paths = [*(ROOT / "hooks/messages").glob("*.toml"), *(ROOT / "hooks/theme").rglob("*.html")]
+    assert len(paths) > 5
+    for path in paths:
+        assert [*signs.refused(path.read_text(encoding="utf-8"))] == [], path

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -256,6 +257,7 @@ REFUSED_HTML = [
     ("<svg><foreignObject>x</foreignObject></svg>", "<foreignobject>", 6),
     ("<math><annotation-xml>x</annotation-xml></math>", "<annotation-xml>", 6),
     ("<textarea>", "<textarea>", 6),
+    ("<bdo dir=rtl>а</bdo>", "<bdo>", 6),
     ("<plaintext>", "<plaintext>", 6),
     ("<!--><b>-->", "<!--><b>", 6),
     ("<![CDATA[x><b>]]>", "<![CDATA[x><b>", 6),
@@ -272,6 +274,15 @@ def test_html_that_does_more_than_show_is_refused(text: str, key: str, line: int
     html = markdown.markdown(page.markdown, extensions=["attr_list"])
     found = [(problem.key, problem.line) for problem in pages.forbidden(page, html)]
     assert any(told.startswith(key) and at == line for told, at in found), found
+
+
+@pytest.mark.parametrize("entity", ["&#x202e;", "&#8203;", "&rlm;", "&shy;", "&#X2066"])
+def test_an_entity_of_a_sign_that_nobody_sees_is_refused(entity: str) -> None:
+    page = source(f"{FRONT}Бір.\n\nа{entity}б\n")
+    letter = f"U+{ord(unescape(entity)):04X}"
+    assert (8, "", f"character {letter} is not allowed") in told(pages.check(page))
+    shown = source(f"{FRONT}Бір.\n\n`{entity}` &nbsp; &amp; &#8211; AT&T\n")
+    assert pages.check(shown) == []
 
 
 def test_html_that_shows_something_may_stand_on_a_page() -> None:

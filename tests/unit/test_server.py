@@ -6,6 +6,7 @@ from typing import Any
 from wsgiref.util import setup_testing_defaults
 
 from mkdocs.exceptions import Abort
+from mkdocs.utils import CountHandler, DuplicateFilter
 
 import mkdocs_server
 
@@ -78,3 +79,45 @@ def test_all_that_was_told_of_a_build_is_shown() -> None:
     told.builder = fail
     told.build()
     assert told.reason == "a.md:3: x\nb.md:4: y"
+
+
+def test_requests_that_are_answered_meanwhile_stop_no_build() -> None:
+    server = explained()
+    told = mkdocs_server._Explained(server)  # type: ignore[arg-type]
+    counter = CountHandler()
+    counter.setLevel(logging.WARNING)
+    mkdocs = logging.getLogger("mkdocs")
+
+    def asked() -> None:
+        logging.getLogger("mkdocs.livereload").warning('"GET / HTTP/1.1" code 503')
+        if counter.get_counts():
+            raise Abort("Aborted with 1 warnings in strict mode!")
+
+    told.builder = asked
+    mkdocs.addHandler(counter)
+    try:
+        told.build()
+        assert told.reason == ""
+        mkdocs.getChild("structure").warning("a dead link")
+        assert counter.get_counts() == [("WARNING", 1)]
+    finally:
+        mkdocs.removeHandler(counter)
+
+
+def test_a_mistake_that_comes_again_is_told_again() -> None:
+    builds = logging.getLogger("mkdocs.commands.build")
+    once = DuplicateFilter()  # as MkDocs' command line has it
+    told = mkdocs_server._Explained(Server())  # type: ignore[arg-type]
+
+    def fail() -> None:
+        builds.error("a.md:3: x")
+        raise Abort("Aborted with a BuildError!")
+
+    told.builder = fail
+    builds.addFilter(once)
+    try:
+        for _ in range(2):
+            told.build()
+            assert told.reason == "a.md:3: x"
+    finally:
+        builds.removeFilter(once)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,24 @@ def test_two_files_of_one_address_are_refused(name: str) -> None:
 def test_a_site_without_a_home_page_is_refused() -> None:
     with pytest.raises(ContentError, match=r"docs/index\.md: this page is required"):
         mkdocs_adapter.check_addresses(files("korset.md"))
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\u2066", "\x00", "\u00ad"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"site_name": "а{}"},
+        {"site_author": "а{}"},
+        {"site_description": "а{}"},
+        {"copyright": "а{}"},
+        {"nav": [{"а{}": "index.md"}]},
+        {"nav": [{"а": [{"б": [{"в{}": "index.md"}]}]}]},
+    ],
+)
+def test_signs_that_nobody_sees_are_refused_in_mkdocs_yml(
+    given: dict[str, object], sign: str
+) -> None:
+    mkdocs_adapter.check_names(config(**given))
+    hidden = json.loads(json.dumps(given).replace("{}", json.dumps(sign)[1:-1]))
+    with pytest.raises(ContentError, match=rf"mkdocs.yml: \w+: character U\+{ord(sign):04X}"):
+        mkdocs_adapter.check_names(config(**hidden))

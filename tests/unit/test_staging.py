@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,55 @@ def test_a_site_that_cannot_be_renamed_gets_the_new_content(
     staging.publish(folder, site)
     assert [path.name for path in site.iterdir()] == ["index.html"]
     assert (site / "index.html").read_text() == "new"
+
+
+def test_where_there_is_no_room_the_old_site_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    filled(site, "old")
+    folder = staging.begin(site)
+    filled(folder, "new")
+
+    def busy(self: Path, target: Path) -> None:
+        raise OSError("busy")
+
+    def full(source: str, target: str, **options: object) -> None:
+        Path(target).write_text("half", encoding="utf-8")
+        raise OSError(28, "No space left on device", target)
+
+    monkeypatch.setattr(Path, "rename", busy)
+    monkeypatch.setattr(shutil, "copy2", full)
+    monkeypatch.setattr(shutil.copytree, "__defaults__", (False, None, full, False, False))
+    with pytest.raises(OSError, match="No space left"):
+        staging.publish(folder, site)
+    assert [path.name for path in site.iterdir()] == ["index.html"]
+    assert (site / "index.html").read_text() == "old"
+
+
+def test_a_new_site_that_cannot_take_its_place_gives_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    filled(site, "old")
+    folder = staging.begin(site)
+    filled(folder, "new")
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self == folder:
+            raise OSError("busy")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OSError, match="busy"):
+        staging.publish(folder, site)
+    assert (site / "index.html").read_text() == "old"
+
+
+def test_a_site_that_was_moved_aside_by_a_killed_build_is_put_back(tmp_path: Path) -> None:
+    site, aside = tmp_path / "site", tmp_path / ".site.old.999999999"
+    filled(aside, "old")
+    staging.begin(site)
+    assert (site / "index.html").read_text() == "old"
+    assert not aside.exists()

@@ -16,6 +16,7 @@ _OWN = (
 )
 _FRAMES = "a page shows nothing of another page, sends no form and runs no program"
 _SWALLOWS = "this tag changes how the rest of the page is read"
+_TURNS = "what is read would be another thing than what is written"
 _HANDLER = "the policy of the pages forbids scripts and styles in attributes"
 _ADDRESS = "expected an address of this site, https:, http:, mailto: or tel:"
 _ELSEWHERE = "the policy of the pages forbids what comes from another host: put the file into docs/"
@@ -32,6 +33,7 @@ TAGS: dict[str, str] = {
     **dict.fromkeys(("html", "head", "body", "title", "textarea", "plaintext", "xmp"), _SWALLOWS),
     **dict.fromkeys(("noscript", "noembed", "noframes", "template", "listing"), _SWALLOWS),
     "select": _SWALLOWS,
+    "bdo": _TURNS,
 }
 _ATTRIBUTES = frozenset({"style", "srcdoc", "formaction", "ping", "nonce", "background"})
 _LINKS = frozenset({"href", "xlink:href", "cite", "action"})

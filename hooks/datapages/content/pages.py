@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import unescape
 from typing import Any
 
 from ..base import signs
@@ -23,6 +24,7 @@ _NOTE = re.compile(r"^[ \t]*(?P<sign>!!!|\?\?\?\+?)[ \t]+(?P<kind>[^\s\"]+)", re
 # for private use, which are text to Markdown.
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
 _NO_MARKS = str.maketrans("", "", MARK_OPEN + MARK_CLOSE)
+_ENTITY = re.compile(r"&#?\w{1,32};?")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -195,6 +197,10 @@ def _marks(source: SourcePage) -> Iterator[Problem]:
             yield _not_allowed(source, source.markdown.count("\n", 0, start) + 1, letter)
     for line, letter in signs.refused(source.markdown):
         yield _not_allowed(source, line, letter)
+    text = notation.without_hidden(source.markdown)
+    for entity in _ENTITY.finditer(text):
+        for _, letter in signs.refused(unescape(entity[0])):
+            yield _not_allowed(source, text.count("\n", 0, entity.start()) + 1, letter)
 
 
 def _not_allowed(source: SourcePage, line: int, letter: str) -> Problem:

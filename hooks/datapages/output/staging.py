@@ -13,11 +13,17 @@ from pathlib import Path
 
 
 def begin(site: Path) -> Path:
-    """An empty folder beside `site` for this process; what killed builds have left is removed."""
+    """An empty folder beside `site` for this process; what killed builds have left is removed.
+
+    A finished site that a build was killed over while it changed places is put back.
+    """
     for left in site.parent.glob(f".{site.name}.*"):
         number = left.name.rsplit(".", 1)[1]
         if number.isdigit() and not _runs(int(number)):
-            shutil.rmtree(left, ignore_errors=True)
+            if left.name.startswith(f".{site.name}.old.") and not site.exists():
+                left.rename(site)
+            else:
+                shutil.rmtree(left, ignore_errors=True)
     folder = _beside(site, "")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -34,9 +40,15 @@ def publish(folder: Path, site: Path) -> None:
     try:
         if site.exists():
             site.rename(old)
-        folder.rename(site)
     except OSError:
         _replace_content(folder, site)
+        return
+    try:
+        folder.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -46,12 +58,26 @@ def discard(folder: Path) -> None:
 
 
 def _replace_content(folder: Path, site: Path) -> None:
+    """Copy the new content into `site` as a whole, then let it take the place of the old.
+
+    Where there is no room for it, the old stays.
+    """
+    new = site / f".new.{os.getpid()}"
+    try:
+        shutil.copytree(folder, new)
+    except OSError:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
     for path in site.iterdir():
+        if path == new:
+            continue
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
             path.unlink()
-    shutil.copytree(folder, site, dirs_exist_ok=True)
+    for path in [*new.iterdir()]:
+        os.rename(path, site / path.name)
+    new.rmdir()
     shutil.rmtree(folder)
 
 
