@@ -35,17 +35,17 @@ def test_what_is_only_shown_or_read_is_published(tmp_path: Path, name: str) -> N
     ("inside", "key"),
     [
         ("<script>x()</script>", "<script>"),
-        ("<SCRIPT/>", "<script>"),
+        ("<SCRIPT/>", "<SCRIPT>"),
         ('<x:script xmlns:x="http://www.w3.org/1999/xhtml">x()</x:script>', "<x:script>"),
         ("<g onload='x()'/>", "onload=x()"),
-        ("<foreignObject><p>x</p></foreignObject>", "<foreignobject>"),
+        ("<foreignObject><p>x</p></foreignObject>", "<foreignObject>"),
         ('<use href="https://b.example/x.svg#y"/>', "href=https://b.example/x.svg#y"),
         ('<use xlink:href="javascript:x()"/>', "xlink:href=javascript:x()"),
         ('<a href="#x">x</a>', "<a>"),
         ('<set attributeName="href" to="javascript:x()"/>', "<set>"),
-        ("<![CDATA[<script>]]>", "<![CDATA[<script>"),
-        ('<?xml-stylesheet href="x.xsl"?>', '<?xml-stylesheet href="x.xsl"?'),
-        ('<!DOCTYPE svg [<!ENTITY x "y">]>', '<!DOCTYPE svg [<!ENTITY x "y"'),
+        ('<?xml-stylesheet href="x.xsl"?>', "<?xml-stylesheet"),
+        ('<g a="b">', ""),
+        ("&x;", ""),
     ],
 )
 def test_a_drawing_that_runs_or_leads_away_is_refused(
@@ -56,7 +56,7 @@ def test_a_drawing_that_runs_or_leads_away_is_refused(
 
 def test_a_drawing_of_another_encoding_is_refused(tmp_path: Path) -> None:
     (first,) = told(tmp_path, "x.svg", '<?xml version="1.0" encoding="utf-7"?>' + SVG.format(""))
-    assert first[1].startswith("<?xml version")
+    assert first[1] == "encoding=utf-7"
     path = tmp_path / "x.svg"
     path.write_bytes(SVG.format("").encode("utf-16"))
     (problem,) = static_files.check(path, "docs/x.svg")
@@ -70,3 +70,13 @@ def test_a_drawing_that_only_draws_is_published(tmp_path: Path) -> None:
     )
     text = '<?xml version="1.0" encoding="UTF-8"?>\n' + SVG.format(drawing)
     assert told(tmp_path, "x.svg", text) == []
+
+
+def test_a_drawing_that_defines_entities_is_refused(tmp_path: Path) -> None:
+    text = '<!DOCTYPE svg [<!ENTITY x "y">]>\n' + SVG.format("&x;")
+    assert told(tmp_path, "x.svg", text) == [(1, "")]
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", "<![CDATA[", "<?", '<a b="', "</", "&", "<g>"])
+def test_a_drawing_of_nonsense_takes_no_time(tmp_path: Path, piece: str) -> None:
+    assert told(tmp_path, "x.svg", SVG.format(f"\n{piece * 500_000}"))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
+from xml.parsers import expat
 
 from ..base.diagnostics import ContentError, Problem
 from ..base.source_files import read_text
@@ -44,40 +44,36 @@ def check(path: Path, name: str) -> Iterator[Problem]:
 
 
 def _drawing(text: str, name: str) -> Iterator[Problem]:
-    """What a drawing would run where it is opened by itself."""
-    finder = _Active()
-    finder.feed(text)
-    finder.close()
-    for found, line in finder.found:
-        yield Problem(name, line, found, "a drawing runs nothing and leads nowhere")
+    """What a drawing would run where it is opened by itself: browsers read it as XML, too."""
+    found: list[tuple[int, str]] = []
+    parser = expat.ParserCreate("utf-8")
 
+    def add(what: str) -> None:
+        found.append((parser.CurrentLineNumber, " ".join(what.split())[:80]))
 
-class _Active(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, int]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if _IN_SVG.fullmatch(tag):
-            self._add(f"<{tag}>")
-        for attribute, value in attrs:
-            plain = attribute.rpartition(":")[2]
-            inside = plain == "href" and not (value or "").startswith(("#", "data:image/"))
+    def element(tag: str, attributes: dict[str, str]) -> None:
+        if _IN_SVG.fullmatch(tag.lower()):
+            add(f"<{tag}>")
+        for attribute, value in attributes.items():
+            plain = attribute.rpartition(":")[2].lower()
+            inside = plain == "href" and not value.startswith(("#", "data:image/"))
             if plain.startswith("on") or inside:
-                self._add(f"{attribute}={(value or '')[:60]}")
+                add(f"{attribute}={value}")
 
-    def handle_decl(self, decl: str) -> None:
-        """`<!DOCTYPE`, which may define entities."""
-        self._add(f"<!{decl[:60]}")
+    def declared(version: str, encoding: str | None, standalone: int) -> None:
+        if encoding and encoding.lower() != "utf-8":
+            add(f"encoding={encoding}")
 
-    def unknown_decl(self, data: str) -> None:
-        """`<![CDATA[`, in which no tag is found."""
-        self._add(f"<![{data[:60]}")
+    def doctype(*given: object) -> None:
+        raise ValueError("<!DOCTYPE> is not allowed")  # it may define entities without end
 
-    def handle_pi(self, data: str) -> None:
-        """`<?xml-stylesheet` and other encodings than the one that was read."""
-        if not data.startswith("xml ") or ("encoding" in data and "utf-8" not in data.lower()):
-            self._add(f"<?{data[:60]}")
-
-    def _add(self, what: str) -> None:
-        self.found.append((" ".join(what.split()), self.getpos()[0]))
+    parser.StartElementHandler = element
+    parser.XmlDeclHandler = declared
+    parser.ProcessingInstructionHandler = lambda target, data: add(f"<?{target}")
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        parser.Parse(text, True)
+    except (expat.ExpatError, ValueError) as error:
+        yield Problem(name, parser.CurrentLineNumber, "", f"no plain SVG: {error}")
+    for line, what in found:
+        yield Problem(name, line, what, "a drawing runs nothing and leads nowhere")
