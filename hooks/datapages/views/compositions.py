@@ -16,9 +16,10 @@ LARGEST = 5  # parts that a chart shows by name
 def composition_table(record: Composition, tree: UnitTree) -> Table:
     """One row a part, a column a unit, the whole first; the last row adds up."""
     units = [tree.catalogue.unit(id) for id in record.totals]
+    when = formats.period(record.period)
     columns = (
         Column("part", record.part),
-        *(Column(unit.id, unit.names.kk, "number") for unit in units),
+        *(Column(unit.id, unit.names.kk, "number", detail=when) for unit in units),
     )
     rows = tuple(
         Row(
