@@ -25,7 +25,15 @@ import yaml
 
 from datapages.base.diagnostics import ContentError
 from datapages.exports import formats, tables
-from datapages.graphics import bar_chart, choropleth, line_chart, many_lines, sparkline, vega
+from datapages.graphics import (
+    bar_chart,
+    bar_panels,
+    choropleth,
+    line_chart,
+    many_lines,
+    sparkline,
+    vega,
+)
 from datapages.language.formats import NBSP
 from datapages.model import choices, loader, sentence
 from datapages.model.catalogue import Catalogue
@@ -137,6 +145,8 @@ def nonsense(spot: Spot, text: str) -> str:
     whole = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - texts alone
     if spot.file.parent.name == "indicators":
         return _indicator(whole)
+    if spot.file.parent.name == "compositions":
+        return _composition(whole)
     return "; ".join(_plain(whole, ()))
 
 
@@ -178,6 +188,22 @@ def _indicator(whole: dict[str, Any]) -> str:
         if number and not least <= abs(number) <= 1e4 * middle:
             return f"comparison, {unit}: {value} among figures of {middle}"
     return ""
+
+
+def _composition(whole: dict[str, Any]) -> str:
+    if not YEARS[0] <= int(whole["period"][:4]) <= YEARS[1]:
+        return f"a composition of {whole['period']}"
+    for part in whole["parts"]:
+        for unit, value in part["values"].items():
+            number = _number(value)
+            if (
+                number is None
+                or number <= 0
+                or number != int(number)
+                or number > LIMITS["value"][1]
+            ):
+                return f"{part['id']}, {unit}: {value}"
+    return "; ".join(_plain(whole, ()))
 
 
 def _is_broken(whole: dict[str, Any], series: str, before: str, after: str) -> bool:
@@ -252,6 +278,9 @@ def show(data: Catalogue, file: Path) -> None:
             continue
         if found := registry.table(tree, name, {}):
             [*found.aligned().lines]
+        if panels := registry.panels(tree, name):
+            parts = [bar_panels.Panel(title, values) for title, values in panels.panels]
+            bar_panels.specification(panels.names, parts, panels.marked, vega.SIZES[0])
         for resource, _, _ in tables.PAGES.get(kind.record, lambda *_: ())(data, record):
             formats.as_csv(resource)
     if file.name == "countries.yml":

@@ -17,6 +17,7 @@ from ..model.catalogue import Catalogue
 from ..model.kinds import BIBLIOGRAPHY, KINDS, name_of
 from ..model.observations import JoinedIndicator
 from ..model.records.base import Measure, Rank, Record, Status
+from ..model.records.compositions import Composition
 from ..model.records.countries import CountriesFile
 from ..model.records.indicators import Indicator
 from ..model.records.law import CategoriesFile, LawChangesFile
@@ -296,11 +297,39 @@ def _comparisons(data: Catalogue) -> Resource:
     return Resource("comparisons", title, fields, rows, ("indicator", "unit"), links)
 
 
+def _composition_parts(data: Catalogue) -> Resource:
+    fields = (
+        column("composition", constraints=REQUIRED),
+        column("part", constraints=REQUIRED),
+        TITLE,
+        column("name_ru", constraints=REQUIRED),
+        column("name_en", constraints=REQUIRED),
+        UNIT,
+        PERIOD_FIELD,
+        VALUE,
+        MEASURE,
+        STATUS,
+        SOURCE,
+    )
+    rows = tuple(
+        (
+            one.id, part.id, part.title, part.names.ru, part.names.en, unit, one.period, value,
+            one.measure, one.status_of(unit), one.source,
+        )
+        for one in data.of(Composition)
+        for part, unit, value in one.figures()
+    )  # fmt: skip
+    links = (link("unit", to="units"), link("source", to="sources"))
+    key = ("composition", "part", "unit")
+    return Resource("compositions", t("resource.compositions"), fields, rows, key, links)
+
+
 PACKAGE: dict[type[Record], tuple[Callable[[Catalogue], Resource | Iterable[Resource]], ...]] = {
     SourcesFile: (_sources,),
     UnitsFile: (_units, _unit_population),
     CategoriesFile: (_editions, _norms),
     Indicator: (_indicators, _series, _observations, _breaks, _comparisons),
+    Composition: (_composition_parts,),
     CountsFile: (lambda data: map(text_tables.counts, data.of(CountsFile)),),
     CountriesFile: (lambda data: map(text_tables.countries, data.of(CountriesFile)),),
     LawChangesFile: (lambda data: map(text_tables.law_changes, data.of(LawChangesFile)),),
@@ -393,6 +422,35 @@ def comparison_name(indicator: JoinedIndicator) -> str:
     return f"{indicator.id}-comparison"
 
 
+def _of_composition(data: Catalogue, record: Composition) -> Iterator[PageTable]:
+    """A row a part and unit, with its share of the unit's total."""
+    fields = (
+        column("part", constraints=REQUIRED),
+        TITLE,
+        column("name_ru", constraints=REQUIRED),
+        column("name_en", constraints=REQUIRED),
+        UNIT,
+        NAME,
+        PERIOD_FIELD,
+        VALUE,
+        MEASURE,
+        column("percent", "number"),
+        STATUS,
+        SOURCE,
+    )
+    rows = tuple(
+        (
+            part.id, part.title, part.names.ru, part.names.en, unit, data.unit(unit).names.kk,
+            record.period, value, record.measure, round(100 * value / record.total(unit), 2),
+            record.status_of(unit), record.source,
+        )
+        for part, unit, value in record.figures()
+    )  # fmt: skip
+    names = record.names.model_dump()
+    made = Resource(record.id, record.title, fields, rows, ("part", "unit"), names=names)
+    yield PageTable(made, record.page, f"table-{record.id}")
+
+
 def _of_units(data: Catalogue, file: UnitsFile) -> Iterator[PageTable]:
     """The units of one list, a column of population a day; lists on made pages have no files."""
     if file.page is None:
@@ -454,6 +512,7 @@ PAGES: dict[type[Record], Callable[[Catalogue, Any], Iterator[PageTable]]] = {
     UnitsFile: _of_units,
     CategoriesFile: _of_categories,
     Indicator: _of_indicator,
+    Composition: _of_composition,
     CountsFile: _of(text_tables.counts),
     CountriesFile: _of(text_tables.countries),
     LawChangesFile: _of(text_tables.law_changes),

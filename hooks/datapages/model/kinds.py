@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from .checks.compositions import check_compositions
 from .checks.derivations import check_figures
 from .checks.files import Check
 from .checks.indicators import check_indicators
@@ -31,6 +32,7 @@ from .checks.texts import (
 )
 from .checks.units import check_counts, check_units
 from .records.base import NamedRecord, Record
+from .records.compositions import Composition
 from .records.countries import CountriesFile
 from .records.indicators import Indicator
 from .records.law import CategoriesFile, LawChangesFile
@@ -72,6 +74,7 @@ KINDS = (
         "indicator",
         (check_indicators, check_figures, check_comparisons),
     ),
+    Kind("compositions/*.yml", Composition, "composition", (check_compositions,)),
     Kind("tables/*.yml", TextTable, "table", (check_text_tables,)),
     Kind("diagrams/*.yml", Diagram, "diagram", (check_diagrams,)),
     Kind("countries.yml", CountriesFile, "countries", (check_countries,)),

@@ -13,16 +13,18 @@ from typing import Any
 from ..model.catalogue import Catalogue
 from ..model.kinds import name_of
 from ..model.records.base import Record
+from ..model.records.compositions import Composition
 from ..model.records.countries import CountriesFile
 from ..model.records.indicators import Indicator
 from ..model.records.law import CategoriesFile, LawChangesFile
 from ..model.records.texts import TextTable
 from ..model.records.units import CountsFile, UnitsFile
 from ..model.unit_tree import UnitTree
+from .compositions import composition_table, largest_shares
 from .countries import countries_table, spending_share
 from .law import categories_table, law_changes_table
 from .observation_rows import indicator_table
-from .table import Bars, Table
+from .table import BarPanels, Bars, Table
 from .texts import text_table
 from .units import counts_table, units_table
 
@@ -32,6 +34,7 @@ TABLES: dict[type[Record], Callable[..., Table]] = {
     CategoriesFile: lambda tree, file, editions=None: categories_table(file, editions),
     CountriesFile: lambda tree, file: countries_table(file),
     LawChangesFile: lambda tree, file: law_changes_table(file),
+    Composition: lambda tree, record: composition_table(record, tree),
     CountsFile: lambda tree, file: counts_table(file),
     TextTable: lambda tree, file: text_table(file),
     UnitsFile: lambda tree, file: units_table(file, tree),
@@ -84,6 +87,12 @@ def chart(catalogue: Catalogue, name: str) -> Bars | None:
 def chart_names(catalogue: Catalogue) -> list[str]:
     """What `chart` knows."""
     return [name for name, (kind, _) in CHARTS.items() if catalogue.of(kind)]
+
+
+def panels(tree: UnitTree, name: str) -> BarPanels | None:
+    """The chart of the composition called `name`, or None."""
+    record = tree.catalogue.named(Composition).get(name)
+    return largest_shares(record, tree) if record else None
 
 
 def _shown(catalogue: Catalogue) -> Iterator[tuple[str, Record]]:

@@ -52,6 +52,7 @@ class Cell:
 
 LONG = 12  # rows that fit on a screen
 LETTER, PADDING = 0.48, 1.5  # of a cell, in rems
+BOLD_LETTER = 0.55  # of the first cell of a row
 LINES = 2  # of a text
 SORT_SIGN = 2  # letters
 NARROW, WIDE = 3, 14  # columns, in rems; site.css has a class for each
@@ -214,10 +215,11 @@ class Table:
         if not self.is_long:
             return []
         columns = zip(*(row.cells for row in self.rows), strict=True)
-        return [_width(column, cells) for column, cells in zip(self.columns, columns, strict=True)]
+        letters = (BOLD_LETTER, *[LETTER] * (len(self.columns) - 1))
+        return [*map(_width, self.columns, columns, letters)]
 
 
-def _width(column: Column, cells: Iterable[Cell]) -> int:
+def _width(column: Column, cells: Iterable[Cell], letter: float) -> int:
     """Room for the longest word, and for a text in a few lines."""
     told = list(cells)
     whole = column.kind in ("number", "code", "period")  # their cells do not wrap
@@ -228,7 +230,7 @@ def _width(column: Column, cells: Iterable[Cell]) -> int:
     ]
     letters = sum(len(cell.text) + len(cell.detail) for cell in told) / len(told)
     wanted = max(*words, 0 if whole else letters / LINES)
-    return min(max(math.ceil(wanted * LETTER + PADDING), NARROW), WIDE)
+    return min(max(math.ceil(wanted * letter + PADDING), NARROW), WIDE)
 
 
 def _is_plain(cell: Cell) -> bool:
@@ -255,6 +257,24 @@ class Bars:
     title: str
     unit: str
     bars: tuple[tuple[str, Number], ...]
+    method: str
+    sources: tuple[str, ...]
+    page: PagePath
+    anchor: str
+
+
+@dataclass(frozen=True)
+class BarPanels:
+    """Figures of many units in a panel a part; their table stands on `page` at `anchor`.
+
+    Each panel is its title and a figure a unit; `marked` are the units that contain the others.
+    """
+
+    title: str
+    unit: str
+    names: tuple[str, ...]
+    panels: tuple[tuple[str, tuple[float, ...]], ...]
+    marked: tuple[bool, ...]
     method: str
     sources: tuple[str, ...]
     page: PagePath

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...content.notation import NotationError
-from ...graphics import bar_chart, line_chart, vega
+from ...graphics import bar_chart, bar_panels, line_chart, vega
 from ...model import words
 from ...views import findings, indicators, registry
-from ...views.table import Bars
+from ...views.table import BarPanels, Bars
 from .. import builders
 from ..api import Fragment, macro
 from ..context import PageContext
@@ -24,6 +24,8 @@ def chart(
     """
     if (bars := registry.chart(page.catalogue, name)) is not None:
         return _bars(page, name, bars)
+    if (panels := registry.panels(page.site.tree, name)) is not None:
+        return _panels(page, name, panels)
     indicator = page.indicator(name)
     if territory is not None:
         indicator = builders.of_territory(page, indicator, territory)
@@ -99,5 +101,38 @@ def _bars(page: PageContext, name: str, bars: Bars) -> Fragment:
         table_url=page.link(bars.page, bars.anchor),
         files=taken.downloads,
         sources=page.sources(bars.sources),
+    )
+    return replace(taken, html=html)
+
+
+def _panels(page: PageContext, name: str, panels: BarPanels) -> Fragment:
+    """Bars of many units, a panel a part."""
+    parts = [bar_panels.Panel(title, values) for title, values in panels.panels]
+    anchor = f"chart-{name}"
+    drawings = [
+        bar_panels.specification(panels.names, parts, panels.marked, size) for size in vega.SIZES
+    ]
+    picture = builders.Picture(
+        anchor,
+        drawings[1],
+        panels.title,
+        panels.unit,
+        (page.path, anchor),
+        panels.sources,
+        (panels.method,),
+    )
+    taken = builders.take_away(page, picture)
+    html = page.render(
+        "chart_panels.html",
+        panels=panels,
+        anchor=anchor,
+        label=page.labels[anchor],
+        pictures=[
+            (size.name, vega.draw(drawing, page.site.cache), "")
+            for size, drawing in zip(vega.SIZES, drawings, strict=True)
+        ],
+        table_url=page.link(panels.page, panels.anchor),
+        files=taken.downloads,
+        sources=page.sources(panels.sources),
     )
     return replace(taken, html=html)
