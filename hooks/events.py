@@ -76,6 +76,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
     """Show a mistake on the page, which would wait for a sound build otherwise."""
+    mkdocs_server.watch_lasting(server)
     mkdocs_server.explain(server)
     return server
 

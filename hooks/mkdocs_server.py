@@ -1,18 +1,22 @@
 """A writer's server that shows on the page why it cannot be built.
 
 MkDocs' own server lets a browser wait until the mistake is mended, and tells it in the console
-alone, with a traceback for whatever is none of its own errors.
+alone, with a traceback for whatever is none of its own errors. It also stops to look at a folder
+that was away for a moment, as when data/ is moved aside and back.
 """
 
 from __future__ import annotations
 
 import html
 import logging
+import os
+import stat
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import DuplicateFilter
+from watchdog.observers.polling import PollingObserverVFS
 
 import mkdocs_errors
 
@@ -29,6 +33,40 @@ PAGE = """\
 <p>This page goes on when the mistake is mended.
 </html>
 """
+
+
+# Seconds from one look at the files to the next, as MkDocs has it.
+INTERVAL = 0.5
+
+
+def watch_lasting(server: LiveReloadServer, interval: float = INTERVAL) -> None:
+    """Let a server notice changes of what it watches also after that was away or was a folder.
+
+    Paths watched before and after this call are kept watched until the server ends.
+    """
+    paths = [os.fsdecode(emitter.watch.path) for emitter in server.observer.emitters]
+    for path in paths:
+        server.unwatch(path)
+    observer = PollingObserverVFS(_state, os.scandir, polling_interval=interval)
+    server.observer = observer  # type: ignore[assignment]  # all that is used is of BaseObserver
+    for path in paths:
+        server.watch(path)
+
+
+def _state(path: str) -> os.stat_result:
+    """The state of a file as watchdog compares it; that of an empty folder where there is none.
+
+    watchdog leaves a watched folder for good once it is missing, and takes a file for the folder
+    that stood there before where the system gave both the same number (MkDocs ignores changes of
+    folders): those of folders are therefore negative.
+    """
+    try:
+        state = os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return os.stat_result((stat.S_IFDIR, *[0] * 9))
+    if stat.S_ISDIR(state.st_mode):
+        return os.stat_result((state.st_mode, -1 - state.st_ino, *state[2:10]))
+    return state
 
 
 def explain(server: LiveReloadServer) -> None:

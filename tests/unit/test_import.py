@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -188,6 +189,42 @@ def test_a_break_parts_the_old_figures_from_the_new(data: Path, tmp_path: Path) 
     assert (brk.before, brk.label) == ("2024", "жаңа шекара")
     values = {p.period: p.value for p in loader.load(data).indicators["births"].first.known}
     assert (values["2023"], values["2024"]) == (8826, 8200), "before the break nothing changes"
+
+
+def test_a_break_of_one_series_is_its_own_and_says_what_it_leaves(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [["", 2023, 2024], ["Тараз", 9000, 8200], ["Жамбыл облысы", 25000, 24181]]
+    file = workbook(tmp_path / "h.xlsx", rows)
+    break_ = ("--break", "2024", "--label", "жаңа шекара", "--why", "Шекара өзгерді")
+    assert run(data, file, "births", "uky-tuu", "--series", "taraz", *break_) == 0
+    (brk,) = loader.load(data).indicators["births"].breaks
+    assert tuple(brk.series or ()) == ("taraz",)
+    assert "1 changed before 2024: those stay as they were" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("file", "asked", "said"),
+    [
+        ("page.xlsx", ("births", "uky-tuu"), "page.xlsx: no workbook, whatever its name says"),
+        ("empty.xlsx", ("births", "uky-tuu"), "empty.xlsx: no workbook, whatever its name says"),
+        ("none.xlsx", ("births", "uky-tuu"), "none.xlsx: there is no such file"),
+        ("page.xlsx", ("birth", "uky-tuu"), "there is no indicator «birth»"),
+        ("page.xlsx", ("birth", "uky-tuu"), "did you mean births?"),
+        ("page.xlsx", ("births", "uky-tu"), "unknown source «uky-tu»: did you mean uky-tuu?"),
+        ("page.xlsx", ("births", "zzzz"), "«zzzz»: add it to data/sources.yml first"),
+        ("page.xlsx", ("", ""), "say what to import: make import FILE=… INDICATOR=… SOURCE=…"),
+    ],
+)
+def test_what_cannot_be_imported_is_told_in_a_sentence(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    file: str, asked: tuple[str, str], said: str,
+) -> None:  # fmt: skip
+    (tmp_path / "page.xlsx").write_text("<html>Сайтқа кіріңіз</html>", encoding="utf-8")
+    with ZipFile(tmp_path / "empty.xlsx", "w"):
+        pass
+    assert run(data, tmp_path / file, *asked) == 1
+    assert said in capsys.readouterr().err
 
 
 def test_a_leap_leaves_the_file_as_it_was(

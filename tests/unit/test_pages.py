@@ -173,6 +173,8 @@ def test_what_the_front_matter_may_be(key: str, value: str) -> None:
         ("## А { #a }\n#### Ә { #b }", 7, "#### Ә", "level 4 follows level 2"),
         ("мәтін\n\nқaла", 8, "қaла", "Latin and Cyrillic"),
         ("Tараз", 6, "Tараз", "Latin and Cyrillic"),
+        ("бір\nəнші", 7, "əнші", "Latin and Cyrillic"),  # ə of the Latin alphabet
+        ("жаңа аи\u0306мақ", 6, "аи\u0306мақ", "in two signs: write «аймақ»"),
     ],
 )
 def test_a_fault_of_the_text_has_its_line_in_the_file(
@@ -181,6 +183,16 @@ def test_a_fault_of_the_text_has_its_line_in_the_file(
     ((at, found, message),) = told(pages.check(source(FRONT + text)))
     assert (at, found) == (line, key)
     assert words in message
+
+
+def test_letters_of_the_front_matter_are_checked() -> None:
+    page = source(FRONT.replace("Бет", "Қaла"))
+    assert told(pages.check(page)) == [(2, "Қaла", "Latin and Cyrillic letters in one word")]
+
+
+@pytest.mark.parametrize("text", ["COVID-19-дан кейін", "V24GA мен `\\bсан`", "é о\u0301 ё й"])
+def test_sound_letters_are_let_through(text: str) -> None:
+    assert pages.check(source(FRONT + text)) == []
 
 
 @pytest.mark.parametrize("code", ["```\n# a\n### b\n```", "`# a`"])

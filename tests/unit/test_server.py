@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
+import pytest
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import CountHandler, DuplicateFilter
 
 import mkdocs_server
@@ -121,3 +126,77 @@ def test_a_mistake_that_comes_again_is_told_again() -> None:
             assert told.reason == "a.md:3: x"
     finally:
         builds.removeFilter(once)
+
+
+class Watched:
+    """A real server that watches docs/ and data/ of a folder, and counts its builds."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("docs/a.md", "data/units/b.yml"):
+            (folder / name).parent.mkdir(parents=True)
+            (folder / name).write_text("1", encoding="utf-8")
+        self.built = threading.Event()
+        self.server = LiveReloadServer(self.built.set, "127.0.0.1", 0, str(folder))
+        self.server.build_delay = 0.02
+        self.server.watch(str(folder / "docs"))  # as MkDocs does before it asks the hooks
+        mkdocs_server.watch_lasting(self.server, interval=0.02)
+        self.server.watch(str(folder / "data"))
+        self.thread = threading.Thread(target=self.server.serve)
+
+    def noticed(self, change: Callable[[], object]) -> bool:
+        """Whether a change brings a build; later builds of the same change are awaited."""
+        self.built.clear()
+        change()
+        done = self.built.wait(5)
+        while self.built.wait(0.3):
+            self.built.clear()
+        return done
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[Watched]:
+    watched = Watched(tmp_path)
+    watched.thread.start()
+    while watched.built.wait(0.3):  # until the folders were looked at for the first time
+        watched.built.clear()
+    yield watched
+    watched.server.shutdown(wait=True)
+    watched.thread.join()
+
+
+@pytest.mark.parametrize(("folder", "file"), [("docs", "a.md"), ("data", "units/b.yml")])
+def test_a_watched_folder_that_was_away_is_watched_again(
+    watched: Watched, folder: str, file: str
+) -> None:
+    root, aside = watched.folder / folder, watched.folder / "aside"
+    assert watched.noticed(lambda: root.rename(aside)), "the old pages would stay"
+    assert watched.noticed(lambda: aside.rename(root))
+    assert watched.noticed(lambda: (root / file).write_text("later", encoding="utf-8"))
+
+
+def test_a_file_in_place_of_a_folder_is_noticed(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the file system gives it the number that the folder had."""
+    place, known = watched.folder / "data/units/b.yml", os.stat
+
+    def same_number(path: Any, **options: Any) -> os.stat_result:
+        found = known(path, **options)
+        if str(path) != str(place):
+            return found
+        return os.stat_result((found.st_mode, 7, *found[2:10]))
+
+    monkeypatch.setattr(os, "stat", same_number)
+    watched.noticed(lambda: None)
+
+    def folder() -> None:
+        place.unlink()
+        place.mkdir()
+
+    def file() -> None:
+        place.rmdir()
+        place.write_text("mended", encoding="utf-8")
+
+    assert watched.noticed(folder)
+    assert watched.noticed(file)

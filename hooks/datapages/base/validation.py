@@ -30,6 +30,8 @@ PATTERNS = {ID: "small Latin letters, digits and hyphens"}
 REQUIRED = "this key is required"
 Loc = tuple[int | str, ...]
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
+_BLANKS = re.compile(r"-?\d{1,3}([ \u00a0\u202f]\d{3})+([.,]\d+)?")
+_CHOICE = re.compile(r"'([^']*)'")
 
 
 def schema_problems(document: yaml_reader.Document, error: ValidationError) -> list[Problem]:
@@ -78,8 +80,14 @@ def _got(item: ErrorDetails) -> str:
         return ""
     text = f", got {yaml_reader.describe(value)}"
     if isinstance(value, str):
-        if _DECIMAL_COMMA.fullmatch(value) and item["type"] in ("float_type", "int_type"):
-            return f"{text}: a decimal comma: write {value.replace(',', '.')}"
+        if item["type"] in ("float_type", "int_type"):
+            if _DECIMAL_COMMA.fullmatch(value):
+                return f"{text}: a decimal comma: write {value.replace(',', '.')}"
+            if _BLANKS.fullmatch(value):
+                plain = re.sub(r"\s", "", value).replace(",", ".")
+                return f"{text}: a number holds no blanks: write {plain}"
+        if item["type"] == "literal_error":
+            text += near_names.hint(value, _CHOICE.findall(item["ctx"]["expected"]))
         if item["type"] == "string_pattern_mismatch" and item["ctx"]["pattern"] == ID:
             text += near_names.strange_letters(value)
     elif item["type"] == "string_type" and type(value) in (int, float):

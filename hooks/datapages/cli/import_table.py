@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from ..base import near
 from ..base.diagnostics import ContentError
 from ..imports import matching, sheets, writing
 from ..imports.matching import Difference, Names
@@ -50,11 +51,16 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if not (options.file.name and options.indicator and options.source):
+        raise ValueError("say what to import: make import FILE=… INDICATOR=… SOURCE=…")
     catalogue = loader.load(options.data)
     if options.indicator not in catalogue.indicators:
-        raise ValueError(f"there is no indicator «{options.indicator}» in {options.data}/")
+        likely = near.hint(options.indicator, catalogue.indicators)
+        raise ValueError(f"there is no indicator «{options.indicator}» in {options.data}/{likely}")
     if options.source not in catalogue.sources:
-        raise ValueError(f"unknown source «{options.source}»: add it to data/sources.yml first")
+        likely = near.hint(options.source, catalogue.sources)
+        wanted = likely or ": add it to data/sources.yml first"
+        raise ValueError(f"unknown source «{options.source}»{wanted}")
     if options.before and not (options.label and options.why):
         raise ValueError("a break needs LABEL=… (a word for the chart) and WHY=…")
     indicator = catalogue.indicators[options.indicator].record
@@ -66,6 +72,8 @@ def _run(options: argparse.Namespace) -> int:
     if options.before:
         early = [one for one in changed if one.period < options.before]
         chosen = [one for one in told if one not in early]
+        if early:
+            print(f"{len(early)} changed before {options.before}: those stay as they were")
     else:
         chosen = [one for one in told if one.is_new or options.changed == "revise"]
     if options.dry_run or not chosen:
@@ -105,7 +113,9 @@ def _write(options: argparse.Namespace, indicator: Indicator, chosen: list[Diffe
     before = path.read_text(encoding="utf-8")
     after = writing.with_figures(before, indicator, chosen, options.source)
     if options.before:
-        after = writing.with_break(after, options.before, options.label, options.why)
+        after = writing.with_break(
+            after, options.before, options.label, options.why, options.series
+        )
     path.write_text(after, encoding="utf-8")
     try:
         loader.load(options.data)

@@ -10,7 +10,7 @@ from functools import cached_property
 from html import unescape
 from typing import Any
 
-from ..base import signs
+from ..base import letters, signs
 from ..base.diagnostics import ContentError, Problem
 from ..language import alphabet
 from ..language.messages import Language
@@ -25,9 +25,6 @@ _NOTE = re.compile(r"^[ \t]*(?P<sign>!!!|\?\?\?\+?)[ \t]+(?P<kind>[^\s\"]+)", re
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
 _NO_MARKS = str.maketrans("", "", MARK_OPEN + MARK_CLOSE)
 _ENTITY = re.compile(r"&#?\w{1,32};?")
-_WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-z]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
 @dataclass(frozen=True)
@@ -107,8 +104,8 @@ class SourcePage:
 
 def check(source: SourcePage) -> list[Problem]:
     """All that is wrong with a page apart from its notation."""
-    body = [*_marks(source), *_headings(source), *_mixed_letters(source), *_notes(source)]
-    return [*source.front_problems, *source.in_file(body)]
+    body = [*_marks(source), *_headings(source), *_notes(source)]
+    return [*source.front_problems, *source.in_file(body), *_letters(source)]
 
 
 def _notes(source: SourcePage) -> Iterator[Problem]:
@@ -227,8 +224,7 @@ def _headings(source: SourcePage) -> Iterator[Problem]:
         level = heading.level
 
 
-def _mixed_letters(source: SourcePage) -> Iterator[Problem]:
-    for place, line in enumerate(source.markdown.split("\n"), start=1):
-        for word in _WORD.findall(line):
-            if _LATIN.search(word) and _CYRILLIC.search(word):
-                yield Problem(source.file, place, word, "Latin and Cyrillic letters in one word")
+def _letters(source: SourcePage) -> Iterator[Problem]:
+    """Words in letters of two alphabets or in letters of two signs, the front matter's included."""
+    for line, word, message in letters.faults(source.text):
+        yield Problem(source.file, line, word, message)

@@ -13,6 +13,8 @@ import unicodedata
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 from ..language.messages import t
 from ..model.records.base import Number
@@ -35,6 +37,8 @@ def read(path: Path, sheet: str | None = None) -> Grid:
 
     ValueError where the file is no such table, or has no such sheet.
     """
+    if not path.is_file():
+        raise ValueError(f"{path}: there is no such file")
     if path.suffix.lower() == ".csv":
         return _csv(path.read_bytes())
     if path.suffix.lower() not in (".xlsx", ".xlsm"):
@@ -45,7 +49,13 @@ def read(path: Path, sheet: str | None = None) -> Grid:
 def _workbook(path: Path, sheet: str | None) -> Grid:
     import openpyxl  # noqa: PLC0415 - only who imports a table needs it
 
-    book = openpyxl.load_workbook(path, data_only=True)
+    try:
+        book = openpyxl.load_workbook(path, data_only=True)
+    except (BadZipFile, KeyError, TypeError, ParseError) as error:
+        raise ValueError(
+            f"{path.name}: no workbook, whatever its name says: open it in a spreadsheet and save"
+            " it as .xlsx or .csv"
+        ) from error
     if sheet is not None and sheet not in book.sheetnames:
         raise ValueError(f"there is no sheet «{sheet}»: expected one of {book.sheetnames}")
     found: Any = book[sheet] if sheet else book.worksheets[0]

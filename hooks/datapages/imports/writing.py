@@ -23,12 +23,13 @@ def with_figures(
     return text
 
 
-def with_break(text: str, before: str, label: str, why: str) -> str:
-    """The text of the file with a break; breaks stand in the order of time."""
+def with_break(text: str, before: str, label: str, why: str, series: str = "") -> str:
+    """The text of the file with a break, of one series or of all; breaks stand in order of time."""
     quoted = [value.replace("'", "''") for value in (before, label, why)]
     lines = text.rstrip("\n").split("\n")
     entry = [
         f"  - before: '{quoted[0]}'", f"    label: '{quoted[1]}'", f"    why: '{quoted[2]}'",
+        *([f"    series: [{series}]"] if series else []),
     ]  # fmt: skip
     document = yaml_reader.parse(text, "")
     breaks = document.value.get("breaks") or []

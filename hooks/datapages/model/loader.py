@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..base import source_files, yaml_reader
+from ..base import letters, source_files, yaml_reader
 from ..base.diagnostics import ContentError, Problem
 from ..base.source_files import read_text
 from ..base.validation import REQUIRED, misspelt, schema_problems
@@ -95,7 +95,13 @@ def _record(text: str, name: str, kind: type[Record]) -> Read:
 
     The record is None where what is left says too little.
     """
-    document = yaml_reader.parse(text, name)
+    document, record, problems = _validated(yaml_reader.parse(text, name), kind)
+    told = {one.line for one in problems}
+    mixed = (Problem(name, *fault) for fault in letters.faults(text))
+    return document, record, (*problems, *(one for one in mixed if one.line not in told))
+
+
+def _validated(document: yaml_reader.Document, kind: type[Record]) -> Read:
     if document.problems and not isinstance(document.value, dict):
         raise ContentError(document.problems)
     try:
