@@ -110,7 +110,7 @@ def _chart(page: PageContext, shown: JoinedIndicator) -> tuple[Fragment, list[st
     if not panels and not indicators.is_structure(shown):
         return Fragment(NOTHING), []
     drawn = _drawn(page, panels)
-    lines = [] if panels else [*_lines(shown)]
+    lines = [] if panels else sparkline.lines(shown.series, *builders.LINE_SIZE)
     taken = builders.take_away(page, *_pictures(page, shown, drawn, lines))
     html = page.render(
         "indicator_chart.html",
@@ -147,13 +147,6 @@ def _drawn(page: PageContext, panels: list[indicators.Panel]) -> list[_Drawn]:
         points = builders.rows_of(panel.indicator)
         made.append(_Drawn(panel.id, panel.title, title, subtitle, chart, picture, words_, points))
     return made
-
-
-def _lines(shown: JoinedIndicator) -> Iterator[sparkline.Line]:
-    """The small lines of an indicator with many series."""
-    for series in shown.series:
-        if (line := sparkline.line(series, *builders.LINE_SIZE)) is not None:
-            yield line
 
 
 def _pictures(
