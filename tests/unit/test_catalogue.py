@@ -160,6 +160,8 @@ FAULTS: list[tuple[str, str, str, str, list[str]]] = [
     (STRUCTURE, "end: akim", "end: akimat¶", "edges[0].end", ["unknown node «akimat»"]),
     (STRUCTURE, "kind: elects", "kind: likes¶", "edges[0].kind", ["'elects'", "«likes»"]),
     (COUNTRIES, "state: unitary", "state: kingdom¶", "countries[0].state", ["'federal'"]),
+    (COUNTRIES, "charter: null", "charter: { text: тарап, source: press, date: '2094-03-01' }¶",
+     "countries[0].charter.date", ["2094-03-01 was still to come"]),
     # what must agree between files
     (BODIES, "id: bodies", "id: body¶", "id", ["expected «bodies»", "«body»"]),
     (STRUCTURE, "id: structure", "id: scheme¶", "id", ["expected «structure»", "«scheme»"]),

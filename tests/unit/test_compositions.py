@@ -94,6 +94,7 @@ FAULTS = [
      ["the parts add up to 101, but «heads/all» is 100 in 2020"]),
     ("akmola: 10 }", "akmola: 11 }", "totals.akmola", ["add up to 31", "is 30"]),
     ("period: '2020'", "period: '2021'", "totals.abai", ["«heads/abai» has no figure of 2021"]),
+    ("period: '2020'", "period: '2042'", "period", ["2042 was still to come"]),
     ("abai: heads/abai", "abai: heads/none", "totals.abai", ["«heads/none» has no figure"]),
     ("abai: heads/abai", "abai: heads/abay", "totals.abai",
      ["unknown series «heads/abay»", "did you mean heads/abai?"]),

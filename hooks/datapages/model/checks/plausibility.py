@@ -11,7 +11,8 @@ from ...base.diagnostics import Problem
 from ...base.yaml_reader import Document, Path
 from ..measures import LIMITS, fault
 from ..records.base import Number
-from ..records.countries import CountriesFile
+from ..records.compositions import Composition
+from ..records.countries import CountriesFile, Country
 from ..records.indicators import Indicator
 from ..records.sources import SourcesFile
 from ..records.units import CountsFile, CountsKey, Unit, UnitsFile
@@ -134,12 +135,11 @@ def _dated(loaded: LoadedFiles) -> Iterator[tuple[Document, Path, str, str]]:
             yield document, ("rows", index, "date"), row.date, row.source
     for document, countries in loaded.of(CountriesFile):
         for index, one in enumerate(countries.countries):
-            if number := one.municipalities:
-                path = ("countries", index, "municipalities", "date")
-                yield document, path, number.date, number.source
-            if share := one.spending_share:
-                path = ("countries", index, "spending_share", "year")
-                yield document, path, share.year, share.source
+            for path, date, source in _of_country(one):
+                yield document, ("countries", index, *path), date, source
+    for document, composition in loaded.of(Composition):
+        if composition.status != "planned":
+            yield document, ("period",), composition.period, composition.source
     for document, indicator in loaded.of(Indicator):
         if (compared := indicator.comparison) and compared.status != "planned":
             yield document, ("comparison", "period"), compared.period, compared.source
@@ -152,3 +152,12 @@ def _of_unit(unit: Unit) -> Iterator[Dated]:
         yield ("subunits", "date"), unit.subunits.date, unit.subunits.source
     for number, one in enumerate(unit.population):
         yield ("population", number, "date"), one.date, one.source
+
+
+def _of_country(country: Country) -> Iterator[Dated]:
+    if number := country.municipalities:
+        yield ("municipalities", "date"), number.date, number.source
+    if share := country.spending_share:
+        yield ("spending_share", "year"), share.year, share.source
+    if (charter := country.charter) and charter.date:
+        yield ("charter", "date"), charter.date, charter.source
