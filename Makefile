@@ -104,8 +104,8 @@ sbom: .venv/audit ## list all packages of a build in dist/sbom.json, as CycloneD
 audit: .venv/audit ## ask PyPI what is known against the locked packages
 	@$(BIN)/python -c "import requests; requests.head('https://pypi.org/', timeout=20)" 2>/dev/null \
 		|| { echo "offline: PyPI cannot be asked, nothing was audited"; exit 1; }
-	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/site.txt
-	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/dev.txt
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements/site.txt
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements/dev.txt
 
 fuzz: .venv/dev ## damage data, addresses and pages 2,000 times, numbers 10,000 times: loaded, or refused with its line
 	$(BIN)/python -m tests.fuzz 2000 2026

@@ -30,6 +30,7 @@ def test_another_citys_site_builds_with_the_same_hooks(tmp_path: Path) -> None:
             edit = f'href="https://github.com/ulgi/qala/edit/main/docs/{source}.md"'
             assert edit in html.replace("=https", '="https').replace(".md>", '.md">'), page
             assert "data-md-component=source" not in html.replace('"', ""), "it asks another host"
+            assert "citation_author" not in html, "Zotero takes the site's name for a person"
     worker = (tmp_path / "site/sw.js").read_text(encoding="utf-8")
     assert '"logo.svg"' in worker
     assert re.search(r'"assets/javascripts/site\.[0-9a-f]{8}\.js"', worker)

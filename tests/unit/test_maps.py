@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from datapages.content import data_links
 from datapages.graphics import bare, choropleth, treemap
+from datapages.macros.functions.map import _described
 from datapages.model import loader
+from datapages.model.records.base import Measure
 from datapages.model.records.units import Names, Unit
 from datapages.model.unit_tree import Figure, UnitTree
+from datapages.model.words import DENSITY, PERSONS, FigureUnit, unit_of
 from tests.conftest import ROOT
 
 
@@ -85,3 +88,34 @@ def test_a_map_to_take_away_has_its_classes_and_hatches_what_is_unknown() -> Non
     assert made.find(".//pattern[@id='hatch']") is not None
     assert len(hatched) == 3
     assert "дерек жоқ" in [text.text for text in made.iter("text")]
+
+
+@pytest.mark.parametrize(
+    ("unit", "measure", "count", "expected"),
+    [
+        (PERSONS, None, 2, "ең көбі – Б (2 адам); ең азы – А (1 адам)"),
+        (PERSONS, None, 3, "ең көбі – В (3 адам); ең азы – А (1 адам)"),
+        (PERSONS, None, 1, "ең көбі – А (1 адам)"),
+        (DENSITY, None, 2, "ең жоғарысы – Б (2 адам/км²); ең төмені – А (1 адам/км²)"),
+        (unit_of("percent"), "percent", 2, "ең жоғарысы – Б (2%); ең төмені – А (1%)"),
+    ],
+)
+def test_a_map_in_words_names_each_unit_at_one_end(
+    unit: FigureUnit, measure: Measure | None, count: int, expected: str
+) -> None:
+    units = [
+        Unit.model_validate(
+            {
+                "id": id,
+                "kato": None,
+                "kind": "village",
+                "source": "s",
+                "names": {"kk": kk, "ru": kk},
+            }
+        )
+        for id, kk in zip("abc", "АБВ", strict=True)
+    ][:count]
+    values = {one.id: float(place) for place, one in enumerate(units, start=1)}
+    theme = choropleth.Theme("x", "Көрсеткіш", unit, values, "2025", ("s",), measure)
+    said = _described(theme, units).replace("\u00a0", " ")
+    assert said == f"Көрсеткіш, 2025: {expected}."

@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File, Files
 
+import events
 import mkdocs_adapter
 from datapages.base.diagnostics import ContentError
 
@@ -52,6 +53,14 @@ def test_an_address_of_plain_letters_is_taken(url: str) -> None:
 def test_addresses_that_end_in_html_are_refused() -> None:
     with pytest.raises(ConfigurationError, match="use_directory_urls"):
         mkdocs_adapter.check_settings(config(use_directory_urls=False))
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_build_in_parts_is_refused_in_a_sentence(command: str) -> None:
+    events.on_startup(command, dirty=False)
+    with pytest.raises(ConfigurationError, match=r"^--dirty is not supported"):
+        events.on_startup(command, dirty=True)
+    events.on_startup("build", dirty=False)
 
 
 def test_an_address_that_was_forgotten_is_told_once(caplog: pytest.LogCaptureFixture) -> None:

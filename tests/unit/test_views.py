@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from datapages.language import formats
+from datapages.language.messages import t
+from datapages.model import loader
+from datapages.model.observations import JoinedIndicator
+from datapages.views import indicators
 from datapages.views.observation_rows import without_repeats
 from datapages.views.table import Cell, Row, Table, column
+from tests.conftest import ROOT
 
 COLUMNS = (
     column("period", "period"),
@@ -53,9 +59,32 @@ def test_what_differs_stays_in_its_column() -> None:
     assert ids(without_repeats(half)) == ["period", "value", "status"]
 
 
+def test_a_column_of_figures_has_one_number_of_decimals() -> None:
+    def figure(value: float) -> Row:
+        return Row(f"x-{value}", (Cell("2016"), Cell(formats.number(value), sort=value)))
+
+    columns = (column("period", "period"), column("value", "number", "%"))
+    made = Table("Үлес", columns, (figure(4.9), figure(5.0), figure(-0.25)), ("a",)).aligned()
+    assert [one.cells[1].text for one in made.rows] == ["4,90", "5,00", "−0,25"]
+    assert [one.cells[0].text for one in made.rows] == ["2016"] * 3
+    whole = Table("Үлес", columns, (figure(4.0), figure(5.0)), ("a",)).aligned()
+    assert [one.cells[1].text for one in whole.rows] == ["4", "5"]
+
+
 def test_a_figure_that_reads_as_it_sorts_is_plain() -> None:
     assert Cell("1 234,5".replace(" ", "\u00a0"), sort=1234.5).sorts_as_text
     assert Cell("−7", sort=-7).sorts_as_text
     assert not Cell("2002 жылғы наурыз", sort=2002.1667).sorts_as_text
     assert not Cell("50\u00a0000 адамнан астам", sort=50000).sorts_as_text
     assert not Cell("12", sort=13).sorts_as_text
+
+
+def test_shares_that_add_up_but_for_rounding_say_so() -> None:
+    known = loader.load(ROOT / "data").indicators
+    said = {name for name, one in known.items() if t("note.rounded") in notes_of(one)}
+    assert "industry-structure" in said, "its four shares make 100.1 in 2012"
+    assert not said & {"births", "unemployment-rate", "population-share"}
+
+
+def notes_of(indicator: JoinedIndicator) -> tuple[str, ...]:
+    return indicators.table(indicator).notes

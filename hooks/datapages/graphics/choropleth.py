@@ -12,6 +12,7 @@ from ..model import boundaries
 from ..model.boundaries import Map
 from ..model.choices import Choice
 from ..model.derived import weakest
+from ..model.measures import RATES
 from ..model.records.base import Measure, Status
 from ..model.records.units import Unit
 from ..model.unit_tree import Figure, UnitTree, short_name
@@ -44,6 +45,11 @@ class Theme:
     def when(self) -> str:
         """Its period, with the mark of figures that are not firm: «2025 (алдын ала)»."""
         return formats.period(self.period) + mark(self.status)
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether its figures are high or low, as density is, and not many or few."""
+        return self.unit == DENSITY or self.measure in RATES
 
     def text(self, unit: Unit) -> str:
         """«1 222 391 адам», or «дерек жоқ»."""

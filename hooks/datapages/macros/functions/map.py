@@ -15,6 +15,8 @@ from .. import builders
 from ..api import Fragment, macro
 from ..context import PageContext
 
+ENDS = 3  # units that are named at each end of a ranking
+
 
 @macro(numbers="figure")
 def map(page: PageContext, name: str, *, by: str | list[str] = "population") -> Fragment:
@@ -79,9 +81,14 @@ def _described(theme: choropleth.Theme, units: Sequence[Unit]) -> str:
     known = sorted((u for u in units if u.id in theme.values), key=lambda u: theme.values[u.id])
     if not known:
         return f"{grammar.subtitled(theme.title, formats.MISSING)}."
+    high, low = t("map.most"), t("map.least")
+    if theme.is_rate:
+        high, low = t("map.highest"), t("map.lowest")
+    many = min(ENDS, len(known) // 2) or 1
     ends = "; ".join(
         f"{word} – {', '.join(f'{u.names.kk} ({theme.text(u)})' for u in group)}"
-        for word, group in ((t("map.most"), known[:-4:-1]), (t("map.least"), known[:3]))
+        for word, group in zip((high, low), (known[: -many - 1 : -1], known[:many]), strict=True)
+        if word == high or len(known) > 1
     )
     unknown = [unit.names.kk for unit in units if unit.id not in theme.values]
     tail = f" {t('map.unknown', units=', '.join(unknown))}" if unknown else ""
