@@ -9,7 +9,7 @@ import material
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ABSENT, Open, sideways, still
+from tests.browser.conftest import ABSENT, Open, ready, sideways, still
 from tests.conftest import ROOT
 
 MATERIAL = Path(material.__path__[0]) / "templates"
@@ -519,6 +519,94 @@ def test_letters_have_five_sizes(visit: Open, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     sizes = page.evaluate(SIZES)
     assert sizes.keys() <= {"12px", "14px", "17px", "21px", "27px"}, sizes
+
+
+HOSTILE = [
+    "not json", "", "[]", "{}", "null", "7", '"dark"', '{"index": 99}',
+    '{"index": -1, "color": {}}', '{"index": "1", "color": []}',
+    '{"index": 1, "color": "dark"}', '{"index": 1, "color": {"a b": 1}}',
+    '{"index": 2, "color": {"scheme": "pink"}}', '{"index": 99, "color": {"scheme": "slate"}}',
+    '{"index": 0, "color": {"scheme": {"a": []}}}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("stored", HOSTILE)
+def test_no_stored_choice_of_colours_brings_an_error(
+    browser: Browser, address: str, stored: str
+) -> None:
+    """Other pages of the host may write into the storage; so may an older edition of this site."""
+    context = browser.new_context(color_scheme="dark", service_workers="block")
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(address + ABSENT)
+    page.evaluate(
+        """stored => ["__palette", "letters", "place", "latin"].forEach(
+             name => localStorage.setItem("/." + name, stored))""",
+        "not json" if stored == "7" else stored,
+    )
+    page.evaluate("stored => localStorage.setItem('/.__palette', stored)", stored)
+    page.goto(address + "sozdik/")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"  # as the device has it
+    ready(page)
+    still(page)
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    assert wrong == []
+    switch = page.locator("[data-md-component=palette] label:visible")
+    expect(switch).to_have_count(1)
+    switch.click()  # from the device's to the light one
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.reload()
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "default"
+    assert wrong == []
+    context.close()
+
+
+# How each kind of link looks, once each: its line, that line's style, whether letters are small.
+MARKS = r"""() => {
+  const found = {}
+  const kinds = [
+    ["citation", ".cite"], ["term", ".term"], ["figure", ".value__figure"], ["link", "a"],
+  ]
+  for (const one of document.querySelectorAll("article :is(a[href], .value__figure)")) {
+    if (!one.checkVisibility() || one.closest("svg, nav, sup, .headerlink, .md-button")) continue
+    const number = /^\[[^\]]+\]$/.test(one.textContent.trim())
+    const [kind] = number ? kinds[0] : kinds.find(([, selector]) => one.matches(selector))
+    const look = getComputedStyle(one)
+    const { textDecorationLine: line, textDecorationStyle: style } = look
+    const about = line === "none" ? line : `${line} ${style} ${look.textDecorationThickness}`
+    const of = found[kind] ??= {}
+    of[about] ??= one.outerHTML.slice(0, 100)
+    if (look.borderBottomStyle !== "none") of.border ??= one.outerHTML.slice(0, 100)
+  }
+  return found
+}"""
+
+
+LOOKS = {
+    "citation": "none",
+    "term": "underline dotted 1px",
+    "figure": "underline dotted 1px",
+    "link": "underline solid 1px",
+}
+
+
+@pytest.mark.parametrize("path", [CHAPTER, POPULATION, "birlikter/zhambyl/taraz/"])
+def test_each_kind_of_link_has_one_look(visit: Open, path: str) -> None:
+    """A line under links, a quiet dotted one under figures and terms, none under citations."""
+    page = visit(path)
+    marks = page.evaluate(MARKS)
+    assert {kind: [*looks] for kind, looks in marks.items()} == {
+        kind: [LOOKS[kind]] for kind in marks
+    }, marks
+    assert {"citation", "link"} <= marks.keys()
+    terms = page.locator("article a.term").evaluate_all("terms => terms.map(one => one.href)")
+    assert len(terms) == len(set(terms)), "a term is marked where it first stands"
+    sizes = page.locator("article a.cite:visible").evaluate_all(
+        "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert sizes, path
+    assert max(sizes) <= 14, sizes
 
 
 def test_the_size_of_letters_is_chosen_and_lasts(visit: Open) -> None:

@@ -13,7 +13,10 @@ def small(css: str, page: str = "", script: str = "") -> str:
     return css_purge.purge(css, held | css_purge.in_script(script, held)).strip()
 
 
-PAGE = '<body dir="ltr"><p class="lead first" id=top hidden>…</p><input type="checkbox"></body>'
+PAGE = (
+    '<script src="../calculator.js"></script>'
+    '<body dir="ltr"><p class="lead first" id=top hidden>…</p><input type="checkbox"></body>'
+)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,7 @@ def test_what_could_match_is_kept(selector: str) -> None:
     "selector",
     [
         "table", ".absent", ".lead.absent", "#bottom", "body>table", "[data-x]", "[dir=rtl] p",
-        "p:is(.absent,.other)", "p:has(table)", "p .lead table",
+        "p:is(.absent,.other)", "p:has(table)", "p .lead table", ".calculator",
     ],
 )  # fmt: skip
 def test_what_nothing_can_match_goes(selector: str) -> None:

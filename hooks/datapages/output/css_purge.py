@@ -32,11 +32,13 @@ _NEEDS = {
     "card": "cards",
     "chart": "chart__frame",
     "choose": "choose",
+    "code": "code",
     "data-filter": "data-filter",
     "figures": "figures",
     "footnote": "footnote",
     "highlight": "highlight",
     "info": "info",
+    "kbd": "kbd",
     "map": "map",
     "md-annotation": "annotate",
     "md-code": "highlight",
@@ -52,9 +54,15 @@ _NEEDS = {
     "tabbed": "tabbed-set",
 }
 
+# Texts and addresses: no selector finds a class there. Each page links a script of the name of
+# what only some pages hold.
+_TOLD = {"alt", "aria-label", "content", "href", "integrity", "src", "title"}
+
 # Material sets this for a moment whenever a page starts; a rule on all elements would have the
 # whole page styled twice more. Without it colours fade when a reader turns the light on or off.
 _COSTLY = {"data-md-color-switching"}
+# A role that our script gives to heads which nobody sees; Material would draw signs for sorting.
+_UNSEEN = {"columnheader"}
 _GROUPS = {"media", "supports", "container", "layer"}  # at-rules that hold rules
 
 
@@ -137,7 +145,8 @@ def in_pages(pages: Iterable[str]) -> Used:
     features = {
         found for piece in pieces if '"features"' in piece for found in _FEATURES.findall(piece)
     }
-    values = " ".join([*(value for _, *values in attributes for value in values), *features])
+    said = (value for name, *values in attributes if name not in _TOLD for value in values)
+    values = " ".join([*said, *features])
     return Used(
         frozenset({"html", "body"}.union(*map(_TAG.findall, tags))),
         frozenset(name for name, *_ in attributes),
@@ -147,8 +156,9 @@ def in_pages(pages: Iterable[str]) -> Used:
 
 def in_script(script: str, pages: Used) -> Used:
     """What a script may make: any of its words, but for what these pages give no occasion to."""
-    never = tuple(name for name, needed in _NEEDS.items() if needed not in pages.values)
-    found = set(_WORD.findall(script)) - _COSTLY
+    held = pages.values | pages.elements
+    never = tuple(name for name, needed in _NEEDS.items() if needed not in held)
+    found = set(_WORD.findall(script)) - _COSTLY - _UNSEEN
     words = frozenset(word for word in found if not word.startswith(never))
     return Used(words, words, words)
 
@@ -253,7 +263,8 @@ def _needs(selector: Sequence[Any]) -> tuple[Used, ...]:
 
 def _attribute(tokens: Sequence[Any]) -> Used:
     name, *rest = (token for token in tokens if token.type in {"ident", "string"})
-    exact = any(one == "=" for one in tokens)  # ^= and the like ask for a part
+    # ^= and the like ask for a part
+    exact = name.value not in _TOLD and any(one == "=" for one in tokens)
     words = _WORD.findall(rest[0].value) if rest and exact else ()
     return replace(_NOTHING, attributes=frozenset({name.value}), values=frozenset(words))
 

@@ -28,9 +28,10 @@ _TAG = re.compile(r"<(?:link|script|img)\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s(rel|src|href|data-later|data-style)="([^"]*)"')
 _RELS = {"stylesheet", "icon", "manifest"}
 
-# loaded by who reads in Latin letters, and by pages with charts
+# loaded by who reads in Latin letters, and by pages with charts or with the calculator
 ON_DEMAND = (
     "assets/javascripts/latin.js",
+    "assets/javascripts/calculator.js",
     "assets/javascripts/charts.js",
     "assets/javascripts/choose.js",
     "assets/stylesheets/choose.css",

@@ -98,6 +98,12 @@ PATCHES: Patches = {
     # chosen a colour has that of the device; who reads in Latin letters sees the page in no others.
     "partials/javascripts/base.html": (
         ("<script>__md_scope", '<script>document.documentElement.className="js",__md_scope'),
+        # What another page of the host has stored under our names may be no JSON.
+        (
+            '__md_get=(e,_=localStorage,t=__md_scope)=>JSON.parse(_.getItem(t.pathname+"."+e)),',
+            "__md_get=(e,_=localStorage,t=__md_scope)=>"
+            '{try{return JSON.parse(_.getItem(t.pathname+"."+e))}catch(e){return null}},',
+        ),
         ("</script>", f";{_LATIN}</script>"),
     ),
     "partials/javascripts/palette.html": (

@@ -106,6 +106,6 @@
 
   const start = () => document.querySelectorAll("[data-calculator]").forEach(enhance)
 
-  if (window.document$) window.document$.subscribe(start)
-  else start()
+  addEventListener("page", start)
+  start()
 })()

@@ -63,7 +63,9 @@
     script.src = new URL(name, own.src)
     document.head.append(script)
   }
+  const bringCalculator = () => bring("calculator.js", document.querySelector("[data-calculator]"))
   addEventListener("page", () => {
+    bringCalculator()
     bring("charts.js", document.querySelector(".chart__frame[data-points]"))
     bring("choose.js", document.querySelector(".choose[open], .choose--any") || /[?&]tandau=/.test(location.search))
   })
@@ -88,7 +90,8 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     // A place, marks (h) or a search (q) is asked for; or there is what only such a script fills.
-    const filled = document.querySelector("[data-calculator], [data-search-open]")
+    const filled = document.querySelector("[data-search-open]")
+    bringCalculator() // it waits for nothing else
     if (location.hash || location.search || filled) return load()
     const once = { capture: true, passive: true, signal: waiting.signal }
     for (const type of MOVES) addEventListener(type, load, once)

@@ -152,6 +152,7 @@
     told.replaceChildren(...parts)
     onward.href = address
     sheet.setAttribute("aria-label", name)
+    document.querySelector("main").append(sheet) // not before: a link that leads nowhere is a fault
     sheet.showPopover()
     sheet.focus({ preventScroll: true })
   }
@@ -207,7 +208,8 @@
 
   const start = () => {
     hide()
-    document.querySelector("main").append(box, sheet)
+    sheet.remove()
+    document.querySelector("main").append(box)
   }
   if (window.document$) window.document$.subscribe(start)
   else start()

@@ -48,7 +48,7 @@
   const resume = () => {
     const place = __md_get(PLACE)
     for (const line of document.querySelectorAll("[data-resume]")) {
-      if (!place) continue
+      if (!place?.title || !URL.canParse(place.address, __md_scope)) continue
       const link = Object.assign(document.createElement("a"), { textContent: place.title, href: new URL(place.address, __md_scope) })
       line.replaceChildren("@text:script.reading.resume@ ", link)
     }
