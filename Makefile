@@ -126,8 +126,8 @@ bench-units: .venv/site ## what the pages of units cost, and 10 and 50 times as 
 bench-charts: .venv/bench ## compare charting libraries on the population series
 	$(BIN)/python -m bench.charts
 
-bench-search: .venv/dev ## measure the search beside stock Material's; SEARCH_EVAL=folder of outside gold sets
-	$(BIN)/python -m bench.search
+bench-search: .venv/dev ## measure the search beside stock Material's; SEARCH_EVAL=folder of gold sets, SITE=a built site
+	$(BIN)/python -m bench.search $(if $(SITE),--site $(SITE))
 
 bench-lighthouse: .venv/dev ## measure four pages beside stock Material's with the same text, on a slow phone
 	$(BIN)/python -m bench.lighthouse

@@ -1,12 +1,12 @@
 """The site's search beside stock Material's on the same documents, in Chromium, in one run.
 
-    python -m bench.search [--outside FOLDER]
+    python -m bench.search [--site FOLDER] [--outside FOLDER] [--no-growth]
 
 Stock is Material's own worker with its Russian (`lang: ru`). Quality is that of
 tests/search/queries.tsv; «b» is the half of it that did not guide the tuning, though it has been
 read since. Bytes are those that the site's pages fetch, from the touch of the box to the first
 results, after gzip. A made index with 50 times the documents shows what a large site would cost.
-FOLDER (or $SEARCH_EVAL) may hold outside gold sets, which are not part of the repository:
+The outside folder (or $SEARCH_EVAL) may hold gold sets, which are not part of the repository:
 ud_kazakh_ktb*.tsv, unimorph_kaz_nouns*.tsv, kazqad*.jsonl; questions*.tsv (bench/questions.py).
 """
 
@@ -186,6 +186,9 @@ class _Line(http.server.ThreadingHTTPServer):
             end = self._free
         time.sleep(max(0, end - time.monotonic()))
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A page that is closed leaves its requests: nothing to tell."""
+
 
 class _OnLine(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -294,15 +297,16 @@ def main() -> None:
     """Build the site, then print quality, times and sizes."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--outside", type=Path, default=os.environ.get("SEARCH_EVAL"))
+    parser.add_argument("--site", type=Path, help="a built site, instead of a build")
     parser.add_argument("--no-growth", action="store_true", help=f"not {GROWTH} times as many")
     arguments = parser.parse_args()
     worker.browser(chromium.find())
     with tempfile.TemporaryDirectory() as name:
         temporary = Path(name)
-        site = temporary / "site"
-        done = build(ROOT, site)
-        if done.returncode:
+        site = arguments.site or temporary / "site"
+        if not arguments.site and (done := build(ROOT, site)).returncode:
             sys.exit(done.stderr)
+        print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
         docs = documents.of_site(site)
         given = stock_docs(docs)
         texts = [query.text for query in evaluation.queries()]

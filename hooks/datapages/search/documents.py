@@ -181,7 +181,8 @@ class _Documents:
             for source in self.data.sources.values():
                 described = bibliography.reference(source)
                 text = "\n".join(filter(None, (described.text, source.note, source.edition)))
-                yield Document(f"{page.url}#{source.id}", source.name, plain(text), SOURCE)
+                called = (source.number.removeprefix("№").strip(),) if source.number else ()
+                yield Document(f"{page.url}#{source.id}", source.name, plain(text), SOURCE, called)
 
 
 def _parts(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import { makeVocabulary } from "./vocabulary.js"
 const FULL = 5              // results whose passages are read before the answer is given
 const MARKED = 40           // results whose titles have marks
 const SHOWN = [3, 2]        // sections of the first page that are shown, and of each of the others
-const PARTS = 48            // of titles that one answer may load: beyond them the weakest results are left out
+const PARTS = [48, 24]      // of titles that an answer to one word, or to more of them, may load: beyond them the weakest results are left out
 const SOON = 12, SOON_PARTS = 6      // results that are shown while the others are on their way, and parts of titles they need
 const PAUSE = 100           // milliseconds for a page to show them, before the others are fetched
 const COMPLETIONS = 5
@@ -54,7 +54,7 @@ export async function openEngine(load) {
       for (const result of answer.results)
         if (!best.has(result.doc) || best.get(result.doc).score < result.score) best.set(result.doc, { ...result, answer })
     const sorted = [...best.values()].sort((a, b) => b.score - a.score || a.doc - b.doc)
-    const results = withinParts(answers.some(({ long }) => long) ? sorted.slice(0, LONG_LIST) : sorted, PARTS)
+    const results = withinParts(answers.some(({ long }) => long) ? sorted.slice(0, LONG_LIST) : sorted, PARTS[asked.words.length > 1 ? 1 : 0])
     const terms = termsOf(answers)
     const isSought = makeSought(kit, terms)
     const marks = marksOf(answers)

@@ -6,6 +6,8 @@ const LONGEST = 400           // letters of a query that are read: of a pasted t
 const MOST = 24               // different words
 const LONGEST_WORD = 48               // letters of a word: what is longer is none, and would take the square of its time
 const QUOTED = /[«“„"]([^«»“”„"]+)[»”“"]/g
+const LEAST = 4               // letters of a word that makes the others sure, where words are joined
+const TRIES = 2               // at the slip in one of two joined words
 const AS_COMMON = 0.5         // of the documents of a near word
 const WORDINGS = 3            // what a query is replaced by
 const SURE = new Set(["exact", "folded"])
@@ -64,6 +66,21 @@ export async function understand(query, kit, vocabulary) {
     if (text.length < 3) return tier === "exact" && !kit.isLight(text, lenient) && terms.some(term => term.stem === text && term.headings)
     return terms.length > 0 && (tier === "exact" || lenient && tier === "folded" && text.length > 3)
   }
+  // what is split into rests of words (покем-он) is no joined words: one of them must be a word of this site
+  const isSaid = text => text.length >= LEAST && meaning(text, false).terms.some(term => term.headings || vocabulary.isFamiliar(term))
+  // Two joined words, one of them with a slip: [text, match] of each, or nothing.
+  async function joinedWithSlip(word) {
+    const places = Array.from({ length: Math.max(0, word.length - 2 * LEAST + 1) }, (_, n) => word.length - LEAST - n)
+    await vocabulary.prepare(places.map(at => word.slice(at)))
+    const known = text => isKnown(text) && isSaid(text)
+    const halves = places.map(at => [word.slice(0, at), word.slice(at)]).filter(texts => texts.some(known))
+    for (const texts of halves.slice(0, TRIES)) {
+      const [other] = texts.filter(text => !known(text))
+      const close = other ? await vocabulary.near(other) : []
+      if (close.length) return texts.map(text => [text, text === other ? { ...vocabulary.result("near", close), close } : meaning(text, false)])
+    }
+    return undefined
+  }
   const replaced = new Map()      // chunk -> the words that it stands for
   for (const chunk of new Set(query.words.filter(word => unknown(word) && !word.light).map(word => word.chunk))) {
     const meant = await asOnAnotherKeyboard(chunk, kit, vocabulary)
@@ -82,7 +99,8 @@ export async function understand(query, kit, vocabulary) {
     words.push(word)
     if (!unknown(word) || word.light) continue
     const close = await vocabulary.near(word.text)
-    const parts = close.sounds ? undefined : await vocabulary.split(word.text, isKnown)
+    const cut = close.sounds ? undefined : await vocabulary.split(word.text, isKnown)
+    const parts = cut && cut.some(isSaid) ? cut : undefined
     const common = terms => Math.max(...terms.map(term => term.count))
     // beside a near word two words are meant only if both are as common
     if (parts && close.length && parts.some(text => common(meaning(text, false).terms) < AS_COMMON * common(close))) parts.length = 0
@@ -93,6 +111,13 @@ export async function understand(query, kit, vocabulary) {
       continue
     }
     const { loose } = word.match
+    const joined = close.length || loose && loose.length ? undefined : await joinedWithSlip(word.text)
+    if (joined) {
+      words.pop()
+      moved[moved.length - 1] = -1
+      for (const [text, match] of joined) words.push({ text, banned: word.banned, match, meant: true })
+      continue
+    }
     word.match = close.length ? { ...vocabulary.result("near", close), close } : { ...vocabulary.result(loose && loose.length ? "folded" : "none", loose || []) }
   }
   for (const word of words) if (word.light === undefined) word.light = kit.isLight(word.text, true)

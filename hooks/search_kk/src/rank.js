@@ -14,6 +14,7 @@ export const WEIGHTS = {
   inherited: 0.3,                     // the word stands in the title of the page only
   allInTitle: 1.5,
   isTitle: 1.5,                       // the heading has these words and no other
+  isCode: 8,                          // the name of the document is the code that was typed (148-II), whatever its kind
   titleAsked: 1.2,                    // all words of the heading are among these
   strict: 4,                          // up to so many words, sections that lack one are left out if others have all
   keep: 0.6,                          // where none has all, the share of the best section's weight that must be had
@@ -21,8 +22,14 @@ export const WEIGHTS = {
   defines: 2,                         // where a query asks for the meaning of a word: entries that give it
   language: 2,                        // a page in the language of a query that is no question
   asks: 0.65,                         // where it asks for something else: the same
-  most: 12                            // words of a long query that count: the rarest
+  most: 12,                           // words of a long query that count: the rarest
+  topic: 0.1,                         // of the documents that have a word the share that has it in a heading: it is a subject here,
+  common: 0.08,                       // unless so many of all documents have it
+  subjects: 0.002                     // of all documents those whose headings make a verb a subject, too: сайлау, басқару
 }
+
+const FEW = 20              // documents; below that no share says anything
+const VERBAL = /(?:у|[ыі]?п)$/      // сатып, алу: they say what is done, not with what
 
 export function makeRanker(index, vocabulary, weights = WEIGHTS) {
   const { kinds, pageOf } = index
@@ -84,6 +91,24 @@ export function makeRanker(index, vocabulary, weights = WEIGHTS) {
     return first && rest.every(Boolean) && first.some(p => rest.every((own, i) => own.includes(p + i + 1)))
   }
 
+  // Whether a word names something that the site has a heading for. Equivalents do, and numbers.
+  function isTopic({ text, equivalent, match: { tier, terms } }) {
+    if (equivalent || /\d/.test(text)) return true
+    const count = terms.reduce((sum, term) => sum + term.count, 0)
+    const headings = terms.reduce((sum, term) => sum + term.headings, 0)
+    if (tier === "prefix" || !headings || count > Math.max(FEW, weights.common * index.count)) return false
+    if (VERBAL.test(text) && terms[0].stem !== text && headings < weights.subjects * index.count) return false
+    return count < FEW || headings >= weights.topic * count
+  }
+
+  // «Велосипед сатып алу»: what is sought is not here, and what stands beside it («сатып алу», «Тараз») is not sought alone.
+  function isElsewhere(words) {
+    const heavy = words.filter(word => !word.banned && !word.light)
+    const isUnknown = ({ text, hits }) => !hits.size && /^\p{L}{3,}$/u.test(text)
+    const unknown = heavy.filter(isUnknown).length
+    return unknown > 0 && heavy.filter(word => word.hits.size && isTopic(word)).length * 2 < unknown + (unknown === 1)
+  }
+
   function rank({ words, phrases, question, definition, language }) {
     for (const word of words) {
       word.hits = gather(word.match.terms, 1)
@@ -98,12 +123,13 @@ export function makeRanker(index, vocabulary, weights = WEIGHTS) {
     const needed = present.filter((word, i, all) => all.findIndex(other => other.match.terms[0] === word.match.terms[0]) === i)
       .sort((a, b) => b.weight - a.weight).slice(0, weights.most).sort((a, b) => words.indexOf(a) - words.indexOf(b))
     // a code that is nowhere is not answered by what stands beside it
-    if (!needed.length || sought.some(({ text, hits }) => !hits.size && /^\d{5,}$/.test(text))) return { results: [], words, needed }
+    if (!needed.length || isElsewhere(words) || sought.some(({ text, hits }) => !hits.size && /^\d{5,}$/.test(text))) return { results: [], words, needed }
 
     const evidence = needed.length > 1 ? needed.map(word => gather(heads(word), 1)) : []
     const asked = sought.filter(word => !word.light).length || sought.length
     const total = needed.reduce((sum, word) => sum + word.weight, 0)
     const long = question || needed.length > weights.strict
+    const isCode = phrases.some(places => places.isCode && places.length === needed.length)
     const docs = new Set(needed.flatMap(word => [...word.hits.keys()]))
     if (long) for (const hits of evidence) for (const doc of hits.keys()) docs.add(doc)
     for (const word of words) if (word.banned) for (const doc of word.hits.keys()) docs.delete(doc)
@@ -158,7 +184,7 @@ export function makeRanker(index, vocabulary, weights = WEIGHTS) {
       const titled = headings.filter(Boolean)
       if (titled.length === needed.length) {
         result.score *= weights.allInTitle
-        if (Math.max(...headings) <= asked) result.score *= weights.isTitle
+        if (Math.max(...headings) <= asked) result.score *= isCode ? weights.isCode : weights.isTitle
       } else if (titled.length && Math.max(...titled) <= titled.length) result.score *= weights.titleAsked
       result.score *= boost(index.manifest.kinds[kinds[doc]], question ? undefined : language)
       if (index.manifest.kinds[kinds[doc]].defines) result.score *= definition ? weights.defines : question ? weights.asks : 1

@@ -175,6 +175,8 @@ export function makeVocabulary(index, kit) {
   }
   const half = text => text.slice(0, Math.max(2, text.length >> 1))
 
+  const isFamiliar = ({ count }) => count >= FAMILIAR * index.count
+
   // Terms at the least distance, the longest of them; sounds: whether it sounds so much like the word that nothing else is meant. The one slip is in the first half of the word or in the second: those
   // that share the other half are loaded.
   async function near(word) {
@@ -199,7 +201,7 @@ export function makeVocabulary(index, kit) {
         const cost = distance(text, other, limits[i], kit.costs)
         return cost <= limits[i] ? cost : Infinity
       }
-      const familiar = entry.count >= FAMILIAR * index.count
+      const familiar = isFamiliar(entry)
       // a rare word is seldom the slip: it must be near as it is written, and a short one sound the same
       const written = Math.min(...skeletons(entry).map((form, i) => slips(skeleton, form, 0) + (hushed(entry.forms[i], word) ? 0 : HUSH)))
       const cost = familiar ? Math.min(written, ...wanted.map((text, i) => slips(text, i ? entry.key : entry.skeleton, i))) : written
@@ -239,7 +241,7 @@ export function makeVocabulary(index, kit) {
   // For «did you mean»: the commonest way the index writes a term.
   const spelling = entry => forms(entry).includes(entry.stem) ? entry.stem : forms(entry)[0] || entry.stem
 
-  return { prepare, match, near, split, heads, forms, spelling, around, result: (tier, terms) => ({ tier, terms, wider: familyOf(terms) }) }
+  return { prepare, match, near, split, isFamiliar, heads, forms, spelling, around, result: (tier, terms) => ({ tier, terms, wider: familyOf(terms) }) }
 }
 
 const PLAIN = { take: (a, b) => a === b ? 0 : 1, drop: () => 1 }

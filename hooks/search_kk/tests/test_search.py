@@ -250,3 +250,27 @@ def test_who_types_in_another_language_finds_its_page_first(tmp_path: Path) -> N
     with Engine(tmp_path) as engine:
         assert set(places(engine.ask("местное управление"))) == {"kk/", "ru/"}
         assert places(engine.ask("жергілікті басқару")) == ["kk/"]
+
+
+def test_what_stands_beside_an_unknown_word_is_found_only_if_it_is_a_subject(ask: Ask) -> None:
+    for query in ("велосипед бекітеді", "айфон айтылған", "гитара дирижабль беттік"):
+        assert not places(ask(query)), query
+    assert places(ask("айфон мәслихат"))[0] == "basqaru/#maslihat"
+
+
+def test_joined_words_may_hold_a_slip(ask: Ask) -> None:
+    assert places(ask("жергіліктібюджт"))[0] == "ekonomika/#budjet"
+    assert not places(ask("жергіліктіхоккей"))
+
+
+def test_a_document_that_is_called_by_a_code_comes_first(tmp_path: Path) -> None:
+    docs = [
+        Document("a/", "Мәслихат", "№ 148-II Заң. " * 5),
+        Document("b/", "Жергілікті басқару туралы", "Заң, ескертпе.", names=("148-II",)),
+        Document("c/", "Әкім", "№ 148-II Заңның 5-бабы."),
+    ]
+    kinds = [index.Kind("", boost=1.0), index.Kind("source", boost=0.25)]
+    docs[1] = Document("b/", docs[1].title, docs[1].text, "source", docs[1].names)
+    index.write(index.build(docs, kinds=kinds), tmp_path)
+    with Engine(tmp_path) as engine:
+        assert places(engine.ask("№ 148-II"))[0] == "b/"
