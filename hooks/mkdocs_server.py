@@ -44,7 +44,8 @@ def watch_lasting(server: LiveReloadServer, interval: float = INTERVAL) -> None:
 
     Paths watched before and after this call are kept watched until the server ends.
     """
-    paths = [os.fsdecode(emitter.watch.path) for emitter in server.observer.emitters]
+    # Not those of the observer: watchdog watches the folder of a file.
+    paths = list(server._watched_paths)
     for path in paths:
         server.unwatch(path)
     observer = PollingObserverVFS(_state, os.scandir, polling_interval=interval)

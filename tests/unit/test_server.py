@@ -139,7 +139,9 @@ class Watched:
         self.built = threading.Event()
         self.server = LiveReloadServer(self.built.set, "127.0.0.1", 0, str(folder))
         self.server.build_delay = 0.02
+        (folder / "mkdocs.yml").write_text("1", encoding="utf-8")
         self.server.watch(str(folder / "docs"))  # as MkDocs does before it asks the hooks
+        self.server.watch(str(folder / "mkdocs.yml"))
         mkdocs_server.watch_lasting(self.server, interval=0.02)
         self.server.watch(str(folder / "data"))
         self.thread = threading.Thread(target=self.server.serve)
@@ -173,6 +175,13 @@ def test_a_watched_folder_that_was_away_is_watched_again(
     assert watched.noticed(lambda: root.rename(aside)), "the old pages would stay"
     assert watched.noticed(lambda: aside.rename(root))
     assert watched.noticed(lambda: (root / file).write_text("later", encoding="utf-8"))
+
+
+def test_a_watched_file_that_was_away_is_watched_again(watched: Watched) -> None:
+    file, aside = watched.folder / "mkdocs.yml", watched.folder / "aside.yml"
+    assert watched.noticed(lambda: file.rename(aside))
+    assert watched.noticed(lambda: aside.rename(file))
+    assert watched.noticed(lambda: file.write_text("later", encoding="utf-8"))
 
 
 def test_a_file_in_place_of_a_folder_is_noticed(
