@@ -51,3 +51,10 @@ def test_no_package_but_one_is_built_at_set_up() -> None:
     assert install
     assert all("--require-hashes" in line and "--only-binary :all:" in line for line in install)
     assert re.findall(r"^SOURCE := (.*)$", makefile, re.MULTILINE) == ["font-roboto"]
+
+
+def test_the_container_is_based_on_a_digest_and_does_not_run_as_root() -> None:
+    text = (ROOT / "deploy/Containerfile").read_text(encoding="utf-8")
+    assert re.search(r"^ARG BASE=\S+:\S+@sha256:[0-9a-f]{64}$", text, re.M)
+    assert re.findall(r"^FROM (.*)$", text, re.M) == ["${BASE}"]
+    assert re.findall(r"^USER (\d+)$", text, re.M)[-1:] == ["101"]
