@@ -63,5 +63,7 @@ def reader(
             ends.callback(made.close)
         yield made
         own.gone = False
-        # of a page that is not there Chromium says so
-        assert [one for one in made.messages() if not one.endswith(ABSENT)] == []
+        # Chromium says so of a page that is not there; Firefox, where Material's own observer of
+        # sizes is told of a change a frame later, as on a busy machine.
+        said = [one for one in made.messages() if not one.startswith("ResizeObserver loop")]
+        assert [one for one in said if not one.endswith(ABSENT)] == []

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from datapages.base import yaml_reader
+from datapages.model.kinds import KINDS
 
 FREE = "^\\S"  # how the pattern of a free text begins: data/ may hold anything there
 
@@ -46,7 +47,7 @@ def changed(folder: Path, texts: tuple[str, ...]) -> int:
     schemas = {path.stem.split(".")[0]: json.loads(path.read_text("utf-8"))
                for path in (folder / "schemas").iterdir()}  # fmt: skip
     for path in sorted(folder.rglob("*.yml")):
-        schema = schemas[_kind(path, folder)]
+        schema = schemas[_kind(path.relative_to(folder))]
         value = yaml_reader.parse(path.read_text("utf-8"), path.name).value
         places = [*_free(value, schema, schema)]
         for parent, key in places:
@@ -58,12 +59,8 @@ def changed(folder: Path, texts: tuple[str, ...]) -> int:
     return count
 
 
-def _kind(path: Path, folder: Path) -> str:
-    kinds = {"indicators": "indicator", "tables": "table", "diagrams": "diagram", "units": "units",
-             "geo": "map"}  # fmt: skip
-    if path.stem in ("categories", "counts"):
-        return path.stem
-    return kinds.get(path.parent.name, path.stem.replace("_", "-"))
+def _kind(inside: Path) -> str:
+    return next(kind.name for kind in KINDS if kind.fits(inside))
 
 
 def _free(value: Any, schema: Any, whole: Any) -> Iterator[tuple[Any, Any]]:

@@ -101,7 +101,7 @@ export function makeRanker(index, vocabulary, weights = WEIGHTS) {
     return count < FEW || headings >= weights.topic * count
   }
 
-  // «Велосипед сатып алу»: what is sought is not here, and what stands beside it («сатып алу», «Тараз») is not sought alone.
+  // «Велосипед сатып алу»: what is sought is not here, and what stands beside it («сатып алу», a place) is not sought alone.
   function isElsewhere(words) {
     const heavy = words.filter(word => !word.banned && !word.light)
     const isUnknown = ({ text, hits }) => !hits.size && /^\p{L}{3,}$/u.test(text)
