@@ -7,7 +7,7 @@ from pathlib import Path
 
 import material
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import ABSENT, Open, ready, sideways, still
 from tests.conftest import ROOT
@@ -88,6 +88,22 @@ def test_a_filter_takes_figures_and_blanks_as_they_are_typed(
     page.get_by_label("Кестеден іздеу").fill(wanted)
     rows = page.locator("figure.data-table").first.locator("tbody th:visible")
     expect(rows).to_have_count(found)
+
+
+def test_what_is_typed_before_the_script_comes_is_filtered_too(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/*.js", lambda route: held.append(route))  # noqa: PLW0108 - it sets a name on it
+    page.goto(address + REGIONS, wait_until="commit")
+    page.get_by_label("Кестеден іздеу").fill("облысыТараз")
+    page.unroute("**/*.js")  # lets those go that were held
+    rows = page.locator("figure.data-table").first.locator("tbody th:visible")
+    expect(rows).to_have_count(0)
+    assert held
+    context.close()
 
 
 def test_a_figure_is_copied_without_the_mark_of_its_note(visit: Open) -> None:

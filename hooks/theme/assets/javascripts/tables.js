@@ -56,7 +56,7 @@
 
   const makeFilterable = (input, table, say) => {
     const rows = [...table.tBodies[0].rows]
-    input.addEventListener("input", () => {
+    const change = () => {
       const wanted = plain(input.value)
       let shown = 0
       for (const row of rows) {
@@ -65,7 +65,9 @@
       }
       const total = rows.length
       say(shown ? `@text:script.tables.shown@` : "@text:script.tables.none@")
-    })
+    }
+    input.addEventListener("input", change)
+    if (input.value) change() // typed before this script came
   }
 
   const enhance = figure => {
