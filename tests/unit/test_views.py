@@ -88,3 +88,12 @@ def test_shares_that_add_up_but_for_rounding_say_so() -> None:
 
 def notes_of(indicator: JoinedIndicator) -> tuple[str, ...]:
     return indicators.table(indicator).notes
+
+
+def test_the_rows_of_an_indicator_are_its_periods_or_its_figures() -> None:
+    found = [*loader.load(ROOT / "data").indicators.values()]
+    assert {indicators.is_wide(one) for one in found} == {True, False}
+    for one in found:
+        rows, wide = {row.id for row in indicators.table(one).rows}, indicators.is_wide(one)
+        told = {f"{one.id}-{point.period}" if wide else point.anchor for point in one.points}
+        assert told == rows

@@ -47,7 +47,6 @@ _ITEM = re.compile(r"\n(?=\s*(?:[-*|]|\d+\.)\s)")
 
 def typed(markdown: str, file: str, data: Catalogue, language: Language = "kk") -> list[Problem]:
     """A problem a figure; a figure of data/ is told with the call that quotes it."""
-    quotes = _quotes(data, language)
     figure = _FIGURES[language]
     found = []
     for start, text in _paragraphs(markdown):
@@ -57,7 +56,7 @@ def typed(markdown: str, file: str, data: Catalogue, language: Language = "kk") 
             if _counts(match, language):
                 line = markdown.count("\n", 0, start + match.start()) + 1
                 number = match["number"].replace("\u00a0", " ").replace("\u202f", " ")
-                call = quotes.get(number)
+                call = _quotes(data, language).get(number)
                 wanted = f"write {call}" if call else "expected a figure of data/ or a citation"
                 found.append(Problem(file, line, match[0].strip(), f"a typed figure: {wanted}"))
     return found

@@ -9,6 +9,7 @@ import heapq
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..model.boundaries import Grid, Point, Topology
 
@@ -62,8 +63,15 @@ class Drawing:
 
     def outline(self, key: str) -> str:
         """The path of one shape; rings too small for the grid are left out."""
-        rings = (self.ring(ring) for ring in self.shapes[key])
-        return "".join(path(ring) + "z" for ring in rings if len(set(ring)) > 2)
+        return self._outlines[key]
+
+    @cached_property  # one map stands on many pages
+    def _outlines(self) -> dict[str, str]:
+        rings = {key: map(self.ring, shape) for key, shape in self.shapes.items()}
+        return {
+            key: "".join(path(ring) + "z" for ring in shape if len(set(ring)) > 2)
+            for key, shape in rings.items()
+        }
 
     def borders(self) -> str:
         """Every arc once: all outlines in one path."""
@@ -79,11 +87,18 @@ class Drawing:
 
     def centre(self, key: str) -> Grid:
         """Centre of gravity of a shape's largest ring."""
-        return max((_gravity(self.ring(ring)) for ring in self.shapes[key]), key=lambda g: g[0])[1]
+        return self._largest[key][1]
 
     def area(self, key: str) -> float:
         """Area of a shape's largest ring, in squares of the grid."""
-        return max(_gravity(self.ring(ring))[0] for ring in self.shapes[key])
+        return self._largest[key][0]
+
+    @cached_property
+    def _largest(self) -> dict[str, tuple[float, Grid]]:
+        return {
+            key: max((_gravity(self.ring(ring)) for ring in shape), key=lambda found: found[0])
+            for key, shape in self.shapes.items()
+        }
 
 
 def _gravity(ring: list[Grid]) -> tuple[float, Grid]:

@@ -84,11 +84,11 @@ def _observations(
 ) -> Iterator[Value]:
     """The figures of a series."""
     data = tree.catalogue
-    rows = {row.id for row in indicators.table(indicator).rows}
+    is_wide = indicators.is_wide(indicator)
     several = [one for one in indicator.series if one.territory == series.territory]
     for point in series.observations:
         page, anchor = tree.row_of(point)
-        if page == indicator.page and anchor not in rows:  # series stand side by side
+        if page == indicator.page and is_wide:
             anchor = f"{indicator.id}-{point.period}"
         yield Value(
             place=series.territory,

@@ -66,12 +66,18 @@ def beside_chart(indicator: JoinedIndicator, start: str | None) -> Table:
 
 def table(indicator: JoinedIndicator) -> Table:
     """Years down, the newest first, and series across where they overlap; else a row a figure."""
-    periods = {point.period for point in indicator.points}
-    if len(indicator.series) > 1 and len(indicator.points) < WIDE * len(periods) * len(
-        indicator.series
-    ):
+    if not is_wide(indicator):
         return observation_rows.rows_table(indicator, with_units=True)
     return _wide(indicator)
+
+
+def is_wide(indicator: JoinedIndicator) -> bool:
+    """Whether its table has a row a period («births-2024»), in which its series stand side by side.
+
+    In any other each figure has a row of its own.
+    """
+    periods, series = {point.period for point in indicator.points}, len(indicator.series)
+    return series == 1 or len(indicator.points) >= WIDE * len(periods) * series
 
 
 def _wide(indicator: JoinedIndicator) -> Table:
