@@ -112,4 +112,11 @@ def test_what_is_kept_of_a_stylesheet_serves_any_pages(tmp_path: Path) -> None:
     for page in (PAGE, "<p>", '<b class="late">', PAGE):
         held = css_purge.in_pages([page])
         assert css_purge.purge(css, held, tmp_path) == css_purge.purge(css, held)
-    assert len([*tmp_path.iterdir()]) == 1
+
+
+def test_a_stylesheet_is_purged_once_for_all_pages_that_use_the_same_of_it(tmp_path: Path) -> None:
+    css = ":root{--a:red;--b:blue}p{color:var(--a)}"
+    for page in ("<p>", '<p id="other">', '<p style="--c:0">', '<p style="--b:0">'):
+        held = css_purge.in_pages([page])
+        assert css_purge.purge(css, held, tmp_path) == css_purge.purge(css, held)
+    assert len([*tmp_path.glob("*.css.kept")]) == 2

@@ -19,7 +19,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from functools import cache
+from functools import cache, partial, reduce
+from operator import or_
 from pathlib import Path
 from types import MappingProxyType
 
@@ -65,12 +66,12 @@ def join(
     @cache
     def sheet(paths: tuple[str, ...], section: str) -> str:
         of = used.at_once(section) if section else used.ever
-        css = css_purge.purge("".join(_read(folder, path) for path in paths), of, css_cache)
+        css = css_purge.purge("".join(map(used.text, paths)), of, css_cache)
         return folder.add_hashed(STYLES if section else WHOLE, css)
 
     @cache
     def script(name: str, paths: tuple[str, ...]) -> str:
-        return folder.add_hashed(name, minified({path: _read(folder, path) for path in paths}))
+        return folder.add_hashed(name, minified({path: used.text(path) for path in paths}))
 
     section, styles = "", tuple[str, ...]()  # of the page at hand
     parts: set[str] = set()
@@ -162,9 +163,10 @@ def _read(folder: BuiltFolder, path: str) -> str:
 
 
 class _Used:
-    """What pages hold, and what the scripts that lie beside them may make of it."""
+    """What pages hold, what they link, and what the scripts beside them may make of it."""
 
     def __init__(self, folder: BuiltFolder) -> None:
+        self.text = cache(partial(_read, folder))  # all sections link the same few
         self.sections: dict[str, list[str]] = {}
         for page, html in folder.pages.items():
             self.sections.setdefault(_section(page), []).append(html)
@@ -181,12 +183,13 @@ class _Used:
             for path, text in scripts.items()
             if path not in waiting and path.rpartition("/")[2] not in brought
         )
-        in_pages = css_purge.in_pages(folder.pages.values())
+        self.held = {name: css_purge.in_pages(pages) for name, pages in self.sections.items()}
+        in_pages = reduce(or_, self.held.values())
         self.ever = in_pages | css_purge.in_script("\n".join(scripts.values()), in_pages)
 
     def at_once(self, section: str) -> css_purge.Used:
         """What there is before the scripts come that wait for the reader."""
         pages = self.sections[section]
         inline = {script for html in pages for script in _INLINE.findall(html)}
-        found = css_purge.in_pages(pages)
+        found = self.held[section]
         return found | css_purge.in_script("\n".join((self.early, *inline)), found)

@@ -11,8 +11,9 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, QualifiedRule
@@ -79,6 +80,13 @@ class Used:
             self.elements | other.elements,
             self.attributes | other.attributes,
             self.values | other.values,
+        )
+
+    def __and__(self, other: Used) -> Used:
+        return Used(
+            self.elements & other.elements,
+            self.attributes & other.attributes,
+            self.values & other.values,
         )
 
     def __le__(self, other: Used) -> bool:
@@ -166,15 +174,45 @@ def in_script(script: str, pages: Used) -> Used:
 def purge(css: str, used: Used, cache: Path | None = None) -> str:
     """The stylesheet without comments and without what `used` cannot match.
 
-    `cache` is a folder of what was parsed earlier: a stylesheet changes less often than the pages.
+    `cache` is a folder of what was parsed and purged earlier: a stylesheet changes less often than
+    the pages, and what pages use of it less often than their texts.
     """
-    made_of = (css, Path(__file__).read_bytes(), tinycss2.__version__, sys.version)
-    path = cache / f"{key(made_of)}.pickle" if cache else None
-    stored = cached(path, lambda: pickle.dumps(parsed(css)))
-    nodes = _possible(pickle.loads(stored), used)  # noqa: S301 - as compiled templates beside it
+    sheet = _sheet(css, cache)
+    found = used & sheet.asked
+    parts = (found.elements, found.attributes, found.values)
+    made_of = (sheet.key, *(" ".join(sorted(names)) for names in parts))
+    path = cache / f"{key(made_of)}.css" if cache else None
+    return cached(path, lambda: _purged(sheet.nodes, found).encode()).decode()
+
+
+def _purged(rules: Sequence[Node], used: Used) -> str:
+    nodes = _possible(rules, used)
     while (fewer := _without_unread(nodes, used)) != nodes:
         nodes = fewer
     return "".join(map(str, nodes)) + "\n"
+
+
+class _Sheet(NamedTuple):
+    """A stylesheet: the digest of it and of what parses it, its rules, all that they ask for."""
+
+    key: str
+    nodes: tuple[Node, ...]
+    asked: Used
+
+
+@lru_cache(maxsize=8)  # the sections of a site link the same stylesheets
+def _sheet(css: str, cache: Path | None) -> _Sheet:
+    name = key((css, Path(__file__).read_bytes(), tinycss2.__version__, sys.version))
+    path = cache / f"{name}.pickle" if cache else None
+    stored = cached(path, lambda: pickle.dumps(parsed(css)))
+    nodes: tuple[Node, ...] = pickle.loads(stored)  # noqa: S301 - as compiled templates beside it
+    needs = [need for rule in _rules(nodes) for one in rule.selectors for need in one.needs]
+    asked = Used(
+        frozenset(name for need in needs for name in need.elements),
+        frozenset(name for need in needs for name in need.attributes),
+        frozenset(name for need in needs for name in need.values).union(_VARIABLE.findall(css)),
+    )
+    return _Sheet(name, nodes, asked)
 
 
 def parsed(css: str) -> tuple[Node, ...]:
