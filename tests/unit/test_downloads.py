@@ -150,9 +150,28 @@ def test_two_runs_give_the_same_bytes_and_kept_workbooks_too_until_the_data_chan
     other = replace(PUBLICATION, title="Басқа атау")
     name = PUBLICATION.wholes["XLSX"]
     assert data_package.files(data, other, tmp_path)[name] != first[name]
-    books = sum(path.endswith(".xlsx") for path in files)
-    assert books
-    assert len([*tmp_path.iterdir()]) == 2 * books
+    kept = sum(path.count("/") == 1 for path in files) - 1  # the archive is always packed anew
+    assert kept > 1
+    assert len([*tmp_path.iterdir()]) == 2 * kept
+
+
+def test_kept_files_of_a_table_follow_what_its_sources_are_called(
+    data: Catalogue, tmp_path: Path
+) -> None:
+    def made(catalogue: Catalogue) -> dict[str, bytes]:
+        resource, page, anchor = next(
+            found for found in tables.of_pages(catalogue) if found[0].name == name
+        )
+        return data_package.files_of(resource, catalogue, PUBLICATION, (page, anchor), tmp_path)
+
+    name, other = next(iter(data.indicators)), replace(data)
+    other.__dict__["sources"] = {
+        id: one.model_copy(update={"url": "https://x.kz/"}) for id, one in data.sources.items()
+    }
+    first, second = made(data), made(other)
+    assert {path for path in first if first[path] != second[path]} == {
+        path for path in first if path.endswith(".json")
+    }
 
 
 def test_a_spreadsheet_that_parts_by_semicolons_finds_no_formula() -> None:

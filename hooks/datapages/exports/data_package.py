@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from ..base.cache import cached, key
+from ..language.messages import group, t
 from ..model.catalogue import Catalogue
 from ..model.kinds import BIBLIOGRAPHY
 from . import formats
-from .formats import as_csv, as_json, as_workbook, as_zip, described_field, json_bytes
+from .formats import (
+    as_csv,
+    as_json,
+    as_workbook,
+    as_zip,
+    described_field,
+    json_bytes,
+    sources_of,
+)
 from .publication import Publication
 from .resource import Resource
 from .tables import of_pages, package
 
 
 def files(data: Catalogue, publication: Publication, cache: Path | None = None) -> dict[str, bytes]:
-    """Path → bytes of every file; `cache` is a folder of earlier workbooks."""
+    """Path → bytes of every file; `cache` is a folder of what was made of tables earlier."""
     found: dict[str, bytes] = {}
     for resource, page, anchor in of_pages(data):
         place = publication.sources_page if resource.name == BIBLIOGRAPHY else page
@@ -28,7 +38,9 @@ def files(data: Catalogue, publication: Publication, cache: Path | None = None) 
     inside["datapackage.json"] = descriptor(whole, data, publication)
     found |= {f"{publication.package}/{name}": content for name, content in inside.items()}
     found[publication.wholes["ZIP"]] = as_zip(inside)
-    found[publication.wholes["XLSX"]] = _workbook(whole, publication, cache)
+    found[publication.wholes["XLSX"]] = _cached(
+        cache, f"{_key(whole, publication)}.xlsx", lambda: as_workbook(whole, publication)
+    )
     return found
 
 
@@ -41,27 +53,32 @@ def files_of(
 ) -> dict[str, bytes]:
     """Path → bytes of the files of one table; `place` is its page and anchor."""
     cited = publication.cite(resource.title, *place)
+    name = _key([resource], publication, cited, repr(sources_of(resource, data)))
     stem = f"{publication.folder}/{resource.name}"
-    return {
-        f"{stem}.csv": as_csv(resource),
-        f"{stem}.json": as_json(resource, data, publication, cited),
-        f"{stem}.xlsx": _workbook([resource], publication, cache),
+    make: dict[str, Callable[[], bytes]] = {
+        "csv": lambda: as_csv(resource),
+        "json": lambda: as_json(resource, data, publication, cited),
+        "xlsx": lambda: as_workbook([resource], publication),
     }
+    return {f"{stem}.{end}": _cached(cache, f"{name}.{end}", make[end]) for end in make}
 
 
-def _workbook(whole: list[Resource], publication: Publication, cache: Path | None) -> bytes:
-    """A workbook, from the cache where it was made before."""
+def _key(whole: Sequence[Resource], publication: Publication, *more: str) -> str:
+    """What is made of tables is kept under this name; `more` is what it is made of besides."""
     about = (publication.title, publication.address("", ""), str(publication.licence))
-    made_of = (repr(whole), *about, *_written_by())
-    book = cache / f"{key(made_of)}.xlsx" if cache else None
-    return cached(book, lambda: as_workbook(whole, publication))
+    return key((repr(whole), *about, *more, *_written_by()))
+
+
+def _cached(cache: Path | None, name: str, make: Callable[[], bytes]) -> bytes:
+    return cached(cache / name if cache else None, make)
 
 
 @functools.cache
 def _written_by() -> tuple[str | bytes, ...]:
-    """What makes a workbook of the tables: a change of any of these makes it anew."""
+    """What makes files of the tables: a change of any of these makes them anew."""
     sources = (Path(module).read_bytes() for module in (__file__, formats.__file__))
-    return version("xlsxwriter"), *sources
+    words = (t("cell.missing"), *group("workbook").values())
+    return version("xlsxwriter"), *words, *sources
 
 
 def names(data: Catalogue) -> frozenset[str]:

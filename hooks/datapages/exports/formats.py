@@ -41,16 +41,13 @@ def _plain(value: Value, is_text: bool) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    return _CELL_START.sub(r"\1'", text) if is_text else text
+    may_compute = is_text and (";" in text or text.startswith(FORMULA))
+    return _CELL_START.sub(r"\1'", text) if may_compute else text
 
 
 def as_json(resource: Resource, data: Catalogue, publication: Publication, cited: str) -> bytes:
     """The table with its sources, licence and citation, one object a row."""
     names = [field.name for field in resource.fields]
-    columns = [place for place, name in enumerate(names) if name in ("source", "sources")]
-    used = {
-        id for row in resource.rows for place in columns for id in str(row[place] or "").split()
-    }
     return json_bytes(
         {
             "name": resource.name,
@@ -58,15 +55,25 @@ def as_json(resource: Resource, data: Catalogue, publication: Publication, cited
             **{f"title_{name}": text for name, text in resource.names.items()},
             "citation": cited,
             "licence": publication.licence,
-            "sources": [
-                {"id": one.id, "title": one.whole_title, "url": one.url, "rank": one.rank}
-                for one in data.sources.values()
-                if one.id in used
-            ],
+            "sources": sources_of(resource, data),
             "fields": [described_field(field) for field in resource.fields],
             "rows": [dict(zip(names, row, strict=True)) for row in resource.rows],
         }
     )
+
+
+def sources_of(resource: Resource, data: Catalogue) -> list[dict[str, str | None]]:
+    """The sources that the rows of a table name."""
+    names = (field.name for field in resource.fields)
+    columns = [place for place, name in enumerate(names) if name in ("source", "sources")]
+    used = {
+        id for row in resource.rows for place in columns for id in str(row[place] or "").split()
+    }
+    return [
+        {"id": one.id, "title": one.whole_title, "url": one.url, "rank": one.rank}
+        for one in data.sources.values()
+        if one.id in used
+    ]
 
 
 def json_bytes(value: Any) -> bytes:
