@@ -132,7 +132,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if path in _expanded:
         _rendered[path] = _expanded[path].fill(html, page.toc)
         if _served:
-            _cache.put(_draft.manuscript.pages[path], _rendered[path], adapter.contents(page))
+            _cache.put(_expanded[path], _rendered[path], adapter.contents(page))
     else:
         adapter.restore_contents(page, _cache.pages[path].beside)
     return _rendered[path].html

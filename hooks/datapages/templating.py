@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import MutableMapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 from zlib import crc32
 
@@ -30,13 +32,31 @@ _LETTERS = re.compile("(?:%[89a-f][0-9a-f])+", re.IGNORECASE)
 _SIGN = re.compile(r"[^\w\s.,;()«»–—-]|_")
 
 
-def environment(templates: Path, compiled_in: Path | None = None) -> jinja2.Environment:
+class Environment(jinja2.Environment):
+    """Templates; the names of those that are asked for, also by others, are put in `asked`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.asked = set[str]()
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> jinja2.Template:
+        """A template by its name."""
+        self.asked.add(str(name))
+        return super().get_template(name, parent, globals)
+
+
+def environment(templates: Path, compiled_in: Path | None = None) -> Environment:
     """Jinja2 with autoescape for every template and an error for every unknown name.
 
     `templates` is the folder of the templates that are no macro's.
     `compiled_in` is a folder for compiled templates.
     """
-    made = jinja2.Environment(
+    made = Environment(
         loader=jinja2.FileSystemLoader([templates, MACROS]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..base.diagnostics import ContentError, Problem
 from ..content import pages
@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 CARDS = "assets/cards"  # pictures for messengers, one a page
 
 
+class Asked(NamedTuple):
+    """What a page is made of, by the names under which it was asked for."""
+
+    indicators: set[str]
+    templates: set[str]
+
+
 @dataclass(frozen=True)
 class Draft:
     """The pages by their paths under docs/, with numbers, quotes and mentions."""
@@ -47,10 +54,13 @@ class Draft:
         `markdown` is that of the manuscript, unless another plugin has changed it. `link` gives
         addresses as seen from the page. Python-Markdown is to convert this page next.
         """
-        source = self.manuscript.pages[path]
+        source, asked = self.manuscript.pages[path], Asked(set(), set())
+        self.model.templates.asked = asked.templates
+        catalogue = self.context.catalogue.noting(asked.indicators)
+        context = replace(self.context, tree=replace(self.context.tree, catalogue=catalogue))
         if markdown != source.markdown:
             source = replace(source, markdown=markdown)
-        expander = PageExpander(PageContext(self.context, source, link))
+        expander = PageExpander(PageContext(context, source, link))
         marked, problems = expander.expand()
         current = CurrentPage(
             None if source.generated else address, self._glossary(source, link), source.language
@@ -59,10 +69,12 @@ class Draft:
         problems = [
             *source.in_file(problems),
             *pages.check(source),
-            *pages.typed(source, self.model.catalogue),
+            *pages.typed(source, catalogue),
         ]
         name = self.manuscript.titles[path]
-        return ExpandedPage(source, address, marked, expander, current, tuple(problems), name)
+        return ExpandedPage(
+            source, address, marked, expander, current, tuple(problems), asked, name
+        )
 
     def _glossary(self, source: SourcePage, link: Link) -> Callable[[str], str] | None:
         glossary = self.model.catalogue.glossary
@@ -113,6 +125,7 @@ class ExpandedPage:
     expander: PageExpander
     current: CurrentPage
     problems: tuple[Problem, ...]
+    asked: Asked
     menu_title: str = ""
 
     def fill(self, html: str, contents: Iterable[Any]) -> RenderedPage:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
 from .. import templating
 from ..base import source_files
 from ..base.diagnostics import ContentError
@@ -67,7 +65,7 @@ class Model:
 
     settings: Settings
     tree: UnitTree
-    templates: jinja2.Environment
+    templates: templating.Environment
     addresses: Addresses
     finder: Finder
     day: str  # of the edition

@@ -113,9 +113,8 @@ class PageContext:
 
         Pages of indicators tell them below each figure.
         """
-        data = self.catalogue.indicators.values()
         is_text = bool(self.source.meta.get("origin")) or self.language != "kk"
-        return is_text and self.path not in {one.page for one in data}
+        return is_text and self.path not in self.catalogue.pages_of_indicators
 
     @cached_property
     def labels(self) -> Mapping[str, str]:

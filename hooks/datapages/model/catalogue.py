@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
@@ -18,6 +19,26 @@ from .records.units import CountsFile, Unit, UnitsFile
 
 R = TypeVar("R", bound=Record)
 N = TypeVar("N", bound=NamedRecord)
+
+
+class _Noted(Mapping[str, JoinedIndicator]):
+    """Indicators by id; an id is noted when what it stands for is taken out."""
+
+    def __init__(self, found: Mapping[str, JoinedIndicator], asked: set[str]) -> None:
+        self._found, self._asked = found, asked
+
+    def __getitem__(self, id: str) -> JoinedIndicator:
+        self._asked.add(id)
+        return self._found[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 @dataclass(frozen=True)
@@ -51,9 +72,32 @@ class Catalogue:
         return self.named(UnitsFile)
 
     @cached_property
-    def indicators(self) -> dict[str, JoinedIndicator]:
+    def indicators(self) -> Mapping[str, JoinedIndicator]:
         """Indicators, their derived series computed, their observations joined."""
         return {one.id: join(one, self.by_id) for one in self.of(Indicator)}
+
+    def about(self, unit: str) -> list[JoinedIndicator]:
+        """The indicators that have a series of a unit."""
+        return [
+            self.indicators[one.id]
+            for one in self.of(Indicator)
+            if any(series.territory == unit for series in one.series)
+        ]
+
+    @cached_property
+    def pages_of_indicators(self) -> frozenset[str]:
+        """The pages of docs/ where indicators have their sections."""
+        return frozenset(one.page for one in self.of(Indicator))
+
+    def noting(self, asked: set[str]) -> Catalogue:
+        """The same catalogue; the ids of the indicators that it is asked for are put in `asked`.
+
+        Not noted is what an indicator is found by: its id, page, units, and whether it has a title
+        for them.
+        """
+        made = copy(self)
+        made.__dict__["indicators"] = _Noted(self.indicators, asked)
+        return made
 
     @cached_property
     def diagrams(self) -> dict[str, Diagram]:

@@ -15,6 +15,7 @@ from ..language.messages import group
 from .catalogue import Catalogue
 from .observations import DataPoint, JoinedIndicator, JoinedSeries, about
 from .records.base import Number, Status
+from .records.indicators import Indicator
 from .records.units import Unit
 
 KINDS: Mapping[str, str] = group("unit-kind")
@@ -123,8 +124,9 @@ class UnitTree:
             for series in indicator.series:
                 if series.unit is unit:
                     found.setdefault(unit.id, (indicator, series))
-        for indicator in indicators.values():
-            if indicator.unit_title:
+        for record in self.catalogue.of(Indicator):
+            if record.unit_title:
+                indicator = indicators[record.id]
                 for series in indicator.series:
                     found.setdefault(series.unit.id, (indicator, series))
         return found

@@ -86,7 +86,7 @@ class _Documents:
         data = self.data = tree.catalogue
         self.sources_page = sources_page
         self.names = names(data)
-        self.indicators = {indicator.page for indicator in data.indicators.values()}
+        self.indicators = data.pages_of_indicators
         self.glossary = data.glossary
         laws = [data.categories, data.law_changes]
         self.laws = {file.page for file in laws if file is not None}

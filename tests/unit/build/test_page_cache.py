@@ -17,6 +17,7 @@ PAGES = ("index.md", "korset/halyq.md")
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "tests/other_city", tmp_path / "city")
+    shutil.copytree(ROOT / "hooks/templates", tmp_path / "city/templates")
     return tmp_path / "city"
 
 
@@ -24,7 +25,7 @@ def draft(project: Path) -> Draft:
     settings = Settings(
         root=project,
         docs=project / "docs",
-        templates=ROOT / "hooks/templates",
+        templates=project / "templates",
         options=OPTIONS,
         name="Қала",
         url="http://127.0.0.1/",
@@ -45,15 +46,15 @@ def built(project: Path, cache: PageCache) -> list[str]:
         source = found.manuscript.pages[path]
         if cache.get(source) is None:
             page = found.expand(path, source.markdown, f"/{path}/", "{}#{}".format)
-            cache.put(source, page.fill(page.markdown, []), None)
+            cache.put(page, page.fill(page.markdown, []), None)
             made.append(path)
     return made
 
 
-def change(path: Path, old: str, new: str) -> None:
+def change(path: Path, old: str, new: str, count: int = -1) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    path.write_text(text.replace(old, new, count), encoding="utf-8")
 
 
 def test_only_what_changed_is_made_anew(project: Path) -> None:
@@ -83,11 +84,88 @@ def test_a_title_that_others_may_quote_makes_all_anew(project: Path) -> None:
     assert built(project, cache) == [*PAGES]
 
 
-def test_data_makes_all_anew(project: Path) -> None:
+def test_an_indicator_makes_the_pages_anew_that_ask_for_it(project: Path) -> None:
     cache = PageCache()
     built(project, cache)
-    change(project / "data/indicators/adamdar.yml", "title: ", "title: Жаңа ")
+    for name, pages in (("adamdar", [*PAGES]), ("ui", ["korset/halyq.md"])):
+        change(project / f"data/indicators/{name}.yml", "title: ", "title: Жаңа ")
+        assert built(project, cache) == pages
+        assert built(project, cache) == []
+
+
+def test_a_page_that_asks_for_a_derived_series_follows_what_it_is_derived_from(
+    project: Path,
+) -> None:
+    with (project / "docs/index.md").open("a", encoding="utf-8") as page:
+        page.write('\n\n{{ value("ui-ulesi", 2003) }}\n')
+    cache = PageCache()
+    built(project, cache)
+    change(project / "data/indicators/ui.yml", "value: 504", "value: 604")
     assert built(project, cache) == [*PAGES]
+
+
+def test_a_page_that_lists_all_indicators_follows_each(project: Path) -> None:
+    with (project / "docs/index.md").open("a", encoding="utf-8") as page:
+        page.write("\n\n{{ indicators() }}\n")
+    cache = PageCache()
+    built(project, cache)
+    change(project / "data/indicators/ui.yml", "title: ", "title: Жаңа ")
+    assert built(project, cache) == [*PAGES]
+
+
+def test_a_page_that_lists_those_of_a_unit_follows_them_and_which_they_are(project: Path) -> None:
+    page = project / "docs/index.md"
+    head, _, _ = page.read_text(encoding="utf-8").partition("Қалада")
+    page.write_text(head + '{{ indicators(territory="el") }}\n', encoding="utf-8")
+    cache, other = PageCache(), project / "data/indicators/adamdar.yml"
+    built(project, cache)
+    change(other, "title: Адамдар", "title: Жаңа адамдар")
+    assert built(project, cache) == ["korset/halyq.md"]
+    change(project / "data/indicators/ui.yml", "title: ", "title: Жаңа ", 1)
+    assert built(project, cache) == [*PAGES]
+    change(other, "territory: qala", "territory: el", 1)
+    assert built(project, cache) == [*PAGES]
+
+
+def test_a_new_indicator_and_any_other_data_make_all_anew(project: Path) -> None:
+    cache = PageCache()
+    built(project, cache)
+    text = (project / "data/indicators/ui.yml").read_text(encoding="utf-8")
+    (project / "data/indicators/ui2.yml").write_text(
+        text.replace("id: ui\n", "id: ui2\n"), encoding="utf-8"
+    )
+    assert built(project, cache) == [*PAGES]
+    change(project / "data/units/birlikter.yml", "kk: ", "kk: Жаңа ", 1)
+    assert built(project, cache) == [*PAGES]
+
+
+def test_a_template_makes_the_pages_anew_that_are_filled_in_by_it_or_by_what_includes_it(
+    project: Path,
+) -> None:
+    cache = PageCache()
+    built(project, cache)
+    for name, pages in (
+        ("table.html", [*PAGES]),
+        ("cells.html", [*PAGES]),  # asked for by table.html
+        ("computed.html", ["korset/halyq.md"]),
+        ("head.html", []),
+    ):
+        with (project / "templates" / name).open("a", encoding="utf-8") as template:
+            template.write("{# new #}")
+        assert built(project, cache) == pages, name
+
+
+def test_what_is_taken_is_what_would_be_made(project: Path) -> None:
+    cache = PageCache()
+    built(project, cache)
+    for path in sorted((project / "data").rglob("*.yml")):
+        change(path, "title: ", "title: Жаңа ", 1)
+        built(project, cache)
+        fresh = PageCache()
+        built(project, fresh)
+        assert [*cache.pages] == [*fresh.pages]
+        for name, page in fresh.pages.items():
+            assert cache.pages[name].page.html == page.page.html, (path, name)
 
 
 def test_a_page_is_taken_as_it_was_before_it_was_linked(project: Path) -> None:

@@ -22,11 +22,10 @@ def indicators(page: PageContext, *, territory: str | None = None) -> Fragment:
     """
     unit = page.unit(territory) if territory is not None else None
     pages: dict[str, list[Any]] = {}
-    for indicator in page.catalogue.indicators.values():
+    data = page.catalogue
+    for indicator in data.about(unit.id) if unit else data.indicators.values():
         if indicator.unit_title is not None:
             continue  # it stands on the pages of its units
-        if unit is not None and unit.id not in indicator.units:
-            continue
         places = [one.names.kk for one in indicator.units.values()]
         url = page.link(indicator.page, indicator.id)
         last = _last(indicator, unit) if unit else ""
