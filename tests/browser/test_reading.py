@@ -9,6 +9,7 @@ import material
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from datapages.language.messages import t
 from tests.browser.conftest import ABSENT, Open, ready, sideways, still
 from tests.conftest import ROOT
 
@@ -204,7 +205,7 @@ def test_a_figure_in_prose_shows_its_source_and_leads_to_its_row(visit: Open) ->
     page = visit("kirispe/")
     page.get_by_role("button", name="435\u00a0876\u00a0адам").click()
     source = page.locator(".value__source:popover-open")
-    expect(source).to_contain_text("Дереккөз")
+    expect(source).to_contain_text(t("figure.source"))
     source.get_by_role("link", name="Кестедегі жолы").click()
     page.wait_for_url("**/korsetkishter/halyq/#population-2025")
     expect(page.locator("#population-2025")).to_be_in_viewport()

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
+from datapages.language.messages import t
 from tests.browser.conftest import ABSENT
 from tests.conftest import Server
 from tests.engines import programs
@@ -74,7 +75,7 @@ def test_a_figure_shows_its_source_and_leads_to_its_row(reader: Reader) -> None:
     reader.goto("kirispe/")
     reader.ready()
     reader.click("button", "435 876 адам")
-    reader.text(".value__source:popover-open", "Дереккөз")
+    reader.text(".value__source:popover-open", t("figure.source"))
     reader.click(".value__source:popover-open a", "Кестедегі жолы")
     reader.arrive(f"{POPULATION}#population-2025")
     in_view(reader, "#population-2025")
