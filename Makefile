@@ -37,8 +37,9 @@ whole: book ## build the site once more, with the books and the copy offered on 
 copy: build ## pack the built site as dist/sait.zip, a copy that opens from the disk
 	@$(BIN)/python -m datapages.output.offline_copy site dist/sait.zip
 
-# The site is built and served once; the workers share the tests.
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadscope --durations 10
+# The site is built and served once; the workers share the tests. There are more of them than the two
+# cores that a machine has at least: a test in a browser waits for a good part of its time.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadscope --durations 10
 
 test: .venv/dev ## set up and run the tests, the browser's included: all but the exhaustive ones
 	@$(BIN)/python -m tests.chromium

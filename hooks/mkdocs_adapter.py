@@ -93,13 +93,13 @@ class _LinesOfLinks(logging.Filter):
         self.docs = docs
 
     def filter(self, record: logging.LogRecord) -> bool:
-        said = record.getMessage()
-        if found := _DEAD_LINK.match(said):
+        message = record.getMessage()
+        if found := _DEAD_LINK.match(message):
             with suppress(ContentError):  # a page that is made, or was deleted meanwhile
                 text = read_text(self.docs / found[1], found[1])
                 lines = enumerate(text.splitlines(), start=1)
                 if at := next((number for number, line in lines if found[2] in line), 0):
-                    record.msg, record.args = f"docs/{found[1]}:{at}: {said}", ()
+                    record.msg, record.args = f"docs/{found[1]}:{at}: {message}", ()
         return True
 
 

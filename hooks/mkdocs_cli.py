@@ -43,8 +43,8 @@ def unreadable(config: Path) -> str | None:
 def main() -> int:
     """Run MkDocs with the arguments of this process."""
     try:
-        if said := unreadable(Path(CONFIG)):
-            print(f"Error: {CONFIG}: {said}", file=sys.stderr)
+        if reason := unreadable(Path(CONFIG)):
+            print(f"Error: {CONFIG}: {reason}", file=sys.stderr)
             return 1
         cli(prog_name="mkdocs")
     except Exception as error:

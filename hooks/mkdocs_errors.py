@@ -24,10 +24,12 @@ def sentence(error: BaseException) -> str:
         return f"{error.filename or error.name}:{error.lineno}: {error.message}"
     if isinstance(error, UnicodeDecodeError) and (template := _template(error)):
         return f"{template}: not UTF-8"
-    said = " ".join(str(error).split())[:LONGEST]
+    message = " ".join(str(error).split())[:LONGEST]
     frames = traceback.extract_tb(error.__traceback__)
     where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
-    return f"{type(error).__name__}: {said}{where}" if said else f"{type(error).__name__}{where}"
+    return (
+        f"{type(error).__name__}: {message}{where}" if message else f"{type(error).__name__}{where}"
+    )
 
 
 def _template(error: UnicodeDecodeError) -> str:

@@ -75,9 +75,9 @@ def explain(server: LiveReloadServer) -> None:
     requests = logging.getLogger("mkdocs.livereload")
     requests.removeFilter(_no_warning)
     requests.addFilter(_no_warning)
-    told = _Explained(server)
-    server.builder = told.build
-    server.set_app(told.answer)
+    explained = _Explained(server)
+    server.builder = explained.build
+    server.set_app(explained.answer)
 
 
 def _no_warning(record: logging.LogRecord) -> bool:

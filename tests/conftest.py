@@ -1,6 +1,6 @@
 """The built site, served, and a browser: made once a run.
 
-With `-n 2` the controller of pytest-xdist builds and serves the site while the workers run tests
+With `-n 3` the controller of pytest-xdist builds and serves the site while the workers run tests
 that need none, and each worker is told where it is; each worker has a browser of its own.
 """
 
@@ -194,39 +194,58 @@ GROUPS = {
     "tests/search/test_index.py": "engine",
     "tests/search/test_queries.py": "engine",
 }
-# Where tests are long and need little in common: each runs wherever there is room.
+# Where tests are long and need little in common: each runs wherever there is room. They need the
+# built site, all others do not.
 SPREAD = ("tests/browser/", "tests/engines/", "tests/quality/", "tests/search/", "tests/site/")
+# Seconds of what takes long, by unit: a group, a file, or a test of SPREAD. Out of date, it makes a
+# run longer and nothing else; `--durations 0` tells what a test takes.
+SECONDS = {
+    unit: float(seconds)
+    for seconds, unit in (
+        line.split("\t")
+        for line in (ROOT / "tests/durations.tsv").read_text(encoding="utf-8").splitlines()
+    )
+}
 
 
-# Tests that take long by themselves: first among those that are handed out one by one, so that
-# no worker is left with one of them while the other has nothing to do.
-LONG = ("tests/site/test_same.py", "tests/quality/test_axe.py", "tests/quality/test_html.py",
-        "hooks/search_kk/tests/test_install.py")  # fmt: skip
+def unit_of(nodeid: str) -> str:
+    """What is handed to a worker as a whole: a group or a file, or a test where those are long."""
+    file = nodeid.partition("::")[0]
+    if "[firefox" in nodeid:  # one Firefox serves them all
+        return "firefox"
+    return GROUPS.get(file) or (nodeid if file.startswith(SPREAD) else file)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Exhaustive and other long tests first; the scheduler keeps this order among equals."""
-
-    def later(item: pytest.Item) -> tuple[bool, bool]:
-        return item.get_closest_marker("exhaustive") is None, not item.nodeid.startswith(LONG)
-
-    items.sort(key=later)
+def priority(nodeid: str) -> tuple[bool, float]:
+    """Sorts tests: first those that run while the site is built; the longest of them first, so
+    that no worker is left with a long one while the others have nothing to do.
+    """
+    return nodeid.startswith(SPREAD), -SECONDS.get(unit_of(nodeid), 0.0)
 
 
-class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc] # xdist ships no types
-    """Hands out groups and files as a whole, those with most tests first; then long tests."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the tests of a worker in the order in which the scheduler hands them out."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: priority(item.nodeid))
+
+
+class UnitScheduling(LoadScopeScheduling):  # type: ignore[misc] # xdist ships no types
+    """Hands out units in the order of the tests, and to a worker no more than it needs."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        if "[firefox" in nodeid:  # one Firefox serves them all
-            return "firefox"
-        return GROUPS.get(file) or (nodeid if file.startswith(SPREAD) else file)
+        return unit_of(nodeid)
+
+    def _reschedule(self, node: Any) -> None:
+        # A worker runs a test once it has the next one; xdist would let three wait.
+        if not self.workqueue or self._pending_of(self.assigned_work[node]) < 2:
+            super()._reschedule(node)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """How tests are handed to the workers, in place of what --dist names."""
-    return GroupScheduling(config, log)
+    config.option.loadscopereorder = False  # would put units with more tests first
+    return UnitScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

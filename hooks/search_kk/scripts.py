@@ -50,8 +50,8 @@ def page_js(given: Page) -> str:
 
 def boot_js(page: str, engine: str, index: str, messages: Mapping[str, Any]) -> str:
     """What a page loads at once: it waits for the touch of the box or for ?h= in the address."""
-    said = {name: messages[name] for name in ("failed", "offline")}
-    given = {"page": page, "engine": engine, "index": index, **said}
+    texts = {name: messages[name] for name in ("failed", "offline")}
+    given = {"page": page, "engine": engine, "index": index, **texts}
     return f"(()=>{{\n{bundle(('boot',))}\nboot({as_json(given)})\n}})()\n"
 
 

@@ -10,6 +10,7 @@ import atexit
 import functools
 import http.server
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,6 +31,8 @@ STOCK = {
     "pipeline": ["stopWordFilter"],
     "fields": {"title": {"boost": 1000}, "text": {"boost": 1}, "tags": {"boost": 1000000}},
 }
+
+MARKED = re.compile(r"\?h=[^#]*")
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 # Parts of Chromium's own window, each a page with a process of its own for every window, and twice
@@ -150,8 +153,13 @@ class Engine:
 
 
 def results(answer: Answer) -> list[Answer]:
-    """The results in an answer, best first."""
-    items = [item for group in answer["data"]["items"] for item in group if item["terms"]]
+    """The results in an answer, best first; without the words to mark in their addresses."""
+    items = [
+        item | {"location": MARKED.sub("", item["location"])}
+        for group in answer["data"]["items"]
+        for item in group
+        if item["terms"]
+    ]
     return sorted(items, key=lambda item: -item["score"])
 
 

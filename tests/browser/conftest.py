@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
+from datapages.model import loader, words
 from tests.browser.changed import PATH, build_changed
-from tests.conftest import ADDRESS, readdress, serving
+from tests.conftest import ADDRESS, ROOT, readdress, serving
 
 expect.set_options(timeout=20_000)  # a loaded machine is no failure
 
@@ -36,6 +37,14 @@ def ready(page: Page) -> None:
              }
            }"""
     )
+
+
+def latest(indicator: str) -> tuple[str, str]:
+    """The last official figure of an indicator's first series: its period, and as it is written."""
+    found = loader.load(ROOT / "data").indicators[indicator]
+    point = [one for one in found.first.known if one.status == "official"][-1]
+    assert point.value is not None
+    return point.period, words.with_measure(point.value, found.measure)
 
 
 def still(page: Page) -> None:

@@ -52,7 +52,7 @@ def test_chosen_lines_bear_their_names_apart_from_each_other(visit: Open) -> Non
     tops = sorted(box["y"] for name in names.all() if (box := name.bounding_box()))
     assert tops[1] - tops[0] >= 10
     lines = page.locator(f"{FIGURE} .choose__drawing--wide [data-unit]")
-    expect(lines).to_have_count(20)
+    assert lines.count() > names.count(), "the others are drawn without a name"
 
 
 def test_the_ranking_of_chosen_units_stands_alone(visit: Open) -> None:
@@ -92,8 +92,8 @@ ANY = "korsetkishter/salystyru/"
 def test_any_indicator_of_several_units_over_time_has_lines(visit: Open) -> None:
     page = visit(f"{ANY}?tandau=unemployment-rate&korinis=syzyq")
     lines = page.locator(".choose .chart__picture:visible [data-unit]")
-    expect(lines).to_have_count(2)
-    expect(lines.locator("text:visible")).to_have_text(["Жамбыл", "Қазақстан"])
+    expect(lines.locator("text:visible")).to_contain_text(["Жамбыл", "Қазақстан"])
+    assert lines.count() > 1
     page.locator(".choose__units summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -103,8 +103,8 @@ def test_any_indicator_of_several_units_over_time_has_lines(visit: Open) -> None
     expect(said).to_have_attribute("aria-live", "polite")
     expect(lines.locator("text:visible")).to_have_text(["Жамбыл"])
     assert parse_qs(urlsplit(page.url).query)["birlik"] == ["zhambyl"]
-    expect(page.locator(".choose__units label:visible")).to_have_text(
-        [" Жамбыл облысы", " Қазақстан"], use_inner_text=False
+    expect(page.locator(".choose__units label:visible")).to_contain_text(
+        ["Жамбыл облысы", "Қазақстан"]
     )
     again = visit(page.url.split("/", 3)[3])
     expect(again.locator(".choose .chart__picture:visible text:visible").last).to_be_visible()
@@ -114,21 +114,22 @@ def test_any_indicator_of_several_units_over_time_has_lines(visit: Open) -> None
 def test_places_of_unlike_size_have_scales_of_their_own(visit: Open) -> None:
     page = visit(f"{ANY}?tandau=grp&korinis=syzyq", width=375)
     drawings = page.locator(".choose .choose__drawing--narrow:visible")
-    expect(drawings).to_have_count(2)
+    expect(drawings.nth(1)).to_be_visible()
     expect(page.locator(".choose")).to_contain_text("Суреттердің масштабы әртүрлі.")
     page.locator(".choose__units summary").click()
     page.get_by_label("Қазақстан", exact=True).check()
     expect(drawings).to_have_count(1)
     expect(page.locator(".choose")).not_to_contain_text("Суреттердің масштабы әртүрлі.")
     page.get_by_label("Рейтинг").check()
-    expect(page.locator(".choose tbody tr")).to_have_count(20)
-    expect(page.locator(".choose__units label:visible")).to_have_count(20)
+    units = page.locator(".choose__units label:visible")
+    expect(units.nth(2)).to_be_visible()
+    expect(page.locator(".choose tbody tr")).to_have_count(units.count())
 
 
 def test_units_that_are_not_ranked_are_compared_by_lines_alone(visit: Open) -> None:
     page = visit(f"{ANY}?tandau=births")
     expect(page.locator(".choose input[type=radio]")).to_have_count(1)
-    expect(page.locator(".choose .chart__picture:visible [data-unit]")).to_have_count(2)
+    expect(page.locator(".choose .chart__picture:visible [data-unit]").nth(1)).to_be_attached()
     expect(page.locator(".choose select:visible")).to_have_count(0)
     expect(page.locator(".choose--any > ul")).to_be_hidden()
     assert sideways(page, 1280, 375, 320) == {}

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-PAGE = "korsetkishter/halyq/"
+PAGE = "birlikter/"
+LARGE = "korsetkishter/halyq/"
 BOX = "[data-md-component=search-query]"
 SWITCH = "[data-md-component=palette] label"
 
@@ -74,7 +75,9 @@ def test_a_page_at_rest_can_be_read_and_its_tables_sorted(untouched: Untouched) 
     assert not untouched.asked
 
 
-def test_nothing_moves_when_the_script_comes(untouched: Untouched) -> None:
+@pytest.mark.parametrize("path", [PAGE, LARGE])
+def test_nothing_moves_when_the_script_comes(untouched: Untouched, address: str, path: str) -> None:
+    untouched.page.goto(address + path)
     before = untouched.page.evaluate(BOXES)
     untouched.page.keyboard.press("Shift")
     untouched.release()

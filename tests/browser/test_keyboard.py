@@ -212,7 +212,7 @@ def test_a_citation_is_opened_and_a_link_copied(visit: Open) -> None:
 
 def test_the_source_of_a_figure_opens_and_closes(visit: Open) -> None:
     page = visit("kirispe/")
-    figure = page.get_by_role("button", name="435\u00a0876\u00a0адам")
+    figure = page.locator("article .value__figure").first
     figure.focus()
     page.keyboard.press("Enter")
     shown = page.locator(".value__source:popover-open")

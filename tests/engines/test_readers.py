@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
+from datapages.language.messages import t
 from tests.browser.conftest import ABSENT
 from tests.conftest import Server
 from tests.engines import programs
@@ -73,17 +74,17 @@ def test_moving_on_is_instant_and_back_leads_back(reader: Reader) -> None:
 def test_a_figure_shows_its_source_and_leads_to_its_row(reader: Reader) -> None:
     reader.goto("kirispe/")
     reader.ready()
-    reader.click("button", "435 876 адам")
-    reader.text(".value__source:popover-open", "Дереккөз")
+    reader.click("article .value__figure")
+    reader.text(".value__source:popover-open", t("figure.source"))
     reader.click(".value__source:popover-open a", "Кестедегі жолы")
-    reader.arrive(f"{POPULATION}#population-2025")
-    in_view(reader, "#population-2025")
+    reader.until("() => location.hash")
+    in_view(reader, f"tr#{reader.url.partition('#')[2]}")
 
 
 def test_escape_closes_the_source_of_a_figure(reader: Reader) -> None:
     reader.goto("kirispe/")
     reader.ready()
-    reader.click("button", "435 876 адам")
+    reader.click("article .value__figure")
     reader.text(".value__source:popover-open")
     reader.press("Escape")
     reader.until("() => !document.querySelector('.value__source:popover-open')")

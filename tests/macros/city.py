@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Mapping
+import string
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import get_args
+
+import pytest
 
 from datapages import templating
 from datapages.content import data_links
@@ -12,6 +18,7 @@ from datapages.content.pages import SourcePage
 from datapages.exports import data_package
 from datapages.exports.publication import Publication
 from datapages.exports.shelf import Item, Kind, Shelf
+from datapages.language import messages
 from datapages.macros import expander
 from datapages.macros.context import PageContext, SiteContext
 from datapages.macros.expander import PageExpander
@@ -44,6 +51,34 @@ def load(folder: Path) -> Catalogue:
     with (folder / "docs/index.md").open("a", encoding="utf-8") as page:
         page.write(MORE["index.md"])
     return loader.load(folder / "data", data_links.check(folder / "docs"))
+
+
+@contextmanager
+def texts_as_keys(folder: Path) -> Iterator[None]:
+    """Replace each text of the interface by its key and the names that are filled in.
+
+    «Дереккөз: {sources}» → «‹picture.sources {sources}›», in English «‹en:…›». Words that are read
+    at import stay: those of enumerations, whose endings the grammar works out.
+    """
+    for language in get_args(messages.Language):
+        start = "" if language == "kk" else f"{language}:"
+        lines = [
+            f"{json.dumps(key)} = {json.dumps(_as_key(start + key, text), ensure_ascii=False)}\n"
+            for key, text in messages.texts(language).items()
+        ]
+        (folder / f"{language}.toml").write_text("".join(lines), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(messages, "FOLDER", folder)
+        messages.texts.cache_clear()
+        messages.group.cache_clear()
+        yield
+    messages.texts.cache_clear()
+    messages.group.cache_clear()
+
+
+def _as_key(key: str, text: str) -> str:
+    names = [f" {{{name}}}" for _, name, _, _ in string.Formatter().parse(text) if name]
+    return f"‹{key}{''.join(names)}›" if text else ""
 
 
 FRONT = """\

@@ -2,7 +2,8 @@
 
 They stand beside the macros, `hooks/datapages/macros/functions/<name>.yml`: a list of `markdown`
 (with the `path` of its page and its `language`, where they matter) and the `html` made of it. A
-new case is written without `html`. After a wanted change:
+new case is written without `html`. A text of the interface stands there as its key,
+‹figure.sources›: another wording changes no golden file. After a wanted change:
 GOLDEN=write .venv/bin/python -m pytest tests/macros, then read the diff.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,13 @@ COMMAND = "GOLDEN=write .venv/bin/python -m pytest tests/macros"
 # What is no macro and has no module: citations.
 OTHERS = Path(__file__).parent / "golden"
 FILES = {path.stem: path for folder in (HERE, OTHERS) for path in sorted(folder.glob("*.yml"))}
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    """The data of the small site, where texts of the interface are their keys."""
+    with city.texts_as_keys(tmp_path_factory.mktemp("messages")):
+        yield city.load(tmp_path_factory.mktemp("golden"))
 
 
 def cases(path: Path) -> list[dict[str, Any]]:

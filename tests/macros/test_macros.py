@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from datapages.graphics import standalone_svg
+from datapages.language.messages import t
 from datapages.macros.functions.indicators import _last
 from datapages.model.catalogue import Catalogue
 from datapages.output import csp
@@ -125,7 +126,12 @@ def test_pictures_are_published_whole(catalogue: Catalogue) -> None:
         assert drawn[".png"].startswith(b"\x89PNG")
         picture = drawn[".svg"].decode()
         assert picture.startswith('<svg xmlns="http://www.w3.org/2000/svg"')
-        for part in ("Жаңа үй", "Дереккөз: [", "https://example.org/korset/halyq.md#ui", "CC0"):
+        for part in (
+            "Жаңа үй",
+            t("picture.sources", sources="["),
+            "https://example.org/korset/halyq.md#ui",
+            "CC0",
+        ):
             assert part in picture
     frames = {path: str(html) for path, html in fragment.files.items() if path.endswith(".html")}
     assert set(frames) == {f"qosu/{name}.html" for name in names}

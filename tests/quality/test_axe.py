@@ -7,6 +7,7 @@ looks at all pages in all looks, and at each state as both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html.parser import HTMLParser
@@ -69,7 +70,10 @@ def settle(page: Page) -> None:
 
 
 class Shapes(HTMLParser):
-    """Every kind of markup on a page: (element, class, ARIA attributes)."""
+    """Every kind of markup on a page: (element, class, ARIA attributes).
+
+    A number in a class tells one colour, width or level of a kind from another: c1, w12.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -80,7 +84,7 @@ class Shapes(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         aria = sorted(name for name, _ in attrs if name == "role" or name.startswith("aria-"))
         self.size += 1
-        self.found.add((tag, dict(attrs).get("class") or "", *aria))
+        self.found.add((tag, re.sub(r"\d+", "0", dict(attrs).get("class") or ""), *aria))
 
 
 def cover(shapes: Mapping[str, Shapes]) -> list[str]:
@@ -195,8 +199,8 @@ def test_few_pages_hold_every_kind_of_markup(site: Path) -> None:
         "d/": Shapes("<p><a class=x><a class=x role=note>" + 20 * "<p>"),
     }
     assert sorted(cover(some)) == ["b/", "c/"]
-    read = Shapes('<p class="x y" aria-label=z role=note><a href=#>т</a></p>').found
-    assert read == {("p", "x y", "aria-label", "role"), ("a", "")}
+    read = Shapes('<p class="x y12" aria-label=z role=note><a href=#>т</a></p>').found
+    assert read == {("p", "x y0", "aria-label", "role"), ("a", "")}
 
 
 def asking(query: str, shown: str) -> Callable[[Page], None]:
@@ -331,7 +335,7 @@ def calculator(page: Page) -> None:
     page.locator(".calculator button").click()
 
 
-CHAPTER, REGIONS = "1-basqaru/1-1-organdar/", "birlikter/"
+CHAPTER, REGIONS = "kirispe/", "birlikter/"  # a short one that has what a chapter has
 SMALL = "sait-turaly/"  # for what is the same on any page: axe reads the whole of it
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "search open with results": (SMALL, asking("мәслихат", ".md-search-result__link")),

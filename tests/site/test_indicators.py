@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup, Tag
 
 from datapages.content import typed_figures
 from datapages.language import formats
+from datapages.language.messages import t
 from datapages.model import loader, sentence
 from datapages.model.catalogue import Catalogue
 from datapages.model.observations import JoinedIndicator
@@ -246,7 +247,7 @@ def test_pictures_stand_alone(site: Path) -> None:
         root = ET.fromstring(picture.read_bytes())
         assert root.tag == "{http://www.w3.org/2000/svg}svg"
         told = "".join(root.itertext())
-        assert "Дереккөз: [" in told, picture
+        assert t("picture.sources", sources="[") in told, picture
         assert "CC BY 4.0" in told, picture
         # Letters are outlines: no face of the reader's machine has a say.
         assert not root.findall(".//{*}text"), picture

@@ -113,7 +113,7 @@ def test_a_part_lies_in_its_whole_through_its_parents_and_circles_end() -> None:
     assert not derivations.lies_in("a", "city", parents)
     share = Derived(operation="share", inputs=("a/x", "b/x"))
     pairs = [("persons", "city"), ("persons", "country")]
-    assert derivations.misfit(share, pairs, ("percent", "city"), parents) == ""  # type: ignore[arg-type]
+    assert derivations.incompatible(share, pairs, ("percent", "city"), parents) == ""  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("values", [(10, 16), (10, 4), (0, 1)])

@@ -21,8 +21,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        told = f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
-        return " ".join(told.split())  # one line, whatever stood in the file
+        text = f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
+        return " ".join(text.split())  # one line, whatever stood in the file
 
 
 class ContentError(Exception):

@@ -28,15 +28,17 @@ _DROPPED_TAGS = frozenset({"button", "h1", "input", "label", "nav", "script", "s
 _UNWRAPPED = frozenset(
     {"chart__drawing", "chart__frame", "data-table__scroll", "value", "value__figure"}
 )
-_KEPT = frozenset({"class", "colspan", "href", "id", "lang", "rel", "rowspan", "scope", "start"})
-_OF_IMAGES = frozenset({"alt", "src"})
+_KEPT_ATTRIBUTES = frozenset(
+    {"class", "colspan", "href", "id", "lang", "rel", "rowspan", "scope", "start"}
+)
+_IMAGE_ATTRIBUTES = frozenset({"alt", "src"})
 _DRAWN = frozenset(
     {
         "circle", "defs", "desc", "ellipse", "g", "line", "linearGradient", "marker", "path",
         "pattern", "polygon", "polyline", "rect", "stop", "text", "title", "tspan", "use",
     }
 )  # fmt: skip
-_NAMES = ("aria-labelledby", "aria-describedby")
+_NAMING_ATTRIBUTES = ("aria-labelledby", "aria-describedby")
 _WIDE = 7  # columns that want a page turned on its side
 
 
@@ -79,7 +81,7 @@ def read(html: str, entry: Entry, file: Callable[[str], bytes | None] = _nothing
     sources = tuple(_sources(article, entry.path))
     _name_pictures(article)
     _embed_images(article, entry.path, file)
-    told = {
+    labels = {
         name: tree.text(found) if (found := tree.first(article, "*", name)) is not None else ""
         for name in ("official-title", "badge")
     }
@@ -88,8 +90,8 @@ def read(html: str, entry: Entry, file: Callable[[str], bytes | None] = _nothing
         path=entry.path,
         depth=entry.depth,
         title=tree.text(title) if title is not None else "",
-        subtitle=told["official-title"],
-        origin=told["badge"],
+        subtitle=labels["official-title"],
+        origin=labels["badge"],
         body=tree.make("div", *tree.inside(article), class_="chapter__body"),
         sources=sources,
     )
@@ -112,7 +114,12 @@ def _name_pictures(article: Element) -> None:
     """
     words = {id: tree.text(one) for one in article.iter() if (id := one.get("id"))}
     for figure in tree.find(article, "figure"):
-        named = [one.get(by, "") for by in _NAMES for one in figure.iter() if one.tag != "table"]
+        named = [
+            one.get(by, "")
+            for by in _NAMING_ATTRIBUTES
+            for one in figure.iter()
+            if one.tag != "table"
+        ]
         _title(figure, " ".join(words[id] for id in dict.fromkeys(named) if id in words))
         if max((len(row) for row in tree.find(figure, "tr")), default=0) >= _WIDE:
             figure.set("class", f"{figure.get('class', '')} wide".strip())
@@ -136,7 +143,7 @@ def _title(parent: Element, words: str) -> None:
     for picture in tree.find(parent, "svg"):
         if "bar" in tree.classes(picture) or picture.find("title") is not None:
             continue
-        for name in ("aria-hidden", *_NAMES):
+        for name in ("aria-hidden", *_NAMING_ATTRIBUTES):
             picture.attrib.pop(name, None)
         picture.set("role", "img")
         picture.insert(0, tree.make("title", words))
@@ -168,7 +175,9 @@ def _changed(element: Element) -> Iterable[str | Element] | None:
         element.tag = "p"
         element.set("class", "opened__title")
     for name in list(element.attrib):
-        if name not in _KEPT and not (element.tag == "img" and name in _OF_IMAGES):
+        if name not in _KEPT_ATTRIBUTES and not (
+            element.tag == "img" and name in _IMAGE_ATTRIBUTES
+        ):
             del element.attrib[name]
     return None
 

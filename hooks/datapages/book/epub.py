@@ -63,8 +63,8 @@ def _files(book: Book) -> Iterator[tuple[str, str]]:
 
 def identifier(book: Book) -> str:
     """What tells this book from others: by its site, edition and letters."""
-    told = (book.edition.address or book.edition.title, book.edition.day, book.lang)
-    return uuid.uuid5(uuid.NAMESPACE_URL, " ".join(told)).urn
+    identity = (book.edition.address or book.edition.title, book.edition.day, book.lang)
+    return uuid.uuid5(uuid.NAMESPACE_URL, " ".join(identity)).urn
 
 
 def parts(book: Book) -> list[tuple[Place, list[Place]]]:

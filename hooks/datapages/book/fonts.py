@@ -24,9 +24,9 @@ def rules() -> str:
 def _faces() -> Iterator[tuple[str, str, int, Path]]:
     for package in _PACKAGES:
         root = Path(str(files(package)))
-        told = json.loads((root / "metadata.json").read_text("utf-8"))
-        for face in told["files"]:
-            yield told["family"], face["style"], face["weight"], root / face["path"]
+        metadata = json.loads((root / "metadata.json").read_text("utf-8"))
+        for face in metadata["files"]:
+            yield metadata["family"], face["style"], face["weight"], root / face["path"]
 
 
 def unknown(text: str) -> str:

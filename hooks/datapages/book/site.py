@@ -40,19 +40,19 @@ class Site:
     def edition(self) -> Edition:
         """What the first page tells of the site."""
         home = tree.parse(self.html(""))
-        told = {
+        metadata = {
             one.get("property", one.get("name", "")): one.get("content", "")
             for one in tree.find(home, "meta")
         }
         canonical = (
             one.get("href", "") for one in tree.find(home, "link") if one.get("rel") == "canonical"
         )
-        if not _DAY.fullmatch(told.get("dcterms.issued", "")):
+        if not _DAY.fullmatch(metadata.get("dcterms.issued", "")):
             raise NoBookError(f"{self.root}/index.html: tells no day of the edition")
         return Edition(
-            title=told.get("og:site_name", ""),
-            description=told.get("description", ""),
-            day=told["dcterms.issued"],
+            title=metadata.get("og:site_name", ""),
+            description=metadata.get("description", ""),
+            day=metadata["dcterms.issued"],
             address=next(canonical, ""),
         )
 

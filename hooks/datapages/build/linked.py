@@ -61,8 +61,8 @@ class Linked:
             }
             for name, content in {**page.files, **drawn}.items():
                 if files.setdefault(name, content) != content:
-                    told = f"two different files are called {name}"
-                    raise ContentError([Problem(f"docs/{page.path}", 0, "", told)])
+                    message = f"two different files are called {name}"
+                    raise ContentError([Problem(f"docs/{page.path}", 0, "", message)])
         works = {page.path: _work(model, page) for page in pages}
         for page in pages:
             files |= {

@@ -143,16 +143,16 @@ def check(
         return _host(link.url)
 
     def one_host(group: list[Link]) -> list[tuple[Link, Answer]]:
-        told = []
+        answers = []
         for place, link in enumerate(group):
             time.sleep(pause if place else 0)
-            told.append((link, asked(link.url)))
-        return told
+            answers.append((link, asked(link.url)))
+        return answers
 
     groups = [list(same) for _, same in itertools.groupby(sorted(found, key=host), host)]
     with ThreadPoolExecutor(HOSTS) as pool:
-        for told in pool.map(one_host, groups):
-            yield from told
+        for answers in pool.map(one_host, groups):
+            yield from answers
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -171,12 +171,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     counts: dict[str, int] = {}
     with report.open("w", encoding="utf-8") as out:
         out.write("state\tstatus\tseconds\turl\tnamed\taccessed\tdetail\n")
-        for link, told in check(found, options.pause):
-            counts[told.state] = counts.get(told.state, 0) + 1
-            row = (told.state, told.status, told.seconds, *astuple(link), told.detail)
+        for link, answer in check(found, options.pause):
+            counts[answer.state] = counts.get(answer.state, 0) + 1
+            row = (answer.state, answer.status, answer.seconds, *astuple(link), answer.detail)
             out.write("\t".join(map(str, row)).replace("\n", " ") + "\n")
-            if told.state != "ok":
-                print(f"{told.state} {told.status} {link.url} ({link.named}) {told.detail}")
+            if answer.state != "ok":
+                print(f"{answer.state} {answer.status} {link.url} ({link.named}) {answer.detail}")
     print(f"{len(found)} links: " + ", ".join(f"{n} {state}" for state, n in counts.items()))
     print(f"the whole list with dates of access: {report}")
     return 1 if counts.get("dead") else 0

@@ -64,18 +64,18 @@ def _run(options: argparse.Namespace) -> int:
     if options.before and not (options.label and options.why):
         raise ValueError("a break needs LABEL=… (a word for the chart) and WHY=…")
     indicator = catalogue.indicators[options.indicator].record
-    told = _read(options, catalogue, indicator)
-    changed = [one for one in told if not one.is_new]
+    differences = _read(options, catalogue, indicator)
+    changed = [one for one in differences if not one.is_new]
     if changed and not (options.changed or options.before):
         print(ASK.format(count=len(changed)))
         return 1
     if options.before:
         early = [one for one in changed if one.period < options.before]
-        chosen = [one for one in told if one not in early]
+        chosen = [one for one in differences if one not in early]
         if early:
             print(f"{len(early)} changed before {options.before}: those stay as they were")
     else:
-        chosen = [one for one in told if one.is_new or options.changed == "revise"]
+        chosen = [one for one in differences if one.is_new or options.changed == "revise"]
     if options.dry_run or not chosen:
         print("nothing was written")
         return 0
@@ -94,17 +94,17 @@ def _read(
     names = Names(known, group("import-kind"))
     grid = sheets.read(options.file, options.sheet)
     found = matching.read_table(grid, names, length, options.column)
-    told = matching.differences(indicator, found, options.series)
-    for one in told:
+    differences = matching.differences(indicator, found, options.series)
+    for one in differences:
         print(one)
     for text in found.unmatched:
         print(f"unmatched {text}")
-    new = sum(one.is_new for one in told)
+    new = sum(one.is_new for one in differences)
     print(
-        f"{len(found.figures)} figures read: {new} new, {len(told) - new} changed,"
+        f"{len(found.figures)} figures read: {new} new, {len(differences) - new} changed,"
         f" {len(found.unmatched)} rows or cells not matched"
     )
-    return told
+    return differences
 
 
 def _write(options: argparse.Namespace, indicator: Indicator, chosen: list[Difference]) -> int:

@@ -162,10 +162,10 @@ def wrong_ids(source: SourcePage, html: str, whole: str) -> list[Problem]:
     """
     twice = [id for id, count in Counter(_ID_IN_HTML.findall(whole)).items() if count > 1]
     theirs = [id for id in _ID_IN_HTML.findall(html) if id.startswith("__")]
-    told = [(id, f"#{id} stands twice") for id in twice]
-    told += [(id, f"#{id} belongs to the theme") for id in dict.fromkeys(theirs)]
+    faults = [(id, f"#{id} stands twice") for id in twice]
+    faults += [(id, f"#{id} belongs to the theme") for id in dict.fromkeys(theirs)]
     problems = []
-    for id, message in told:
+    for id, message in faults:
         start = max(source.text.find(f"#{id}"), source.text.find(f'"{id}"'))
         line = source.text.count("\n", 0, start) + 1 if start >= 0 else 0
         problems.append(Problem(source.file, line, "", message))

@@ -56,15 +56,16 @@ class Shelf:
         """The files of a folder, made from the edition of a day; ContentError for any other."""
         file = folder / LIST
         try:
-            told = json.loads(file.read_text("utf-8"))
-            items = tuple(Item(**item | {"kind": Kind(item["kind"])}) for item in told["files"])
+            listing = json.loads(file.read_text("utf-8"))
+            items = tuple(Item(**item | {"kind": Kind(item["kind"])}) for item in listing["files"])
         except OSError:
             raise _problem(file, "there is no list of finished books: run `make book`") from None
         except (ValueError, TypeError, KeyError):
             raise _problem(file, "expected the list that `make book` writes") from None
-        if told["edition"] != day:
+        if listing["edition"] != day:
             raise _problem(
-                file, f"the books are of {told['edition']}, the site of {day}: run `make book` anew"
+                file,
+                f"the books are of {listing['edition']}, the site of {day}: run `make book` anew",
             )
         for item in items:
             path = folder / item.name

@@ -90,8 +90,8 @@ def countries(file: CountriesFile) -> Resource:
 
 def _country(one: Country) -> tuple[Value, ...]:
     number, share, charter = one.municipalities, one.spending_share, one.charter
-    told = (one.tiers, number, one.head, one.own_revenue, share, charter)
-    sources = [one.model_source, *(part.source for part in told if part)]
+    statements = (one.tiers, number, one.head, one.own_revenue, share, charter)
+    sources = [one.model_source, *(part.source for part in statements if part)]
     return (
         one.id, one.name, one.state, one.model, one.tiers.text,
         number.count if number else None,

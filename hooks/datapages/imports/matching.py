@@ -191,7 +191,7 @@ class Difference:
 
 def differences(indicator: Indicator, found: Found, only: str = "") -> list[Difference]:
     """What is new and what changed; ValueError where a unit has several series."""
-    told: list[Difference] = []
+    result: list[Difference] = []
     series = [one for one in indicator.series if not one.derived and only in ("", one.id)]
     if only and not series:
         ids = ", ".join(one.id for one in indicator.series if not one.derived)
@@ -207,5 +207,5 @@ def differences(indicator: Indicator, found: Found, only: str = "") -> list[Diff
                 if place != unit or value is None or (when in known and known[when] == value):
                     continue
                 old = known.get(when)
-                told.append(Difference(one, when, old, value, old is None and when not in known))
-    return told
+                result.append(Difference(one, when, old, value, old is None and when not in known))
+    return result

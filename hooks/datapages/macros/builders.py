@@ -183,8 +183,8 @@ def taken(page: PageContext, chart: line_chart.LineChart, picture: Picture) -> P
         for _, number, brk in chart.rules
     ]
     unnamed = [] if chart.is_named else [", ".join(chart.names)]
-    told = (*picture.notes, *unnamed, *breaks, *notes([chart]))
-    return replace(picture, drawing=chart.specification(), notes=told)
+    all_notes = (*picture.notes, *unnamed, *breaks, *notes([chart]))
+    return replace(picture, drawing=chart.specification(), notes=all_notes)
 
 
 def _producers(page: PageContext, sources: Iterable[str]) -> str:

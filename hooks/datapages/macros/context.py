@@ -157,11 +157,11 @@ class PageContext:
 
     def indicator_name(self, indicator: JoinedIndicator) -> str:
         """What an indicator is called in the language of the page."""
-        return _said(names.of_indicator, indicator, self.language)
+        return _named(names.of_indicator, indicator, self.language)
 
     def place_name(self, unit: Unit) -> str:
         """What a unit is called in the language of the page."""
-        return _said(names.of_unit, unit, self.language)
+        return _named(names.of_unit, unit, self.language)
 
     def own_words(self, text: str) -> Markup:
         """A text that data/ has in Kazakh alone, marked as such on a page in another language."""
@@ -244,7 +244,7 @@ class PageContext:
         return Fragment(self.render(template, text=text, **context), inline=True, text=text)
 
 
-def _said(name: Callable[[T, Language], str], thing: T, language: Language) -> str:
+def _named(name: Callable[[T, Language], str], thing: T, language: Language) -> str:
     try:
         return name(thing, language)
     except LookupError as error:

@@ -252,7 +252,7 @@ def growth(earlier: DataPoint, later: DataPoint) -> Change:
 
 
 def share(part: DataPoint, whole: DataPoint) -> Part:
-    """The first figure in per cent of the second; `derivations.misfit` has passed the two series.
+    """The first figure in per cent of the second; `derivations.incompatible` passed their series.
 
     Raises RefusedError where the periods differ or a figure is unknown or zero.
     """

@@ -96,9 +96,9 @@ def _record(text: str, name: str, kind: type[Record]) -> Read:
     The record is None where what is left says too little.
     """
     document, record, problems = _validated(yaml_reader.parse(text, name), kind)
-    told = {one.line for one in problems}
+    reported = {one.line for one in problems}
     mixed = (Problem(name, *fault) for fault in letters.faults(text))
-    return document, record, (*problems, *(one for one in mixed if one.line not in told))
+    return document, record, (*problems, *(one for one in mixed if one.line not in reported))
 
 
 def _validated(document: yaml_reader.Document, kind: type[Record]) -> Read:
@@ -107,8 +107,10 @@ def _validated(document: yaml_reader.Document, kind: type[Record]) -> Read:
     try:
         return document, kind.model_validate(document.value), tuple(document.problems)
     except ValidationError as error:
-        told = {(one.line, one.key) for one in document.problems}
-        found = [one for one in schema_problems(document, error) if (one.line, one.key) not in told]
+        reported = {(one.line, one.key) for one in document.problems}
+        found = [
+            one for one in schema_problems(document, error) if (one.line, one.key) not in reported
+        ]
         record = _without_faults(document.value, error, kind)
         if document.problems:  # what is missing was perhaps only not understood
             found = [one for one in found if one.message != REQUIRED]

@@ -19,8 +19,8 @@ def wording(point: DataPoint) -> Wording | None:
 
 def noun(point: DataPoint) -> str:
     """What a figure counts, where it counts things: «бала»; "" where the measure says it."""
-    said = wording(point)
-    return (said and said.counted) or "" if point.indicator.measure in _NOUNS else ""
+    phrasing = wording(point)
+    return (phrasing and phrasing.counted) or "" if point.indicator.measure in _NOUNS else ""
 
 
 def clause(point: DataPoint) -> str:
@@ -28,14 +28,14 @@ def clause(point: DataPoint) -> str:
     assert point.value is not None, "asked of known figures alone"
     figure = words.with_measure(point.value, point.indicator.measure)
     mark = words.mark(point.status)
-    said = wording(point)
+    phrasing = wording(point)
     is_planned = point.status == "planned"
-    verb = (said.planned if is_planned else said.verb) if said else None
-    if said is None or verb is None:
+    verb = (phrasing.planned if is_planned else phrasing.verb) if phrasing else None
+    if phrasing is None or verb is None:
         return f"{point.when} – {figure}{mark}"
-    if said.counted:
-        figure = f"{formats.number(point.value)}{formats.NBSP}{said.counted}"
-    clause = (when(point), said.subject, f"{figure}{'' if is_planned else mark}", verb)
+    if phrasing.counted:
+        figure = f"{formats.number(point.value)}{formats.NBSP}{phrasing.counted}"
+    clause = (when(point), phrasing.subject, f"{figure}{'' if is_planned else mark}", verb)
     return " ".join(part for part in clause if part)
 
 

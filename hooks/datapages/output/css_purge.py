@@ -153,8 +153,8 @@ def in_pages(pages: Iterable[str]) -> Used:
     features = {
         found for piece in pieces if '"features"' in piece for found in _FEATURES.findall(piece)
     }
-    said = (value for name, *values in attributes if name not in _TOLD for value in values)
-    values = " ".join([*said, *features])
+    texts = (value for name, *values in attributes if name not in _TOLD for value in values)
+    values = " ".join([*texts, *features])
     return Used(
         frozenset({"html", "body"}.union(*map(_TAG.findall, tags))),
         frozenset(name for name, *_ in attributes),
@@ -320,11 +320,13 @@ def _tight(tokens: Sequence[Any]) -> str:
 
 def _without_unread(nodes: Sequence[Node], used: Used) -> tuple[Node, ...]:
     """Without animations that nothing plays and variables that nothing reads."""
-    said = [(name, value) for rule in _rules(nodes) for name, value in rule.declarations]
+    declared = [(name, value) for rule in _rules(nodes) for name, value in rule.declarations]
     others = [node.text for node in nodes if isinstance(node, Other)]
-    read = set(_VARIABLE.findall(" ".join([*(value for _, value in said), *others])))
+    read = set(_VARIABLE.findall(" ".join([*(value for _, value in declared), *others])))
     read |= {value for value in used.values if value.startswith("--")}
-    played = {word for name, value in said if "animation" in name for word in _WORD.findall(value)}
+    played = {
+        word for name, value in declared if "animation" in name for word in _WORD.findall(value)
+    }
 
     def still_read(node: Node) -> Iterator[Node]:
         if isinstance(node, Group):

@@ -42,14 +42,14 @@ def headers(policy: str, styles: Iterable[str] = (), *, framed: bool = False) ->
     }
 
 
-def rules(said: Mapping[str, str], hashed: Iterable[str], closed: Iterable[str] = ()) -> str:
+def rules(fields: Mapping[str, str], hashed: Iterable[str], closed: Iterable[str] = ()) -> str:
     """The text of `_headers`; `hashed` are the addresses of files whose content never changes.
 
     A header that two rules name would be sent twice, so `/*` says nothing of caching: what no
     other rule names is asked for anew each time by both hosts. Of two policies a browser keeps
     both: what is `closed` has a second one, which forbids frames.
     """
-    found: dict[str, dict[str, str]] = {"/*": dict(said)}
+    found: dict[str, dict[str, str]] = {"/*": dict(fields)}
     for path in closed:
         found[path] = {"Content-Security-Policy": NO_FRAMES}
     for path in ("/", "/sw.js"):
@@ -57,8 +57,8 @@ def rules(said: Mapping[str, str], hashed: Iterable[str], closed: Iterable[str] 
     for path in hashed:  # a folder: all that is in it
         found[f"{path}*" if path.endswith("/") else path] = {"Cache-Control": FOREVER}
     return "".join(
-        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in said.items())
-        for path, said in found.items()
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in fields.items())
+        for path, fields in found.items()
     )
 
 
@@ -98,15 +98,15 @@ def nginx(rules: str, base: str, root: str, listen: str = "8080") -> str:
     `base` is the site's path on its host, `root` the folder of its files.
     """
     found = _read(rules)
-    hashed = [path for path, said in found.items() if said.get("Cache-Control") == FOREVER]
+    hashed = [path for path, fields in found.items() if fields.get("Cache-Control") == FOREVER]
     closed = [
         path
-        for path, said in found.items()
-        if path != "/*" and said.get("Content-Security-Policy") == NO_FRAMES
+        for path, fields in found.items()
+        if path != "/*" and fields.get("Content-Security-Policy") == NO_FRAMES
     ]
-    said = [*found["/*"].items(), ("Cache-Control", "$site_caching")]
+    fields = [*found["/*"].items(), ("Cache-Control", "$site_caching")]
     if closed:
-        said.append(("Content-Security-Policy", "$site_frames"))
+        fields.append(("Content-Security-Policy", "$site_frames"))
     return NGINX.format(
         fresh=FRESH,
         hashed="".join(f'    "{_place(base, path)}" "{FOREVER}";\n' for path in hashed),
@@ -114,7 +114,7 @@ def nginx(rules: str, base: str, root: str, listen: str = "8080") -> str:
         base=base,
         root=root.rstrip("/"),
         frames=_frames([_place(base, path) for path in closed]),
-        headers="".join(f'    add_header {name} "{value}" always;\n' for name, value in said),
+        headers="".join(f'    add_header {name} "{value}" always;\n' for name, value in fields),
     )
 
 
@@ -157,8 +157,8 @@ def add(folder: BuiltFolder, policy: str, styles: Iterable[str] = (), frames: st
     tops = {path.partition("/")[::2] for path in folder.pages}
     inside = {f"/{top}/*" if rest else f"/{top}" for top, rest in tops if top != frames}
     closed = sorted({"/", *inside}) if frames else []
-    said = headers(policy, styles, framed=bool(frames))
-    folder.write(FILE, rules(said, hashed, closed))
+    fields = headers(policy, styles, framed=bool(frames))
+    folder.write(FILE, rules(fields, hashed, closed))
 
 
 def main(site: str, root: str = "/usr/share/nginx/html", listen: str = "8080") -> None:

@@ -77,7 +77,7 @@ def _data(piece: str) -> str:
     if not found:
         return piece
     try:
-        said = json.dumps(json.loads(found[2]), ensure_ascii=False, separators=(",", ":"))
+        compact = json.dumps(json.loads(found[2]), ensure_ascii=False, separators=(",", ":"))
     except ValueError:  # a writer's own, and not for us to judge
         return piece
-    return found[1] + said.replace("<", "\\u003c") + found[3]
+    return found[1] + compact.replace("<", "\\u003c") + found[3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..language import formats
 from ..language.messages import t
 from ..model.records.base import Place
-from ..model.records.countries import CountriesFile, Country, Told
+from ..model.records.countries import CountriesFile, Country, Statement
 from .table import Bars, Cell, Pairs, Table, cited, column, filled, missing_cell, unique
 
 
@@ -60,7 +60,7 @@ def _charter(country: Country) -> Cell:
     return Cell(charter.text, detail=detail, cites=(Place(source=charter.source),))
 
 
-def _sentence(sentence: Told | None) -> Cell:
+def _sentence(sentence: Statement | None) -> Cell:
     return (
         Cell(sentence.text, cites=(Place(source=sentence.source),)) if sentence else missing_cell()
     )

@@ -41,7 +41,7 @@ def finding(
     """What the first series shows from `since` on."""
     series = indicator.first
     run = _run(indicator, series, since)
-    text = _told(run, language) if len(run) > 1 else _figure(run[-1], language) if run else ""
+    text = _describe(run, language) if len(run) > 1 else _figure(run[-1], language) if run else ""
     several = sum(one.unit is series.unit for one in indicator.series) > 1
     subject = names.of_unit(series.unit, language)
     if several and language == "kk":  # a title of a series has no translation
@@ -78,7 +78,7 @@ def _run(indicator: JoinedIndicator, series: JoinedSeries, since: str | None) ->
     return run if series.joined else run[-1:]
 
 
-def _told(run: list[DataPoint], language: Language) -> str:
+def _describe(run: list[DataPoint], language: Language) -> str:
     first, last = run[0], run[-1]
     values = [float(point.value or 0) for point in run]
     whole = abs(values[-1] - values[0]) >= 0.5 * (max(values) - min(values))
@@ -90,8 +90,8 @@ def _told(run: list[DataPoint], language: Language) -> str:
             pass
         else:
             span = {"first": first.period, "last": last.period}
-            told = figures.format_change(change, language)
-            return t("finding.change", language, **span, change=told)
+            text = figures.format_change(change, language)
+            return t("finding.change", language, **span, change=text)
     both = f"{_figure(first, language)}, {_figure(last, language)}"
     if first.indicator.prices == "current":
         return t("finding.nominal", language, told=both)

@@ -221,14 +221,14 @@ class Table:
 
 def _width(column: Column, cells: Iterable[Cell], letter: float) -> int:
     """Room for the longest word, and for a text in a few lines."""
-    told = list(cells)
+    shown = list(cells)
     whole = column.kind in ("number", "code", "period")  # their cells do not wrap
     words = [max(map(len, (column.title + f" {column.unit}").split())) + SORT_SIGN]
     words += [
         (len(cell.text) if whole else max(map(len, cell.text.split()), default=0)) + bool(cell.note)
-        for cell in told
+        for cell in shown
     ]
-    letters = sum(len(cell.text) + len(cell.detail) for cell in told) / len(told)
+    letters = sum(len(cell.text) + len(cell.detail) for cell in shown) / len(shown)
     wanted = max(*words, 0 if whole else letters / LINES)
     return min(max(math.ceil(wanted * letter + PADDING), NARROW), WIDE)
 

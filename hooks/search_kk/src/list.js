@@ -1,11 +1,11 @@
-// Material's list of results, improved in place: titles lead to the place that was found, addresses carry what is to be
-// marked, passages come as results come into view, a badge tells the kind, and a filter keeps one kind.
+// Material's list of results, improved in place: titles lead to the place that was found,
+// passages come as results come into view, a badge tells the kind, and a filter keeps one kind.
 
 import { element } from "./dom.js"
 
 export function makeList(panel, { messages, base, ask }) {
   const list = panel.querySelector(":scope > :last-child")
-  let query = "", marks = "", kind = ""
+  let query = "", kind = ""
   const asked = new Set()
 
   const seen = new IntersectionObserver(entries => {
@@ -38,15 +38,7 @@ export function makeList(panel, { messages, base, ask }) {
     // the title of a page that is not itself an answer leads to the first answer in it
     const [first, second] = links
     if (first && second && first.querySelector("h1") && !first.querySelector("h1 mark") && !first.querySelector("p")) first.href = second.href
-    for (const link of links) mark(link)
     item.hidden = Boolean(kind && item.dataset.kind !== kind)
-  }
-
-  function mark(link) {
-    const url = new URL(link.href)
-    url.searchParams.delete("h")
-    if (marks) url.searchParams.set("h", marks)
-    link.href = url.href
   }
 
   function filter() {
@@ -68,21 +60,17 @@ export function makeList(panel, { messages, base, ask }) {
 
   let waiting = 0
   new MutationObserver(() => {
-    // At once, for whoever clicks before the next frame.
-    for (const link of list.querySelectorAll(".md-search-result__link")) mark(link)
     cancelAnimationFrame(waiting)
     waiting = requestAnimationFrame(refresh)
   }).observe(list, { childList: true })
   list.addEventListener("toggle", refresh, true)
 
   return {
-    // A query was answered: what is marked on the opened page.
-    answered(text, words) {
+    answered(text) {
       if (text !== query) {
         query = text
         kind = ""
       }
-      marks = words || ""
       asked.clear()
       refresh()
     },

@@ -47,7 +47,7 @@ export const startPage = given => ({ worker, channel, search, base }) => {
     if (data.texts) return list.texts(data.texts)
     if (!same(data.query)) return
     if (data.query) keepLater()
-    list.answered(data.query, data.marks)
+    list.answered(data.query)
     if (!data.query) show(...beforeTyping(given, take))
     else show(hint(data), ...completionsRow(data.completions, messages, take), data.card && makeCard(data.card, base, messages))
   }

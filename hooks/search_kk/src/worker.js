@@ -51,9 +51,10 @@ async function answer() {
       const say = (found, whole) => {
         if (wanted !== undefined) return    // typed on meanwhile
         last = whole ? found : undefined    // before that no passage is asked for: without them more places are in view
-        self.postMessage({ type: 3, data: { items: found.groups.map(items), suggest: suggests ? suggestion(query, found) : undefined } })
-        const { card, suggestion: meant, completions, count, marks } = found
-        tell({ state: "answered", query, count, card, suggestion: meant, completions, marks })
+        const { groups, marks, card, suggestion: meant, completions, count } = found
+        const shown = groups.map(group => items(group, marks))
+        self.postMessage({ type: 3, data: { items: shown, suggest: suggests ? suggestion(query, found) : undefined } })
+        tell({ state: "answered", query, count, card, suggestion: meant, completions })
       }
       // a page of this site is shown the best results before the others are there; who else asks is answered once
       const found = await engine.search(query, { first: location.hash ? best => say(best, false) : undefined })
@@ -71,10 +72,11 @@ async function answer() {
 }
 
 // A page and its sections as Material shows them: those below the score of the first are folded, all of them where the page
-// itself answers best.
-function items({ page, sections, shown }) {
+// itself answers best. The addresses carry what is to be marked: whoever clicks at once takes it along.
+function items({ page, sections, shown }, marks) {
+  const asked = marks && `?${new URLSearchParams({ h: marks })}`
   // a badge tells the kind of a page, and of a section that is of another kind
-  const item = (one, score) => ({ location: one.location, title: one.title, text: one.text, terms: one.terms, score, ...(one.badge && (one === page || one.badge !== page.badge) ? { tags: [one.badge] } : {}) })
+  const item = (one, score) => ({ location: one.location.replace(/#|$/, asked + "$&"), title: one.title, text: one.text, terms: one.terms, score, ...(one.badge && (one === page || one.badge !== page.badge) ? { tags: [one.badge] } : {}) })
   const threshold = sections.length ? sections[Math.min(shown, sections.length) - 1].score : 0
   return [item(page, Math.max(page.score, threshold)), ...sections.map(one => item(one, one.score))]
 }

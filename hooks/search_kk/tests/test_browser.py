@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -111,6 +112,14 @@ def test_suggests_and_samples(page: Page) -> None:
     expect(page.locator(".search-kk-row")).to_contain_text("конституция")
     search(page, "констиуция")
     expect(page.locator(".search-kk-hint")).to_have_text("«конституция» іздедіңіз бе?")
+
+
+def test_who_clicks_before_the_page_script_has_come_takes_the_marks_along(page: Page) -> None:
+    page.route("**/workers/page.*", lambda route: None)  # it never comes
+    results = search(page, "құқықтар")
+    assert set(results.evaluate_all("links => links.map(link => link.search)")) == {
+        f"?h={quote('құқық')}"
+    }
 
 
 def test_the_opened_page_is_marked(page: Page, address: str) -> None:

@@ -24,11 +24,11 @@ def citations(page: PageContext, names: list[str]) -> Fragment:
     lines = []
     for name in names:
         indicator = page.indicator(str(name))
-        said = page.indicator_name(indicator)
+        heading = page.indicator_name(indicator)
         english = page.language == "en"
         title = indicator.title
-        if said != title:
-            title = f"{title} [{said}]" if english else f"{title} = {said}"
+        if heading != title:
+            title = f"{title} [{heading}]" if english else f"{title} = {heading}"
         work = Work(
             key=indicator.id,
             title=title,
@@ -39,5 +39,5 @@ def citations(page: PageContext, names: list[str]) -> Fragment:
         )
         text = cite_formats.apa(work) if english else cite_formats.gost(work)
         kazakh = "|".join(map(re.escape, (indicator.title, published.title)))
-        lines.append((said, text, re.split(f"({kazakh})", text)))  # every second part is Kazakh
+        lines.append((heading, text, re.split(f"({kazakh})", text)))  # every second part is Kazakh
     return page.fragment("citations.html", lines=lines)

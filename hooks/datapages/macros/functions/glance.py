@@ -23,8 +23,8 @@ def glance(page: PageContext, names: list[str]) -> Fragment:
         if line is None:
             known = ", ".join(f"{id}/{one.id}" for one in indicator.series)
             raise NotationError(f"no figure in «{name}»: expected one of {known}")
-        told = page.indicator_name(indicator), page.place_name(line.lead.unit)
-        cards.append((indicator, *told, line, page.link(indicator.page, indicator.id)))
+        labels = page.indicator_name(indicator), page.place_name(line.lead.unit)
+        cards.append((indicator, *labels, line, page.link(indicator.page, indicator.id)))
 
     def format_point(point: DataPoint) -> str:
         return figures.format_point(point, page.language)

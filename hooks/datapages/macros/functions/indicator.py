@@ -184,8 +184,8 @@ def _notes(shown: JoinedIndicator, drawn: list[_Drawn]) -> list[str]:
     """What is to be known of the pictures together."""
     if drawn or not indicators.is_structure(shown):
         return builders.notes([panel.chart for panel in drawn])
-    soft = dict.fromkeys(one for one in _statuses(shown) if one not in FIRM)
-    statuses = [words.STATUSES[one] for one in soft]
+    not_firm = dict.fromkeys(one for one in _statuses(shown) if one not in FIRM)
+    statuses = [words.STATUSES[one] for one in not_firm]
     return [t("chart.soft", statuses=", ".join(statuses))] if statuses else []
 
 

@@ -34,7 +34,7 @@ def share(
     whole = page.point(other or name, period, id)
     inputs = (f"{name}/{part.series.id}", f"{other or name}/{whole.series.id}")
     pairs = [(point.indicator.measure, point.unit.id) for point in (part, whole)]
-    if problem := derivations.misfit(
+    if problem := derivations.incompatible(
         Derived(operation="share", inputs=inputs),
         pairs,
         ("percent", part.unit.id),

@@ -30,15 +30,15 @@ def value(  # noqa: PLR0913 - what a writer may ask of a figure
     """
     point = page.point(name, period, series)
     measure, derived, language = point.indicator.measure, point.series.derived, page.language
-    place, told = page.place_name(point.unit), page.case(case)
+    place, ending = page.place_name(point.unit), page.case(case)
     if noun and not sentence.noun(point):
         raise NotationError(f"«{name}» names no noun: give it `counted` in its wording")
     if not noun and _parted(page, point):
         raise NotationError(f"its noun follows: write noun=True for «{sentence.noun(point)}»")
     if noun:
-        text = figures.with_noun(point, told)
+        text = figures.with_noun(point, ending)
     elif unit or point.value is None:
-        text = figures.format_value(point.value, measure, told, language)
+        text = figures.format_value(point.value, measure, ending, language)
     else:
         text = formats.number(point.value, language=language)
     return figure_in_text(

@@ -40,7 +40,7 @@ def check_figures(loaded: LoadedFiles) -> Iterator[Problem]:
     yield from overclaimed(files)
 
 
-def misfit(
+def incompatible(
     derived: Derived,
     inputs: list[tuple[Measure, str]],
     result: tuple[Measure, str],
@@ -125,7 +125,7 @@ def derivations(files: Files, parents: Parents) -> Iterator[Problem]:
                 continue
             pairs = [(i.measure, one.territory) for i, one in inputs]
             own = (indicator.measure, series.territory)
-            if message := misfit(series.derived, pairs, own, parents):
+            if message := incompatible(series.derived, pairs, own, parents):
                 yield document.problem(path, message)
             elif not periods[key]:
                 yield document.problem(path, "the inputs have no period in common")
@@ -260,10 +260,12 @@ def overclaimed(files: Files) -> Iterator[Problem]:
     word = t("status.official").casefold()
     for document, indicator in files:
         for row, series in enumerate(indicator.series):
-            soft = [one for one in series.observations if status_of(series, one) not in FIRM]
-            if soft and word in f"{indicator.title} {series.title}".casefold():
-                status = status_of(series, soft[0])
-                message = f"the title says «{word}», but the figure of {soft[0].period} is {status}"
+            not_firm = [one for one in series.observations if status_of(series, one) not in FIRM]
+            if not_firm and word in f"{indicator.title} {series.title}".casefold():
+                status = status_of(series, not_firm[0])
+                message = (
+                    f"the title says «{word}», but the figure of {not_firm[0].period} is {status}"
+                )
                 yield document.problem(("series", row, "title"), message)
 
 

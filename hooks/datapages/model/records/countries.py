@@ -9,7 +9,7 @@ from pydantic import Field
 from .base import Day, Id, Number, PagePath, Period, Record, SourceId, Text, many
 
 
-class Told(Record):
+class Statement(Record):
     """A sentence about a country, with its source."""
 
     text: Text
@@ -51,10 +51,10 @@ class Country(Record):
     state: Literal["unitary", "federal"]
     model: Literal["anglo-saxon", "continental", "mixed"] | None
     model_source: SourceId | None
-    tiers: Told
+    tiers: Statement
     municipalities: Municipalities | None
-    head: Told | None
-    own_revenue: Told | None
+    head: Statement | None
+    own_revenue: Statement | None
     spending_share: Share | None
     charter: Charter | None
 
