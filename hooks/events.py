@@ -22,7 +22,9 @@ from mkdocs.utils.templates import TemplateContext
 import mkdocs_adapter as adapter
 import mkdocs_errors
 import mkdocs_server
+from datapages.base.diagnostics import ContentError, Problem
 from datapages.build import Draft, ExpandedPage, Linked, Model, PageCache, Published
+from datapages.content import pages
 from datapages.exports.feed import FEED
 from datapages.language import formats
 from datapages.linking.rendered_page import RenderedPage
@@ -42,6 +44,7 @@ _draft: Draft
 _expanded: dict[str, ExpandedPage]
 _rendered: dict[str, RenderedPage]
 _linked: Linked
+_problems: list[Problem]  # of this build, told together when all pages are read
 _cache = PageCache()  # of a site that is served
 _served = False
 
@@ -56,13 +59,12 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Load data/ anew, so that `mkdocs serve` follows its changes."""
-    global _model  # noqa: PLW0603
+    global _model, _problems  # noqa: PLW0603
     adapter.check_settings(config)
-    adapter.tell_lines(config)
-    with adapter.sound("mkdocs.yml is"):
-        adapter.check_names(config)
-    with adapter.sound("data/ is"):
-        _model = Model.load(adapter.settings(config, HOOKS))
+    with adapter.sound():
+        _model = Model.load_sound(adapter.settings(config, HOOKS))
+    _problems = [*adapter.name_problems(config), *_model.problems]
+    adapter.tell_lines(config, _model.withheld)
     adapter.escape_settings(config)
     config.extra["edition_day"] = formats.day(_model.day)
     config.markdown_extensions += _model.extensions()
@@ -101,11 +103,13 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Read all pages; place those of units, though no menu lists them."""
     global _draft, _expanded, _rendered  # noqa: PLW0603
-    with adapter.sound("the pages are"):
-        adapter.check_addresses(files)
-        adapter.check_static(files, config)
-        sources, menu = adapter.sources(files), adapter.menu(nav)
-        _draft = _model.read(sources, menu, _published.publication)
+    _problems.extend((*adapter.address_problems(files), *adapter.static_problems(files, config)))
+    with adapter.sound():
+        sources, unread = adapter.sources(files)
+        if unread:  # MkDocs cannot go on either
+            _problems.extend(pages.problems_of(sources))
+            raise ContentError([*_problems, *unread])
+        _draft = _model.read(sources, adapter.menu(nav), _published.publication)
     config.extra["tongues"] = adapter.tongues(_draft.manuscript.pages.values(), files)
     _expanded, _rendered = {}, {}
     if _served:
@@ -119,6 +123,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     link = adapter.relative_address(files, page)
     path = page.file.src_uri
     adapter.give_front_matter(page, _draft.manuscript.pages[path].meta)
+    if _model.problems and _draft.manuscript.pages[path].generated:
+        return ""  # made of data that has mistakes, to be told elsewhere
     if _served and (cached := _cache.get(_draft.manuscript.pages[path])):
         _rendered[path] = cached.page
         return ""  # nothing is left for Markdown to do
@@ -133,8 +139,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         _rendered[path] = _expanded[path].fill(html, page.toc)
         if _served:
             _cache.put(_expanded[path], _rendered[path], adapter.contents(page))
-    else:
+    elif path in _rendered:
         adapter.restore_contents(page, _cache.pages[path].beside)
+    else:
+        adapter.forget_anchors(page)
+        return html
     return _rendered[path].html
 
 
@@ -142,9 +151,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, else finish them together."""
     global _linked  # noqa: PLW0603
     env.bytecode_cache = adapter.compiled_theme(config)
-    with adapter.sound("Material's templates are"):
+    with adapter.sound():
+        if problems := [*_problems, *_draft.problems(_rendered.values())]:
+            adapter.warn_of_anchors(files, config)
+            raise ContentError(problems)
         theme_patches.apply(env)
-    with adapter.sound("the pages are"):
         _linked = _draft.link(_rendered.values(), adapter.group(files, config))
     for path, text in _linked.files.items():
         adapter.add(files, config, path, text)
@@ -189,7 +200,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _served:
         _linked.serve(Path(config.site_dir))
         return
-    with adapter.sound("the built pages are"):
+    with adapter.sound():
         _linked.complete(Path(config.site_dir))
     if adapter.publish(config):
         _linked.write_ledger()

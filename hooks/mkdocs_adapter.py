@@ -31,6 +31,7 @@ from datapages.content import static_files
 from datapages.content.pages import SourcePage
 from datapages.language.messages import Language, t
 from datapages.model.unit_tree import UnitTree
+from datapages.model.withheld import Withheld
 from datapages.output import staging
 
 _staging: tuple[Path, Path] | None = None  # the folder that is built, and where it will stand
@@ -74,27 +75,36 @@ def discard_staging() -> None:
 
 
 @contextmanager
-def sound(what: str) -> Iterator[None]:
-    """Stop the build, without a traceback, if `what` turns out to have mistakes."""
+def sound() -> Iterator[None]:
+    """Stop the build, without a traceback, for mistakes of content: all of them in one list."""
     try:
         yield
     except ContentError as error:
-        raise PluginError(f"{what} not sound:\n{error}") from None
+        raise PluginError(f"there are mistakes:\n{error}") from None
 
 
 _DEAD_LINK = re.compile(r"Doc file '(.+?)' contains [^']*'(.+?)'")
 
 
 class _LinesOfLinks(logging.Filter):
-    """Puts file and line before what MkDocs says of a dead link: it names the page alone."""
+    """Puts file and line before what MkDocs says of a dead link: it names the page alone.
 
-    def __init__(self, docs: Path) -> None:
+    A link that may lead to what is made of data that has mistakes is not told.
+    """
+
+    def __init__(self, docs: Path, withheld: Withheld) -> None:
         super().__init__()
         self.docs = docs
+        self.withheld = withheld
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
         if found := _DEAD_LINK.match(message):
+            path, _, anchor = found[2].partition("#")
+            name = anchor if "an anchor" in message else PurePosixPath(path).stem
+            is_file = path and not path.endswith(".md")  # as are those of tables
+            if self.withheld and (is_file or self.withheld.concerns(name)):
+                return False
             with suppress(ContentError):  # a page that is made, or was deleted meanwhile
                 text = read_text(self.docs / found[1], found[1])
                 lines = enumerate(text.splitlines(), start=1)
@@ -103,12 +113,12 @@ class _LinesOfLinks(logging.Filter):
         return True
 
 
-def tell_lines(config: MkDocsConfig) -> None:
+def tell_lines(config: MkDocsConfig, withheld: Withheld) -> None:
     """Let warnings of dead links name the line."""
     pages = logging.getLogger("mkdocs.structure.pages")
     for earlier in [one for one in pages.filters if isinstance(one, _LinesOfLinks)]:
         pages.removeFilter(earlier)
-    pages.addFilter(_LinesOfLinks(Path(config.docs_dir)))
+    pages.addFilter(_LinesOfLinks(Path(config.docs_dir), withheld))
 
 
 # Letters that need no escape in a header, a server's configuration or a script.
@@ -132,13 +142,13 @@ def check_settings(config: MkDocsConfig) -> None:
         )
 
 
-def check_names(config: MkDocsConfig) -> None:
-    """Refuse signs that nobody sees, or that turn the direction, in the texts of mkdocs.yml."""
+def name_problems(config: MkDocsConfig) -> Iterator[Problem]:
+    """Signs that nobody sees, or that turn the direction, in the texts of mkdocs.yml."""
     for name in ("site_name", "site_author", "site_description", "copyright", "nav"):
         for text in _texts(config[name]):
             for _, letter in signs.refused(text):
                 message = f"character U+{ord(letter):04X} is not allowed"
-                raise ContentError([Problem("mkdocs.yml", 0, name, message)])
+                yield Problem("mkdocs.yml", 0, name, message)
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -194,8 +204,8 @@ def address(page: Page) -> str:
     return "/" + page.url.removeprefix("./")
 
 
-def sources(files: Files) -> list[SourcePage]:
-    """Every page, written or generated; ContentError with all that cannot be read."""
+def sources(files: Files) -> tuple[list[SourcePage], list[Problem]]:
+    """Every page that can be read, written or generated, and why others cannot."""
     found: list[SourcePage] = []
     problems: list[Problem] = []
     for file in files.documentation_pages():
@@ -203,9 +213,7 @@ def sources(files: Files) -> list[SourcePage]:
             found.append(_source(file))
         except ContentError as error:
             problems += error.problems
-    if problems:
-        raise ContentError(problems)
-    return found
+    return found, problems
 
 
 def _source(file: File) -> SourcePage:
@@ -281,6 +289,18 @@ def restore_contents(page: Page, kept: tuple[Any, Any]) -> None:
     page.toc, page.present_anchor_ids = kept
 
 
+def forget_anchors(page: Page) -> None:
+    """Let no link be called dead for a page of which nothing was made."""
+    page.present_anchor_ids = None
+
+
+def warn_of_anchors(files: Files, config: MkDocsConfig) -> None:
+    """Tell dead links to headings; MkDocs looks for them only when all pages are written."""
+    for file in files.documentation_pages():
+        if file.page is not None:
+            file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+
+
 def full_address(files: Files, config: MkDocsConfig) -> Link:
     """Addresses with the site's; "" is the home page, no other page may be missing."""
 
@@ -313,8 +333,8 @@ def add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> 
         files.append(File.generated(config, path, content=content, inclusion=shown))
 
 
-def check_addresses(files: Files) -> None:
-    """Refuse a file that would be written over another, or into one as if it were a folder.
+def address_problems(files: Files) -> list[Problem]:
+    """Files that would be written over another, or into one as if it were a folder.
 
     The home page must be there: other pages, and the service worker, rely on it.
     """
@@ -328,12 +348,11 @@ def check_addresses(files: Files) -> None:
     ]
     if "index.html" not in written:
         problems.append(Problem("docs/index.md", 0, "", "this page is required"))
-    if problems:
-        raise ContentError(problems)
+    return problems
 
 
-def check_static(files: Files, config: MkDocsConfig) -> None:
-    """Refuse a file of docs/ that would run in a browser, or stand in the place of the theme's.
+def static_problems(files: Files, config: MkDocsConfig) -> list[Problem]:
+    """Files of docs/ that would run in a browser, or stand in the place of the theme's.
 
     What mkdocs.yml names may run, and must be there.
     """
@@ -353,8 +372,7 @@ def check_static(files: Files, config: MkDocsConfig) -> None:
             problems.append(Problem(f"docs/{file.src_uri}", 0, "", message))
         elif file.src_uri not in named:
             problems += static_files.check(path, f"docs/{file.src_uri}")
-    if problems:
-        raise ContentError(problems)
+    return problems
 
 
 def _in_docs(path: Path, config: MkDocsConfig) -> bool:

@@ -59,11 +59,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Figures:
-    """All figures of a site; `statuses` names each status but the official one."""
+    """All figures of a site.
+
+    `statuses` names each status but the official one: first those that are as `firm` as it, which
+    are so many.
+    """
 
     indicators: Sequence[Measured]
     places: Sequence[Place]
     statuses: Mapping[str, str] = field(default_factory=dict)
+    firm: int = 0
 
 
 def of_json(given: Mapping[str, Any]) -> Figures:
@@ -79,7 +84,7 @@ def of_json(given: Mapping[str, Any]) -> Figures:
         for one in given["indicators"]
     ]
     places = [Place(**{**one, "names": tuple(one.get("names", ()))}) for one in given["places"]]
-    return Figures(indicators, places, given.get("statuses", {}))
+    return Figures(indicators, places, given.get("statuses", {}), given.get("firm", 0))
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,11 @@ def files(figures: Figures, naming: Naming) -> Made:
             ]
         )
     made: dict[str, Any] = {
-        "f": {"indicators": rows, "statuses": ["", *figures.statuses.values()]},
+        "f": {
+            "indicators": rows,
+            "statuses": ["", *figures.statuses.values()],
+            "firm": 1 + figures.firm,
+        },
         "fl": latin,
         **{f"g{n}": part for n, part in enumerate(parts)},
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.in_process import build
 
 # file, bytes to change, what to put there, what the output says
@@ -48,3 +50,73 @@ def test_a_broken_project_is_refused_with_file_and_line(
     assert "Traceback" not in said
     assert words in said
     assert secret.read_text(encoding="utf-8") == "token"
+
+
+def told(project: Path) -> list[str]:
+    """The mistakes that a build stops for, a line each, without what MkDocs puts before."""
+    done = build(project, project / "site")
+    said = done.stdout + done.stderr
+    assert done.returncode != 0, said
+    assert "Traceback" not in said
+    lines = [line.removeprefix("WARNING - ") for line in said.splitlines()]
+    return [line for line in lines if re.match(r"(data|docs|addresses|mkdocs)[/.]", line)]
+
+
+# file, what is added to it, what is told of it; all in one round
+MISTAKES: list[tuple[str, str, str]] = [
+    ("data/sources.yml", "    rank: best\n", "data/sources.yml:19: sources[1].rank: key «rank» s"),
+    ("data/indicators/ui.yml", "extra: 1\n", "data/indicators/ui.yml:35: extra: unknown key"),
+    ("addresses/redirects.yml", "redirects: 1\n", "addresses/redirects.yml:1: redirects: expected"),
+    ("docs/zhana.md", "---\ntitle: [\n---\nбір\n", "docs/zhana.md:2: not valid YAML"),
+    ("docs/zhana.svg", '<svg onload="x()"/>', "docs/zhana.svg:1: onload=x(): a drawing"),
+    ("docs/index.md", '\n{{ vallue("ui", 1) }}\n', "docs/index.md:14: {{ vallue("),
+    ("docs/index.md", '\n{{ value("uii", 1) }}\n', "docs/index.md:16: {{ value("),
+    ("docs/index.md", "\n[@zhoq]\n", "docs/index.md:18: [@zhoq]: unknown source"),
+    ("docs/index.md", "\n{{ table(1) }}\n", "docs/index.md:20: {{ table(1) }}: name: expected"),
+    ("docs/index.md", "\n[x](zhoq.md)\n", "docs/index.md:22: Doc file 'index.md' contains"),
+    ("docs/index.md", "\n[x](korset/halyq.md#zhoq)\n", "docs/index.md:24: Doc file 'index.md' con"),
+    ("docs/index.md", "\n<script></script>\n", "docs/index.md:26: <script>: a page brings"),
+    ("docs/index.md", "\n#### Тақырып\n", "docs/index.md:28: #### Тақырып: level 4 follows"),
+]
+
+
+def test_mistakes_of_every_folder_are_told_in_one_round(project: Path) -> None:
+    for name, text, _ in MISTAKES:
+        path = project / name
+        path.parent.mkdir(exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(text)
+    found = told(project)
+    for _, _, words in MISTAKES:
+        assert [line for line in found if line.startswith(words)], (words, found)
+    untold = [line for line in found if not line.startswith(tuple(one[2] for one in MISTAKES))]
+    expected = ("docs/index.md:28: #### Тақырып: add an address",)
+    assert [line for line in untold if not line.startswith(expected)] == []
+
+
+DATA = sorted((ROOT / "tests/other_city/data").rglob("*.yml"))
+
+
+@pytest.mark.parametrize("file", DATA, ids=[file.stem for file in DATA])
+def test_pages_are_not_blamed_for_mistakes_of_data(project: Path, file: Path) -> None:
+    """Calls, citations, links, tables and addresses that stand on the file."""
+    name = file.relative_to(ROOT / "tests/other_city")
+    with (project / name).open("a", encoding="utf-8") as damaged:
+        damaged.write("zhoq: [\n")
+    assert [line.partition(":")[0] for line in told(project)] == [str(name)]
+
+
+def test_a_call_that_is_wrong_is_told_once(project: Path) -> None:
+    """Not that its indicator is shown nowhere, nor that its addresses are lost, besides."""
+    page = project / "docs/korset/halyq.md"
+    text = page.read_text(encoding="utf-8")
+    (project / "addresses").mkdir()
+    ledger = "/korset/halyq/\ttable-ui\ttable\tabc\n/birlikter/\tzhoq\tparagraph\tabc\n"
+    (project / "addresses/ledger.tsv").write_text(ledger, encoding="utf-8")
+    page.write_text(
+        text.replace('{{ indicator("ui") }}', '{{ indicator("ui", since=1) }}'), "utf-8"
+    )
+    assert [line.partition(": ")[0] for line in told(project)] == [
+        "addresses/redirects.yml",  # of another page, which is sound
+        "docs/korset/halyq.md:14",
+    ]

@@ -21,6 +21,8 @@ from datapages.model import loader
         ("Халқы 50 мыңнан асады [@law, 3-бап].", []),
         ("Бірінші сөйлем 50 мың. Екіншісі де 10% [@law].", []),
         ("Бір [@law].\n\nЕкі 10%.", ["10%"]),
+        ("Бір [@law]. Екі 10%.", ["10%"]),
+        ("Бір 10,5 [@table]. 11,5% [@table]. 11,5 мың [@table]. 2021 [@table].", []),
         ("- бір [@law]\n- екі 10%", ["10%"]),
         ('{{ value("people", 2020) }} және `12 345`, [сілтеме](a-12345.md).', []),
         ("<!-- typed: the thesis's own -->\nХалқы 50 мың.", []),
@@ -41,6 +43,28 @@ def test_a_typed_figure_of_data_is_told_with_its_call_and_line(data: Path) -> No
     (problem,) = typed_figures.typed("Бір\n\nекі\nүш 12 345,6 адам", "docs/a.md", loader.load(data))
     assert (problem.file, problem.line) == ("docs/a.md", 4)
     assert 'write {{ value("people", "2020", series="official") }}' in problem.message
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("Үй 1234,5 млн теңге [@table].", ["1234,5 млн"]),
+        ("Үй 1,23 млрд теңге [@table, 5-бап].", ["1,23 млрд"]),
+        ("Үй 1 234,49 миллион теңге [@law]: бір сан.", ["1 234,49 миллион"]),
+        ("Үй 1,23 млрд теңге [@law]: басқа дереккөздің саны.", []),
+        ("Үй 1,2 млрд теңге [@table]: екі таңба – кездейсоқ.", []),
+        ("Үй 1,24 млрд теңге [@table], 1,23% [@table].", []),
+        ("<!-- typed: why -->\nҮй 1234,5 млн теңге [@table].", []),
+    ],
+)
+def test_a_cited_figure_that_data_has_is_typed_all_the_same(
+    data: Path, markdown: str, expected: list[str]
+) -> None:
+    people = data / "indicators/people.yml"
+    text = people.read_text("utf-8").replace("measure: tonnes", "measure: thousand-tonnes")
+    people.write_text(text.replace("'2020', value: 10 }", "'2020', value: 1234490 }"), "utf-8")
+    found = typed_figures.typed(markdown, "docs/a.md", loader.load(data))
+    assert [problem.key for problem in found] == expected
 
 
 def test_an_allowance_does_not_reach_the_reader() -> None:

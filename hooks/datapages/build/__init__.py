@@ -2,12 +2,14 @@
 
 Each stage is a value, and what it can do is what the next stage is made of:
 
-    Model.load(settings)            data/ and addresses/, read and checked
+    Model.load(settings)            data/ and addresses/, read and checked; .load_sound goes on with
+                                    what is sound of them
       .published(address)           the files to publish beside the pages
       .read(pages, menu, …)  → Draft            all pages as they are written, numbered together
         .expand(path, …)     → ExpandedPage     Markdown with marks in place of its notation
           .fill(html, …)     → RenderedPage     the page's HTML, with all that it holds
-        .link(pages, …)      → Linked           pages that know each other, or ContentError
+        .problems(pages)                        every mistake of every page
+        .link(pages, …)      → Linked           pages that know each other
           .head(path, …)                        what machines read in a page's head
           .complete(folder)                     the built folder: search, bundles, policy, headers
 """

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..base.diagnostics import ContentError, Problem
+from ..base.diagnostics import Problem
 from ..content import pages
 from ..content.manuscript import Manuscript
 from ..content.pages import SourcePage
@@ -83,22 +83,24 @@ class Draft:
             return None
         return partial(link, glossary.page)
 
+    def problems(self, rendered: Iterable[RenderedPage]) -> list[Problem]:
+        """Every mistake of every page; of addresses only where nothing is missing."""
+        model, done = self.model, list(rendered)
+        shown = {page.path: page.shows for page in done}
+        return [
+            *(problem for page in done for problem in page.problems),
+            *pages.unshown(model.catalogue.indicators.values(), shown),
+            *([] if model.problems else model.addresses.check(done)),
+            *pages.repeated_languages(self.manuscript.pages.values()),
+        ]
+
     def link(self, rendered: Iterable[RenderedPage], group: Callable[[str], str]) -> Linked:
-        """Link the pages with each other; ContentError with every mistake of every page.
+        """Link pages that have no `problems` with each other.
 
         `group` names the part of the site that a page belongs to.
         """
         model, done = self.model, list(rendered)
         addresses, templates = model.addresses, model.templates
-        shown = {page.path: page.shows for page in done}
-        problems = [
-            *(problem for page in done for problem in page.problems),
-            *pages.unshown(model.catalogue.indicators.values(), shown),
-            *addresses.check(done),
-            *pages.repeated_languages(self.manuscript.pages.values()),
-        ]
-        if problems:
-            raise ContentError(problems)
         addresses.add_moved_anchors(done, templates)
         sources = next((page for page in done if page.path == self.context.sources_page), None)
         linked = Linked.of(model, self.manuscript.menu, done, group, sources)
@@ -157,7 +159,7 @@ class ExpandedPage:
             card="".join(f"{stem}.png" for stem in card),
             downloads=tuple(file for one in fragments for file in one.downloads),
             lists_sources=self.expander.context.lists_sources,
-            shows=frozenset(name for one in fragments for name in one.shows),
+            shows=frozenset(self.expander.lacking).union(*(one.shows for one in fragments)),
         )
         page.read(self.current.blocks, contents)
         return page

@@ -9,7 +9,7 @@ from typing import Any
 
 from .. import templating
 from ..base import source_files
-from ..base.diagnostics import ContentError
+from ..base.diagnostics import ContentError, Problem
 from ..content import data_links, unit_pages
 from ..content.pages import SourcePage
 from ..exports import data_package, json_schemas
@@ -26,6 +26,7 @@ from ..macros.context import SiteContext
 from ..model import edition, loader
 from ..model.catalogue import Catalogue
 from ..model.unit_tree import UnitTree
+from ..model.withheld import Withheld
 from ..search import index
 from .draft import Draft
 
@@ -71,15 +72,35 @@ class Model:
     day: str  # of the edition
     shelf: Shelf = field(default_factory=Shelf)  # books of this edition, made earlier
     cursor: Cursor = field(default_factory=Cursor)
+    problems: tuple[Problem, ...] = ()  # for which this is less than there is
+    withheld: Withheld = field(default_factory=Withheld)
 
     @classmethod
     def load(cls, settings: Settings) -> Model:
         """Read data/ and addresses/; ContentError with every mistake."""
+        model = cls.load_sound(settings)
+        if model.problems:
+            raise ContentError(list(model.problems))
+        return model
+
+    @classmethod
+    def load_sound(cls, settings: Settings) -> Model:
+        """Read data/ and addresses/ as far as they are sound, so that pages are checked beside.
+
+        The mistakes are its `problems`; ContentError where it is not safe to read the files.
+        """
         root, options = settings.root, settings.options
         addresses = root / options.get("addresses", "addresses")
         if problems := source_files.check(settings.docs, addresses):
             raise ContentError(problems)
-        data = loader.load(root / options["data"], data_links.check(settings.docs))
+        data, problems, withheld = loader.load_sound(
+            root / options["data"], data_links.check(settings.docs)
+        )
+        try:
+            kept = Addresses.load(addresses)
+        except ContentError as error:
+            problems += error.problems
+            kept = Addresses.empty(addresses)
         stem = stemming.load(root / options.get("stemmer", "hooks/search_kk"))
         glossary = data.glossary.terms if data.glossary else ()
         day = edition.day(root, data)
@@ -88,10 +109,12 @@ class Model:
             settings=settings,
             tree=UnitTree(data, options.get("units_folder")),
             templates=templating.environment(settings.templates, settings.cache / "templates"),
-            addresses=Addresses.load(addresses),
+            addresses=kept,
             finder=Finder(glossary, stem or stemming.exact),
             day=day,
             shelf=Shelf.read(root / shelf, day) if shelf else Shelf(),
+            problems=tuple(problems),
+            withheld=withheld,
         )
 
     @property
@@ -115,7 +138,7 @@ class Model:
         }
         files |= self.shelf.files()
         options = self.settings.options.get("downloads")
-        if not options:
+        if not options or self.withheld:
             return Published(files, None)
         publication = Publication(
             folder=options["folder"],
@@ -158,5 +181,6 @@ class Model:
             workbooks=self.settings.cache / "downloads",
             day=self.day,
             shelf=self.shelf,
+            withheld=self.withheld,
         )
         return Draft(self, context)

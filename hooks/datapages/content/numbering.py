@@ -88,6 +88,10 @@ class Numbering:
         """Anchor → label of the tables and figures of a page."""
         return {figure.anchor: figure.label for figure in self.figures.get(page, ())}
 
+    def places(self, page: str) -> list[str]:
+        """The anchors of a page that `of` knows."""
+        return [*self.labels(page), *sorted(self.headings.get(page, frozenset()) - {""})]
+
     def of(self, page: str, anchor: str) -> str | None:
         """Label of a figure or section on another page; None where there is no such place."""
         label = self.labels(page).get(anchor)

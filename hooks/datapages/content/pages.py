@@ -48,7 +48,10 @@ class SourcePage:
         """Take the front matter off a page; ContentError where it cannot be read at all."""
         text = text.removeprefix("\ufeff")
         inside, markdown = front_matter.divide(text)
-        meta, problems = front_matter.read(inside, f"docs/{path}")
+        try:
+            meta, problems = front_matter.read(inside, f"docs/{path}")
+        except ContentError as error:
+            meta, problems = {}, error.problems
         if exceeded := [*limits.exceeded(text, f"docs/{path}")]:
             raise ContentError(exceeded)
         return cls(path, text, markdown, meta, generated, tuple(problems))
@@ -100,6 +103,12 @@ class SourcePage:
         """Problems with lines of the Markdown, moved to lines of the file."""
         above = self.text.count("\n", 0, max(self.text.rfind(self.markdown), 0))
         return [replace(problem, line=problem.line + above) for problem in problems]
+
+
+def problems_of(sources: Iterable[SourcePage]) -> Iterator[Problem]:
+    """All that is wrong with pages apart from their notation."""
+    for source in sources:
+        yield from check(source)
 
 
 def check(source: SourcePage) -> list[Problem]:

@@ -37,6 +37,11 @@ class Addresses:
         ledger = Ledger.parse(text, name)
         return cls(folder, ledger, redirects.load(folder))
 
+    @classmethod
+    def empty(cls, folder: Path) -> Addresses:
+        """No address that is to be kept."""
+        return cls(folder, Ledger.parse("", LEDGER), Redirects({}, {}))
+
     def joined(self, pages: list[RenderedPage]) -> Ledger:
         """The ledger with the addresses of this build."""
         return self.ledger.joined({page.page: page.addresses.values() for page in pages})
@@ -54,7 +59,8 @@ class Addresses:
 
     def check(self, pages: list[RenderedPage]) -> list[Problem]:
         """Lost addresses and wrong redirects."""
-        return list(redirects.check(self.ledger, self.redirects, _now(pages)))
+        unsure = {page.page for page in pages if page.problems}
+        return list(redirects.check(self.ledger, self.redirects, _now(pages), unsure))
 
     def add_moved_anchors(self, pages: list[RenderedPage], templates: jinja2.Environment) -> None:
         """Put the anchors of moved addresses into the pages that stand."""

@@ -25,6 +25,7 @@ from ..model.observations import DataPoint, JoinedIndicator
 from ..model.records.sources import Source
 from ..model.records.units import Unit
 from ..model.unit_tree import UnitTree
+from ..model.withheld import Withheld
 from ..views import names
 from .api import NOTHING, Download, Fragment
 
@@ -41,7 +42,8 @@ class SiteContext:
 
     `sources_page` is the page with the bibliography, `downloadable` names the tables that have
     files, `schemas` are the published JSON Schemas; `cache` keeps drawn charts, `workbooks` those
-    of tables that one page has; `day` is that of the edition, `shelf` holds its finished books.
+    of tables that one page has; `day` is that of the edition, `shelf` holds its finished books;
+    `withheld` are the names that are unknown only because their files have mistakes.
     """
 
     tree: UnitTree
@@ -55,6 +57,7 @@ class SiteContext:
     workbooks: Path | None = None
     day: str = ""
     shelf: Shelf = field(default_factory=Shelf)
+    withheld: Withheld = field(default_factory=Withheld)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -144,7 +147,7 @@ class PageContext:
         found = self.catalogue.by_id.get(id)
         if found is None:
             hint = near.hint(id, self.catalogue.by_id)
-            raise NotationError(f"there is no unit «{id}» in data/units/{hint}")
+            raise UnknownNameError(f"there is no unit «{id}» in data/units/{hint}")
         return found
 
     def case(self, case: str) -> Case:
@@ -152,7 +155,7 @@ class PageContext:
         if self.language != "kk" and case != "nominative":
             raise NotationError(f"a page in «{self.language}» has no cases: leave it out")
         if case not in get_args(Case):
-            raise NotationError(f"there is no case «{case}»: expected one of {get_args(Case)}")
+            raise unknown("case", case, get_args(Case))
         return case  # type: ignore[return-value]
 
     def indicator_name(self, indicator: JoinedIndicator) -> str:
@@ -244,6 +247,10 @@ class PageContext:
         return Fragment(self.render(template, text=text, **context), inline=True, text=text)
 
 
+class UnknownNameError(NotationError):
+    """A name that nothing bears, whatever else data/ may hold."""
+
+
 def _named(name: Callable[[T, Language], str], thing: T, language: Language) -> str:
     try:
         return name(thing, language)
@@ -258,7 +265,8 @@ def known(among: Mapping[str, T], name: str, what: str) -> T:
     return among[name]
 
 
-def unknown(what: str, name: str, names: Iterable[str]) -> NotationError:
+def unknown(what: str, name: str, names: Iterable[str]) -> UnknownNameError:
     """The error for an unknown name, with the names that were expected, the likely ones first."""
     expected = ", ".join(near.nearest_first(str(name), names))
-    return NotationError(f"there is no {what} «{name}»: expected one of {expected}")
+    expected = f": expected one of {expected}" if expected else ""
+    return UnknownNameError(f"there is no {what} «{name}»{expected}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,8 +17,8 @@ from ..content.pages import MARK_CLOSE, MARK_OPEN, SourcePage
 from ..model.catalogue import Catalogue
 from ..views import acts, bibliography
 from . import MACROS, arguments
-from .api import Fragment
-from .context import PageContext
+from .api import Fragment, Macro
+from .context import PageContext, UnknownNameError
 
 # An HTML comment in place of a mark would make a block of the paragraph that it opens.
 _MARK = re.compile(
@@ -52,6 +53,7 @@ class PageExpander:
 
     context: PageContext
     fragments: list[Fragment] = field(default_factory=list)
+    lacking: set[str] = field(default_factory=set)  # what calls would show that made nothing
     _cited: set[str] = field(default_factory=set)
 
     def expand(self) -> tuple[str, list[Problem]]:
@@ -79,16 +81,45 @@ class PageExpander:
             anchors.add(figure.anchor)
 
     def _mark(self, piece: Call | Citation) -> str:
-        context = replace(self.context, line=piece.line, start=piece.start)
-        made = self._cite(piece) if isinstance(piece, Citation) else _call(context, piece)
+        try:
+            made = self._cite(piece) if isinstance(piece, Citation) else self._call(piece)
+        except NotationError as error:
+            if isinstance(piece, Call) and piece.arguments:
+                self.lacking.add(str(piece.arguments[0]))
+            if self._is_for_want_of_data(piece, error):
+                return ""
+            raise
         self.fragments.append(made)
         return f"{MARK_OPEN}{len(self.fragments) - 1}{MARK_CLOSE}"
+
+    def _is_for_want_of_data(self, piece: Call | Citation, error: NotationError) -> bool:
+        """Whether a mistake may be none of the page, but follow from mistakes in data/."""
+        site = self.context.site
+        if not site.withheld or isinstance(error, CallError):
+            return False
+        if any(map(site.withheld.concerns, _names(piece))):
+            return True
+        quoted = MACROS[piece.name].quoted(piece) if isinstance(piece, Call) else None
+        return not (isinstance(error, UnknownNameError) or quoted in site.catalogue.indicators)
+
+    def _call(self, call: Call) -> Fragment:
+        page = replace(self.context, line=call.line, start=call.start)
+        macro, bound = _bound(page, call)
+        try:
+            return macro.function(page, *bound.args, **bound.kwargs)
+        except NotationError:
+            raise
+        except Exception:
+            if not page.site.withheld:
+                raise
+            raise NotationError("it stands on data that has mistakes") from None
 
     def _cite(self, citation: Citation) -> Fragment:
         page = self.context
         source = page.catalogue.sources.get(citation.source)
         if source is None:
-            raise _unknown_source(citation.source, page.catalogue.sources)
+            likely = {*page.catalogue.sources, *page.site.withheld.words}
+            raise _unknown_source(citation.source, likely)
         # Further on, and where a list at the foot of the page has it, previews.js tells the name.
         is_first = source.id not in self._cited and not page.lists_sources
         self._cited.add(source.id)
@@ -109,24 +140,41 @@ class PageExpander:
 def _unknown_source(id: str, known: Iterable[str]) -> NotationError:
     first, _, rest = id.partition(" ")
     if rest and first in set(known):
-        return NotationError(f"expected a comma after «{first}»: [@{first}, {rest}]")
+        return UnknownNameError(f"expected a comma after «{first}»: [@{first}, {rest}]")
     hint = near.hint(id, known) or ": add it to data/sources.yml"
-    return NotationError(f"unknown source «{id}»{hint}")
+    return UnknownNameError(f"unknown source «{id}»{hint}")
 
 
-def _call(page: PageContext, call: Call) -> Fragment:
+class CallError(NotationError):
+    """A call that is wrong whatever data/ holds."""
+
+
+def _names(piece: Call | Citation) -> Iterator[str]:
+    """What a piece of notation may name of data/."""
+    if isinstance(piece, Citation):
+        yield piece.source
+        return
+    for given in (*piece.arguments, *piece.options.values()):
+        listed = given if isinstance(given, list) else [given]
+        yield from (one for one in listed if isinstance(one, str))
+
+
+def _bound(page: PageContext, call: Call) -> tuple[Macro, inspect.BoundArguments]:
+    """The macro that is called, and what it is given."""
     macro = MACROS.get(call.name)
     if macro is None:
         expected = ", ".join(near.nearest_first(call.name, MACROS))
-        raise NotationError(f"there is no «{call.name}»: expected one of {expected}")
+        raise CallError(f"there is no «{call.name}»: expected one of {expected}")
     if macro.numbers is not None and not call.arguments:
-        raise NotationError(f'say what to show first: {{{{ {call.name}("…") }}}}')
+        raise CallError(f'say what to show first: {{{{ {call.name}("…") }}}}')
     if page.language not in macro.languages:
         able = ", ".join(sorted(name for name in MACROS if page.language in MACROS[name].languages))
         message = f"«{call.name}» has no words in «{page.language}»: expected one of {able}"
-        raise NotationError(message)
-    bound = arguments.bind(macro.function, call)
-    return macro.function(page, *bound.args, **bound.kwargs)
+        raise CallError(message)
+    try:
+        return macro, arguments.bind(macro.function, call)
+    except NotationError as error:
+        raise CallError(str(error)) from None
 
 
 def fill(html: str, fragments: list[Fragment]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from ..base.diagnostics import ContentError, Problem
 from ..base.source_files import read_text
 from ..base.validation import REQUIRED, misspelt, schema_problems
 from . import boundaries, derived
+from .boundaries import Map
 from .catalogue import Catalogue
 from .checks.files import Check, LoadedFiles, check_ids
 from .kinds import KINDS, names_of
@@ -22,6 +23,7 @@ from .records.base import NamedRecord, Record
 from .records.indicators import Indicator
 from .records.sources import SourcesFile
 from .records.texts import ChangesFile
+from .withheld import Withheld
 
 
 def load(folder: Path, *checks: Check) -> Catalogue:
@@ -30,22 +32,62 @@ def load(folder: Path, *checks: Check) -> Catalogue:
     `checks` are run besides those of the kinds: what lies outside data/ is theirs to know.
     Raises ContentError with every problem of every file.
     """
+    loaded = _files(folder)
+    maps, problems = _check(loaded, folder, checks)
+    if problems := [*loaded.problems, *problems]:
+        raise ContentError(problems)
+    return _catalogue(loaded, maps)
+
+
+def load_sound(folder: Path, *checks: Check) -> tuple[Catalogue, list[Problem], Withheld]:
+    """Read as much of data/ as stands without the files that have mistakes.
+
+    Told are every problem of every file, and what is withheld for them: those files, and all that
+    names something of theirs.
+    """
+    loaded = _files(folder)
+    maps, found = _check(loaded, folder, checks)
+    problems = [*loaded.problems, *found]
+    told, left = problems, loaded
+    while told:
+        faulty = {problem.file for problem in told}
+        files = [one for one in left.files if one[0].file not in faulty]
+        left = LoadedFiles(files if len(files) < len(left.files) or left is loaded else [])
+        maps, told = _check(left, folder, ())
+    kept = {document.file for document, _ in left.files}
+    withheld = [path for path in _paths(folder) if _name(path, folder) not in kept]
+    return _catalogue(left, maps), problems, Withheld.of(withheld)
+
+
+def _files(folder: Path) -> LoadedFiles:
+    """All files, each as far as it can be used; ContentError where it is not safe to read them."""
     if problems := source_files.check(folder):
         raise ContentError(problems)
     loaded = LoadedFiles()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in (".yml", ".yaml"):
-            _read(path, folder, loaded)
+    for path in _paths(folder):
+        _read(path, folder, loaded)
     for kind in KINDS:
         if kind.required and not (folder / kind.pattern).is_file():
             problem = Problem(f"{folder.name}/{kind.pattern}", 0, "", "this file is required")
             loaded.refuse(kind.record, [problem])
+    return loaded
+
+
+def _check(
+    loaded: LoadedFiles, folder: Path, checks: Iterable[Check]
+) -> tuple[dict[str, Map], list[Problem]]:
+    """The boundaries, and what is wrong with files beside others."""
     of_kinds = (check for kind in KINDS for check in kind.checks)
-    for check in (check_ids, _check_names, *of_kinds, *checks):
-        loaded.problems += check(loaded)
+    found = [
+        problem
+        for check in (check_ids, _check_names, *of_kinds, *checks)
+        for problem in check(loaded)
+    ]
     maps, problems = boundaries.read_boundaries(loaded, folder)
-    if problems := [*loaded.problems, *problems]:
-        raise ContentError(problems)
+    return maps, [*found, *problems]
+
+
+def _catalogue(loaded: LoadedFiles, maps: Mapping[str, Map]) -> Catalogue:
     records = {kind.record: loaded.records(kind.record) for kind in KINDS}
     indicators = {record.id: record for _, record in loaded.of(Indicator)}
     records[Indicator] = tuple(derived.complete(indicators).values())
@@ -65,9 +107,17 @@ def _check_names(loaded: LoadedFiles) -> Iterator[Problem]:
             taken.setdefault(name, document.file)
 
 
+def _paths(folder: Path) -> list[Path]:
+    return [p for p in sorted(folder.rglob("*")) if p.suffix.lower() in (".yml", ".yaml")]
+
+
+def _name(path: Path, folder: Path) -> str:
+    """What problems call a file."""
+    return f"{folder.name}/{path.relative_to(folder).as_posix()}"
+
+
 def _read(path: Path, folder: Path, loaded: LoadedFiles) -> None:
-    inside = path.relative_to(folder)
-    name = f"{folder.name}/{inside.as_posix()}"
+    inside, name = path.relative_to(folder), _name(path, folder)
     loaded.count += 1
     kind = next((kind for kind in KINDS if kind.fits(inside)), None)
     if kind is None:

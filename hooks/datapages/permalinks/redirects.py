@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import relpath
@@ -88,22 +88,31 @@ def format_address(place: Address) -> str:
     return f"{place[0]}#{place[1]}" if place[1] else place[0]
 
 
-def check(ledger: Ledger, redirects: Redirects, now: Known) -> Iterator[Problem]:
-    """Addresses of the ledger that lead nowhere, and redirects that are wrong."""
+def check(
+    ledger: Ledger, redirects: Redirects, now: Known, unsure: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Addresses of the ledger that lead nowhere, and redirects that are wrong.
+
+    `unsure` are pages with mistakes, which may hold more addresses than it seems.
+    """
+
+    def may_stand(place: Address) -> bool:
+        return place[0] in unsure or _stands(place, now)
+
     known = set(ledger.addresses())
     for old, new in redirects.targets.items():
         if _stands(old, now):
             yield redirects.problem(old, "stands on the site again: remove this redirect")
         elif known and old not in known:
             yield redirects.problem(old, "was never an address (addresses/ledger.tsv)")
-        if not _stands(new, now):
+        if not may_stand(new):
             yield redirects.problem(old, f"there is no {format_address(new)} to lead to")
         if old[1] and old[0] not in now and (old[0], "") not in redirects.targets:
             yield redirects.problem(old, f"add a redirect of the page {old[0]} too")
     answered = whole(ledger, redirects, now).targets
     for old in sorted(known):
         page_too = (old[0], "") in redirects.targets and old[0] not in now
-        if not _stands(old, now) and old not in answered and not page_too:
+        if not may_stand(old) and old not in answered and not page_too:
             if old[1] and old[0] not in now:
                 continue  # told once, for the page
             suggested = format_address(suggestion(old, ledger, now))

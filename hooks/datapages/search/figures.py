@@ -10,6 +10,7 @@ from ..language import formats
 from ..model import sentence
 from ..model.catalogue import Catalogue
 from ..model.observations import DataPoint, JoinedIndicator, JoinedSeries
+from ..model.records.base import FIRM
 from ..model.records.units import Unit, UnitKind
 from ..model.unit_tree import UnitTree
 from ..model.words import DENSITY, PERSONS, STATUSES, unit_of, with_measure
@@ -31,6 +32,8 @@ def figures(tree: UnitTree, url: Url) -> Figures:
     units = tree.catalogue.by_id.values()
     called = names(tree.catalogue)
     order = sorted(units, key=lambda unit: rank.get(unit.kind, len(rank)))
+    firm = [status for status in FIRM if status != "official"]
+    soft = [status for status in STATUSES if status not in FIRM]
     return Figures(
         indicators=found,
         places=[
@@ -43,7 +46,8 @@ def figures(tree: UnitTree, url: Url) -> Figures:
             for unit in order
             if unit.id in held
         ],
-        statuses={status: word for status, word in STATUSES.items() if status != "official"},
+        statuses={one: STATUSES[one] for one in (*firm, *soft)},
+        firm=len(firm),
     )
 
 

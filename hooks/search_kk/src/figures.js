@@ -40,10 +40,10 @@ export function makeFigures(index, kit) {
   async function load(latin) {
     await index.all(latin ? ["f", "fl"] : ["f"])
     if (data && (data.latin || !latin)) return data
-    const { indicators, statuses } = index.parts.get("f")
+    const { indicators, statuses, firm } = index.parts.get("f")
     const more = latin ? index.parts.get("fl") : []
     data = {
-      latin, statuses, uses: new Map(),
+      latin, statuses, firm, uses: new Map(),
       indicators: indicators.map(([names, held, part, place, labels], n) => {
         const numbers = readNumbers(held)
         return { names: [...split(names), ...split(more[n])], held: new Set(numbers), first: numbers[0], part, place, labels: split(labels) }
@@ -202,7 +202,7 @@ export function makeFigures(index, kit) {
     const { title, location, places, texts, rows } = index.parts.get(name)[indicator.place]
     const labels = [...new Set(rows.map(row => row[7]))]
     const values = rows.map(([at, period, text, page, anchor, source, status, label, when]) => ({
-      at, period, text, location: anchor ? `${texts[page]}#${anchor}` : texts[page], source: texts[source], status: data.statuses[status],
+      at, period, text, location: anchor ? `${texts[page]}#${anchor}` : texts[page], source: texts[source], status: data.statuses[status], isFirm: status < data.firm,
       label: texts[label], when: when || period, series: labels.indexOf(label)
     }))
     return { title, chart: location, places: new Map(places), values }
@@ -232,7 +232,7 @@ export function makeFigures(index, kit) {
       const latest = (best, value) => !best || value.period > best.period ? value : best
       const now = String(new Date().getFullYear())      // what is planned is not the last that is known
       const series = known.filter(value => value.label === (known[0] || {}).label && value.period.slice(0, 4) <= now)
-      shown = series.filter(value => !value.status).reduce(latest, undefined) || series.reduce(latest, undefined)
+      shown = series.filter(({ isFirm }) => isFirm).reduce(latest, undefined) || series.reduce(latest, undefined)
       const newer = series.filter(value => value !== shown).reduce(latest, undefined)
       if (newer && shown && newer.period > shown.period) others = [newer]
       others.push(...known.filter(value => shown && value.period === shown.period && value !== shown))

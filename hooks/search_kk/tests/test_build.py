@@ -97,6 +97,13 @@ FIGURES = Figures(
             (Value("turkistan", "2021", "5 теңге", "enbek/#wage-2021"),),
         ),
         Measured(
+            "births", "Туу", ("рождаемость", "births"), "halyq/#births",
+            tuple(
+                Value("pavlodar", year, f"{year[-1]} бала", f"halyq/#births-{year}", "Бюро", status)
+                for year, status in (("2021", ""), ("2022", "derived"), ("2023", "estimate"))
+            ),
+        ),
+        Measured(
             "buses", "Автобустар саны", ("автобусы", "buses"), "halyq/#buses",
             tuple(
                 Value("turkistan", "2021", f"{number} дана", "halyq/#buses-2021", label=label)
@@ -117,7 +124,8 @@ FIGURES = Figures(
         *(Place(f"o{n}", f"{name} облысы", (f"{name}ская область",))
           for n, name in enumerate(("Абай", "Алматы", "Атырау", "Қостанай", "Ұлытау", "Ақтөбе"))),
     ],
-    statuses={"estimate": "бағалау"},
+    statuses={"derived": "есептелген", "estimate": "бағалау"},
+    firm=1,
 )  # fmt: skip
 
 
@@ -135,6 +143,7 @@ FIGURES = Figures(
         ("павлодар халқы 2022", "200 адам", "Павлодар қаласы, 2022"),
         ("павлодар зарплата", "5 теңге", "Павлодар қаласы"),
         ("түркістан обл халқы", "900 адам", ""),
+        ("павлодар рождаемость", "2 бала", ""),  # the last that is firm
         # of series that stand side by side the one that is named
         ("түркістан автобустары", "7 дана", ""),
         ("түркістанда жеке автобустар саны 2021", "3 дана", ""),

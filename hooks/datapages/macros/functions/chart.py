@@ -26,6 +26,8 @@ def chart(
         return _bars(page, name, bars)
     if (panels := registry.panels(page.site.tree, name)) is not None:
         return _panels(page, name, panels)
+    if name in registry.CHARTS:
+        raise NotationError(f"data/ has nothing to draw «{name}» from")
     indicator = page.indicator(name)
     if territory is not None:
         indicator = builders.of_territory(page, indicator, territory)

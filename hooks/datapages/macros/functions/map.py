@@ -13,7 +13,7 @@ from ...model.boundaries import Map
 from ...model.records.units import Unit
 from .. import builders
 from ..api import Fragment, macro
-from ..context import PageContext
+from ..context import PageContext, unknown
 
 ENDS = 3  # units that are named at each end of a ranking
 
@@ -26,14 +26,14 @@ def map(page: PageContext, name: str, *, by: str | list[str] = "population") -> 
     """
     source = page.catalogue.maps.get(name)
     if source is None:
-        raise NotationError(f"there is no map «{name}»: {', '.join(page.catalogue.maps)}")
+        raise unknown("map", name, page.catalogue.maps)
     units = page.catalogue.units[source.record.units].units
     names = by if isinstance(by, list) else [by]
     try:
         themes = choropleth.themes(page.site.tree, units, names)
     except KeyError as error:
-        wanted = "population, density, or an indicator with comparison"
-        raise NotationError(f"no theme {error}: expected {wanted}") from None
+        compared = (one.id for one in page.catalogue.indicators.values() if one.comparison)
+        raise unknown("theme", error.args[0], ("population", "density", *compared)) from None
     except ValueError as error:
         raise NotationError(str(error)) from None
     anchor, table = f"map-{name}", f"table-{source.record.units}"

@@ -10,7 +10,7 @@ from ...content.notation import NotationError
 from ...language import grammar
 from ...language.messages import t
 from ..api import Fragment, macro
-from ..context import PageContext, unknown
+from ..context import PageContext, UnknownNameError, unknown
 
 
 @macro()
@@ -20,15 +20,15 @@ def ref(page: PageContext, anchor: str, case: str = "nominative") -> Fragment:
     Of another page: `ref("1-basqaru/1-2-aimaq#table-bodies")`, a table or figure;
     `ref("1-basqaru/1-1-organdar")` and `ref("1-basqaru/1-1-organdar#maslihat")`, a section.
     """
-    wrong = (
-        [] if case in get_args(grammar.Case) else [unknown("case", case, get_args(grammar.Case))]
-    )
+    wrong: list[NotationError] = []
+    if case not in get_args(grammar.Case):
+        wrong.append(unknown("case", case, get_args(grammar.Case)))
     try:
         url, label, title = _target(page, anchor)
     except NotationError as error:
         wrong.append(error)
     if wrong:
-        raise NotationError("; ".join(map(str, wrong)))
+        raise UnknownNameError("; ".join(map(str, wrong)))
     text = grammar.decline(label, page.case(case))
     if title:
         text = t("label.on-page", title=title, label=text)
@@ -51,7 +51,13 @@ def _elsewhere(page: PageContext, target: str) -> tuple[str, str, str]:
     path = f"{name}.md"
     label = page.site.manuscript.numbering.of(path, anchor)
     if label is None:
-        raise NotationError(f"there is no «{target}»: expected <page>#<id> without .md")
+        pages = {known.removesuffix(".md") for known in page.site.manuscript.pages}
+        if name not in pages:
+            hint = near.hint(name, pages) or ": expected <page>#<id> without .md"
+            raise NotationError(f"there is no page «{name}»{hint}")
+        places = page.site.manuscript.numbering.places(path)
+        nearest = ", ".join(near.nearest_first(anchor, places)) or "none"
+        raise NotationError(f"there is no «{anchor}» on docs/{path}: it has {nearest}")
     if not label:
         raise NotationError(f"«{name}» is no section of a chapter and has no number")
     title = "" if numbering.chapter(path) else page.title_of(path)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ...base import near
-from ...content.notation import NotationError
 from ..api import LANGUAGES, Fragment, macro
-from ..context import PageContext
+from ..context import PageContext, UnknownNameError
 
 
 @macro(languages=LANGUAGES)
@@ -14,7 +13,9 @@ def term(page: PageContext, id: str) -> Fragment:
     file = page.catalogue.glossary
     terms = {one.id: one for one in file.terms} if file else {}
     if file is None or id not in terms:
-        raise NotationError(f"there is no term «{id}» in data/glossary.yml{near.hint(id, terms)}")
+        raise UnknownNameError(
+            f"there is no term «{id}» in data/glossary.yml{near.hint(id, terms)}"
+        )
     found = terms[id]
     # «akim, head of a local executive»: what follows the comma explains, as the sentence will.
     text = {"kk": found.kk, "ru": found.ru, "en": found.en.partition(", ")[0]}[page.language]

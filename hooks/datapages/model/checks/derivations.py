@@ -87,14 +87,21 @@ def _wrong_places(derived: Derived, places: list[str], own: str, parents: Parent
 
 
 def lies_in(unit: str, whole: str, parents: Parents) -> bool:
-    """Whether a unit is a part of another, by way of its parents."""
+    """Whether a unit is a part of another, by way of its parents.
+
+    It may be where one of them is not known, as where its file has mistakes: that is told there.
+    """
+    if whole not in parents:
+        return True
     visited: set[str] = set()
-    at = parents.get(unit)
+    at: str | None = unit
     while at is not None and at not in visited:
+        visited.add(at)
+        if at not in parents:
+            return True
+        at = parents[at]
         if at == whole:
             return True
-        visited.add(at)
-        at = parents.get(at)
     return False
 
 

@@ -47,7 +47,7 @@ def check_territories(loaded: LoadedFiles) -> Iterator[Problem]:
                 message = f"{unit.kato} does not open as the code of its parent, {parent.kato}"
                 yield document.problem((*path, "kato"), message)
             for number, name in enumerate(unit.charts):
-                if name not in indicators:
+                if name not in indicators and loaded.knows_all(Indicator):
                     message = f"unknown indicator «{name}»{near.hint(name, indicators)}"
                     yield document.problem((*path, "charts", number), message)
 
