@@ -46,7 +46,7 @@ export function makeVocabulary(index, kit) {
   const skeletons = entry => forms(entry) && entry.skeletons
 
   // Terms whose key begins so, of the parts that are loaded.
-  const range = prefix => partsOf(firsts, prefix).flatMap(n => part(n).filter(entry => entry.key.startsWith(prefix)))
+  const range = prefix => partsOf(firsts, prefix).flatMap(n => part(n).filter(({ key }) => prefix ? key.startsWith(prefix) : !key))
   const withKey = wanted => range(wanted).filter(entry => entry.key === wanted)
   const withStem = stem => withKey(key(stem)).filter(entry => entry.stem === stem)
 
