@@ -179,8 +179,8 @@ export async function openEngine(load) {
 
   // Every part of the index: what is to be kept for reading without a connection.
   async function parts() {
-    const { vocabulary, postings, reversed, equivalents, titles, texts, figures: has } = index.manifest
-    const lists = { v: vocabulary, p: postings, r: reversed, e: equivalents, d: titles, t: texts }
+    const { vocabulary, postings, reversed, titles, texts, figures: has } = index.manifest
+    const lists = { v: vocabulary, p: postings, r: reversed, d: titles, t: texts }
     return ["l", ...(has ? ["f", ...await figures.parts()] : []), ...Object.entries(lists).flatMap(([letter, starts]) => [...starts].map((_, n) => letter + n))]
   }
 

@@ -26,7 +26,7 @@ export function makeVocabulary(index, kit) {
     if (!index.parts.has(`v${n}`)) return []
     let found = entries.get(n)
     if (!found) {
-      found = index.parts.get(`v${n}`).map(([stem, family, forms, count, headings, classes], i) => {
+      found = index.parts.get(`v${n}`)[0].map(([stem, family, forms, count, headings, classes], i) => {
         if (classes) kit.list(stem, classes)
         return { number: numbers[n] + i, stem, family: family || stem, count, headings, key: key(stem), skeleton: fold(stem), spelled: forms }
       })
