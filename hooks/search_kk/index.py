@@ -2,9 +2,9 @@
 
     index.json   the manifest: linguistics, sizes, where each part begins
     v0.json …    vocabulary by skeleton: [stem, family, forms, documents, headings, classes],
-                 the classes are those of a listed stem
-    e0.json …    equivalents, by the skeleton of the first word: [what is typed, what is said, 1 if
-                 it is meant beside other words only]
+                 the classes are those of a listed stem; and the equivalents whose first word has
+                 a skeleton of this part: [what is typed, what is said, 1 if it is meant beside
+                 other words only]
     l.json       the lexicon, for whom has no vocabulary: the marks on an opened page
     r0.json …    the same stems by their reversed skeletons, for slips at the beginning of a word
     p0.json …    postings of the terms, in the order of the vocabulary
@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -39,7 +40,6 @@ from search_kk.protected import protected_stems
 
 VOCABULARY_PART = 2_500  # letters: about 1 KiB after gzip
 POSTINGS_PART = 1_400
-EQUIVALENTS_PART = 2_500
 REVERSED_PART = 8_000
 TEXTS_PART = 1_600
 TITLES_PART = 50  # documents
@@ -292,15 +292,11 @@ def _files(
              language.classes(stem)]
         )  # fmt: skip
     vocabulary = _cut(rows, VOCABULARY_PART, lambda row: len(row[0]) + len(row[2]) + 12)
+    firsts = [key(stems[start]) for start in vocabulary]
     lists = [_postings(entries.hits[stem]) for stem in stems]
     postings = _cut(lists, POSTINGS_PART, len)
     backward = sorted({key(stem)[::-1] for stem in stems if _can_slip(stem)})
     reversed_parts = _cut(backward, REVERSED_PART, len)
-    ordered = sorted(
-        language.equivalents, key=lambda pair: (language.normal.fold(pair.typed[0]), pair.typed)
-    )
-    pairs = [[one.typed, one.said, *([1] if one.beside else [])] for one in ordered]
-    equivalents = _cut(pairs, EQUIVALENTS_PART, lambda pair: len(str(pair)))
     texts = _cut([doc.text for doc in docs], TEXTS_PART, len)
     titles = list(range(0, len(docs), TITLES_PART))
     numbered = {kind.id: n for n, kind in enumerate(kinds)}
@@ -313,10 +309,9 @@ def _files(
         "kinds": [asdict(kind) for kind in kinds],
         "kind": _runs(numbered[doc.kind] for doc in docs),
         "vocabulary": _distances(vocabulary),
-        "firsts": " ".join(key(stems[start]) for start in vocabulary),
+        "firsts": " ".join(firsts),
         "postings": _distances(postings),
         "reversed": [backward[start] for start in reversed_parts],
-        "equivalents": [language.normal.fold(ordered[start].typed[0]) for start in equivalents],
         "titles": _distances(titles),
         "texts": _distances(texts),
         "language": language.data(),
@@ -325,10 +320,9 @@ def _files(
     }
     files = {
         "index": as_json(manifest),
-        **_parts("v", rows, vocabulary),
+        **_vocabulary(rows, vocabulary, firsts, language),
         **_parts("p", lists, postings),
         **_parts("r", backward, reversed_parts),
-        **_parts("e", pairs, equivalents),
         "l": as_json(pack(language.stems)),
         **_parts("t", [doc.text for doc in docs], texts),
         **_titles(docs, numbered, titles),
@@ -336,6 +330,23 @@ def _files(
     if figures:
         files |= {name: as_json(data) for name, data in figures.files.items()}
     return files
+
+
+def _vocabulary(
+    rows: Sequence[Any], starts: Sequence[int], firsts: Sequence[str], language: Linguistics
+) -> dict[str, str]:
+    """Each part with its equivalents: one request a word brings both."""
+    fold = language.normal.fold
+    pairs: list[list[Any]] = [[] for _ in firsts]
+    for one in sorted(language.equivalents, key=lambda pair: (fold(pair.typed[0]), pair.typed)):
+        if pairs:
+            holder = max(bisect_right(firsts, fold(one.typed[0])) - 1, 0)
+            pairs[holder].append([one.typed, one.said, *([1] if one.beside else [])])
+    ends = [*starts[1:], len(rows)]
+    return {
+        f"v{n}": as_json([rows[start:end], pairs[n]])
+        for n, (start, end) in enumerate(zip(starts, ends, strict=False))
+    }
 
 
 def _beginnings(figures: Made | None, language: Linguistics) -> str:

@@ -100,6 +100,27 @@ def test_the_first_press_may_open_the_search(untouched: Untouched) -> None:
     expect(untouched.page.locator(".md-search-result__link").first).to_be_visible()
 
 
+def test_the_search_begins_before_the_script_comes(untouched: Untouched) -> None:
+    """A touch of the box starts the worker, which opens the index; Material gets that worker."""
+    page, urls = untouched.page, list[str]()
+    page.on("request", lambda request: urls.append(request.url))
+    phone = page.evaluate("navigator.maxTouchPoints")
+    with page.expect_request("**/index.json"), page.expect_request("**/engine.*.js"):
+        untouched.press("header label[for=__search]" if phone else BOX)
+    page.keyboard.insert_text("мәслихат")
+    assert page.evaluate("typeof document$") == "undefined"
+    untouched.release()
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    assert len(page.workers) == 1
+    assert len([url for url in urls if url.endswith("/index.json")]) == 1
+
+
+def test_a_touch_elsewhere_starts_no_search(untouched: Untouched) -> None:
+    untouched.press(SWITCH)
+    untouched.page.wait_for_timeout(200)
+    assert not untouched.page.workers
+
+
 def test_the_first_key_may_open_the_search(untouched: Untouched) -> None:
     untouched.page.keyboard.press("/")
     untouched.release()

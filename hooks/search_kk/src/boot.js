@@ -9,14 +9,18 @@ export function boot(given) {
   if (!holder || !search || !window.BroadcastChannel || location.protocol === "file:") return
   const config = JSON.parse(holder.textContent)
   const worker = new URL(config.search, location)
+  // A page that Material's script reaches late may have started the worker already: { name, worker }.
+  const ahead = window.searchAhead
   let name = worker.hash
   if (!name && !window.document$) {
     // who stands in the box already is not waited for
-    name = `#search-${Math.random()}${search.contains(document.activeElement) ? "-now" : ""}`
+    name = ahead ? ahead.name : `#search-${Math.random()}${search.contains(document.activeElement) ? "-now" : ""}`
     holder.textContent = JSON.stringify({ ...config, search: config.search + name })
+    if (ahead) handOver(ahead)
   }
   worker.hash = ""
   const channel = new BroadcastChannel(name || "#search-kk")
+  const told = ahead ? ahead.worker : channel
   const box = search.querySelector("[data-md-component=search-query]")
   const base = new URL(`${new URL(config.base, location)}`.replace(/\/?$/, "/"))
 
@@ -49,18 +53,20 @@ export function boot(given) {
     })
     document.head.append(element)
   }))
-  // What the worker will want first comes while Material starts; before it did, the worker's script and Material's index, too.
-  let ahead
-  const fetchAhead = () => {
-    if (ahead) return
-    ahead = [`${given.index}index.json`, given.engine].map(name => new URL(name, worker))
-    if (!window.document$) ahead.unshift(worker, new URL("search/search_index.json", base))
-    for (const url of ahead) fetch(url).catch(() => {})
-  }
+  // What the worker will want first comes while Material starts, and so does what Material wants; a worker that is there asks
+  // itself.
+  const fetchAhead = (...names) => names.forEach(name => fetch(new URL(name, worker)).catch(() => {}))
+  let awake
+  // The worker seeks what is in the box while Material starts. What is posted to it waits for it, what is told on the channel
+  // does not.
   const wake = () => {
-    fetchAhead()
+    if (!awake) {
+      if (!window.document$) fetchAhead(new URL("search/search_index.json", base))
+      if (!ahead) fetchAhead("", `${given.index}index.json`, given.engine)
+    }
+    awake = true
     load().catch(() => {})
-    channel.postMessage("wake")
+    told.postMessage({ wake: box.value })
   }
   for (const place of [search, ...document.querySelectorAll("label[for=__search]")])
     for (const event of ["focusin", "pointerover"]) place.addEventListener(event, wake)
@@ -74,6 +80,7 @@ export function boot(given) {
   // Text that comes without a key (paste, dictation): Material listens for keys.
   box.addEventListener("input", () => {
     open()
+    wake()
     box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
   })
 
@@ -86,4 +93,13 @@ export function boot(given) {
   const begin = () => window.document$ ? window.document$.subscribe(marks) : marks()
   if (document.readyState === "complete") setTimeout(begin)
   else window.addEventListener("load", begin)
+}
+
+// The next worker of that name is the one that is there.
+function handOver({ name, worker }) {
+  const { Worker } = window
+  window.Worker = function (address) {
+    window.Worker = Worker
+    return `${address}`.endsWith(name) ? worker : new Worker(address)
+  }
 }

@@ -27,8 +27,8 @@ export async function openEngine(load) {
   const figures = makeFigures(index, kit)
 
   // { groups, results, card, suggestion, completions, terms } of a query. first(answer): told of the best results, without their
-  // passages, where titles are still to be fetched; the card may follow, too.
-  async function search(text, { full = FULL, first } = {}) {
+  // passages, where titles are still to be fetched; the card may follow, too. stale(): whether nobody waits for the answer any more.
+  async function search(text, { full = FULL, first, stale = () => false } = {}) {
     const empty = { groups: [], results: [], count: 0, completions: [] }
     const asked = parse(text, kit)
     if (!asked.words.length) return empty
@@ -42,6 +42,7 @@ export async function openEngine(load) {
     const carded = answerCard(query, wordings[1]).then(found => { card = found })
     carded.catch(() => {})      // awaited below
     await ranker.load(wordings)
+    if (stale()) return empty
     const ranked = wordings.map(ranker.rank)
     // where the site says it otherwise, the wording counts of which it has most words, as they are
     const unfound = ({ words }) => words.filter(word => !word.banned && !word.light && (!word.hits.size || word.match.close)).length
@@ -76,7 +77,9 @@ export async function openEngine(load) {
     if (first && !results.every(({ doc }) => isHere(doc))) {
       const top = withinParts(results.slice(0, SOON), SOON_PARTS)
       first(await answer(top, 0))
+      if (stale()) return empty
       await new Promise(done => setTimeout(done, PAUSE))
+      if (stale()) return empty
     }
     const rest = first ? answer(results, full) : undefined      // beside the card
     await carded
@@ -179,8 +182,8 @@ export async function openEngine(load) {
 
   // Every part of the index: what is to be kept for reading without a connection.
   async function parts() {
-    const { vocabulary, postings, reversed, equivalents, titles, texts, figures: has } = index.manifest
-    const lists = { v: vocabulary, p: postings, r: reversed, e: equivalents, d: titles, t: texts }
+    const { vocabulary, postings, reversed, titles, texts, figures: has } = index.manifest
+    const lists = { v: vocabulary, p: postings, r: reversed, d: titles, t: texts }
     return ["l", ...(has ? ["f", ...await figures.parts()] : []), ...Object.entries(lists).flatMap(([letter, starts]) => [...starts].map((_, n) => letter + n))]
   }
 

@@ -143,14 +143,14 @@ async function asOnAnotherKeyboard(chunk, kit, vocabulary) {
 
 // ---- equivalents ----
 
-// Equivalents of the index: [what is typed, what the site says, 1 if beside other words only], as words, by the skeleton of the
-// first one.
+// Equivalents of the index: [what is typed, what the site says, 1 if beside other words only], as words, beside the vocabulary of
+// the first one.
 export function makeEquivalents(index, kit) {
   const { fold, stem, russian, own, chain } = kit
-  const firsts = index.manifest.equivalents
-  const partsFor = word => partsOf(firsts, fold(word).slice(0, 3)).map(n => `e${n}`)
+  const firsts = index.manifest.firsts.split(" ")
+  const partsFor = word => partsOf(firsts, fold(word).slice(0, 3)).map(n => `v${n}`)
   const load = words => index.all(words.flatMap(({ text }) => partsFor(text)))
-  const pairsFor = word => partsFor(word).flatMap(name => index.parts.get(name))
+  const pairsFor = word => partsFor(word).flatMap(name => index.parts.get(name)[1])
     .filter(([from]) => fold(from[0]).startsWith(fold(word).slice(0, 3)))
     .sort((a, b) => b[0].length - a[0].length)
 

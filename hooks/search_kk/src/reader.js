@@ -121,11 +121,12 @@ export async function openIndex(load) {
   }
 }
 
-// The parts that hold what begins with a prefix; firsts: what each part begins with.
+// The parts that hold what begins with a prefix; firsts: what each part begins with. An empty prefix is that of a word without a
+// skeleton (ъ), which stands before all others.
 export function partsOf(firsts, prefix) {
   let from = 0
   while (from + 1 < firsts.length && firsts[from + 1] < prefix) from++
   const found = []
-  for (let n = from; n < firsts.length && (n === from || firsts[n] < prefix + "\uffff"); n++) found.push(n)
+  for (let n = from; n < firsts.length && (n === from || (prefix ? firsts[n] < prefix + "\uffff" : !firsts[n])); n++) found.push(n)
   return found
 }

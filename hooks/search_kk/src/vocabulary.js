@@ -26,7 +26,7 @@ export function makeVocabulary(index, kit) {
     if (!index.parts.has(`v${n}`)) return []
     let found = entries.get(n)
     if (!found) {
-      found = index.parts.get(`v${n}`).map(([stem, family, forms, count, headings, classes], i) => {
+      found = index.parts.get(`v${n}`)[0].map(([stem, family, forms, count, headings, classes], i) => {
         if (classes) kit.list(stem, classes)
         return { number: numbers[n] + i, stem, family: family || stem, count, headings, key: key(stem), skeleton: fold(stem), spelled: forms }
       })
@@ -46,7 +46,7 @@ export function makeVocabulary(index, kit) {
   const skeletons = entry => forms(entry) && entry.skeletons
 
   // Terms whose key begins so, of the parts that are loaded.
-  const range = prefix => partsOf(firsts, prefix).flatMap(n => part(n).filter(entry => entry.key.startsWith(prefix)))
+  const range = prefix => partsOf(firsts, prefix).flatMap(n => part(n).filter(({ key }) => prefix ? key.startsWith(prefix) : !key))
   const withKey = wanted => range(wanted).filter(entry => entry.key === wanted)
   const withStem = stem => withKey(key(stem)).filter(entry => entry.stem === stem)
 

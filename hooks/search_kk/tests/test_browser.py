@@ -131,6 +131,45 @@ def test_the_opened_page_is_marked(page: Page, address: str) -> None:
     expect(marks).to_have_count(0)
 
 
+# What a worker says to messages; a number among them is a pause in milliseconds.
+_SAID = """
+async ([url, messages]) => {
+  const worker = new Worker(url), said = []
+  const pause = time => new Promise(done => setTimeout(done, time))
+  const hear = ({ data: { type, data } }) => said.push([type, data?.items.length])
+  worker.addEventListener("message", hear)
+  for (const message of messages) {
+    if (typeof message === "number") await pause(message)
+    else worker.postMessage(message)
+  }
+  for (let n = 0; n < 100 && said.length < 2; n++) await pause(100)
+  await pause(500)
+  worker.terminate()
+  return said
+}
+"""
+SET_UP = {"type": 0, "data": {"config": {}, "docs": [], "options": {}}}
+ASKED, EMPTIED = {"type": 2, "data": "бюджет"}, {"type": 2, "data": ""}
+SOUGHT = {"wake": "бюджет"}
+
+
+@pytest.mark.parametrize(
+    ("messages", "found"),
+    [
+        ([SOUGHT, 1500, SET_UP, ASKED], 1),  # sought before it is asked: found already
+        ([SOUGHT, SET_UP, ASKED], 1),  # or under way
+        ([SET_UP, ASKED, EMPTIED], 0),
+        ([SOUGHT, SET_UP, EMPTIED], 0),
+    ],
+)
+def test_a_query_is_answered_once(
+    page: Page, site: Path, address: str, messages: list[object], found: int
+) -> None:
+    (script,) = site.glob("assets/javascripts/workers/search.*.js")
+    url = f"{address}{script.relative_to(site)}"
+    assert page.evaluate(_SAID, [url, messages]) == [[1, None], [3, found]]
+
+
 def test_the_command_line_answers_as_the_worker_does(site: Path) -> None:
     queries = ["құқықтар", "бюджет", "жергілікті бюджет", "әкім есебі", "права", "пицца", "kukyk"]
     ask = [sys.executable, "-m", "search_kk", "query", str(site / "search"), *queries]
