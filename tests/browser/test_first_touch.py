@@ -171,3 +171,25 @@ def test_what_is_searched_before_the_script_comes_is_answered_in_full(
     expect(page.locator(".md-search-result__link").first).to_have_attribute(
         "href", re.compile(r"[?&]h=")
     )
+
+
+BEGINNING = """addEventListener("DOMContentLoaded", () => {
+  const last = document.querySelector(".bibliography li:last-child")
+  window.began = getComputedStyle(last).contentVisibility
+})"""
+
+
+def test_the_first_view_is_laid_out_before_the_rest(browser: Browser, address: str) -> None:
+    """But where an address names a place, or a reader comes back to one, all is at once."""
+    context = browser.new_context(service_workers="block")
+    context.add_init_script(BEGINNING)
+    page = context.new_page()
+    page.goto(address + "derekkozder/")
+    assert page.evaluate("began") == "auto"
+    expect(page.locator("html")).to_have_class("js")
+    page.reload()
+    assert page.evaluate("began") == "visible"
+    page.goto("about:blank")
+    page.goto(address + "derekkozder/#zandar")
+    assert page.evaluate("began") == "visible"
+    context.close()

@@ -94,10 +94,18 @@ PATCHES: Patches = {
           <span class="md-ellipsis"{_KK}>""",
         ),
     ),
-    # Material's script comes late (later.js): the page looks before as it does then. Who has not
+    # Material's script comes late (later.js): the page looks before as it does then, and where it
+    # is opened at its beginning, the first view of it is laid out first (site.css). Who has not
     # chosen a colour has that of the device; who reads in Latin letters sees the page in no others.
     "partials/javascripts/base.html": (
-        ("<script>__md_scope", '<script>document.documentElement.className="js",__md_scope'),
+        ("<script>__md_scope", '<script>document.documentElement.className='
+         'location.hash||performance.navigation.type?"js":"js early",__md_scope'),
+        # Only for announcements that can be dismissed.
+        (
+            "__md_hash=e=>[...e].reduce(((e,_)=>(e<<5)-e+_.charCodeAt(0)),0),",
+            '{% if "announce.dismiss" in (config.theme.features or []) %}'
+            "__md_hash=e=>[...e].reduce(((e,_)=>(e<<5)-e+_.charCodeAt(0)),0),{% endif %}",
+        ),
         # What another page of the host has stored under our names may be no JSON.
         (
             '__md_get=(e,_=localStorage,t=__md_scope)=>JSON.parse(_.getItem(t.pathname+"."+e)),',

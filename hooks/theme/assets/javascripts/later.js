@@ -94,6 +94,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
+    requestAnimationFrame(() => setTimeout(() => document.documentElement.classList.remove("early"))) // the first view is painted
     // A place, marks (h) or a search (q) is asked for; or there is what only such a script fills.
     const filled = document.querySelector("[data-search-open]")
     bringCalculator() // it waits for nothing else
