@@ -180,6 +180,16 @@ def test_a_spreadsheet_that_parts_by_semicolons_finds_no_formula() -> None:
     assert content.decode("utf-8-sig") == "note\r\nқайта;'=cmd|'/c calc'!A0\r\n"
 
 
+@pytest.mark.parametrize("text", ['қ, а;"=1+1;', 'қ;""=1+1', "қ, а\n=1+1", "қ\n\n@x", 'қ;\n"+1'])
+def test_a_formula_behind_quotes_or_a_line_is_none_where_semicolons_part_cells(text: str) -> None:
+    """Only the first text of a row keeps its quotes there: those of others are letters to it."""
+    fields = (Field("id", "string", ""), Field("note", "string", ""))
+    content = formats.as_csv(Resource("t", "t", fields, (("a", text),))).decode("utf-8-sig")
+    for mark in (",", ";"):
+        rows = csv.reader(io.StringIO(content, newline=""), delimiter=mark)
+        assert not [cell for row in rows for cell in row if cell[:1] in {*"=+-@"}]
+
+
 def test_no_text_of_ours_is_changed_for_spreadsheets(data: Catalogue) -> None:
     assert tables.package(data)
     for made in tables.package(data):

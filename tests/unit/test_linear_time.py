@@ -8,14 +8,16 @@ from collections.abc import Callable
 import pytest
 
 from datapages.base import signs, yaml_reader
-from datapages.content import limits, mentions, notation, typed_figures
+from datapages.content import limits, mentions, notation, pages, typed_figures
 from datapages.content.pages import SourcePage
 from datapages.extensions.glossary_links import Finder
 from datapages.extensions.stemming import exact
+from datapages.language import latin
+from datapages.linking import page_head
 from datapages.model.records.texts import Term
-from datapages.output import csp, html_minify
+from datapages.output import csp, html_minify, service_worker
 from datapages.permalinks import anchors
-from datapages.search import prose_sections
+from datapages.search import documents, prose_sections
 
 LETTERS = 12_500  # of the shortest text
 NOISE = 0.03  # seconds: what takes less tells nothing
@@ -25,8 +27,18 @@ TERM = Term(id="maslihat", kk="Мәслихат", ru="маслихат", en="mas
 FINDER = Finder([TERM], exact)
 
 
+def page(text: str) -> SourcePage:
+    return SourcePage("a.md", text, text, {"title": "Бет"})
+
+
 def sections(text: str) -> object:
-    return mentions.sections(SourcePage("a.md", text, text, {"title": "Бет"}))
+    return mentions.sections(page(text))
+
+
+def forbidden(text: str) -> object:
+    """Elements with a handler each, no two alike in name or value."""
+    kinds = [f"<b on{number}=1 onclick={number}>" for number in range(len(text) // 20)]
+    return pages.forbidden(page("".join(kinds)), "".join(kinds))
 
 
 READERS: list[tuple[Callable[[str], object], tuple[str, ...]]] = [
@@ -44,6 +56,13 @@ READERS: list[tuple[Callable[[str], object], tuple[str, ...]]] = [
     (typed_figures._FIGURES["en"].findall, ("1,234,", "1", "1.", "123,")),
     (lambda text: [*limits.exceeded(text, "a")], ("[", "> ", "- ", "\n \n", "<", "*[", "а\n\n")),
     (lambda text: [*FINDER.find(text)], ("Мәслихат ", "мәслихат ", "мә-", "Мәслихат. ")),
+    (forbidden, ("a",)),
+    (lambda text: pages.check(page(text)), ("!!! x\n", "&#x202e;")),
+    (page_head.minutes, ("<details>", "<figure>", "</figure>")),
+    (latin.to_latin, ("а", "Ә")),
+    (latin.to_cyrillic, ("a", "ä")),
+    (lambda text: documents._BRACKET.sub("", text), ("(", " ", "](")),
+    (lambda text: [*service_worker.references(text)], ("<img ",)),
     (lambda text: [*signs.refused(text)], ("\u200b", "\x1b", "а")),
     (
         html_minify.minify,

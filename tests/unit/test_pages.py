@@ -118,6 +118,8 @@ def test_the_search_takes_a_finite_weight() -> None:
     ("text", "line", "words"),
     [
         ("а" * 20_001, 1, "at most 20000 letters"),
+        ("а <b\n\n" * 51, 101, "more than 50 tags or comments of this page have no end"),
+        ("<!--\n\n" * 51, 101, "more than 50 tags or comments of this page have no end"),
         ("а\n\n" * 170_000, 0, "at most 500000 letters"),
         ("а\n\n" + "[" * 51, 3, "«[» are open"),
         ("а\n\n" + "![a](b" * 51, 3, "are open"),

@@ -45,6 +45,9 @@ _IGNORED = re.compile(r"[\x00-\x20]")  # what browsers leave out of a scheme
 _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml)[;,]")
 
 
+MOST = 100  # kinds that are told of at once
+
+
 @dataclass(frozen=True)
 class Found:
     """What was found: its name, the pattern by which it stands in the text, what is said of it."""
@@ -55,17 +58,17 @@ class Found:
 
 
 def find(html: str) -> list[Found]:
-    """What a page may not bring, each kind once."""
+    """What a page may not bring, each kind once, as far as anyone reads a list of them."""
     finder = _Finder()
     finder.feed(html)
     finder.close()
-    return [*dict.fromkeys(finder.found)]
+    return [*finder.found.values()][:MOST]
 
 
 class _Finder(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[Found] = []
+        self.found: dict[str, Found] = {}  # pattern → the first that fits it
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if message := TAGS.get(tag):
@@ -96,7 +99,7 @@ class _Finder(HTMLParser):
         self._add(f"<![{data[:60]}", r"<!\[", _UNCLEAR)
 
     def _add(self, name: str, pattern: str, message: str) -> None:
-        self.found.append(Found(" ".join(name.split()), pattern, message))
+        self.found.setdefault(pattern, Found(" ".join(name.split()), pattern, message))
 
 
 def _wrong(tag: str, name: str, value: str) -> str:

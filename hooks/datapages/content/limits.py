@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from ..base.diagnostics import Problem
@@ -15,7 +16,7 @@ from . import notation
 
 PAGE = 500_000  # letters of a page
 BLOCK = 20_000  # letters up to the next empty line
-OPEN = 50  # brackets of a block that are open at once
+OPEN = 50  # brackets of a block that are open at once; tags of a page that have no end
 DEPTH = 60  # signs at the head of a line: blanks, quotes, items of a list
 ABBREVIATIONS = 200  # definitions on one page
 
@@ -24,6 +25,8 @@ _HEAD = re.compile(rf"^(?:[ \t>]|(?:[-*+]|\d{{1,9}}[.)])[ \t]){{{DEPTH}}}", re.M
 _ABBREVIATION = re.compile(r"^\*\[", re.MULTILINE)
 # Where a link leads to, in Markdown and in HTML.
 _TARGET = re.compile(r"""(?:\]\(\s*+<?|\]:\s*+<?|\b(?:href|src)=["']?|<(?=http))([^\s<>"'()]++)""")
+# A tag or a comment up to the next one: readers look for its end as far as the page goes.
+_ENDLESS = re.compile(r"<[a-zA-Z/!?][^<>]*+(?!>)")
 _BLOCK = re.compile(r"\n[ \t]*+\n")
 _CLOSES = dict(zip(")]}>", "([{<", strict=True))
 
@@ -39,6 +42,10 @@ def exceeded(text: str, file: str) -> Iterator[Problem]:
         yield Problem(file, line, "", f"nested deeper than {DEPTH} signs at the head of a line")
     if len(_ABBREVIATION.findall(plain)) > ABBREVIATIONS:
         yield Problem(file, 0, "", f"expected at most {ABBREVIATIONS} abbreviations")
+    endless = [*islice(_ENDLESS.finditer(plain), OPEN + 1)]
+    if len(endless) > OPEN:
+        line = plain.count("\n", 0, endless[-1].start()) + 1
+        yield Problem(file, line, "", f"more than {OPEN} tags or comments of this page have no end")
     for target in _TARGET.finditer(plain):
         try:
             urlsplit(target[1])

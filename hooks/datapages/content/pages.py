@@ -120,11 +120,10 @@ def check(source: SourcePage) -> list[Problem]:
 def _notes(source: SourcePage) -> Iterator[Problem]:
     """Notes of a kind that no style sheet knows: «!!! todaay»."""
     text = notation.without_hidden(source.markdown)
-    for match in _NOTE.finditer(text):
-        if match["kind"] not in NOTES:
-            line = text.count("\n", 0, match.start("sign")) + 1
-            message = f"no such kind of note: expected one of {', '.join(NOTES)}"
-            yield Problem(source.file, line, f"{match['sign']} {match['kind']}", message)
+    unknown = [match for match in _NOTE.finditer(text) if match["kind"] not in NOTES]
+    for match, line in zip(unknown, _lines(text, unknown), strict=True):
+        message = f"no such kind of note: expected one of {', '.join(NOTES)}"
+        yield Problem(source.file, line, f"{match['sign']} {match['kind']}", message)
 
 
 def repeated_languages(sources: Iterable[SourcePage]) -> Iterator[Problem]:
@@ -153,15 +152,23 @@ def forbidden(source: SourcePage, html: str) -> list[Problem]:
 
     `html` is what Markdown made of the page, before tables and charts are put into it.
     """
-    text = notation.without_hidden(source.text).lower()
+    shown, whole = notation.without_hidden(source.text).lower(), source.text.lower()
     problems = []
     for found in forbidden_html.find(html):
-        within = text if re.search(found.pattern, text) else source.text.lower()
-        starts = [match.start() for match in re.finditer(found.pattern, within)]
-        for start in starts or [-1]:  # letters that were escaped are not found again
-            line = within.count("\n", 0, start) + 1 if start >= 0 else 0
+        within = shown if re.search(found.pattern, shown) else whole
+        lines = [*_lines(within, re.finditer(found.pattern, within))]
+        for line in lines or [0]:  # letters that were escaped are not found again
             problems.append(Problem(source.file, line, found.name, found.message))
     return problems
+
+
+def _lines(text: str, matches: Iterable[re.Match[str]]) -> Iterator[int]:
+    """The lines on which matches begin, given in their order."""
+    line, end = 1, 0
+    for match in matches:
+        line += text.count("\n", end, match.start())
+        end = match.start()
+        yield line
 
 
 def wrong_ids(source: SourcePage, html: str, whole: str) -> list[Problem]:
@@ -204,9 +211,10 @@ def _marks(source: SourcePage) -> Iterator[Problem]:
     for line, letter in signs.refused(source.markdown):
         yield _not_allowed(source, line, letter)
     text = notation.without_hidden(source.markdown)
-    for entity in _ENTITY.finditer(text):
+    entities = [*_ENTITY.finditer(text)]
+    for entity, line in zip(entities, _lines(text, entities), strict=True):
         for _, letter in signs.refused(unescape(entity[0])):
-            yield _not_allowed(source, text.count("\n", 0, entity.start()) + 1, letter)
+            yield _not_allowed(source, line, letter)
 
 
 def _not_allowed(source: SourcePage, line: int, letter: str) -> Problem:

@@ -17,8 +17,10 @@ from .resource import Field, Resource, Value
 
 BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute a text
-# A spreadsheet that parts columns by «;», as the Kazakh and Russian ones do, begins a cell there.
-_CELL_START = re.compile(r"(^|;)(?=[=+\-@\t\r])")
+# A spreadsheet that parts columns by «;», as the Kazakh and Russian ones do, begins a cell there,
+# and at a new line, since the quotes about a text that is not the first of its row are letters to
+# it; quotes after «;» are then those about a cell.
+_CELL_START = re.compile(r'(^|[;\n\r]"*+)(?=[=+\-@\t\r])')
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 

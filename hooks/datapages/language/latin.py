@@ -61,7 +61,7 @@ def to_latin(text: str) -> str:
 
     def written(match: re.Match[str]) -> str:
         found = match[0]
-        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        before, after = _before(match), text[match.end() : match.end() + 1]
         low = found.lower()
         loan = before != "" and before.lower() in known["consonants"]
         latin = known["afterConsonant"].get(low) if loan else None
@@ -70,6 +70,11 @@ def to_latin(text: str) -> str:
         return found if latin is None else _cased(latin, found, before, after)
 
     return _pattern().sub(written, text)
+
+
+def _before(match: re.Match[str]) -> str:
+    """The letter before a match; empty at the beginning."""
+    return match.string[max(match.start() - 1, 0) : match.start()]
 
 
 def _cased(latin: str, found: str, before: str, after: str) -> str:
@@ -103,7 +108,7 @@ def to_cyrillic(text: str) -> str:
     pattern, places = _back()
 
     def written(match: re.Match[str]) -> str:
-        before = text[: match.start()][-1:]
+        before = _before(match)
         if not before.isalpha():
             place = "at-start"
         else:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 PACE = 160  # words a minute: Kazakh words are long
 # Figures and what is folded are looked at, not read through.
-_ASIDE = re.compile(r"<(figure|details)\b.*?</\1>", re.DOTALL)
+_ASIDE = re.compile(r"<(?P<end>/?)(?:figure|details)\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -30,5 +31,16 @@ class Paper:
 
 def minutes(html: str) -> int:
     """How long a page takes to read, in whole minutes; one at least."""
-    words = _TAG.sub(" ", _ASIDE.sub(" ", html)).split()
+    words = _TAG.sub(" ", " ".join(_read(html))).split()
     return max(1, round(len(words) / PACE))
+
+
+def _read(html: str) -> Iterator[str]:
+    """What stands outside of figures and of what is folded."""
+    depth = start = 0
+    for tag in _ASIDE.finditer(html):
+        if not depth:
+            yield html[start : tag.start()]
+        depth = max(depth - 1, 0) if tag["end"] else depth + 1
+        start = tag.end()
+    yield html[start:]

@@ -24,7 +24,7 @@ MARK = '"@build@"'  # in the worker's text
 _STARTED = ("sitemap.xml", "search/search_index.json")
 _ERROR_PAGE = re.compile(r"(^|/)\d{3}\.html$")
 _FRAME = 'target="_top"'  # of a picture for other sites: it is no page of this one
-_TAG = re.compile(r"<(?:link|script|img)\b[^>]*>")
+_TAG = re.compile(r"<(?:link|script|img)\b[^<>]*>")
 _ATTRIBUTE = re.compile(r'\s(rel|src|href|data-later|data-style)="([^"]*)"')
 _RELS = {"stylesheet", "icon", "manifest"}
 

@@ -42,7 +42,7 @@ LONG = 60  # letters of a passage that is told only once
 _UNSAID = re.compile(r"comparison-|dictionary-|fact-(?:kind|parent|ru|en)$")
 _PERIOD = re.compile(r"-(?:1[89]|20)\d\d(?:-\d\d)*$")
 _WORD = re.compile(r"[^\W\d_]+")
-_BRACKET = re.compile(r"\s*\([^)]*\)")
+_BRACKET = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)")
 
 
 class Page(NamedTuple):
