@@ -54,7 +54,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Load data/ anew, so that `mkdocs serve` follows its changes."""
     global _model  # noqa: PLW0603
     adapter.check_settings(config)
-    adapter.tell_lines(config)
+    adapter.add_lines_to_warnings(config)
     with adapter.sound("mkdocs.yml is"):
         adapter.check_names(config)
     with adapter.sound("data/ is"):
@@ -107,7 +107,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     if _served:
         _cache.begin(_draft)
     adapter.escape_titles(nav)
-    adapter.place(_model.tree, nav, files)
+    adapter.place_unit_pages(_model.tree, nav, files)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -69,7 +69,7 @@ def _read(path: Path, folder: Path, loaded: LoadedFiles) -> None:
     inside = path.relative_to(folder)
     name = f"{folder.name}/{inside.as_posix()}"
     loaded.count += 1
-    kind = next((kind for kind in KINDS if kind.fits(inside)), None)
+    kind = next((kind for kind in KINDS if kind.matches(inside)), None)
     if kind is None:
         patterns = ", ".join(kind.pattern for kind in KINDS)
         loaded.problems.append(Problem(name, 0, "", f"no such kind of file: expected {patterns}"))
