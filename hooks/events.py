@@ -64,7 +64,7 @@ def on_config(config: MkDocsConfig) -> None:
     with adapter.sound():
         _model = Model.load_sound(adapter.settings(config, HOOKS))
     _problems = [*adapter.name_problems(config), *_model.problems]
-    adapter.tell_lines(config, _model.withheld)
+    adapter.add_lines_to_warnings(config, _model.withheld)
     adapter.escape_settings(config)
     config.extra["edition_day"] = formats.day(_model.day)
     config.markdown_extensions += _model.extensions()
@@ -115,7 +115,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     if _served:
         _cache.begin(_draft)
     adapter.escape_titles(nav)
-    adapter.place(_model.tree, nav, files)
+    adapter.place_unit_pages(_model.tree, nav, files)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

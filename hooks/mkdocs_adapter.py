@@ -113,7 +113,7 @@ class _LinesOfLinks(logging.Filter):
         return True
 
 
-def tell_lines(config: MkDocsConfig, withheld: Withheld) -> None:
+def add_lines_to_warnings(config: MkDocsConfig, withheld: Withheld) -> None:
     """Let warnings of dead links name the line."""
     pages = logging.getLogger("mkdocs.structure.pages")
     for earlier in [one for one in pages.filters if isinstance(one, _LinesOfLinks)]:
@@ -385,19 +385,19 @@ def page_of(files: Files, path: str | None) -> Page | None:
     return file.page if file else None
 
 
-def place(places: UnitTree, nav: Navigation, files: Files) -> None:
-    """Give the pages of units their places, though no menu lists them."""
-    for unit in places.with_pages:
-        page, above = page_of(files, places.page(unit)), places.parent(unit)
+def place_unit_pages(tree: UnitTree, nav: Navigation, files: Files) -> None:
+    """Give the pages of units a parent and neighbours, though no menu lists them."""
+    for unit in tree.with_pages:
+        page, above = page_of(files, tree.page(unit)), tree.parent(unit)
         assert page is not None, "on_files has made it"
         if page in nav.pages:
             continue
-        parent: StructureItem | None = page_of(files, places.page(above)) if above else None
-        if parent is not None and above is not None and not places.has_page(above):
+        parent: StructureItem | None = page_of(files, tree.page(above)) if above else None
+        if parent is not None and above is not None and not tree.has_page(above):
             parent = parent.parent  # the section of the country's page
         page.parent = parent  # type: ignore[assignment] # a page may stand for a section here
         page.previous_page, page.next_page = (
-            page_of(files, places.page(one)) if one else None for one in places.neighbours(unit)
+            page_of(files, tree.page(one)) if one else None for one in tree.neighbours(unit)
         )
 
 

@@ -271,7 +271,7 @@ def show(data: Catalogue, file: Path) -> None:
     if (indicator := data.indicators.get(file.stem)) and file.parent.name == "indicators":
         _show_indicator(data, tree, indicator)
     inside = file.relative_to(next(one for one in file.parents if one.name == "data"))
-    kind = next(kind for kind in KINDS if kind.fits(inside))
+    kind = next(kind for kind in KINDS if kind.matches(inside))
     for record in data.of(kind.record):
         name = name_of(record)
         if name not in (file.stem, kind.name):

@@ -55,6 +55,19 @@ def still(page: Page) -> None:
     )
 
 
+def wait_until(page: Page, condition: str, given: object = None) -> None:
+    """Wait until a JavaScript expression, which may name what is `given`, holds on the page."""
+    page.evaluate(
+        f"""async given => {{
+             for (let turn = 0; !({condition}); turn++) {{
+               if (turn > 2000) throw new Error("it did not come: {condition}")
+               await new Promise(done => setTimeout(done, 10))
+             }}
+           }}""",
+        given,
+    )
+
+
 def resize(page: Page, width: int) -> None:
     """Give an open page another width."""
     page.set_viewport_size({"width": width, "height": 800})

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.changed import CHAPTER, MOVED
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, wait_until
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
@@ -184,5 +184,4 @@ def test_back_restores_the_place_also_on_a_page_with_a_fragment(visit: Open) -> 
     page.wait_for_timeout(500)
     page.go_back()
     expect(page).to_have_url(re.compile("#maslihat$"))
-    page.wait_for_timeout(1000)
-    assert abs(page.evaluate("scrollY") - left) < 50
+    wait_until(page, "Math.abs(scrollY - given) < 50", left)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from datapages.language.messages import t
-from tests.browser.conftest import ABSENT, Open, ready, resize, sideways, still
+from tests.browser.conftest import ABSENT, Open, ready, resize, sideways, still, wait_until
 from tests.conftest import ROOT
 
 MATERIAL = Path(material.__path__[0]) / "templates"
@@ -645,8 +645,7 @@ def test_the_size_of_letters_is_chosen_and_lasts(visit: Open) -> None:
 def test_the_home_page_leads_to_where_a_chapter_was_left(visit: Open) -> None:
     page = visit(CHAPTER)
     page.locator("#maslihat").evaluate("heading => heading.scrollIntoView()")
-    page.wait_for_timeout(1500)
-    assert page.evaluate("__md_get('place')")
+    wait_until(page, "__md_get('place')")
     page.goto(page.url.split("1-basqaru")[0])
     page.mouse.move(5, 5)
     line = page.locator("[data-resume]")

@@ -31,7 +31,6 @@ def test_a_result_opens_at_its_section_with_every_form_marked(visit: Open) -> No
     results.locator("..").locator("a[href*='#ortalyqsyzdandyru']").first.click()
     page.wait_for_url(re.compile(r"/1-basqaru/1-2-aimaq/\?h=[^#]+#ortalyqsyzdandyru$"))
     page.locator(MARKS).first.wait_for(state="attached")
-    page.wait_for_timeout(600)
     forms = {text.lower() for text in page.locator(MARKS).all_inner_texts()}
     assert forms
     assert all(form.startswith("орталықсыздандыр") for form in forms), forms

@@ -60,7 +60,7 @@ def changed(folder: Path, texts: tuple[str, ...]) -> int:
 
 
 def _kind(inside: Path) -> str:
-    return next(kind.name for kind in KINDS if kind.fits(inside))
+    return next(kind.name for kind in KINDS if kind.matches(inside))
 
 
 def _free(value: Any, schema: Any, whole: Any) -> Iterator[tuple[Any, Any]]:

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Open, ready
+from tests.browser.conftest import Open, ready, wait_until
 from tests.conftest import FRAME
 from tests.quality import tools
 
@@ -267,7 +267,7 @@ def map_choice(page: Page) -> None:
 
 def top(page: Page) -> None:
     page.mouse.wheel(0, 2500)
-    page.wait_for_timeout(200)
+    wait_until(page, "scrollY > 1000")
     page.mouse.wheel(0, -300)
     expect(page.locator(".md-top")).to_be_visible()
 

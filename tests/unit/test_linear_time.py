@@ -11,7 +11,7 @@ from datapages.base import signs, yaml_reader
 from datapages.content import limits, mentions, notation, pages, typed_figures
 from datapages.content.pages import SourcePage
 from datapages.extensions.glossary_links import Finder
-from datapages.extensions.stemming import exact
+from datapages.extensions.stemming import identity_stem
 from datapages.language import latin
 from datapages.linking import page_head
 from datapages.model.records.texts import Term
@@ -24,7 +24,7 @@ NOISE = 0.03  # seconds: what takes less tells nothing
 SLOWER = 2.9  # times for twice the text: 2 is linear, 4 is quadratic
 
 TERM = Term(id="maslihat", kk="Мәслихат", ru="маслихат", en="maslikhat", definition="Орган")
-FINDER = Finder([TERM], exact)
+FINDER = Finder([TERM], identity_stem)
 
 
 def page(text: str) -> SourcePage:

@@ -129,7 +129,9 @@ def test_addresses_are_seen_from_a_page() -> None:
 
 def test_a_deleted_page_leads_on_with_its_fragments() -> None:
     found = Redirects({("/z/", ""): ("/a/", ""), ("/z/", "q"): ("/b/", "y")}, {})
-    assert list(redirects.gone_pages(found, NOW)) == [("/z/", ("/a/", ""), [Moved("q", "../b/#y")])]
+    assert list(redirects.redirect_pages(found, NOW)) == [
+        ("/z/", ("/a/", ""), [Moved("q", "../b/#y")])
+    ]
 
 
 def test_addresses_of_html_leave_out_what_is_inside_figures() -> None:

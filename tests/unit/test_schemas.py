@@ -73,7 +73,7 @@ def test_a_schema_is_one_and_closed(name: str) -> None:
 def test_each_data_file_names_its_schema_and_fits_it(name: str) -> None:
     text = (DATA / name).read_text(encoding="utf-8")
     schema = committed_schema(text, DATA / name)
-    kind = next(kind for kind in kinds.KINDS if kind.fits(Path(name)))
+    kind = next(kind for kind in kinds.KINDS if kind.matches(Path(name)))
     assert schema.resolve() == DATA / "schemas" / f"{kind.name}.schema.json"
     errors = list(validator(schema).iter_errors(yaml.load(text, yaml.CSafeLoader)))
     assert not errors, errors[0]

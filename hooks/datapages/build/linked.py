@@ -74,7 +74,7 @@ class Linked:
     def notes(self) -> Iterator[str]:
         """What the one who builds may want to know."""
         model = self.model
-        if model.catalogue.glossary and model.finder.stem is stemming.exact:
+        if model.catalogue.glossary and model.finder.stem is stemming.identity_stem:
             yield "no stemmer: terms are marked where they stand uninflected"
         known = model.addresses.ledger.pages
         if known and (unknown := model.addresses.unknown([*self.pages.values()])):

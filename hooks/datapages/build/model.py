@@ -110,7 +110,7 @@ class Model:
             tree=UnitTree(data, options.get("units_folder")),
             templates=templating.environment(settings.templates, settings.cache / "templates"),
             addresses=kept,
-            finder=Finder(glossary, stem or stemming.exact),
+            finder=Finder(glossary, stem or stemming.identity_stem),
             day=day,
             shelf=Shelf.read(root / shelf, day) if shelf else Shelf(),
             problems=tuple(problems),

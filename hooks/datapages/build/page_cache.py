@@ -118,7 +118,7 @@ def _rest(settings: Settings) -> str:
     """Digest of addresses/, and of data/ but for the indicators."""
     data, kind = _data(settings), OF_RECORD[Indicator]
     addresses = settings.root / settings.options.get("addresses", "addresses")
-    others = [path for path in _files(data) if not kind.fits(path.relative_to(data))]
+    others = [path for path in _files(data) if not kind.matches(path.relative_to(data))]
     return _digest([*others, *_files(addresses)])
 
 

@@ -1,6 +1,6 @@
-"""Files of docs/ that are published as they are: none that a browser runs, or a host obeys.
+"""Files of docs/ that are published as they are: no scripts, and no settings of a host.
 
-Pages bear the policy of the site; a file that is opened by itself bears none where the host sends
+Pages carry the content security policy; a file opened by itself has none where the host sends
 no headers, and `sw.js` or a script of the theme's name would stand in the place of theirs.
 """
 
@@ -15,10 +15,10 @@ from ..base.diagnostics import ContentError, Problem
 from ..base.source_files import read_text
 
 # What browsers open as a document with scripts, or run as a part of one.
-_RUN = re.compile(
+_EXECUTABLE = re.compile(
     r"\.(cgi|css|hta|jar|m?js|mht|mhtml|php|svgz|swf|wasm|webmanifest|s?html?|xht|xhtml|xml|xslt?)"
 )
-_OBEYED = frozenset({"_headers", "_redirects", "_routes.json", "_worker.js"})
+_HOST_SETTINGS = frozenset({"_headers", "_redirects", "_routes.json", "_worker.js"})
 _IN_SVG = re.compile(
     r"(.+:)?(a|animate(motion|transform)?|embed|foreignobject|handler|iframe|link|listener|meta"
     r"|object|script|set)"
@@ -28,9 +28,9 @@ _IN_SVG = re.compile(
 def check(path: Path, name: str) -> Iterator[Problem]:
     """What is wrong with a file `name` of docs/."""
     file, suffix = PurePosixPath(name), PurePosixPath(name).suffix.lower()
-    if file.name in _OBEYED:
+    if file.name in _HOST_SETTINGS:
         yield Problem(name, 0, "", "a host would obey this file")
-    elif _RUN.fullmatch(suffix):
+    elif _EXECUTABLE.fullmatch(suffix):
         message = (
             "a browser would run this file: expected one of hooks/theme, or one that extra_css "
             "or extra_javascript in mkdocs.yml names"

@@ -43,8 +43,7 @@ def _plain(value: Value, is_text: bool) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    may_compute = is_text and (";" in text or text.startswith(FORMULA))
-    return _CELL_START.sub(r"\1'", text) if may_compute else text
+    return _CELL_START.sub(r"\1'", text) if is_text else text
 
 
 def as_json(resource: Resource, data: Catalogue, publication: Publication, cited: str) -> bytes:

@@ -28,6 +28,6 @@ def load(folder: Path) -> Stem | None:
     return stem
 
 
-def exact(word: str) -> str:
+def identity_stem(word: str) -> str:
     """Without a stemmer a word stands for itself alone."""
     return word

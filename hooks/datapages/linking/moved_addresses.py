@@ -78,7 +78,7 @@ class Addresses:
         """Files for the pages that are no more: path under the site → HTML."""
         titles, now, made = {page.page: page.title for page in pages}, _now(pages), {}
         targets = redirects.whole(self.ledger, self.redirects, now)
-        for page, target, own in redirects.gone_pages(targets, now):
+        for page, target, own in redirects.redirect_pages(targets, now):
             made[f"{page.lstrip('/')}index.html"] = templates.get_template("gone.html").render(
                 url=redirects.relative(page, target),
                 canonical=site.rstrip("/") + target[0],

@@ -55,7 +55,7 @@ class Kind:
     checks: tuple[Check, ...] = ()
     required: bool = False
 
-    def fits(self, inside: Path) -> bool:
+    def matches(self, inside: Path) -> bool:
         """Whether a file at this path under data/ is of this kind."""
         parts = self.pattern.count("/") + 1
         return len(inside.parts) == parts and PurePosixPath(inside).match(self.pattern)

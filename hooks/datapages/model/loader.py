@@ -119,7 +119,7 @@ def _name(path: Path, folder: Path) -> str:
 def _read(path: Path, folder: Path, loaded: LoadedFiles) -> None:
     inside, name = path.relative_to(folder), _name(path, folder)
     loaded.count += 1
-    kind = next((kind for kind in KINDS if kind.fits(inside)), None)
+    kind = next((kind for kind in KINDS if kind.matches(inside)), None)
     if kind is None:
         patterns = ", ".join(kind.pattern for kind in KINDS)
         loaded.problems.append(Problem(name, 0, "", f"no such kind of file: expected {patterns}"))

@@ -57,7 +57,7 @@ _NEEDS = {
 
 # Texts and addresses: no selector finds a class there. Each page links a script of the name of
 # what only some pages hold.
-_TOLD = {"alt", "aria-label", "content", "href", "integrity", "src", "title"}
+_TEXT_ATTRIBUTES = {"alt", "aria-label", "content", "href", "integrity", "src", "title"}
 
 # Material sets this for a moment whenever a page starts; a rule on all elements would have the
 # whole page styled twice more. Without it colours fade when a reader turns the light on or off.
@@ -153,7 +153,9 @@ def in_pages(pages: Iterable[str]) -> Used:
     features = {
         found for piece in pieces if '"features"' in piece for found in _FEATURES.findall(piece)
     }
-    texts = (value for name, *values in attributes if name not in _TOLD for value in values)
+    texts = (
+        value for name, *values in attributes if name not in _TEXT_ATTRIBUTES for value in values
+    )
     values = " ".join([*texts, *features])
     return Used(
         frozenset({"html", "body"}.union(*map(_TAG.findall, tags))),
@@ -302,7 +304,7 @@ def _needs(selector: Sequence[Any]) -> tuple[Used, ...]:
 def _attribute(tokens: Sequence[Any]) -> Used:
     name, *rest = (token for token in tokens if token.type in {"ident", "string"})
     # ^= and the like ask for a part
-    exact = name.value not in _TOLD and any(one == "=" for one in tokens)
+    exact = name.value not in _TEXT_ATTRIBUTES and any(one == "=" for one in tokens)
     words = _WORD.findall(rest[0].value) if rest and exact else ()
     return replace(_NOTHING, attributes=frozenset({name.value}), values=frozenset(words))
 

@@ -209,7 +209,7 @@ def anchored(html: str, inside: list[tuple[str, str]], anchor: str) -> str:
     return html
 
 
-def gone_pages(redirects: Redirects, now: Known) -> Iterator[tuple[str, Address, list[Moved]]]:
+def redirect_pages(redirects: Redirects, now: Known) -> Iterator[tuple[str, Address, list[Moved]]]:
     """Pages that are no more: address, target, and the ids that have a target of their own."""
     for (page, id), target in redirects.targets.items():
         if not id and page not in now:
