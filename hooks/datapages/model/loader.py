@@ -158,7 +158,9 @@ def _validated(document: yaml_reader.Document, kind: type[Record]) -> Read:
         return document, kind.model_validate(document.value), tuple(document.problems)
     except ValidationError as error:
         told = {(one.line, one.key) for one in document.problems}
-        found = [one for one in schema_problems(document, error) if (one.line, one.key) not in told]
+        found = [
+            one for one in schema_problems(document, error, kind) if (one.line, one.key) not in told
+        ]
         record = _without_faults(document.value, error, kind)
         if document.problems:  # what is missing was perhaps only not understood
             found = [one for one in found if one.message != REQUIRED]
