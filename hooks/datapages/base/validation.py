@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
+from typing import Any, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from . import near as near_names
@@ -26,7 +28,15 @@ EXPECTED = {
 
 # What patterns of records/base.py ask for, in words.
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-PATTERNS = {ID: "small Latin letters, digits and hyphens"}
+PATTERNS = {
+    ID: "small Latin letters, digits and hyphens",
+    r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$": "a year, month or day: '2025', '2025-06', '2025-06-30'",
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a day: '2025-06-30'",
+    r"^https?://[^\s\"'<>\\`]+$": "an address that begins with https://",
+    r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md$": "a page under docs/, with .md at its end",
+    r"^[a-z0-9-]+/[a-z0-9-]+$": "an indicator and its series: births/taraz",
+    r"^[0-9]{9}$": "nine digits",
+}
 REQUIRED = "this key is required"
 Loc = tuple[int | str, ...]
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
@@ -34,7 +44,9 @@ _BLANKS = re.compile(r"-?\d{1,3}([ \u00a0\u202f]\d{3})+([.,]\d+)?")
 _CHOICE = re.compile(r"'([^']*)'")
 
 
-def schema_problems(document: yaml_reader.Document, error: ValidationError) -> list[Problem]:
+def schema_problems(
+    document: yaml_reader.Document, error: ValidationError, record: type[BaseModel]
+) -> list[Problem]:
     """One problem a mistake: where, what was expected, what was found."""
     problems: dict[yaml_reader.Path, Problem] = {}
     items = error.errors(include_url=False)
@@ -49,12 +61,32 @@ def schema_problems(document: yaml_reader.Document, error: ValidationError) -> l
             message = REQUIRED
         elif item["type"] == "extra_forbidden":
             meant = renamed.get(item["loc"])
-            message = f"unknown key: did you mean {meant[-1]}?" if meant else "unknown key"
+            known = [meant[-1]] if meant else _keys(record, item["loc"][:-1])
+            message = f"unknown key{near_names.hint(str(item['loc'][-1]), map(str, known))}"
         else:
             message = _expected(item) + _got(item)
         if path not in problems or item["type"] == "float_type":  # «number» tells more than «whole»
             problems[path] = document.problem(path, message)
     return list(problems.values())
+
+
+def _keys(record: type[BaseModel], above: Loc) -> list[str]:
+    """The keys that the record has at a place in it."""
+    for step in above:
+        if (field := record.model_fields.get(str(step))) is None:
+            continue  # a place in a list, or in a union
+        inner = next(_records(field.annotation), None)
+        if inner is None:
+            return []
+        record = inner
+    return [*record.model_fields]
+
+
+def _records(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for one in get_args(annotation):
+        yield from _records(one)
 
 
 def misspelt(items: list[ErrorDetails]) -> dict[Loc, Loc]:
@@ -86,6 +118,10 @@ def _got(item: ErrorDetails) -> str:
             if _BLANKS.fullmatch(value):
                 plain = re.sub(r"\s", "", value).replace(",", ".")
                 return f"{text}: a number holds no blanks: write {plain}"
+            if not re.search(r"\w", value):
+                return f"{text}: write null for what is unknown"
+            if value[0].isdigit():
+                return f"{text}: write the number alone"
         if item["type"] == "literal_error":
             text += near_names.hint(value, _CHOICE.findall(item["ctx"]["expected"]))
         if item["type"] == "string_pattern_mismatch" and item["ctx"]["pattern"] == ID:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from ..base import yaml_reader
+from ..base import near, yaml_reader
 from ..base.diagnostics import Problem
 from ..model.catalogue import Catalogue
 from ..model.checks.files import Check, LoadedFiles
@@ -37,7 +37,7 @@ def check_pages(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
         page = getattr(record, "page", None)
         made = isinstance(record, TextTable) and page and PurePosixPath(page).stem in units
         if page and not made and not (docs / page).is_file():
-            yield document.problem(("page",), f"there is no page {docs.name}/{page}")
+            yield document.problem(("page",), _no_page(docs, page))
 
 
 def check_changes(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
@@ -47,7 +47,7 @@ def check_changes(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
             for number, page in enumerate(change.pages):
                 if not (docs / page).is_file():
                     path = ("changes", index, "pages", number)
-                    yield document.problem(path, f"there is no page {docs.name}/{page}")
+                    yield document.problem(path, _no_page(docs, page))
 
 
 def check_law_changes(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
@@ -58,11 +58,16 @@ def check_law_changes(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
             path: yaml_reader.Path = ("changes", index)
             known = ids[change.page]
             if known is None:
-                message = f"there is no page {docs.name}/{change.page}"
-                yield document.problem((*path, "page"), message)
+                yield document.problem((*path, "page"), _no_page(docs, change.page))
             elif change.anchor not in known:
                 message = f"there is no heading #{change.anchor} on {docs.name}/{change.page}"
+                message += near.hint(change.anchor, known)
                 yield document.problem((*path, "anchor"), message)
+
+
+def _no_page(docs: Path, page: str) -> str:
+    known = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+    return f"there is no page {docs.name}/{page}{near.hint(page, known)}"
 
 
 def _heading_ids(page: Path) -> set[str] | None:

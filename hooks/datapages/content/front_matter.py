@@ -71,4 +71,4 @@ def read(inside: str | None, file: str) -> tuple[dict[str, Any], list[Problem]]:
         keys = value if isinstance(value, dict) else {}
         sound = {key: keys[key] for key in FrontMatter.model_fields if key in keys}
         kept = {key: given for key, given in sound.items() if key not in broken}
-        return kept, schema_problems(document, error)
+        return kept, schema_problems(document, error, FrontMatter)

@@ -234,7 +234,8 @@ def _piece(match: re.Match[str], line: int) -> Call | Citation:
             warnings.simplefilter("error")  # "\\d": an error with a line, no word on the console
             tree = ast.parse(match["call"].strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise NotationError('expected a call such as {{ table("regions") }}') from None
+        quotes = ': write " for quotes' if re.search("[«»“”„‘’]", match["call"]) else ""
+        raise NotationError(f'expected a call such as {{{{ table("regions") }}}}{quotes}') from None
     if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name):
         raise NotationError('expected a call such as {{ table("regions") }}')
     names = [keyword.arg for keyword in tree.keywords]

@@ -25,6 +25,7 @@ _MARK = re.compile(
     f'<p(?: id="(?P<id>[^"]+)")?>\\s*{MARK_OPEN}(?P<paragraph>[0-9]+){MARK_CLOSE}\\s*</p>'
     f"|{MARK_OPEN}(?P<inside>[0-9]+){MARK_CLOSE}(?P<after>[.,;:!?)»]*)"
 )
+_SLIP = re.compile(r"(?<!\{)\{[ \t]*+(?P<call>\w++)\(|\[(?P<source>[a-z0-9-]++)(?=,|\](?![\[(:]))")
 _TEXT_MARK = re.compile(f"{MARK_OPEN}([0-9]+){MARK_CLOSE}")
 
 
@@ -60,7 +61,7 @@ class PageExpander:
         """The Markdown with marks in place of its notation, and what was wrong with it."""
         page = self.context.source
         text, problems = notation.expand(page.body, page.pieces, page.file, self._mark)
-        return text, [*self._repeated(), *problems]
+        return text, [*self._repeated(), *self._slips(), *problems]
 
     def fill(self, html: str) -> str:
         """The page's HTML with every mark replaced."""
@@ -79,6 +80,20 @@ class PageExpander:
                 call = figure.call
                 yield Problem(page.file, call.line, call.text, f"#{figure.anchor} stands twice")
             anchors.add(figure.anchor)
+
+    def _slips(self) -> Iterator[Problem]:
+        """What a reader would see as it is typed: calls in single braces, citations without @."""
+        page = self.context.source
+        text = notation.without_hidden(page.body)
+        for match in _SLIP.finditer(text):
+            if match["call"] in MACROS:
+                wanted = f"{{{{ {match['call']}(…) }}}}"
+            elif match["source"] in self.context.catalogue.sources:
+                wanted = f"[@{match['source']}, …]"
+            else:
+                continue
+            line = text.count("\n", 0, match.start()) + 1
+            yield Problem(page.file, line, match[0], f"this is shown as it is: expected {wanted}")
 
     def _mark(self, piece: Call | Citation) -> str:
         try:

@@ -159,7 +159,9 @@ def _validated(document: yaml_reader.Document, kind: type[Record]) -> Read:
     except ValidationError as error:
         reported = {(one.line, one.key) for one in document.problems}
         found = [
-            one for one in schema_problems(document, error) if (one.line, one.key) not in reported
+            one
+            for one in schema_problems(document, error, kind)
+            if (one.line, one.key) not in reported
         ]
         record = _without_faults(document.value, error, kind)
         if document.problems:  # what is missing was perhaps only not understood

@@ -64,7 +64,7 @@ def load(folder: Path) -> Redirects:
     try:
         file = _File.model_validate(document.value)
     except ValidationError as error:
-        raise ContentError(schema_problems(document, error)) from None
+        raise ContentError(schema_problems(document, error, _File)) from None
     found = Redirects({}, {}, name)
     problems = []
     for place, redirect in enumerate(file.redirects):
