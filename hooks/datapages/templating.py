@@ -17,7 +17,7 @@ from zlib import crc32
 import jinja2
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .base import cache
 from .language import formats, grammar, messages
@@ -143,9 +143,16 @@ def _readable(url: str) -> str:
     return _LETTERS.sub(letters, url)
 
 
-def _unit_wraps(text: str) -> str:
-    """A figure whose unit may stand on a line of its own; its digits stay together."""
-    return _BEFORE_UNIT.sub(" ", text)
+def _unit_wraps(text: str) -> Markup:
+    """A figure whose unit may stand on a line of its own; its digits stay together.
+
+    A unit with a slash does, too: «адам/км²».
+    """
+    parts = (
+        Markup('<span class="whole">{}</span>').format(one) if "/" in one else escape(one)
+        for one in _BEFORE_UNIT.sub(" ", text).split(" ")
+    )
+    return Markup(" ").join(parts)
 
 
 def _quoted(text: str) -> Markup:

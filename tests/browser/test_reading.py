@@ -425,6 +425,33 @@ def test_the_bibliography_is_filtered_by_words_and_by_rank(visit: Open, width: i
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_filter_of_the_bibliography_is_there_before_its_script(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.goto(address + "derekkozder/")
+    page.get_by_label("Тізімнен іздеу").fill("148-II", timeout=5000)
+    expect(page.locator(".bibliography > li[hidden]").first).to_be_attached()
+    context.close()
+
+
+DOUBTS = """() => [...document.querySelectorAll("article :is(p, li)")]
+  .map(one => [...one.querySelectorAll(":scope > .value .unverified")]
+    .map(mark => [mark.textContent.trim(), parseFloat(getComputedStyle(mark).fontSize) > 0]))
+  .filter(marks => marks.length)"""
+
+
+def test_a_paragraph_says_once_that_its_figures_are_not_firm(visit: Open) -> None:
+    """At the next ones a star is seen; who listens or copies has the word there, too."""
+    page = visit("2-taraz/2-4-kasipkerlik/")
+    marked = page.evaluate(DOUBTS)
+    assert any(len(marks) > 1 for marks in marked)
+    for marks in marked:
+        assert {text for text, _ in marks} == {"(расталмаған)"}
+        assert [seen for _, seen in marks] == [True] + [False] * (len(marks) - 1)
+
+
 KINDS = [
     "",
     CHAPTER,

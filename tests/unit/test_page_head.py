@@ -63,3 +63,4 @@ def test_an_address_is_read_by_its_letters_and_stays_the_same(url: str, shown: s
 def test_a_unit_may_stand_below_its_figure() -> None:
     assert templating._unit_wraps("1\u00a0222\u00a0391\u00a0адам") == "1\u00a0222\u00a0391 адам"
     assert templating._unit_wraps("1\u00a0222") == "1\u00a0222"
+    assert templating._unit_wraps("9\u00a0адам/км²") == '9 <span class="whole">адам/км²</span>'

@@ -1,20 +1,14 @@
 /* Filter of a long list in groups, such as the bibliography: by words, and by how far a source can
-   be trusted. The page says where the filter stands: <div data-filters="class of the lists">. The
-   list is whole without it. */
+   be trusted. The page holds its field and buttons: <div data-filters="class of the lists">. The list
+   is whole without it. */
 (() => {
   "use strict"
 
-  const RANKS = [["", "@text:script.list.all@"], ["official", "@text:rank.official@"], ["secondary", "@text:rank.secondary@"], ["weak", "@text:rank.weak@"]]
-
-  const make = (name, properties, ...children) => {
-    const element = Object.assign(document.createElement(name), properties)
-    element.append(...children)
-    return element
-  }
   const plain = text => text.toLocaleLowerCase("kk").replace(/\s+/g, " ").trim()
 
   const enhance = bar => {
-    if (bar.firstChild) return
+    if (bar.dataset.ready) return
+    bar.dataset.ready = "yes"
     const lists = [...document.querySelectorAll(`ol.${bar.dataset.filters}`)]
     const headingOf = part => !part || part.matches("h2") ? part : headingOf(part.previousElementSibling)
     const groups = lists.map(list => ({
@@ -23,9 +17,9 @@
       entries: [...list.children].map(entry => ({ entry, text: plain(entry.textContent) })),
     }))
     const total = groups.reduce((sum, { entries }) => sum + entries.length, 0)
-    const box = make("input", { type: "search", autocomplete: "off" })
-    const status = make("span", { className: "data-status" })
-    status.setAttribute("role", "status")
+    const box = bar.querySelector("input")
+    const status = bar.querySelector("[role=status]")
+    const chips = [...bar.querySelectorAll("button")]
     let rank = ""
 
     const filter = () => {
@@ -44,27 +38,21 @@
       status.textContent = shown ? `@text:script.list.shown@` : "@text:script.list.none@"
     }
 
-    const chips = make("div", { className: "list-filter__ranks" })
-    chips.setAttribute("role", "group")
-    chips.setAttribute("aria-label", "@text:script.list.rank@")
-    for (const [value, name] of RANKS) {
-      const chip = make("button", { type: "button", className: value ? `rank rank--${value}` : "rank rank--all", textContent: name })
-      chip.setAttribute("aria-pressed", String(!value))
+    for (const chip of chips) {
       chip.addEventListener("click", () => {
-        rank = value
-        for (const other of chips.children) other.setAttribute("aria-pressed", String(other === chip))
+        rank = chip.value
+        for (const other of chips) other.setAttribute("aria-pressed", String(other === chip))
         filter()
       })
-      chips.append(chip)
     }
     box.addEventListener("input", filter)
-    bar.append(make("label", {}, "@text:script.list.filter@ ", box), chips, status)
+    if (box.value) filter() // typed before this script came
 
     /* An entry that an address names is shown, whatever is filtered. */
     addEventListener("hashchange", () => {
       if (!document.getElementById(decodeURIComponent(location.hash.slice(1)))?.hidden) return
       box.value = ""
-      chips.firstChild.click()
+      chips[0].click()
     })
   }
 
@@ -72,7 +60,7 @@
   const link = list => {
     for (const entry of list.children) {
       if (entry.querySelector(".source")) return
-      entry.append(" ", make("a", { className: "source", href: `${list.dataset.notes}#${entry.id}`, textContent: "@text:script.list.notes@" }))
+      entry.append(" ", Object.assign(document.createElement("a"), { className: "source", href: `${list.dataset.notes}#${entry.id}`, textContent: "@text:script.list.notes@" }))
     }
   }
 
