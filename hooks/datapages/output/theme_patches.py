@@ -98,11 +98,16 @@ PATCHES: Patches = {
     # chosen a colour has that of the device; who reads in Latin letters sees the page in no others.
     "partials/javascripts/base.html": (
         ("<script>__md_scope", '<script>document.documentElement.className="js",__md_scope'),
-        # What another page of the host has stored under our names may be no JSON.
+        # What another page of the host has stored under our names may be no JSON; and browsers
+        # throw at the very name of a storage that their reader forbids.
         (
             '__md_get=(e,_=localStorage,t=__md_scope)=>JSON.parse(_.getItem(t.pathname+"."+e)),',
-            "__md_get=(e,_=localStorage,t=__md_scope)=>"
-            '{try{return JSON.parse(_.getItem(t.pathname+"."+e))}catch(e){return null}},',
+            "__md_get=(e,_,t=__md_scope)=>"
+            '{try{return JSON.parse((_||localStorage).getItem(t.pathname+"."+e))}catch(e){}},',
+        ),
+        (
+            "t=localStorage,a=__md_scope)=>{try{t.setItem",
+            "t,a=__md_scope)=>{try{(t||localStorage).setItem",
         ),
         ("</script>", f";{_LATIN}</script>"),
     ),
