@@ -681,6 +681,41 @@ def test_the_home_page_leads_to_where_a_chapter_was_left(visit: Open) -> None:
     page.wait_for_url("**/1-basqaru/1-1-organdar/#maslihat")
 
 
+@pytest.mark.parametrize(
+    "stored", ["javascript:alert(1)", "//example.org/", "https://a.b/", "tel:5"]
+)
+def test_a_stored_place_leads_nowhere_else(visit: Open, stored: str) -> None:
+    """Another site of the host may have written it."""
+    page = visit("", javascript=True)
+    page.evaluate("address => __md_set('place', { address, title: 'Бет' })", stored)
+    page.reload()
+    ready(page)
+    expect(page.locator("[data-resume] a")).to_have_count(0)
+
+
+FORBIDDEN = {
+    "forbidden": "get() { throw new DOMException('denied', 'SecurityError') }",
+    "none": "value: null",
+    "broken": "value: { getItem() { throw new DOMException('', 'InvalidStateError') } }",
+}
+
+
+@pytest.mark.parametrize("storage", FORBIDDEN.values(), ids=FORBIDDEN)
+def test_all_works_without_a_storage(visit: Open, storage: str) -> None:
+    """Browsers throw at its very name where a reader forbids it."""
+    page = visit(scheme="dark")
+    page.add_init_script(
+        f"""for (const name of ["localStorage", "sessionStorage"])
+              Object.defineProperty(window, name, {{ configurable: true, {storage} }})"""
+    )
+    page.reload()
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    ready(page)
+    page.keyboard.press("/")
+    page.keyboard.type("тараз")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
 def test_a_page_and_a_section_are_shared_by_the_devices_dialogue(visit: Open) -> None:
     page = visit(CHAPTER)
     expect(page.get_by_role("button", name="Бетпен бөлісу")).to_be_hidden()

@@ -106,11 +106,16 @@ PATCHES: Patches = {
             '{% if "announce.dismiss" in (config.theme.features or []) %}'
             "__md_hash=e=>[...e].reduce(((e,_)=>(e<<5)-e+_.charCodeAt(0)),0),{% endif %}",
         ),
-        # What another page of the host has stored under our names may be no JSON.
+        # What another page of the host has stored under our names may be no JSON; and browsers
+        # throw at the very name of a storage that their reader forbids.
         (
             '__md_get=(e,_=localStorage,t=__md_scope)=>JSON.parse(_.getItem(t.pathname+"."+e)),',
-            "__md_get=(e,_=localStorage,t=__md_scope)=>"
-            '{try{return JSON.parse(_.getItem(t.pathname+"."+e))}catch(e){return null}},',
+            "__md_get=(e,_,t=__md_scope)=>"
+            '{try{return JSON.parse((_||localStorage).getItem(t.pathname+"."+e))}catch(e){}},',
+        ),
+        (
+            "t=localStorage,a=__md_scope)=>{try{t.setItem",
+            "t,a=__md_scope)=>{try{(t||localStorage).setItem",
         ),
         ("</script>", f";{_LATIN}</script>"),
     ),

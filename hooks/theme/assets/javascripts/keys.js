@@ -10,6 +10,12 @@
 
   const BEHIND = ".md-skip, .md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer, .md-top"
   const OFF = "search-key-off"
+  const stored = act => { // a reader may forbid storage
+    try {
+      return act(localStorage)
+    } catch { /* nothing is kept then */ }
+  }
+  const isOff = () => stored(storage => storage.getItem(OFF))
   const drawer = document.getElementById("__drawer")
   const search = document.getElementById("__search")
   const query = document.querySelector("[data-md-component=search-query]")
@@ -51,7 +57,7 @@
     }
     if (!slash && !"fnps,.".includes(event.key)) return
     event.stopPropagation() // Material has keys of its own
-    if (!slash || localStorage.getItem(OFF)) return
+    if (!slash || isOff()) return
     event.preventDefault()
     open()
   }, true)
@@ -64,8 +70,8 @@
     }
     for (const box of document.querySelectorAll("[data-search-key]")) {
       box.disabled = false
-      box.checked = !localStorage.getItem(OFF)
-      box.onchange = () => box.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")
+      box.checked = !isOff()
+      box.onchange = () => stored(storage => box.checked ? storage.removeItem(OFF) : storage.setItem(OFF, "1"))
     }
   }
   if (window.document$) window.document$.subscribe(start)

@@ -31,8 +31,11 @@
   // The key of the search opens it at once, too: the letters that follow it do not wait. (keys.js)
   const open = event => {
     const { code, key, shiftKey, target } = event
-    if (!query || event.altKey || event.ctrlKey || event.metaKey || localStorage.getItem("search-key-off")) return
+    if (!query || event.altKey || event.ctrlKey || event.metaKey) return
     if (!(code === "Slash" && !shiftKey || key === "/") || target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select")) return
+    try {
+      if (localStorage.getItem("search-key-off")) return
+    } catch { /* the reader forbids storage */ }
     event.preventDefault()
     document.getElementById("__search").checked = true
     query.focus()

@@ -47,9 +47,11 @@
 
   const resume = () => {
     const place = __md_get(PLACE)
+    if (!place?.title || !URL.canParse(place.address, __md_scope)) return
+    const { href } = new URL(place.address, __md_scope)
+    if (!href.startsWith(__md_scope)) return // another site of the host may have written it
     for (const line of document.querySelectorAll("[data-resume]")) {
-      if (!place?.title || !URL.canParse(place.address, __md_scope)) continue
-      const link = Object.assign(document.createElement("a"), { textContent: place.title, href: new URL(place.address, __md_scope) })
+      const link = Object.assign(document.createElement("a"), { textContent: place.title, href })
       line.replaceChildren("@text:script.reading.resume@ ", link)
     }
   }
