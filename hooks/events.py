@@ -33,7 +33,7 @@ from datapages.output import csp, html_minify, service_worker, theme_patches
 HOOKS = Path(__file__).parent
 # A build makes millions of objects and nearly no garbage: by Python's own setting (700) a fifth of
 # its time would go into the search for that.
-gc.set_threshold(100_000, 20, 100)
+gc.set_threshold(1_000_000, 20, 100)
 
 log = logging.getLogger("mkdocs.hooks.datapages")
 

@@ -51,7 +51,14 @@ class Face:
 
     def advance(self, letter: str) -> int:
         """The width of a letter in units of the face."""
-        return int(self._widths[self.glyph(letter)][0])
+        found = self._advances.get(letter)
+        if found is None:
+            found = self._advances[letter] = int(self._widths[self.glyph(letter)][0])
+        return found
+
+    @cached_property
+    def _advances(self) -> dict[str, int]:
+        return {}
 
     @cache  # noqa: B019 - there are two faces
     def width(self, text: str, size: float) -> float:

@@ -46,7 +46,7 @@ def decimals(values: Iterable[float]) -> int:
     return max((len(text.partition(".")[2]) for text in written), default=0)
 
 
-@lru_cache(maxsize=8192)  # a figure stands in tables, texts and files
+@lru_cache(maxsize=1 << 15)  # a figure stands in tables, texts and files
 def number(value: float, digits: int | None = None, language: Language = "kk") -> str:
     """435876 → «435 876» (no-break space), −12.5 → «−12,5» (minus); `digits` fixes the decimals.
 

@@ -43,11 +43,8 @@ class BuiltFolder:
     def glob(self, pattern: str) -> list[str]:
         """The files of one folder whose path fits a pattern such as `assets/javascripts/*.js`."""
         depth = pattern.count("/")
-        return [
-            path
-            for path in self.paths
-            if path.count("/") == depth and PurePosixPath(path).match(pattern)
-        ]
+        fitting = (path for path in self._paths if path.count("/") == depth)
+        return _in_order({path for path in fitting if PurePosixPath(path).match(pattern)})
 
     def read_bytes(self, path: str) -> bytes:
         """The content of a file as it will be saved; KeyError where there is none."""

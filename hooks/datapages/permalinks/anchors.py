@@ -74,9 +74,9 @@ def headings(html: str) -> Iterator[Tag]:
     return (tag for tag in tags(html, _HEADING) if "id" in tag.attributes)
 
 
-def tags(html: str, which: re.Pattern[str] = _TAG) -> Iterator[Tag]:
-    """Opening tags with an id or a link, in order."""
-    for match in which.finditer(html):
+def tags(html: str, which: re.Pattern[str] = _TAG, start: int = 0) -> Iterator[Tag]:
+    """Opening tags with an id or a link, in order, from a place on."""
+    for match in which.finditer(html, start):
         if ' id="' in match[2] or ' href="' in match[2]:
             attributes = dict(_ATTRIBUTE.findall(match[2]))
             yield Tag(match[1], attributes, match.start(), match.end())
@@ -107,7 +107,8 @@ def place_inside(html: str, id: str) -> int:
 
     Of a row, the content of its first cell; of an entry of a list of definitions, of its term.
     """
-    for tag in tags(html):
+    start = max(html.rfind("<", 0, html.find(f' id="{id}"') + 1), 0)  # the tag, or one before it
+    for tag in tags(html, start=start):
         if tag.attributes.get("id") == id:
             inner = _CELL.search(html, tag.end) if tag.name == "tr" else _TERM.match(html, tag.end)
             return html.index(">", inner.start()) + 1 if inner else tag.end
