@@ -8,6 +8,7 @@ g0.json … titles and values of some indicators, loaded when one of them is sho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from search_kk.packed import numbers
 
 VALUES_PART = 8_000  # letters
 PLACES_PART = 4_000
+_INITIAL = re.compile(r"\b\w\.\s*")
 BEGINNING = 3  # letters of the first word of a name: a part may hold all that begin so
 
 
@@ -200,7 +202,7 @@ def _places(
     for place in places:
         by_beginning: dict[str, list[str]] = {}
         for name in dict.fromkeys((place.title, *place.names)):
-            terms = naming.terms(name)
+            terms = naming.terms(_INITIAL.sub("", name))
             first = next((term for term in terms if not naming.is_kind(term)), terms[0])
             by_beginning.setdefault(naming.key(first.split("~")[0])[:BEGINNING], []).append(name)
         above, parent = list[int](), place.parent
@@ -208,7 +210,12 @@ def _places(
             above.append(numbered[parent])
             parent = places[numbered[parent]].parent
         for beginning, names in by_beginning.items():
-            row = [place.title, _named(naming, names), numbered[place.id], *above]
+            # «Момышұлы ауылы»: few type the initial
+            named = _named(
+                naming, [_INITIAL.sub("", name) for name in names]
+            )  # the title first, or nothing in its place
+            named = named if place.title in names else f"|{named}"
+            row = [place.title, named, numbered[place.id], *above]
             rows.setdefault(beginning, []).append(row)
     parts: list[list[tuple[str, list[Any]]]] = []
     size = PLACES_PART

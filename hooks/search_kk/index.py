@@ -162,22 +162,31 @@ class _Entries:
         self, doc: int, words: Sequence[str], place: int, weight: float, *, heading: bool = False
     ) -> int:
         """Note the words of a heading or a passage from a position on; gives the one after it."""
-        stem = self.language.stem
-        length = min(len(words), LONGEST_HEADING) if heading else 0
+        stem, lengths = self.language.stem, self._lengths(words) if heading else (0, 0)
         for word in words:
             term = stem(word)
-            self._hit(term, doc, place, weight, length)
+            self._hit(term, doc, place, weight, lengths[self.language.is_kind(term)])
             self.forms[term][word] += 1
             place += 1
         return place
 
     def _add_russian(self, doc: int, words: Sequence[str], place: int, weight: float) -> None:
         """A name may be typed in any form of its Russian words."""
-        length = min(len(words), LONGEST_HEADING)
+        lengths = self._lengths(words)
         for word in words:
             if term := self.language.russian(word):
-                self._hit(term, doc, place, weight, length)
+                self._hit(term, doc, place, weight, lengths[self.language.is_kind(term)])
             place += 1
+
+    def _lengths(self, heading: Sequence[str]) -> tuple[int, int]:
+        """How many words a query must have to be the whole heading, for a word and for «облыс».
+
+        Light words do not count, and «Жамбыл» alone is «Жамбыл облысы».
+        """
+        language = self.language
+        heavy = [word for word in heading if word not in language.light] or heading
+        named = [word for word in heavy if not language.is_kind(language.stem(word))] or heavy
+        return min(len(named), LONGEST_HEADING), min(len(heavy), LONGEST_HEADING)
 
     def _hit(self, term: str, doc: int, place: int, weight: float, length: int) -> None:
         of_term = self.hits[term]

@@ -110,6 +110,8 @@ class Linguistics:
             "place_kinds": rules["place_kinds"],
             "amounts": rules["amounts"].split(),
             "measures": rules["measures"].split(),
+            "counted_in": rules["counted_in"].split(),
+            "quarters": rules["quarters"],
             "superlatives": rules["superlatives"],
             "definitions": rules["definitions"],
             "keyboards": rules["keyboards"],

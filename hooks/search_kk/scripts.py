@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,6 +17,11 @@ from search_kk.kazakh_stemmer import HERE
 ENGINE = ("normal", "russian", "stemmer", "kit", "reader", "vocabulary", "query", "rank",
           "passage", "figures", "engine")  # fmt: skip
 PAGE = ("dom", "card", "before", "list", "marks", "page")
+
+
+# const WEIGHTS = {k1: 1.2, …}: numbers, called by their names
+_FIELD = re.compile(r"(\w+): ([\d.]+)")
+_TABLE = re.compile(r"^const ([A-Z]+) = \{\s*((?:\w+: [\d.]+,?\s*)+)\}\n", re.MULTILINE)
 
 
 def engine_js() -> str:
@@ -68,8 +74,33 @@ def as_json(data: object) -> str:
 
 
 def bundle(names: Iterable[str], folder: Path = HERE / "src") -> str:
-    """The modules in one scope, without imports, comments and indentation."""
-    return "\n".join(strip((folder / f"{name}.js").read_text(encoding="utf-8")) for name in names)
+    """The modules in one scope, without imports, comments, indentation and names of numbers."""
+    modules = (strip((folder / f"{name}.js").read_text(encoding="utf-8")) for name in names)
+    return with_numbers("\n".join(modules))
+
+
+def with_numbers(script: str) -> str:
+    """A script whose constants in capitals stand as the numbers that they are.
+
+    A name that is given twice keeps its place: elsewhere it is something else.
+    """
+    fields = {
+        f"{table}.{name}": number
+        for table, numbers in _TABLE.findall(script)
+        for name, number in _FIELD.findall(numbers)
+    }
+    script = re.sub(
+        r"\b[A-Z]+\.\w+", lambda one: fields.get(one[0], one[0]), _TABLE.sub("", script)
+    )
+    given = re.findall(r"\b([A-Z][A-Z_]*) = ([\d.]+)?", script)
+    count = Counter(name for name, _ in given)
+    known = {name: number for name, number in given if number and count[name] == 1}
+    if not known:
+        return script
+    any_name = "|".join(known)
+    script = re.sub(rf"\b(?:{any_name}) = [\d.]+(?:, )?", "", script)
+    script = re.sub(r"^const *$\n?", "", script, flags=re.MULTILINE)
+    return re.sub(rf"(?<![\w.])(?:{any_name})(?!\w)", lambda name: known[name[0]], script)
 
 
 def strip(source: str) -> str:

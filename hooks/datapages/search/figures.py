@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from search_kk.figures import Figures, Measured, Place, Value
 
@@ -26,7 +28,13 @@ _PREFERRED = ("country", "capital", "republican-city", "oblast", "oblast-city", 
 
 def figures(tree: UnitTree, url: Url) -> Figures:
     """Every figure of data/: indicators, comparisons, and what is known of units."""
-    found = [*_indicators(tree, url), *_facts(tree, url)]
+    found = [*_indicators(tree, url)]
+    known = Counter(value.place for one in found for value in one.values)
+    # of a fact without a place that of the unit is meant of which most is known
+    found += [
+        replace(one, values=tuple(sorted(one.values, key=lambda value: -known[value.place])))
+        for one in _facts(tree, url)
+    ]
     held = {value.place for one in found for value in one.values}
     rank = {kind: number for number, kind in enumerate(_PREFERRED)}
     units = tree.catalogue.by_id.values()
@@ -199,6 +207,8 @@ def _counted(kind: UnitKind, column: str = "") -> Facts:
         data = tree.catalogue
         for unit in tree.with_pages:
             number = sum(one.kind == kind for one in tree.rows(unit))
+            if kind == "district" and not number:  # a city is divided into districts of its own
+                number = sum(one.kind == "city-district" for one in tree.children.get(unit.id, []))
             if number:
                 place = f"{url(tree.page(unit))}#fact-units"
                 source = data.sources[unit.source].name

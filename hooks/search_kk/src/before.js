@@ -8,7 +8,8 @@ const MOST = 5
 // Without storage (a reader may forbid it) nothing is remembered.
 export function recent() {
   try {
-    return JSON.parse(localStorage.getItem(RECENT)) || []
+    const kept = JSON.parse(localStorage.getItem(RECENT))      // or what another script left there
+    return Array.isArray(kept) ? kept.filter(one => typeof one === "string").slice(0, MOST) : []
   } catch {
     return []
   }

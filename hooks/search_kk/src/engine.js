@@ -83,6 +83,8 @@ export async function openEngine(load) {
     }
     const rest = first ? answer(results, full) : undefined      // beside the card
     await carded
+    // «республикалық маңызы бар қала» is an entry here, and a part only of the name of a figure
+    if (card && card.isPart && results.some(({ isTerm }) => isTerm)) card = undefined
     return { ...await (rest || answer(results, full)), card }
   }
 
@@ -170,7 +172,7 @@ export async function openEngine(load) {
   // What the last word may become: words of headings that begin so.
   function complete({ words }) {
     const last = words[words.length - 1]
-    if (last.banned || last.text.length < 2 || /\d/.test(last.text)) return []
+    if (last.banned || last.question && words.length > 1 || last.text.length < 2 || /\d/.test(last.text)) return []
     const before = words.slice(0, -1).map(word => word.text)
     const begun = vocabulary.around(last.text)
       .map(entry => ({ entry, form: vocabulary.forms(entry).find(form => form.startsWith(last.text) && form !== last.text) }))

@@ -2,17 +2,20 @@
 // «Халқы ең көп облыс»: the place that has the most.
 
 import { foldStem } from "./normal.js"
+import { YEAR } from "./rank.js"
 import { partsOf, readNumbers } from "./reader.js"
 
-const YEAR = /^(?:18|19|20)\d\d$/
 const ENOUGH = 0.6        // how well names and query must agree, from 0 to 1
 const ALONE = 0.75        // of the weight of a name a word alone must have, if it is of several indicators: «бюджет» is no «халық бюджеті»
+const UNIQUE = 0.4        // the same of a word that one indicator alone has: «әкімшілік» is no «қосылған құн: әкімшілік қызмет»
 const ALIKE = 0.97        // indicators that agree so nearly as well as the best: the first one is meant
+const WHOLE = 0.9         // less is a part of a name
 const HELD = 0.75         // one that has figures of the place that was named may agree so much worse
 const OTHERS = 3          // indicators that are looked at where the first one lacks the year
 const FEWEST = 3          // places that are compared
 const LABEL = 0.65        // what the label of a series is worth as a name
 const MEASURE = 0.8       // the weight of a word that says how something is counted: саны, үлесі
+const OLDER = 0.1         // what the first name of a place is worth more than its others: Ақмола облысы, and not Астана
 const MOST_WORDS = 14        // words of a query
 const BEGINNING = 3       // letters, as figures.py has them
 
@@ -60,7 +63,8 @@ export function makeFigures(index, kit) {
 
   const beginnings = new Set(index.manifest.figures.split(" "))
   const keysFor = ({ text, match }) => [kit.fold(text), kit.key(kit.stem(text)), ...(match ? match.terms.map(({ key }) => key) : [])]
-  const mayName = word => !word.light && keysFor(word).some(key => beginnings.has(key.slice(0, 4)))
+  // «men» and the letters of «R&D» are light, and name what is counted
+  const mayName = word => (!word.light || /^[a-z]/.test(word.text)) && keysFor(word).some(key => beginnings.has(key.slice(0, 4)))
 
   // The names of indicators are fetched while the words are being understood.
   async function prepare({ words }) {
@@ -106,7 +110,8 @@ export function makeFigures(index, kit) {
   function findPlace(words, places, uses) {
     let best
     for (const place of places)
-      for (const name of place.names) {
+      for (const [n, name] of place.names.entries()) {
+        if (!name.length) continue      // the title, which begins otherwise
         const core = name.filter(term => !isKind(term))
         const wanted = core.length ? core : name
         const used = []
@@ -120,7 +125,7 @@ export function makeFigures(index, kit) {
         const beside = words.findIndex((word, i) => used.some(at => Math.abs(i - at) === 1) && !used.includes(i) && shares(kindsOf(word.keys), kinds))
         if (beside < 0 && wanted.length < 2 && wanted[0].some(stem => uses.has(stem))) continue
         const another = words.some((word, i) => i === used[used.length - 1] + 1 && beside < 0 && core.length < name.length && isKind([...word.keys]))
-        const worth = wanted.length * 2 + (beside >= 0 ? 1.5 : 0) - (another ? 1 : 0)
+        const worth = wanted.length * 2 + (beside >= 0 ? 1.5 : 0) - (another ? 1 : 0) - (n ? OLDER : 0)
         if (!best || worth > best.worth) best = { places: [], worth, used: beside >= 0 ? [...used, beside] : used }
         if (worth === best.worth) best.places.push(place)
       }
@@ -131,7 +136,7 @@ export function makeFigures(index, kit) {
   function agreement({ names, labels }, words) {
     let best = 0
     const asked = words.reduce((sum, word) => sum + word.worth, 0)
-    const isVague = words.length < 2 && ![...words[0].keys].some(key => data.uses.get(key) === 1)
+    const isVague = words.length < 2, vague = isVague && [...words[0].keys].some(key => data.uses.get(key) === 1) ? UNIQUE : ALONE
     const said = words.map(word => labels.some(label => label.some(term => has(word.keys, term))))
     for (const name of names) {
       const matched = new Set()
@@ -143,7 +148,7 @@ export function makeFigures(index, kit) {
         named += term.weight
         matched.add(at)
       }
-      if (!named || !asked || isVague && named < ALONE * total) continue
+      if (!named || !asked || isVague && named < vague * total) continue
       const found = words.reduce((sum, word, i) => sum + (matched.has(i) || said[i] ? word.worth : 0), 0) / asked
       best = Math.max(best, found * found * Math.sqrt(named / total))
     }
@@ -167,16 +172,33 @@ export function makeFigures(index, kit) {
       .map(word => ({ ...word, keys: keysOf(word, lenient) }))
     const year = words.find(word => YEAR.test(word.text))
     let rest = words.filter(word => word !== year && !word.question)
-    const named = findPlace(rest, places, found.uses)
-    if (named) rest = rest.filter((_, i) => !named.used.includes(i))
-    rest = rest.filter(word => !word.light)      // another number stays: a date or a code is no period
+    // «2-тоқсан 2020»: the month with which it ends
+    const quarters = rest.map(({ keys }) => [...keys].map(kit.quarter).find(n => n !== undefined))
+    const at = quarters.indexOf(0), nth = quarters.find(Boolean)
+    const month = year && nth && (at >= 0) ? `-${String(3 * nth).padStart(2, 0)}` : ""
+    if (month) rest = rest.filter((_, i) => i !== at && quarters[i] !== nth)
+    let named = findPlace(rest, places, found.uses)
+    if (named) {
+      const others = rest.filter((_, i) => !named.used.includes(i))
+      if (asksForCount && others.every(word => word.light)) {      // «how many districts Ulytau»: the kind is what is counted
+        const counted = rest.splice(named.used.pop(), 1)
+        named = findPlace(rest, places, found.uses)
+        rest = counted
+      } else rest = others
+    }
+    rest = rest.filter(word => !word.light || /^[a-z]/.test(word.text) && found.uses.has(word.text))      // another number stays: a date or a code is no period
     const kind = superlative && rest.find(word => isKind([...word.keys]))
     if (kind) rest = rest.filter(word => word !== kind)
     if (!rest.length || query.definition && !named && !year) return undefined
     for (const word of rest) word.worth = found.weight([...word.keys].filter(key => key[0] !== "^"))
-    const scored = found.indicators.map(indicator => ({ indicator, score: agreement(indicator, rest) }))
+    const score = words => found.indicators.map(indicator => ({ indicator, score: agreement(indicator, words) }))
       .filter(({ score }) => score >= ENOUGH * HELD).sort((a, b) => b.score - a.score)
-    if (!scored.length || scored[0].score < ENOUGH) return undefined
+    const isSure = scored => scored.length && scored[0].score >= ENOUGH
+    let scored = score(rest)
+    if (!isSure(scored)) {
+      rest = rest.filter(({ keys }) => ![...keys].some(kit.isUnit))
+      if (!rest.length || !isSure(scored = score(rest))) return undefined
+    }
     if (superlative) return compare(scored, superlative.end, kind, year && year.text)
     const here = named && scored.find(({ indicator, score }) => score >= HELD * scored[0].score && named.places.some(({ n }) => indicator.held.has(n)))
     const { indicator } = here || first(scored)
@@ -185,7 +207,8 @@ export function makeFigures(index, kit) {
       (!named || named.places.some(({ n }) => other.held.has(n)))).slice(0, OTHERS) : []
     let answered
     for (const one of [indicator, ...others.map(({ indicator }) => indicator)]) {
-      const said = await read(one, named && (named.places.find(({ n }) => one.held.has(n)) || named.places[0]), year && year.text, rest, found)
+      const said = await read(one, named && (named.places.find(({ n }) => one.held.has(n)) || named.places[0]), year && year.text, rest, found, month)
+      if (said) said.isPart = !said.chart || scored[0].score < WHOLE
       if (said && !said.asked) return said
       answered = answered || said
     }
@@ -208,7 +231,7 @@ export function makeFigures(index, kit) {
     return { title, chart: location, places: new Map(places), values }
   }
 
-  async function read(indicator, place, year, words, { weight }) {
+  async function read(indicator, place, year, words, { weight }, month) {
     const { title, chart, places, values } = await valuesOf(indicator)
     const at = place ? [place.n, ...place.above].find(n => indicator.held.has(n)) ?? indicator.first : indicator.first
     const here = values.filter(value => value.at === at)
@@ -221,7 +244,7 @@ export function makeFigures(index, kit) {
     let missing = Boolean(place && at !== place.n)
     if (year) {
       const ofYear = known.filter(value => value.period.startsWith(year))
-      shown = ofYear.find(value => value.period === year) || ofYear[0]
+      shown = ofYear.find(value => value.period === year + month) || ofYear.find(value => value.period === year) || ofYear[ofYear.length - 1]
       others = ofYear.filter(value => value !== shown)
       if (!shown) {
         missing = true

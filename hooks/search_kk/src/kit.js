@@ -30,8 +30,9 @@ export function makeKit(data) {
   const short = sets.map(words => new Set([...words].filter(word => word.length === 2 && CYRILLIC_WORD.test(word)).map(fold)))
   const among = n => (word, lenient) => sets[n].has(word) || Boolean(alike(n, word, lenient))
   const termsOf = words => new Set(words.flatMap(tokens).flatMap(word => [word, stem(word), russian(word)]).filter(Boolean))
-  const measures = termsOf(data.measures)
-  const placeKinds = new Map(data.place_kinds.flatMap((words, n) => [...termsOf([words])].map(term => [term, n])))
+  const units = termsOf(data.counted_in), measures = termsOf([...data.measures, ...data.counted_in])
+  const byLine = lines => new Map(lines.flatMap((words, n) => [...termsOf([words])].map(term => [term, n])))
+  const placeKinds = byLine(data.place_kinds), quarters = byLine(data.quarters)
   const superlatives = ["most", "least"].flatMap(end => data.superlatives[end].map(said => [end, tokens(said)]))
   const definitions = data.definitions.map(tokens)
   const kit = {
@@ -39,6 +40,8 @@ export function makeKit(data) {
     russian,
     isPlaceKind: term => placeKinds.has(term),
     placeKind: term => placeKinds.get(term),      // the same number for the same kind in any language
+    quarter: term => quarters.get(term),      // 1 to 4; 0 of «тоқсан» itself
+    isUnit: term => units.has(term),
     isMeasure: term => measures.has(term),
     // «ең көп»: which end is asked for, and by which words
     superlative: words => {

@@ -121,16 +121,19 @@ export async function understand(query, kit, vocabulary) {
     word.match = close.length ? { ...vocabulary.result("near", close), close } : { ...vocabulary.result(loose && loose.length ? "folded" : "none", loose || []) }
   }
   for (const word of words) if (word.light === undefined) word.light = kit.isLight(word.text, true)
-  const phrases = query.phrases.map(places => Object.assign(places.map(place => moved[place]), { isCode: places.isCode })).filter(places => !places.includes(-1))
-  return { ...query, words, phrases }
+  return { ...query, words, phrases: movedTo(query.phrases, place => moved[place]) }
 }
+
+// Phrases whose words are now elsewhere; without those of which a word is gone.
+const movedTo = (phrases, to) => phrases.map(places => Object.assign(places.map(to), { isCode: places.isCode })).filter(places => !places.includes(-1))
 
 async function asOnAnotherKeyboard(chunk, kit, vocabulary) {
   for (const keyboard of kit.keyboards) {
     const text = keyboard(chunk)
     if (text === chunk.toLowerCase()) continue
     const tokens = kit.tokens(text)
-    if (tokens.join("").length < 3) continue
+    // of several words short ones say nothing: облсы is no «j, kcs»
+    if (tokens.some(token => token.length < (tokens.length > 1 ? 4 : 3))) continue
     await vocabulary.prepare(tokens)
     const known = tokens.every(token => {
       const found = vocabulary.match(token, { last: false, lenient: !kit.own.test(text) })
@@ -200,7 +203,7 @@ export function makeEquivalents(index, kit) {
     const wordings = Array.from({ length: count }, (_, n) => {
       const said = steps.flatMap(ways => ways[Math.min(n, ways.length - 1)])
       const once = said.filter((word, i) => said.findIndex(other => other.text === word.text) === i)
-      return { ...query, words: once.map(word => ({ ...word })), phrases: [] }
+      return { ...query, words: once.map(word => ({ ...word })), phrases: movedTo(query.phrases, place => once.indexOf(words[place])) }
     })
     return { wordings, language }
   }

@@ -1,6 +1,6 @@
 // Which documents answer, and in which order. BM25F over groups of terms, plus nearness, headings and first letters.
 
-export const WEIGHTS = {
+const WEIGHTS = {
   k1: 1.2,
   wider: 0.25,                        // a word of the same family
   enough: 15,                         // so many sections with the words themselves, and their families are left out
@@ -15,6 +15,7 @@ export const WEIGHTS = {
   allInTitle: 1.5,
   isTitle: 1.5,                       // the heading has these words and no other
   isCode: 8,                          // the name of the document is the code that was typed (148-II), whatever its kind
+  begins: 4,                          // words with which a title begins
   titleAsked: 1.2,                    // all words of the heading are among these
   strict: 4,                          // up to so many words, sections that lack one are left out if others have all
   keep: 0.6,                          // where none has all, the share of the best section's weight that must be had
@@ -28,14 +29,15 @@ export const WEIGHTS = {
   subjects: 0.002                     // of all documents those whose headings make a verb a subject, too: сайлау, басқару
 }
 
+export const YEAR = /^(?:1[89]|20)\d\d$/
 const FEW = 20              // documents; below that no share says anything
 const VERBAL = /(?:у|[ыі]?п)$/      // сатып, алу: they say what is done, not with what
 
-export function makeRanker(index, vocabulary, weights = WEIGHTS) {
+export function makeRanker(index, vocabulary) {
   const { kinds, pageOf } = index
-  const boost = (kind, language) => kind.boost * (language && kind.language === language ? weights.language : 1)
+  const boost = (kind, language) => kind.boost * (language && kind.language === language ? WEIGHTS.language : 1)
   const idf = count => Math.log(1 + (index.count - count + 0.5) / (count + 0.5))
-  const saturate = tf => tf * (weights.k1 + 1) / (tf + weights.k1)
+  const saturate = tf => tf * (WEIGHTS.k1 + 1) / (tf + WEIGHTS.k1)
 
   // doc -> { tf, heading, positions, own } of a group of terms; own: the words themselves stand there
   function gather(terms, share, into = new Map()) {
@@ -73,7 +75,7 @@ export function makeRanker(index, vocabulary, weights = WEIGHTS) {
     for (const [at, n] of places) {
       if (!inside.get(n)) sum += needed[n].weight
       inside.set(n, (inside.get(n) || 0) + 1)
-      for (; places[from][0] < at - weights.passage; from++) {
+      for (; places[from][0] < at - WEIGHTS.passage; from++) {
         const before = places[from][1]
         inside.set(before, inside.get(before) - 1)
         if (!inside.get(before)) {
@@ -91,14 +93,17 @@ export function makeRanker(index, vocabulary, weights = WEIGHTS) {
     return first && rest.every(Boolean) && first.some(p => rest.every((own, i) => own.includes(p + i + 1)))
   }
 
-  // Whether a word names something that the site has a heading for. Equivalents do, and numbers.
+  const isCalled = (doc, code) => code.every(word => ((word.hits.get(doc) || {}).heading || Infinity) <= code.length)
+  const beginsSo = (doc, needed, length) => needed.every(word => ((word.hits.get(doc) || {}).own || []).some(place => place < length))
+
+  // Whether a word names something that the site has a heading for. Equivalents do, and long numbers.
   function isTopic({ text, equivalent, match: { tier, terms } }) {
-    if (equivalent || /\d/.test(text)) return true
+    if (equivalent || /\d{3}/.test(text) && !YEAR.test(text)) return true      // «148», and not «айфон 16», «самсунг 2024»
     const count = terms.reduce((sum, term) => sum + term.count, 0)
     const headings = terms.reduce((sum, term) => sum + term.headings, 0)
-    if (tier === "prefix" || !headings || count > Math.max(FEW, weights.common * index.count)) return false
-    if (VERBAL.test(text) && terms[0].stem !== text && headings < weights.subjects * index.count) return false
-    return count < FEW || headings >= weights.topic * count
+    if (tier === "prefix" || !headings || count > Math.max(FEW, WEIGHTS.common * index.count)) return false
+    if (VERBAL.test(text) && terms[0].stem !== text && headings < WEIGHTS.subjects * index.count) return false
+    return count < FEW || headings >= WEIGHTS.topic * count
   }
 
   // «Велосипед сатып алу»: what is sought is not here, and what stands beside it («сатып алу», a place) is not sought alone.
@@ -113,7 +118,7 @@ export function makeRanker(index, vocabulary, weights = WEIGHTS) {
     for (const word of words) {
       word.hits = gather(word.match.terms, 1)
       word.weight = idf(word.hits.size) * (word.match.tier === "near" ? 0.7 : 1)
-      gather(word.match.wider, weights.wider, word.hits)
+      gather(word.match.wider, WEIGHTS.wider, word.hits)
     }
     const sought = words.filter(word => !word.banned)
     const some = sought.filter(word => word.hits.size)
@@ -121,15 +126,15 @@ export function makeRanker(index, vocabulary, weights = WEIGHTS) {
     const present = heavy.length ? heavy : some
     // two forms of one word are one demand: өзін-өзі
     const needed = present.filter((word, i, all) => all.findIndex(other => other.match.terms[0] === word.match.terms[0]) === i)
-      .sort((a, b) => b.weight - a.weight).slice(0, weights.most).sort((a, b) => words.indexOf(a) - words.indexOf(b))
+      .sort((a, b) => b.weight - a.weight).slice(0, WEIGHTS.most).sort((a, b) => words.indexOf(a) - words.indexOf(b))
     // a code that is nowhere is not answered by what stands beside it
     if (!needed.length || isElsewhere(words) || sought.some(({ text, hits }) => !hits.size && /^\d{5,}$/.test(text))) return { results: [], words, needed }
 
     const evidence = needed.length > 1 ? needed.map(word => gather(heads(word), 1)) : []
     const asked = sought.filter(word => !word.light).length || sought.length
     const total = needed.reduce((sum, word) => sum + word.weight, 0)
-    const long = question || needed.length > weights.strict
-    const isCode = phrases.some(places => places.isCode && places.length === needed.length)
+    const long = question || needed.length > WEIGHTS.strict
+    const codes = phrases.filter(places => places.isCode).map(places => places.map(place => words[place]))
     const docs = new Set(needed.flatMap(word => [...word.hits.keys()]))
     if (long) for (const hits of evidence) for (const doc of hits.keys()) docs.add(doc)
     for (const word of words) if (word.banned) for (const doc of word.hits.keys()) docs.delete(doc)
@@ -153,11 +158,11 @@ export function makeRanker(index, vocabulary, weights = WEIGHTS) {
           own += hit.own ? 1 : 0
         } else if (page !== doc && (word.hits.get(page) || {}).heading) {
           above++
-          covered += word.weight * weights.inherited
-          score += word.weight * weights.inherited
+          covered += word.weight * WEIGHTS.inherited
+          score += word.weight * WEIGHTS.inherited
         }
         const head = evidence[i] && evidence[i].get(doc)
-        if (head) score += weights.head * idf(evidence[i].size) * saturate(head.tf)
+        if (head) score += WEIGHTS.head * idf(evidence[i].size) * saturate(head.tf)
       })
       results.push({ doc, score, covered: covered / total, own, full: count === needed.length, framed: count + above === needed.length })
     }
@@ -165,29 +170,34 @@ export function makeRanker(index, vocabulary, weights = WEIGHTS) {
     const whole = results.filter(result => result.full)
     const own = whole.filter(result => result.own === needed.length)
     const family = whole.length - own.length
-    const drowns = own.length >= weights.enough || (own.length && family > Math.max(own.length, weights.few))
+    const drowns = own.length >= WEIGHTS.enough || (own.length && family > Math.max(own.length, WEIGHTS.few))
     if (whole.length && !long) {
-      const framed = whole.length < weights.few ? results.filter(result => !result.full && result.framed) : []
+      const framed = whole.length < WEIGHTS.few ? results.filter(result => !result.full && result.framed) : []
       results = [...(drowns ? own : whole), ...framed]
     } else if (needed.length > 1) {
       const best = results.reduce((most, result) => Math.max(most, result.covered), 0)
-      results = results.filter(result => result.covered >= (long ? weights.loose : weights.keep) * best)
+      results = results.filter(result => result.covered >= (long ? WEIGHTS.loose : WEIGHTS.keep) * best)
     }
     for (const result of results) {
       const { doc } = result
       for (let i = 1; i < needed.length && !long; i++) {
         const a = needed[i - 1].hits.get(doc), b = needed[i].hits.get(doc)
-        if (a && b) result.score += weights.near * (needed[i - 1].weight + needed[i].weight) / gap(a, b)
+        if (a && b) result.score += WEIGHTS.near * (needed[i - 1].weight + needed[i].weight) / gap(a, b)
       }
-      if (long) result.score = (result.score + weights.together * together(doc, needed)) * result.covered ** weights.covered
+      if (long) result.score = (result.score + WEIGHTS.together * together(doc, needed)) * result.covered ** WEIGHTS.covered
       const headings = needed.map(word => (word.hits.get(doc) || {}).heading || 0)
       const titled = headings.filter(Boolean)
       if (titled.length === needed.length) {
-        result.score *= weights.allInTitle
-        if (Math.max(...headings) <= asked) result.score *= isCode ? weights.isCode : weights.isTitle
-      } else if (titled.length && Math.max(...titled) <= titled.length) result.score *= weights.titleAsked
+        result.score *= WEIGHTS.allInTitle
+        if (Math.max(...headings) <= asked) {
+          result.score *= WEIGHTS.isTitle
+          result.isTerm = needed.length > 1 && index.manifest.kinds[kinds[doc]].defines
+        }
+      } else if (titled.length && Math.max(...titled) <= titled.length) result.score *= WEIGHTS.titleAsked
+      // what is called so: «148-II», also beside other words, and a title of which so many words are the first ones
+      if (codes.some(code => isCalled(doc, code)) || !question && needed.length >= WEIGHTS.begins && beginsSo(doc, needed, words.length)) result.score *= WEIGHTS.isCode
       result.score *= boost(index.manifest.kinds[kinds[doc]], question ? undefined : language)
-      if (index.manifest.kinds[kinds[doc]].defines) result.score *= definition ? weights.defines : question ? weights.asks : 1
+      if (index.manifest.kinds[kinds[doc]].defines) result.score *= definition ? WEIGHTS.defines : question ? WEIGHTS.asks : 1
       // sections that have the words themselves before those that have only their family
       if (!long) result.score += (result.full ? 1e6 : 0) + result.own / needed.length * 1e4
     }

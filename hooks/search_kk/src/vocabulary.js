@@ -102,7 +102,7 @@ export function makeVocabulary(index, kit) {
   // Who has the Kazakh keyboard means the form that was typed; of others the stem is enough.
   function folded(word, near, lenient) {
     const skeleton = fold(word)
-    if (skeleton.length < 2 && word.length > 1) return { sure: [], loose: [] }   // zzzz is not z
+    if (skeleton.length * 2 <= word.length) return { sure: [], loose: [] }   // zzzz is not z, and kscs no кс
     const sure = near.filter(entry => forms(entry).some((form, i) => entry.skeletons[i] === skeleton && hushed(form, word)))
     return sure.length || !lenient ? { sure, loose: [] } : bySuffixes(skeleton)
   }
