@@ -59,14 +59,16 @@ B_TITLE, B_TEXT = 0.3, 0.75  # how much the length counts (BM25's b)
 class Kind:
     """A kind of document: its id, what its badge says, and what its score is multiplied by.
 
-    `defines`: its documents tell what their titles mean. `language`: that of its documents, where
-    it is another («ru», «en»); who types in it finds them first.
+    `defines`: its documents tell what their titles mean. `counts`: they hold figures, and answer
+    no «who» or «why». `language`: that of its documents, where it is another («ru», «en»); who
+    types in it finds them first.
     """
 
     id: str
     title: str = ""
     boost: float = 1.0
     defines: bool = False
+    counts: bool = False
     language: str = ""
 
 
@@ -315,7 +317,7 @@ def _files(
     manifest = {
         "documents": len(docs),
         "pages": numbers(pages.values()),
-        "kinds": [asdict(kind) for kind in kinds],
+        "kinds": [{k: v for k, v in asdict(kind).items() if v is not False} for kind in kinds],
         "kind": _runs(numbered[doc.kind] for doc in docs),
         "vocabulary": _distances(vocabulary),
         "firsts": " ".join(firsts),

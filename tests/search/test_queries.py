@@ -77,4 +77,5 @@ def test_the_worker_answers_as_the_command_line_does(
         found = [item["location"] for item in browser_engine.found(query.text)]
         asked = [result["location"] for result in engine.ask(query.text)["results"]]
         assert sorted(found) == sorted(asked), query.text
-        assert found[:1] == asked[:1] or found[0] in asked[:3], query.text
+        # a group begins with its page
+        assert not asked or found[0] in (*asked[:3], asked[0].split("#")[0]), query.text

@@ -78,8 +78,9 @@ def add(folder: BuiltFolder, found: Content, cache: Path) -> dict[str, str]:
         index.Kind(
             id,
             titles.get(id.split("-")[0], id),
-            boost,
+            round(boost, 3),
             defines=id in found.defining,
+            counts=id.split("-")[0] == documents.INDICATOR,
             language=found.languages.get(id.split("-")[0], ""),
         )
         for id, boost in found.kinds.items()

@@ -16,6 +16,7 @@ const FEWEST = 3          // places that are compared
 const LABEL = 0.65        // what the label of a series is worth as a name
 const MEASURE = 0.8       // the weight of a word that says how something is counted: саны, үлесі
 const OLDER = 0.1         // what the first name of a place is worth more than its others: Ақмола облысы, and not Астана
+const LIKE = 0.2          // the same of one that is written so: «коши» of көші-қон is no Қосшы beside Тараз
 const MOST_WORDS = 14        // words of a query
 const BEGINNING = 3       // letters, as figures.py has them
 
@@ -106,6 +107,8 @@ export function makeFigures(index, kit) {
       .sort((a, b) => a.n - b.n)
   }
 
+  const isWritten = ({ text }, [stem, russian]) => stem === kit.stem(text) || russian === kit.russian(text)
+
   // The places that are named (Абай ауданы is in several regions), the first in the order of places first, and which words do it.
   function findPlace(words, places, uses) {
     let best
@@ -125,7 +128,7 @@ export function makeFigures(index, kit) {
         const beside = words.findIndex((word, i) => used.some(at => Math.abs(i - at) === 1) && !used.includes(i) && shares(kindsOf(word.keys), kinds))
         if (beside < 0 && wanted.length < 2 && wanted[0].some(stem => uses.has(stem))) continue
         const another = words.some((word, i) => i === used[used.length - 1] + 1 && beside < 0 && core.length < name.length && isKind([...word.keys]))
-        const worth = wanted.length * 2 + (beside >= 0 ? 1.5 : 0) - (another ? 1 : 0) - (n ? OLDER : 0)
+        const worth = wanted.length * 2 + (beside >= 0 ? 1.5 : 0) - (another ? 1 : 0) - (n ? OLDER : 0) - (used.every(at => wanted.some(term => isWritten(words[at], term))) ? 0 : LIKE)
         if (!best || worth > best.worth) best = { places: [], worth, used: beside >= 0 ? [...used, beside] : used }
         if (worth === best.worth) best.places.push(place)
       }

@@ -48,7 +48,8 @@ export function parse(text, kit) {
     word.light = kit.isLight(word.text, lenient) || words.length > 1 && /^\p{L}$/u.test(word.text)
     word.question = kit.isQuestion(word.text, lenient)
   }
-  return { words, phrases, lenient, definition: kit.isDefinition(words, lenient), question: words.length > 1 && words.some(word => word.question) }
+  const question = words.length > 1 && words.some(word => word.question)
+  return { words, phrases, lenient, question, amount: words.some(word => kit.isAmount(word.text, lenient)), definition: kit.isDefinition(words, lenient) }
 }
 
 // What each word means; a word that means nothing here is tried as typed on another keyboard, as two words without the blank

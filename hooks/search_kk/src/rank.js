@@ -23,6 +23,7 @@ const WEIGHTS = {
   defines: 2,                         // where a query asks for the meaning of a word: entries that give it
   language: 2,                        // a page in the language of a query that is no question
   asks: 0.65,                         // where it asks for something else: the same
+  counts: 0.5,                        // where it asks «who» or «why»: what holds figures
   most: 12,                           // words of a long query that count: the rarest
   topic: 0.1,                         // of the documents that have a word the share that has it in a heading: it is a subject here,
   common: 0.08,                       // unless so many of all documents have it
@@ -114,7 +115,7 @@ export function makeRanker(index, vocabulary) {
     return unknown > 0 && heavy.filter(word => word.hits.size && isTopic(word)).length * 2 < unknown + (unknown === 1)
   }
 
-  function rank({ words, phrases, question, definition, language }) {
+  function rank({ words, phrases, question, amount, definition, language }) {
     for (const word of words) {
       word.hits = gather(word.match.terms, 1)
       word.weight = idf(word.hits.size) * (word.match.tier === "near" ? 0.7 : 1)
@@ -197,7 +198,10 @@ export function makeRanker(index, vocabulary) {
       // what is called so: «148-II», also beside other words, and a title of which so many words are the first ones
       if (codes.some(code => isCalled(doc, code)) || !question && needed.length >= WEIGHTS.begins && beginsSo(doc, needed, words.length)) result.score *= WEIGHTS.isCode
       result.score *= boost(index.manifest.kinds[kinds[doc]], question ? undefined : language)
-      if (index.manifest.kinds[kinds[doc]].defines) result.score *= definition ? WEIGHTS.defines : question ? WEIGHTS.asks : 1
+      const { defines, counts } = index.manifest.kinds[kinds[doc]]
+      if (defines && definition) result.score *= WEIGHTS.defines
+      else if (question && defines) result.score *= WEIGHTS.asks
+      else if (question && counts && !amount) result.score *= WEIGHTS.counts
       // sections that have the words themselves before those that have only their family
       if (!long) result.score += (result.full ? 1e6 : 0) + result.own / needed.length * 1e4
     }

@@ -127,6 +127,7 @@ FIGURES = Figures(
                 Value("pavlodar", "2021", "200 адам", "halyq/#population-2021", "Бюро"),
                 Value("pavlodar", "2022", "", "halyq/#population-2022", "Бюро"),
                 Value("turkistan", "2021", "900 адам", "halyq/#z-2021", "Бюро", "estimate"),
+                Value("halki", "2021", "4 адам", "halyq/#q-2021"),
                 Value("shymkent", "2021", "30 адам", "halyq/#s-2021"),
                 Value("momyshuly", "2021", "3 адам", "halyq/#m-2021"),
             ),
@@ -173,6 +174,7 @@ FIGURES = Figures(
         ),
     ],
     places=[
+        Place("halki", "Халкі ауданы"),
         Place("shymkent", "Шымкент қаласы", ("Түркістан қаласы",)),  # as it was called once
         Place("momyshuly", "Б. Момышұлы атындағы ауыл", ("село имени Б. Момышулы",)),
         Place("turkistan", "Түркістан облысы", ("Туркестанская область", "Turkistan Region")),
@@ -208,6 +210,8 @@ FIGURES = Figures(
         ("жұмыссыздар саны 2021", "34 жұмыссыз", ""),
         # a place by its own name before another's old one; without its initial; a light name
         ("түркістан халқы", "900 адам", ""),
+        # one that is written so before one that only sounds alike
+        ("халкы павлодар 2020", "100 адам", ""),
         ("момышұлы ауылы халқы", "3 адам", ""),
         ("unemployed men turkistan 2021", "34 жұмыссыз", ""),
         # of a kind of places the number, if it is asked for

@@ -240,6 +240,17 @@ def test_a_question_is_answered_where_its_words_stand_together(tmp_path: Path) -
         assert places(engine.ask("әкім депутат болып тұра ма"))[0] == "b/"
 
 
+def test_who_does_something_is_not_answered_by_a_figure(tmp_path: Path) -> None:
+    docs = [
+        Document("a/", "Бюджеттен бекітілген субвенция", "Бекітілген сома.", "figure"),
+        Document("b/", "Қала бюджеті қалай жасалады", "Оны мәслихат бекітеді.", "text"),
+    ]
+    index.write(index.build(docs, kinds=[index.Kind("figure", counts=True)]), tmp_path)
+    with Engine(tmp_path) as engine:
+        assert places(engine.ask("бюджетті кім бекітеді"))[0] == "b/"
+        assert places(engine.ask("бюджеттен қанша бекітілген"))[0] == "a/"
+
+
 def test_who_types_in_another_language_finds_its_page_first(tmp_path: Path) -> None:
     docs = [
         Document("kk/", "Жергілікті басқару", "Қазақша мәтін."),
