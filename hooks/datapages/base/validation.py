@@ -34,7 +34,7 @@ PATTERNS = {
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a day: '2025-06-30'",
     r"^https?://[^\s\"'<>\\`]+$": "an address that begins with https://",
     r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md$": "a page under docs/, with .md at its end",
-    r"^[a-z0-9-]+/[a-z0-9-]+$": "an indicator and its series: births/taraz",
+    r"^[a-z0-9-]+/[a-z0-9-]+$": "an indicator and its series: births/city",
     r"^[0-9]{9}$": "nine digits",
 }
 REQUIRED = "this key is required"
