@@ -183,7 +183,7 @@ class _Entries:
     def _lengths(self, heading: Sequence[str]) -> tuple[int, int]:
         """How many words a query must have to be the whole heading, for a word and for «облыс».
 
-        Light words do not count, and «Жамбыл» alone is «Жамбыл облысы».
+        Light words do not count, and «Алматы» alone is «Алматы облысы».
         """
         language = self.language
         heavy = [word for word in heading if word not in language.light] or heading

@@ -438,7 +438,7 @@ def test_the_filter_of_the_bibliography_is_there_before_its_script(
 
 DOUBTS = """() => [...document.querySelectorAll("article :is(p, li)")]
   .map(one => [...one.querySelectorAll(":scope > .value .unverified")]
-    .map(mark => [mark.textContent.trim(), parseFloat(getComputedStyle(mark).fontSize) > 0]))
+    .map(mark => [mark.textContent.trim(), mark.getBoundingClientRect().width > 1]))
   .filter(marks => marks.length)"""
 
 

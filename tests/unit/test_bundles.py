@@ -45,7 +45,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def _integrity(content: bytes) -> str:
-    return f"sha384-{base64.b64encode(hashlib.sha384(content).digest()).decode()}"
+    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
 def one(site: Path, pattern: str) -> Path:

@@ -105,7 +105,7 @@ class BuiltFolder:
 
 @lru_cache(maxsize=64)  # the same few files are linked from every page
 def _integrity(content: bytes) -> str:
-    return f"sha384-{b64encode(hashlib.sha384(content).digest()).decode()}"
+    return f"sha256-{b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
 def hashed_name(path: str, content: str) -> str:

@@ -16,7 +16,7 @@ const FEWEST = 3          // places that are compared
 const LABEL = 0.65        // what the label of a series is worth as a name
 const MEASURE = 0.8       // the weight of a word that says how something is counted: саны, үлесі
 const OLDER = 0.1         // what the first name of a place is worth more than its others: Ақмола облысы, and not Астана
-const LIKE = 0.2          // the same of one that is written so: «коши» of көші-қон is no Қосшы beside Тараз
+const LIKE = 0.2          // the same of one that is written so: «коши» of көші-қон is no Қосшы beside a place named in full
 const MOST_WORDS = 14        // words of a query
 const BEGINNING = 3       // letters, as figures.py has them
 

@@ -3,8 +3,7 @@
 (() => {
   "use strict"
 
-  const status = Object.assign(document.createElement("p"), { className: "address-status", lang: "kk" })
-  status.setAttribute("aria-live", "polite")
+  const status = Object.assign(document.createElement("p"), { className: "address-status", lang: "kk", ariaLive: "polite" })
   document.body.append(status)
   let fading
 

@@ -9,13 +9,7 @@
   "use strict"
 
   const BEHIND = ".md-skip, .md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer, .md-top"
-  const OFF = "search-key-off"
-  const stored = act => { // a reader may forbid storage
-    try {
-      return act(localStorage)
-    } catch { /* nothing is kept then */ }
-  }
-  const isOff = () => stored(storage => storage.getItem(OFF))
+  const isOff = () => __md_get("slash") === false
   const drawer = document.getElementById("__drawer")
   const search = document.getElementById("__search")
   const query = document.querySelector("[data-md-component=search-query]")
@@ -71,7 +65,7 @@
     for (const box of document.querySelectorAll("[data-search-key]")) {
       box.disabled = false
       box.checked = !isOff()
-      box.onchange = () => stored(storage => box.checked ? storage.removeItem(OFF) : storage.setItem(OFF, "1"))
+      box.onchange = () => __md_set("slash", box.checked)
     }
   }
   if (window.document$) window.document$.subscribe(start)

@@ -31,11 +31,8 @@
   // The key of the search opens it at once, too: the letters that follow it do not wait. (keys.js)
   const open = event => {
     const { code, key, shiftKey, target } = event
-    if (!query || event.altKey || event.ctrlKey || event.metaKey) return
+    if (!query || event.altKey || event.ctrlKey || event.metaKey || __md_get("slash") === false) return
     if (!(code === "Slash" && !shiftKey || key === "/") || target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select")) return
-    try {
-      if (localStorage.getItem("search-key-off")) return
-    } catch { /* the reader forbids storage */ }
     event.preventDefault()
     document.getElementById("__search").checked = true
     query.focus()
@@ -58,13 +55,9 @@
   }
 
   // What only some pages have, or some readers ask for, has scripts of its own.
-  const brought = new Set()
+  const brought = {}
   const bring = (name, wanted) => {
-    if (!wanted || brought.has(name)) return
-    brought.add(name)
-    const script = document.createElement("script")
-    script.src = new URL(name, own.src)
-    document.head.append(script)
+    if (wanted) brought[name] ??= document.head.appendChild(Object.assign(document.createElement("script"), { src: new URL(name, own.src) }))
   }
   const bringCalculator = () => bring("calculator.js", document.querySelector("[data-calculator]"))
   addEventListener("page", () => {

@@ -31,7 +31,7 @@
   start()
   addEventListener("page", start) // another one, by instant navigation (later.js)
 
-  const rest = window.requestIdleCallback || setTimeout
+  const rest = window.requestIdleCallback ?? setTimeout
   const begin = () => rest(() => wanted() && register().catch(() => {})) // without it all works online
   if (document.readyState === "complete") begin()
   else addEventListener("load", begin)

@@ -39,9 +39,9 @@
       button.append(...[...head.childNodes].filter(node => !node.matches?.("a, :has(a)")))
       head.prepend(button)
       button.addEventListener("click", () => {
-        const descending = head.getAttribute("aria-sort") === "ascending"
-        heads.forEach(other => other.removeAttribute("aria-sort"))
-        head.setAttribute("aria-sort", descending ? "descending" : "ascending")
+        const descending = head.ariaSort === "ascending"
+        heads.forEach(other => { other.ariaSort = null })
+        head.ariaSort = descending ? "descending" : "ascending"
         sort(table.tBodies[0], column, head.dataset.kind, descending)
         say(descending ? `@text:script.tables.descending@` : `@text:script.tables.ascending@`)
       })
@@ -71,13 +71,12 @@
   }
 
   const enhance = figure => {
-    if (figure.dataset.enhanced !== undefined) return
+    if ("enhanced" in figure.dataset) return
     figure.dataset.enhanced = ""
     const table = figure.querySelector("table")
     let status = figure.querySelector(".data-status")
     if (!status) {
-      status = Object.assign(document.createElement("span"), { className: "visually-hidden" })
-      status.setAttribute("role", "status")
+      status = Object.assign(document.createElement("span"), { className: "visually-hidden", role: "status" })
       figure.prepend(status)
     }
     const say = text => { status.textContent = text }
@@ -91,9 +90,9 @@
   const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell" }
   const tell = table => {
     if (table.caption?.querySelector("a")) return // a table by role may hold no link beside its rows
-    table.setAttribute("role", ROLES.table)
+    table.role = ROLES.table
     for (const [part, role] of Object.entries(ROLES)) {
-      table.querySelectorAll(part).forEach(element => element.setAttribute("role", role))
+      table.querySelectorAll(part).forEach(element => { element.role = role })
     }
   }
 
