@@ -101,3 +101,15 @@ def test_a_sheet_closes(visit: Open, by: str) -> None:
         page.locator(".md-header__title").tap()
     expect(page.locator(".sheet")).to_be_hidden()
     expect(page).to_have_url(re.compile(f"{CHAPTER}$"))
+
+
+def test_the_frame_of_a_picture_has_no_preview(visit: Open) -> None:
+    """Its page has a style of its own, which the policy forbids this one."""
+    page = visit("birlikter/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    frame = page.locator("a[data-frame]").first
+    page.keyboard.press("Tab")  # the focus is then that of a reader with a keyboard
+    frame.focus()
+    page.wait_for_timeout(500)
+    assert str(frame.get_attribute("href")).rpartition("/")[2] not in " ".join(asked)

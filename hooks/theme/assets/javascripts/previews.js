@@ -11,7 +11,7 @@
   const SHEETS = ".cite, .term, .ref"
   const SHAPES = "article .map__picture a"
   const ANY = `${LINKS}, ${SHAPES}`
-  const QUIET = ".backlinks, .cite-box, .data-sources, .page-sources, nav"
+  const QUIET = ".backlinks, .cite-box, .data-sources, .page-sources, nav, [data-frame]"
   const ROWS = 3 // of a table
   const pages = new Map() // address → promise of its document
 
