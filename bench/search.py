@@ -318,7 +318,7 @@ def main() -> None:
     parser.add_argument("--site", type=Path, help="a built site, instead of a build")
     parser.add_argument("--no-growth", action="store_true", help=f"not {GROWTH} times as many")
     arguments = parser.parse_args()
-    worker.browser(chromium.find())
+    worker.browser(chromium.find(worker.WHOLE))
     with tempfile.TemporaryDirectory() as name:
         temporary = Path(name)
         site = arguments.site or temporary / "site"

@@ -9,9 +9,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from search_kk.worker import NAMES
+from search_kk import worker
 
 HELP = """\
 The browser tests need Chromium, and it could be neither found nor installed.
@@ -24,12 +25,12 @@ or say where it is: CHROMIUM=/path/to/chromium make test
 """
 
 
-def find() -> str | None:
-    """Path of a Chromium or Chrome: $CHROMIUM, one on PATH, or Playwright's own."""
+def find(names: Sequence[str] = worker.NAMES) -> str | None:
+    """Path of a Chromium or Chrome: $CHROMIUM, the first of names on PATH, or Playwright's own."""
     given = os.environ.get("CHROMIUM")
     if given:
         return given if Path(given).is_file() else None
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = next(filter(None, map(shutil.which, names)), None)
     return found or _playwrights()
 
 
@@ -44,22 +45,38 @@ def _playwrights() -> str | None:
 def get() -> str | None:
     """Install Chromium, first by Playwright, then (as root on Debian) by apt-get."""
     ways = [[[sys.executable, "-m", "playwright", "install", "chromium"]]]
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        ways.append([["apt-get", "update", "-q"], ["apt-get", "install", "-q", "-y", "chromium"]])
+    if _has_apt():
+        ways.append([["apt-get", "update", "-q"], [*APT, "chromium"]])
     for commands in ways:
         print("Chromium is missing; trying:", *commands[-1], flush=True)
-        done = all(
-            subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == 0
-            for command in commands
-        )
-        if done and (path := find()):
+        if all(_done(command) for command in commands) and (path := find()):
             return path
     return None
 
 
+def get_shell() -> None:
+    """On Debian, install beside Chromium the one without a window, at half of the cost."""
+    if not os.environ.get("CHROMIUM") and _has_apt() and not any(map(shutil.which, worker.SHELLS)):
+        _done([*APT, worker.SHELLS[0]])
+
+
+APT = ("apt-get", "install", "-q", "-y")
+
+
+def _has_apt() -> bool:
+    return bool(shutil.which("apt-get")) and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _done(command: Sequence[str]) -> bool:
+    quiet = subprocess.DEVNULL
+    return subprocess.run(command, check=False, stdout=quiet).returncode == 0
+
+
 def main() -> int:
     """Exit status 0 when there is a browser to test with."""
-    if path := find() or get():
+    if find() or get():
+        get_shell()
+    if path := find():
         print(f"Browser tests use {path}")
         return 0
     print(HELP, file=sys.stderr)

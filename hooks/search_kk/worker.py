@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import material
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 HERE = Path(__file__).parent
 SCRIPTS = Path(material.__file__).parent / "templates/assets/javascripts"
@@ -34,7 +34,10 @@ STOCK = {
 
 MARKED = re.compile(r"\?h=[^#]*")
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+# Chromium without a window of its own takes less of a machine; it is a package of its own.
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
+WHOLE = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+NAMES = SHELLS + WHOLE
 # Parts of Chromium's own window, each a page with a process of its own for every window, and twice
 # the time of a test; then what Playwright disables, for its list gives way to this one.
 _UNUSED = (
@@ -105,7 +108,32 @@ def _launch(path: str | None) -> Browser:
     playwright = sync_playwright().start()
     atexit.register(playwright.stop)
     found = path or os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if found and Path(found).name in SHELLS:
+        _step_aside()
     return playwright.chromium.launch(executable_path=found, args=[*FLAGS])
+
+
+def _step_aside() -> None:
+    """Open each window aside from the corner of the screen, where the mouse of a shell stands.
+
+    A page under it is told of a pointer that nobody moved.
+    """
+    for kind in (Browser, BrowserContext):
+        setattr(kind, "new_page", _aside(kind.new_page))  # noqa: B010 # or mypy objects
+
+
+def _aside(opens: Callable[..., Page]) -> Callable[..., Page]:
+    @functools.wraps(opens)
+    def new_page(*arguments: Any, **options: Any) -> Page:
+        page = opens(*arguments, **options)
+        session = page.context.new_cdp_session(page)
+        window = session.send("Browser.getWindowForTarget")["windowId"]
+        place = {"windowId": window, "bounds": {"left": 50, "top": 50}}
+        session.send("Browser.setWindowBounds", place)
+        session.detach()
+        return page
+
+    return new_page
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Page, expect
+import re
 
-from tests.browser.conftest import Open, resize
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Open, resize, wait_until
 
 CHAPTER, REGIONS = "1-basqaru/1-1-organdar/", "birlikter/"
 
@@ -148,6 +150,29 @@ def test_search_from_the_key_to_the_result_and_back(visit: Open) -> None:
     expect(result).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**?h=*")
+
+
+def test_who_stands_on_a_result_stays_there_when_the_others_follow(visit: Open) -> None:
+    page = visit(CHAPTER)
+    held: list[Route] = []
+    texts = re.compile(r"/search/.*/t\d+\.json$")  # of which the first answer has none
+    page.route(texts, lambda route: held.append(route))  # noqa: PLW0108
+    open_search(page)
+    page.keyboard.type("мәслихат", delay=20)
+    page.keyboard.press("End")
+    results = page.locator(".md-search-result__link[data-location]")
+    expect(results.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    on = page.locator(".md-search-result__link:focus")
+    place, best = on.get_attribute("data-location"), results.count()
+    page.wait_for_timeout(300)  # the others are asked for
+    assert held
+    for route in held:
+        route.continue_()
+    page.unroute(texts)
+    wait_until(page, "document.querySelectorAll('.md-search-result__link').length > given", best)
+    expect(on).to_have_attribute("data-location", str(place))
 
 
 def test_a_quick_reader_types_into_an_open_search(visit: Open) -> None:

@@ -7,6 +7,11 @@ export function makeList(panel, { messages, base, ask }) {
   const list = panel.querySelector(":scope > :last-child")
   let query = "", kind = ""
   const asked = new Set()
+  const linksTo = location => list.querySelectorAll(`[data-location="${CSS.escape(location)}"]`)
+
+  // Material makes the list anew when the other results follow the best: who stands on one of these stays there.
+  let held
+  for (const event of ["focusin", "pointerdown"]) document.addEventListener(event, ({ target }) => held = target)
 
   const seen = new IntersectionObserver(entries => {
     const links = entries.filter(entry => entry.isIntersecting).map(entry => entry.target)
@@ -56,6 +61,7 @@ export function makeList(panel, { messages, base, ask }) {
   function refresh() {
     for (const item of list.querySelectorAll(".md-search-result__item")) improve(item)
     filter()
+    if (held && !held.isConnected) linksTo(held.dataset.location)[0]?.focus()
   }
 
   let waiting = 0
@@ -76,7 +82,7 @@ export function makeList(panel, { messages, base, ask }) {
     },
     texts(pairs) {
       for (const [location, html] of pairs)
-        for (const link of list.querySelectorAll(`[data-location="${CSS.escape(location)}"]`)) {
+        for (const link of linksTo(location)) {
           const article = link.querySelector("article")
           if (!article.querySelector("p")) article.querySelector("h1, h2").insertAdjacentHTML("afterend", html)
         }

@@ -10,12 +10,14 @@
   window.copyText = async (text, said = `@text:script.copied.done@`) => {
     try {
       if (text) await navigator.clipboard.writeText(text)
-    } catch { // no secure address
+    } catch { // no secure address, or not allowed
+      const before = document.activeElement
       const field = Object.assign(document.createElement("textarea"), { value: text, className: "visually-hidden" })
       document.body.append(field)
       field.select()
       document.execCommand("copy")
       field.remove()
+      before.focus({ preventScroll: true })
     }
     status.textContent = said
     clearTimeout(fading)
