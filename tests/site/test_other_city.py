@@ -10,6 +10,7 @@ from pathlib import Path
 from datapages.exports import shelf
 from datapages.exports.shelf import Item, Kind
 from datapages.language.messages import t
+from tests import in_process
 from tests.conftest import ROOT, build, commit_time
 
 
@@ -43,7 +44,7 @@ def test_finished_books_are_offered_only_where_a_build_is_told_of_them(tmp_path:
     shutil.copytree(ROOT / "hooks", project / "hooks")
     with (project / "docs/index.md").open("a", encoding="utf-8") as home:
         home.write("\n{{ books() }}\n")
-    done = build(project, site)
+    done = in_process.build(project, site)
     assert done.returncode == 0, done.stderr
     home_page = (site / "index.html").read_text(encoding="utf-8")
     assert t("books.none") in home_page
@@ -54,7 +55,7 @@ def test_finished_books_are_offered_only_where_a_build_is_told_of_them(tmp_path:
         (Item("halyq.pdf", Kind.CHAPTER, 3, page="korset/halyq/"), b"PDF"),
     )
     shelf.put(project / "dist", day(int(commit_time())), items)
-    done = build(project, site, SHELF="dist")
+    done = in_process.build(project, site, SHELF="dist")
     assert done.returncode == 0, done.stderr
     assert 'href="kitap/kitap.pdf"' in (site / "index.html").read_text(encoding="utf-8")
     chapter = (site / "korset/halyq/index.html").read_text(encoding="utf-8")
@@ -63,7 +64,7 @@ def test_finished_books_are_offered_only_where_a_build_is_told_of_them(tmp_path:
     assert "kitap" not in (site / "offline.json").read_text(encoding="utf-8")
 
     shelf.put(project / "dist", "2001-02-03", items)
-    done = build(project, site, SHELF="dist")
+    done = in_process.build(project, site, SHELF="dist")
     assert done.returncode != 0
     assert "the books are of 2001-02-03" in done.stderr
     assert "Traceback" not in done.stderr
