@@ -128,11 +128,16 @@ _SITE_URL = re.compile(
 )
 
 
+_PICTURES = ("logo", "favicon")  # what the theme shows of files that mkdocs.yml names
+
+
 def check_settings(config: MkDocsConfig) -> None:
     """Refuse settings of mkdocs.yml that this site cannot be built with."""
     url = config.site_url
     if not config.use_directory_urls:
         raise ConfigurationError("use_directory_urls: false is not supported by this site")
+    if not all(isinstance(path, str) for path in config.extra_css):
+        raise ConfigurationError("extra_css: expected paths of stylesheets")
     if url and not _SITE_URL.fullmatch(url):
         wanted = "https://host/path/ of letters, digits and . _ ~ -"
         raise ConfigurationError(f"site_url (SITE_URL) is {url!a}: expected {wanted}")
@@ -354,13 +359,14 @@ def address_problems(files: Files) -> list[Problem]:
 def static_problems(files: Files, config: MkDocsConfig) -> list[Problem]:
     """Files of docs/ that would run in a browser, or stand in the place of the theme's.
 
-    What mkdocs.yml names may run, and must be there.
+    What mkdocs.yml names must be there; its scripts and stylesheets may run.
     """
     named = {*config.extra_css, *map(str, config.extra_javascript)}
+    pictures = {str(config.theme[name]) for name in _PICTURES if config.theme.get(name)}
     folders = [Path(folder) for folder in config.theme.dirs]
     problems = [
         Problem("mkdocs.yml", 0, asset, "no such file in docs/ or the theme")
-        for asset in sorted(named)
+        for asset in sorted(named | pictures)
         if files.get_file_from_path(asset) is None and not urlsplit(asset).scheme
     ]
     for file in files:

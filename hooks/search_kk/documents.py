@@ -22,8 +22,9 @@ class Document:
     """A place that can be found: a page, a section of it (`page/#section`), a row, an entry.
 
     `text` holds its passages, one a line. `names` are other things that it is called, in any
-    language: it is found by them as by its title, and they are not shown. `kind` is one of the
-    kinds that the index is given (a badge, a filter, a boost).
+    language: it is found by them as by its title, and they are not shown. `asked` is what readers
+    ask that it answers, in their words: less than a name. `kind` is one of the kinds that the
+    index is given (a badge, a filter, a boost).
     """
 
     location: str
@@ -31,6 +32,7 @@ class Document:
     text: str = ""
     kind: str = ""
     names: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def page(self) -> str:
@@ -47,13 +49,18 @@ def plain(text: str) -> str:
 
 def document(given: Mapping[str, Any]) -> Document:
     """A document from JSON; HTML in title and text becomes plain text."""
-    names = given.get("names") or ()
+
+    def listed(key: str) -> tuple[str, ...]:
+        found = given.get(key) or ()
+        return (found,) if isinstance(found, str) else tuple(map(str, found))
+
     return Document(
         location=str(given["location"]),
         title=plain(str(given.get("title", ""))).replace("\n", " "),
         text=plain(str(given.get("text", ""))),
         kind=str(given.get("kind") or ""),
-        names=(names,) if isinstance(names, str) else tuple(map(str, names)),
+        names=listed("names"),
+        asked=listed("asked"),
     )
 
 

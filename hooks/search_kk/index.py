@@ -14,7 +14,8 @@
 
 A posting list is a row of numbers in base 64 with five bits a sign, the sixth says that more
 follow (as in source maps, without signs): for each document the distance from the one before,
-the weight, the length of the heading that has the term (0: none) × 32 + the number of positions,
+the weight, the length of the heading that has the term (0: none; 31: only a question finds it)
+× 32 + the number of positions,
 and the positions, each as the distance from the one before.
 """
 
@@ -49,9 +50,10 @@ POSITIONS = 16_000  # of one term in all documents, about
 BLOCK_GAP = 8  # positions between passages: words on both sides are not near
 WEIGHT = 8  # weights are kept in eighths
 LONGEST_HEADING = 30
+ASKED_ONLY = 31  # in the place of that length: a word that only a question finds
 BEGINNING = 4  # letters
 
-TITLE, NAME, TEXT = 4.0, 3.0, 1.0  # a word in a heading counts as so many in the text
+TITLE, NAME, ASKED, TEXT = 4.0, 3.0, 3.0, 1.0  # a word in a heading counts as so many in the text
 B_TITLE, B_TEXT = 0.3, 0.75  # how much the length counts (BM25's b)
 
 
@@ -142,7 +144,7 @@ class _Entries:
         count = len(docs) or 1
         title_mean = sum(len(title) for title, _, _ in tokenised) / count or 1
         text_mean = sum(sum(map(len, blocks)) for _, _, blocks in tokenised) / count or 1
-        for number, (title, names, blocks) in enumerate(tokenised):
+        for number, (doc, (title, names, blocks)) in enumerate(zip(docs, tokenised, strict=True)):
             weight = TITLE / _norm(title, title_mean, B_TITLE)
             place = self._add(number, title, 0, weight, heading=True)
             for name in names:
@@ -154,6 +156,17 @@ class _Entries:
             weight = TEXT / _norm(length, text_mean, B_TEXT)
             for block in blocks:
                 place = self._add(number, block, place + BLOCK_GAP, weight)
+            said = {term for term, hits in self.hits.items() if number in hits} if doc.asked else ()
+            for asked in map(language.normal.tokens, doc.asked):
+                weight = ASKED / _norm(asked, title_mean, B_TITLE)
+                place = self._add(number, asked, place + BLOCK_GAP, weight)
+                for term in map(language.stem, asked):
+                    if term not in said:
+                        self.hits[term][number].heading = ASKED_ONLY
+        for hits in self.hits.values():  # what stands nowhere else is found by whoever types it
+            if all(hit.heading == ASKED_ONLY for hit in hits.values()):
+                for hit in hits.values():
+                    hit.heading = 0
 
     def _tokens(self, doc: Document) -> tuple[list[str], list[list[str]], list[list[str]]]:
         tokens = self.language.normal.tokens
@@ -297,7 +310,7 @@ def _files(
     for stem in stems:
         hits, forms = entries.hits[stem], entries.forms.get(stem, Counter())
         family = language.family(stem, known)
-        headings = sum(hit.heading > 0 for hit in hits.values())
+        headings = sum(0 < hit.heading < ASKED_ONLY for hit in hits.values())
         rows.append(
             [stem, "" if family == stem else family, _spelled(stem, forms), len(hits), headings,
              language.classes(stem)]

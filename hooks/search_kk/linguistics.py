@@ -109,6 +109,7 @@ class Linguistics:
             "questions": rules["questions"].split(),
             "place_kinds": rules["place_kinds"],
             "amounts": rules["amounts"].split(),
+            "demands": rules["demands"].split(),
             "measures": rules["measures"].split(),
             "counted_in": rules["counted_in"].split(),
             "quarters": rules["quarters"],

@@ -68,10 +68,15 @@ const activate = async () => {
   await tidy()
 }
 
+/* A host may give one page under any number of addresses: it is kept under the one that pages link. */
+const isPlain = path =>
+  !/\/\/|\/index\.html$/.test(path) && encodeURI(decodeURIComponent(path)) === path
+
 /* Without the cache (the reader has removed it, or the device has no room) nothing is kept. */
 const keep = async (url, response) => {
   try {
-    if (await caches.has(NAME)) await (await caches.open(NAME)).put(url, response)
+    const own = isPlain(url.slice(scope.length - 1))
+    if (own && await caches.has(NAME)) await (await caches.open(NAME)).put(url, response)
   } catch { /* no room: the page is shown all the same */ }
 }
 

@@ -193,3 +193,15 @@ def test_the_first_view_is_laid_out_before_the_rest(browser: Browser, address: s
     page.goto(address + "derekkozder/#zandar")
     assert page.evaluate("began") == "visible"
     context.close()
+
+
+@pytest.mark.parametrize("link", [".map__picture a", ".cite"])
+def test_the_first_tap_may_open_a_sheet(untouched: Untouched, link: str) -> None:
+    page = untouched.page
+    if not page.evaluate("navigator.maxTouchPoints"):
+        pytest.skip("a sheet opens by touch")
+    url = page.url
+    untouched.press(f"article {link}")
+    untouched.release()
+    expect(page.locator(".sheet:popover-open")).to_be_visible()
+    assert page.url == url

@@ -213,6 +213,15 @@ def test_readers_online_get_the_newest_and_errors_are_not_kept(
     assert not [one for one in kept(reader) if "zhoq" in one]
 
 
+def test_a_page_is_kept_once_however_its_address_is_written(reader: Page, address: str) -> None:
+    plain = address + UNVISITED
+    for other in ("?q=1", "?h=2", "/", "index.html", "%2e/", "../%71orytyndy/"):
+        reader.evaluate("given => fetch(given).then(answer => answer.text())", plain + other)
+    reader.goto(plain)
+    settled(reader, plain)
+    assert [one for one in kept(reader) if "orytyndy" in one] == [plain]
+
+
 def test_the_search_works_offline_once_it_was_used(
     reader: Page, context: BrowserContext, address: str
 ) -> None:

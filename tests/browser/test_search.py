@@ -55,6 +55,17 @@ def test_a_shared_link_restores_the_search(visit: Open) -> None:
     expect(share).to_have_attribute("href", re.compile(r"\?q=quqyqtar"))
 
 
+def test_a_query_is_cut_however_it_comes(visit: Open) -> None:
+    """A tab of Chromium died of 100 kB of combining signs in the box."""
+    text = "\u0430\u0301\u0302\u0303" * 2_000
+    page = visit(f"?q={quote(text)}")
+    box = page.locator(BOX)
+    expect(box).to_have_value(text[:200])
+    box.fill("")
+    page.keyboard.insert_text(text)  # as a paste does
+    expect(box).to_have_value(text[:200])
+
+
 def test_the_keyboard_is_enough(visit: Open) -> None:
     page = visit("")
     page.wait_for_load_state("networkidle")

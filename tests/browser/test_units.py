@@ -186,3 +186,31 @@ def test_one_tap_copies_the_reference_to_an_act(visit: Open) -> None:
     newest = page.locator(".editions li").first
     expect(newest).to_contain_text("Қазір")
     expect(newest).to_contain_text("2026 жылғы 1 шілдеден бері")
+
+
+def test_facts_scroll_with_the_page_and_their_values_stay_whole(visit: Open) -> None:
+    page = visit("birlikter/zhambyl/", width=375)
+    frame = page.locator("[id^=facts-] .data-table__scroll")
+    assert frame.evaluate("one => one.scrollHeight <= one.clientHeight")
+    lines = page.locator("#fact-population td").first.evaluate(
+        """cell => {
+            const text = document.createRange()
+            text.selectNodeContents(cell)
+            return text.getClientRects().length
+        }"""
+    )
+    assert lines == 1
+
+
+def test_marks_of_notes_do_not_move_digits(visit: Open) -> None:
+    """Figures of a column end at one line, with a mark or without one."""
+    page = visit(REGIONS)
+    ends = page.locator("#table-regions tbody tr").evaluate_all(
+        """rows => rows.map(row => {
+            const text = document.createRange()
+            text.selectNodeContents(row.cells[4].firstChild)
+            return Math.round(text.getBoundingClientRect().right)
+        })"""
+    )
+    assert page.locator("#table-regions td.is-number > sup").count()
+    assert len(set(ends)) == 1

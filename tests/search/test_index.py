@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from datapages.content import front_matter
 from datapages.search import index
-from tests.conftest import build
+from tests.conftest import ROOT, build
 from tests.search.conftest import Doc
 from tests.search.evaluation import plain
 
@@ -104,3 +105,16 @@ def test_two_builds_give_the_same_files(project: Path, tmp_path: Path) -> None:
         paths = sorted(path for path in (tmp_path / run).rglob("*") if path.is_file())
         made.append({path.relative_to(tmp_path / run): path.read_bytes() for path in paths})
     assert made[0] == made[1]
+
+
+def test_what_readers_ask_is_told_of_places_that_are_found(docs: list[Doc]) -> None:
+    places = {doc["location"] for doc in docs}
+    told = set()
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        inside, _ = front_matter.divide(path.read_text(encoding="utf-8"))
+        keys, _ = front_matter.read(inside, path.name)
+        url = path.relative_to(ROOT / "docs").with_suffix("").as_posix().removesuffix("index")
+        page = f"{url.rstrip('/')}/" if url else ""
+        told |= {f"{page}#{id}" for id in (keys.get("search") or {}).get("asked", {})}
+    assert len(told) > 50
+    assert not told - places

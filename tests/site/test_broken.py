@@ -29,6 +29,8 @@ FAULTS: list[tuple[str, bytes, bytes, str]] = [
     ),
     ("docs/sanattar.md", b"---\n", b"[" * 3000, "docs/sanattar.md:1: more than"),
     ("docs/logo.svg", b"<svg", b'<svg onload="x()"', "docs/logo.svg:1: onload=x(): a drawing"),
+    ("mkdocs.yml", b"logo: logo", b"logo: zhoq", "mkdocs.yml: zhoq.svg: no such file in docs/"),
+    ("mkdocs.yml", b"css: [", b"css: [{a: b}, ", "extra_css: expected paths of stylesheets"),
     ("hooks/theme/main.html", b"{% block", b"{% zhoq", "The build stopped: "),
 ]
 

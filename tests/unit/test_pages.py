@@ -127,6 +127,7 @@ def test_the_search_takes_a_finite_weight() -> None:
         ("1. " * 60, 1, "nested deeper"),
         ("а\n" + ">" * 60, 2, "nested deeper"),
         ("*[a]: b\n\n" * 201, 0, "200 abbreviations"),
+        ("а[^1]\n\n" * 500 + "[^1]: b", 0, "500 marks and texts of footnotes"),
         ("а\n\n[x](http://[::1/x)", 3, "no address: Invalid IPv6 URL"),
         ('а\n<a href="http://a\u2100b/">x</a>', 2, "no address"),
     ],
@@ -140,6 +141,7 @@ def test_what_would_take_markdown_too_long_is_refused(text: str, line: int, word
 def test_long_texts_and_code_are_no_fault() -> None:
     source("Сөйлем [сілтеме](a.md) және `[[[`.\n" * 400)
     source("```\n" + " " * 80 + "[" * 80 + "\n```\n")
+    source("```\n" + "[^1]\n" * 501 + "```\n" + "а[^1]\n\n" * 499 + "[^1]: b")
 
 
 @pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u202e", "\u2060", "\u2066", "\x1b", "\x00"])

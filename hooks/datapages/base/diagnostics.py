@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST = 200  # problems that are printed; the others are counted
+LONGEST = 2_000  # letters of one: what it quotes may be a whole file
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -22,12 +25,16 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         text = f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
-        return " ".join(text.split())  # one line, whatever stood in the file
+        line = " ".join(text.split())  # one line, whatever stood in the file
+        return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 
 class ContentError(Exception):
-    """Raised with every problem of a run; its text is one line a problem."""
+    """Raised with every problem of a run; its text is one line a problem, for the first `MOST`."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(set(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        lines = [str(problem) for problem in self.problems[:MOST]]
+        if more := len(self.problems) - len(lines):
+            lines.append(f"… and {more} more")
+        super().__init__("\n".join(lines))

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from ..base import yaml_reader
 from ..base.diagnostics import ContentError, Problem
 from ..base.validation import schema_problems
-from ..model.records.base import Record, Text, many
+from ..model.records.base import Id, Record, Text, many
 
 DESCRIPTION = range(50, 161)  # letters: what search engines show of a page
 # A text without quotes ends where YAML begins a comment: «title: Сұрақ # 1» is read as «Сұрақ».
@@ -26,11 +26,15 @@ def _fitting(text: str) -> str:
 
 
 class SearchOptions(Record):
-    """How the search treats a page: not at all, with another weight, under other names too."""
+    """How the search treats a page: not at all, with another weight, under other names too.
+
+    `asked`: by the id of a section or a row, what readers ask that it answers, in their words.
+    """
 
     exclude: bool = False
     boost: Annotated[int | float, Field(gt=0, le=100, allow_inf_nan=False)] | None = None
     names: Annotated[tuple[Text, ...], many()] = ()
+    asked: dict[Id, Annotated[tuple[Text, ...], many(1)]] = Field(default_factory=dict)
 
 
 class FrontMatter(Record):

@@ -19,10 +19,12 @@ BLOCK = 20_000  # letters up to the next empty line
 OPEN = 50  # brackets of a block that are open at once; tags of a page that have no end
 DEPTH = 60  # signs at the head of a line: blanks, quotes, items of a list
 ABBREVIATIONS = 200  # definitions on one page
+FOOTNOTES = 500  # marks and texts of footnotes on one page
 
 _BRACKET = re.compile(r"[\[\](){}<>]")
 _HEAD = re.compile(rf"^(?:[ \t>]|(?:[-*+]|\d{{1,9}}[.)])[ \t]){{{DEPTH}}}", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^\*\[", re.MULTILINE)
+_FOOTNOTE = re.compile(r"\[\^")
 # Where a link leads to, in Markdown and in HTML.
 _TARGET = re.compile(r"""(?:\]\(\s*+<?|\]:\s*+<?|\b(?:href|src)=["']?|<(?=http))([^\s<>"'()]++)""")
 # A tag or a comment up to the next one: readers look for its end as far as the page goes.
@@ -42,6 +44,8 @@ def exceeded(text: str, file: str) -> Iterator[Problem]:
         yield Problem(file, line, "", f"nested deeper than {DEPTH} signs at the head of a line")
     if len(_ABBREVIATION.findall(plain)) > ABBREVIATIONS:
         yield Problem(file, 0, "", f"expected at most {ABBREVIATIONS} abbreviations")
+    if len(_FOOTNOTE.findall(plain)) > FOOTNOTES:
+        yield Problem(file, 0, "", f"expected at most {FOOTNOTES} marks and texts of footnotes")
     endless = [*islice(_ENDLESS.finditer(plain), OPEN + 1)]
     if len(endless) > OPEN:
         line = plain.count("\n", 0, endless[-1].start()) + 1

@@ -29,6 +29,7 @@ import rjsmin
 from ..base.diagnostics import ContentError, Problem
 from . import css_purge
 from .folder import BuiltFolder
+from .theme_patches import LONGEST_QUERY
 
 STYLES = "assets/stylesheets/site.css"
 WHOLE = "assets/stylesheets/whole.css"
@@ -41,9 +42,14 @@ _SCRIPT = re.compile(r'<script src="?(?!https?:)([^"\s>]+)"?( defer| async)?></s
 _ERROR_PAGE = re.compile(r"\d{3}\.html")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _MATERIAL = re.compile(r"\.[0-9a-f]{8}\.min\.(?:js|css)$")  # a name with a hash of Material's
-# Material asks for a sitemap beside each alternate of a page, the feed included, for a menu of
-# languages that this site does not have; what it looks for is on no page.
-_ALTERNATES = ("link[rel=alternate]", "link[rel=none]")
+_MATERIAL_PATCHES = (
+    # Material asks for a sitemap beside each alternate of a page, the feed included, for a menu of
+    # languages that this site does not have; what it looks for is on no page.
+    ("link[rel=alternate]", "link[rel=none]"),
+    # What the address asks for goes into the search box, and Chromium's tab dies of 100 kB of
+    # combining signs there. What is typed or pasted the box itself cuts (theme_patches.py).
+    ('.get("q")', f'.get("q").slice(0,{LONGEST_QUERY})'),
+)
 _BROUGHT = re.compile(r'\bbring\("([^"]+)"')  # by later.js, after the whole sheet
 _MAP = re.compile(r"\s*(//# sourceMappingURL=.*|/\*# sourceMappingURL=.*?\*/)\s*")
 
@@ -152,14 +158,16 @@ def _section(page: str) -> str:
 
 
 def _read(folder: BuiltFolder, path: str) -> str:
-    """A stylesheet or a script without its map, and Material's without a request that fails."""
+    """A stylesheet or a script without its map, and Material's with its corrections."""
     text = _MAP.sub("", folder.read_text(path))
     if not path.startswith("assets/javascripts/bundle."):
         return text
-    if _ALTERNATES[0] not in text:
-        message = f"this no longer stands in it: {_ALTERNATES[0]}"
-        raise ContentError([Problem(f"material/{path}", 0, "", message)])
-    return text.replace(*_ALTERNATES)
+    for old, new in _MATERIAL_PATCHES:
+        if old not in text:
+            message = f"this no longer stands in it: {old}"
+            raise ContentError([Problem(f"material/{path}", 0, "", message)])
+        text = text.replace(old, new)
+    return text
 
 
 class _Used:

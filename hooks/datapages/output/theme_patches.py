@@ -15,6 +15,7 @@ from ..base.diagnostics import ContentError, Problem
 from ..language.messages import t
 
 Patches = Mapping[str, Sequence[tuple[str, str]]]  # template → what stands there, what shall stand
+LONGEST_QUERY = 200  # letters in the search box: no reader writes more
 _NAV_LABEL = "aria-label=\"{{ lang.t('nav') }}\""
 _SEARCH_LABEL = "aria-label=\"{{ lang.t('search') }}\""
 _PALETTE_LABEL = f'aria-label="{t("interface.palette")}"'
@@ -163,6 +164,7 @@ PATCHES: Patches = {
     "partials/path.html": ((_NAV_LABEL, _PATH_LABEL),),  # the menu has that name
     "partials/search.html": (
         ('role="dialog">', f'role="dialog" {_SEARCH_LABEL}>'),
+        ('name="query"', f'name="query" maxlength="{LONGEST_QUERY}"'),
         # Material writes what is shared into it; the policy knows no such scheme.
         ('href="javascript:void(0)"', 'href="?q="'),
         # Two buttons of a form are no navigation.

@@ -124,6 +124,7 @@ class _Documents:
                 text=text,
                 kind=f"{kind}{LIST}" if entries else kind,
                 names=self._section_names(page, section.id),
+                asked=_asked(page, section.id),
             )
         yield from entries
         for row in page.rows:
@@ -158,7 +159,8 @@ class _Documents:
             found = self._called(named)
         if title[:4].isdigit():  # a row of a time says of what
             title = f"{page.title}: {title}"
-        return Document(f"{page.url}#{row.id}", title, text, kind + ROW, found)
+        asked = _asked(page, row.id)
+        return Document(f"{page.url}#{row.id}", title, text, kind + ROW, found, asked)
 
     def _unit(self, id: str) -> Unit | None:
         """The unit whose row it is: its id, or that after the name of its file."""
@@ -183,6 +185,10 @@ class _Documents:
                 text = "\n".join(filter(None, (described.text, source.note, source.edition)))
                 called = (source.number.removeprefix("№").strip(),) if source.number else ()
                 yield Document(f"{page.url}#{source.id}", source.name, plain(text), SOURCE, called)
+
+
+def _asked(page: Page, id: str) -> tuple[str, ...]:
+    return tuple(page.options.get("asked", {}).get(id, ()))
 
 
 def _parts(text: str) -> tuple[str, ...]:

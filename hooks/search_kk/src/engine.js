@@ -32,7 +32,7 @@ export async function openEngine(load) {
     const empty = { groups: [], results: [], count: 0, completions: [] }
     const asked = parse(text, kit)
     if (!asked.words.length) return empty
-    const [query] = await Promise.all([understand(asked, kit, vocabulary), replace.prepare(asked), figures.prepare(asked)])
+    const [query] = await Promise.all([understand(asked, kit, vocabulary, replace.isTyped), replace.prepare(asked), figures.prepare(asked)])
     const { wordings: replaced, language } = await replace(query)
     const wordings = [query, ...replaced].map(wording => ({ ...wording, language }))
     const added = replaced.flatMap(({ words }) => words.filter(word => !word.match))
@@ -157,14 +157,16 @@ export async function openEngine(load) {
   }
 
   // The query with the words that were found only by likeness as the site writes them.
-  function suggest({ words }) {
+  function suggest({ words, question }) {
     let changed = false
     const said = words.filter(word => !word.banned).map(({ text, match, meant }) => {
       if (meant) changed = true
-      if (!match.close || !match.close.length) return text
+      // of a question the words are evidence, and many are none of this site
+      if (question || !match.close || !match.close.length) return text
+      const best = vocabulary.spelling(match.close.reduce((a, b) => b.count > a.count ? b : a))
+      if (text.startsWith(best)) return text      // a form of it
       changed = true
-      const best = match.close.reduce((a, b) => b.count > a.count ? b : a)
-      return vocabulary.spelling(best)
+      return best
     })
     return changed ? said.join(" ") : undefined
   }

@@ -85,7 +85,8 @@ export function makeFigures(index, kit) {
       // the longest beginning that is a word of a name: санағы is санақ, and not сан
       const skeleton = kit.fold(word.text)
       keys.add("^" + foldStem(skeleton))
-      for (let end = skeleton.length; end > 2; end--) {
+      // a word that stands here is itself: Қосапан is no көш-апан
+      for (let end = match && match.terms.some(({ stem }) => stem === word.text) ? 0 : skeleton.length; end > 2; end--) {
         const key = "^" + foldStem(skeleton.slice(0, end))
         if (!skeletons.has(key) || !kit.chain.test(skeleton.slice(end))) continue
         keys.add(key)
@@ -165,7 +166,7 @@ export function makeFigures(index, kit) {
     const { lenient } = query
     const superlative = kit.superlative(query.words)
     const questions = query.words.filter(word => word.question)
-    if (questions.length && !superlative && !questions.some(word => kit.isAmount(word.text, lenient))) return undefined
+    if (questions.length && !superlative && !query.amount) return undefined
     // the names of indicators are loaded only for a query with a word that begins as one of theirs
     const asksForCount = questions.length > 0
     if (!query.words.some(word => mayName(word) && (asksForCount || !isPlaceKind(word)))) return undefined
@@ -297,7 +298,7 @@ export function makeFigures(index, kit) {
 
   // The number in a text such as «1 км²-ге 8,5 адам» or «435 876 адам»: what stands before «-ге» and «шаққанда» is no part of it.
   const sizeOf = text => {
-    const found = text.replace(/(?<=\d)[\s\u00a0\u202f\u2009](?=\d{3}(?!\d))/g, "").match(/[−-]?\d+(?:[.,]\d+)?/g) || ["NaN"]
+    const found = text.replace(/(?<=\d)\s(?=\d{3}(?!\d))/g, "").match(/[−-]?\d+(?:[.,]\d+)?/g) || ["NaN"]
     return Number(found.pop().replace("−", "-").replace(",", "."))
   }
 

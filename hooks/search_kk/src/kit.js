@@ -23,7 +23,7 @@ export function makeKit(data) {
     kit.words = undefined
   }
   const own = new RegExp(`[${data.own}]`)
-  const sets = [data.questions, data.light, data.amounts].map(words => new Set(words.flatMap(tokens)))
+  const sets = [data.questions, data.light, data.amounts, data.demands].map(words => new Set(words.flatMap(tokens)))
   const skeletons = sets.map(words => new Set([...words].filter(word => word.length > 2).map(fold)))
   // typed in Latin letters a short word is one of these, too: ne, pa
   const alike = (n, word, lenient) => lenient && (skeletons[n].has(fold(word)) && word.length > 2 || /^[a-z]/.test(word) && short[n].has(fold(word)))
@@ -52,6 +52,7 @@ export function makeKit(data) {
     },
     isQuestion: among(0),
     isAmount: among(2),
+    isDemand: among(3),
     isLight: (word, lenient) => among(0)(word, lenient) || among(1)(word, lenient),
     // whether a query asks what a word means
     isDefinition: (words, lenient) => definitions.some(said => words.some((_, at) => said.every((one, i) =>

@@ -1,6 +1,6 @@
 // The lines of a text that show most of the words sought, and the marks in it, as HTML.
 
-const WORD = /(?<!\d)\d{1,3}(?:[\s\u00a0\u202f]\d{3})+(?!\d)|[\p{L}\p{M}\p{N}\u00ad\u200b\u2060]+/gu
+const WORD = /(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d)|[\p{L}\p{M}\p{N}\u00ad\u200b\u2060]+/gu
 const LINES = 170       // letters: two lines of the list
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;" }
 

@@ -49,23 +49,25 @@ export function parse(text, kit) {
     word.question = kit.isQuestion(word.text, lenient)
   }
   const question = words.length > 1 && words.some(word => word.question)
-  return { words, phrases, lenient, question, amount: words.some(word => kit.isAmount(word.text, lenient)), definition: kit.isDefinition(words, lenient) }
+  return { words, phrases, lenient, question, amount: words.some(word => kit.isAmount(word.text, lenient)) && !words.some(word => kit.isDemand(word.text, lenient)), definition: kit.isDefinition(words, lenient) }
 }
 
 // What each word means; a word that means nothing here is tried as typed on another keyboard, as two words without the blank
 // between them, and as a slip. Gives the query with the words that were meant.
-export async function understand(query, kit, vocabulary) {
+export async function understand(query, kit, vocabulary, isTyped) {
   const { lenient } = query
   await vocabulary.prepare(query.words.map(word => word.text))
   const meaning = (word, last) => vocabulary.match(word, { last, lenient })
   for (const [i, word] of query.words.entries()) word.match = meaning(word.text, i === query.words.length - 1)
-  const unknown = word => word.match.tier === "none" || (word.match.tier === "exact" && !word.match.terms.length)
+  // what has an equivalent is no slip of another word
+  const unknown = word => (word.match.tier === "none" || word.match.tier === "exact" && !word.match.terms.length) && !isTyped(word.text)
   if (!query.words.some(word => unknown(word) && !word.light)) return query
 
   const isKnown = text => {
     const { tier, terms } = vocabulary.match(text, { last: false, lenient })
     if (text.length < 3) return tier === "exact" && !kit.isLight(text, lenient) && terms.some(term => term.stem === text && term.headings)
-    return terms.length > 0 && (tier === "exact" || lenient && tier === "folded" && text.length > 3)
+    // a word as it is written here, and no rest that has an ending for a stem: қа-тысатын
+    return tier === "exact" && terms.some(term => vocabulary.forms(term).includes(text)) || terms.length > 0 && lenient && tier === "folded" && text.length > 3
   }
   // what is split into rests of words (покем-он) is no joined words: one of them must be a word of this site
   const isSaid = text => text.length >= LEAST && meaning(text, false).terms.some(term => term.headings || vocabulary.isFamiliar(term))
@@ -101,14 +103,14 @@ export async function understand(query, kit, vocabulary) {
     if (!unknown(word) || word.light) continue
     const close = await vocabulary.near(word.text)
     const cut = close.sounds ? undefined : await vocabulary.split(word.text, isKnown)
-    const parts = cut && cut.some(isSaid) ? cut : undefined
+    const parts = cut && cut.some(isSaid) ? cut.filter(text => !kit.isLight(text)) : undefined      // досаев-тан
     const common = terms => Math.max(...terms.map(term => term.count))
     // beside a near word two words are meant only if both are as common
     if (parts && close.length && parts.some(text => common(meaning(text, false).terms) < AS_COMMON * common(close))) parts.length = 0
     if (parts && parts.length) {
       words.pop()
       moved[moved.length - 1] = -1
-      for (const text of parts) words.push({ text, banned: word.banned, match: meaning(text, false), meant: true })
+      for (const text of parts) words.push({ text, banned: word.banned, match: meaning(text, false), meant: parts.length > 1 })
       continue
     }
     const { loose } = word.match
@@ -159,7 +161,7 @@ export function makeEquivalents(index, kit) {
     .sort((a, b) => b[0].length - a[0].length)
 
   // Forms of one word: by stem in Kazakh and in Russian, else by a long common beginning.
-  const alike = (part, word, lenient) => {
+  const alike = (part, word, lenient, known) => {
     if (part === word || stem(part) === stem(word)) return true
     if (lenient && fold(part) === fold(word)) return true
     // zavodtar, akimattyn
@@ -167,6 +169,7 @@ export function makeEquivalents(index, kit) {
     if (own.test(part) || own.test(word)) return lenient && own.test(part) && fold(stem(part)) === fold(stem(word))
     const other = russian(part)
     if (other && other === russian(word)) return true
+    if (known) return false      // префект is no префектура
     let shared = 0
     while (shared < part.length && part[shared] === word[shared]) shared++
     return shared > 4 && Math.max(part.length, word.length) - shared < 4
@@ -185,7 +188,7 @@ export function makeEquivalents(index, kit) {
       const pairs = word.banned ? [] : pairsFor(word.text).filter(([, , beside]) => !beside || words.length > 1)
       // what is an equivalent itself is no form of another: акимат is әкімдік, and not әкім for being like аким
       const exact = pairs.find(fits((part, text) => part === text))
-      const near = pairs.find(fits((part, text) => alike(part, text, lenient)))
+      const near = pairs.find(fits((part, text) => alike(part, text, lenient, word.match.terms.some(({ stem }) => stem === text))))
       const found = exact && near && near[0].length > exact[0].length ? near : exact || near
       if (found) {
         changed = true
@@ -209,6 +212,7 @@ export function makeEquivalents(index, kit) {
     return { wordings, language }
   }
 
+  replace.isTyped = text => pairsFor(text).some(([from]) => from.length < 2 && stem(from[0]) === stem(text))
   replace.prepare = ({ words }) => load(words).catch(() => {})      // while the words are being understood
   return replace
 }

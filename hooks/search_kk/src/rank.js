@@ -41,9 +41,10 @@ export function makeRanker(index, vocabulary) {
   const saturate = tf => tf * (WEIGHTS.k1 + 1) / (tf + WEIGHTS.k1)
 
   // doc -> { tf, heading, positions, own } of a group of terms; own: the words themselves stand there
-  function gather(terms, share, into = new Map()) {
+  function gather(terms, share, question, into = new Map()) {
     for (const { number } of terms)
       for (const [doc, { weight, heading, positions }] of index.hits(number)) {
+        if (heading > 30 && !question) continue      // only a question finds it, as index.py says
         let hit = into.get(doc)
         if (!hit) into.set(doc, hit = { tf: 0, heading: 0, positions: [], own: undefined })
         hit.tf += share * weight
@@ -99,7 +100,7 @@ export function makeRanker(index, vocabulary) {
 
   // Whether a word names something that the site has a heading for. Equivalents do, and long numbers.
   function isTopic({ text, equivalent, match: { tier, terms } }) {
-    if (equivalent || /\d{3}/.test(text) && !YEAR.test(text)) return true      // «148», and not «айфон 16», «самсунг 2024»
+    if (equivalent || /\d/.test(text)) return !/^\d\d?$/.test(text) && !YEAR.test(text)      // «148», and not «айфон 16», «самсунг 2024»
     const count = terms.reduce((sum, term) => sum + term.count, 0)
     const headings = terms.reduce((sum, term) => sum + term.headings, 0)
     if (tier === "prefix" || !headings || count > Math.max(FEW, WEIGHTS.common * index.count)) return false
@@ -108,18 +109,19 @@ export function makeRanker(index, vocabulary) {
   }
 
   // «Велосипед сатып алу»: what is sought is not here, and what stands beside it («сатып алу», a place) is not sought alone.
-  function isElsewhere(words) {
+  // Of two words that are no question the last one is the head: a horoscope is meant by «мәслихат гороскоп».
+  function isElsewhere(words, question) {
     const heavy = words.filter(word => !word.banned && !word.light)
     const isUnknown = ({ text, hits }) => !hits.size && /^\p{L}{3,}$/u.test(text)
     const unknown = heavy.filter(isUnknown).length
-    return unknown > 0 && heavy.filter(word => word.hits.size && isTopic(word)).length * 2 < unknown + (unknown === 1)
+    return unknown > 0 && (!question && heavy.length === 2 && isUnknown(heavy[1]) || heavy.filter(word => word.hits.size && isTopic(word)).length * 2 < unknown + (unknown === 1))
   }
 
   function rank({ words, phrases, question, amount, definition, language }) {
     for (const word of words) {
-      word.hits = gather(word.match.terms, 1)
+      word.hits = gather(word.match.terms, 1, question)
       word.weight = idf(word.hits.size) * (word.match.tier === "near" ? 0.7 : 1)
-      gather(word.match.wider, WEIGHTS.wider, word.hits)
+      gather(word.match.wider, WEIGHTS.wider, question, word.hits)
     }
     const sought = words.filter(word => !word.banned)
     const some = sought.filter(word => word.hits.size)
@@ -129,9 +131,9 @@ export function makeRanker(index, vocabulary) {
     const needed = present.filter((word, i, all) => all.findIndex(other => other.match.terms[0] === word.match.terms[0]) === i)
       .sort((a, b) => b.weight - a.weight).slice(0, WEIGHTS.most).sort((a, b) => words.indexOf(a) - words.indexOf(b))
     // a code that is nowhere is not answered by what stands beside it
-    if (!needed.length || isElsewhere(words) || sought.some(({ text, hits }) => !hits.size && /^\d{5,}$/.test(text))) return { results: [], words, needed }
+    if (!needed.length || isElsewhere(words, question) || sought.some(({ text, hits }) => !hits.size && /^\d{5,}$/.test(text))) return { results: [], words, needed }
 
-    const evidence = needed.length > 1 ? needed.map(word => gather(heads(word), 1)) : []
+    const evidence = needed.length > 1 ? needed.map(word => gather(heads(word), 1, question)) : []
     const asked = sought.filter(word => !word.light).length || sought.length
     const total = needed.reduce((sum, word) => sum + word.weight, 0)
     const long = question || needed.length > WEIGHTS.strict
@@ -197,7 +199,7 @@ export function makeRanker(index, vocabulary) {
       } else if (titled.length && Math.max(...titled) <= titled.length) result.score *= WEIGHTS.titleAsked
       // what is called so: «148-II», also beside other words, and a title of which so many words are the first ones
       if (codes.some(code => isCalled(doc, code)) || !question && needed.length >= WEIGHTS.begins && beginsSo(doc, needed, words.length)) result.score *= WEIGHTS.isCode
-      result.score *= boost(index.manifest.kinds[kinds[doc]], question ? undefined : language)
+      result.score *= boost(index.manifest.kinds[kinds[doc]], question || needed.length < 2 ? undefined : language)
       const { defines, counts } = index.manifest.kinds[kinds[doc]]
       if (defines && definition) result.score *= WEIGHTS.defines
       else if (question && defines) result.score *= WEIGHTS.asks

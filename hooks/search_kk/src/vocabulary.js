@@ -244,11 +244,9 @@ export function makeVocabulary(index, kit) {
   return { prepare, match, near, split, isFamiliar, heads, forms, spelling, around, result: (tier, terms) => ({ tier, terms, wider: familyOf(terms) }) }
 }
 
-const PLAIN = { take: (a, b) => a === b ? 0 : 1, drop: () => 1 }
-
 // Edit distance with transpositions (Damerau, optimal string alignment), or more than limit as soon as it is over the limit.
 // costs: take(a, b) of one letter for another, drop(letter, place) of a letter that one of the two has more.
-export function distance(a, b, limit, { take, drop } = PLAIN) {
+function distance(a, b, limit, { take, drop }) {
   if (Math.abs(a.length - b.length) > 2 * limit) return limit + 1
   let before = [], above = [0]
   for (let j = 1; j <= b.length; j++) above.push(above[j - 1] + drop(b[j - 1], j - 1))

@@ -179,7 +179,7 @@ def test_marks_are_never_nested_and_text_is_escaped(ask: Ask) -> None:
 
 
 def test_missing_words_are_named(ask: Ask) -> None:
-    results = ask("бюджет ыфвпаукц")["results"]
+    results = ask("ыфвпаукц бюджет")["results"]
     assert results
     assert all(result["terms"] == {"бюджет": True, "ыфвпаукц": False} for result in results)
 
@@ -270,6 +270,66 @@ def test_what_stands_beside_an_unknown_word_is_found_only_if_it_is_a_subject(ask
     ):  # fmt: skip
         assert not places(ask(query)), query
     assert places(ask("айфон мәслихат"))[0] == "basqaru/#maslihat"
+
+
+def test_of_two_words_the_last_one_is_what_is_sought(ask: Ask) -> None:
+    assert not places(ask("мәслихат гороскоп"))
+    assert places(ask("мәслихат гороскоп ма"))[0] == "basqaru/#maslihat"  # of a question none is
+
+
+def test_a_short_number_is_no_subject(tmp_path: Path) -> None:
+    docs = [Document("a/", "70"), Document("b/", "Мәслихат")]
+    index.write(index.build(docs), tmp_path)
+    with Engine(tmp_path) as engine:
+        assert places(engine.ask("70")) == ["a/"]
+        assert not places(engine.ask("тойота 70"))
+
+
+def test_what_readers_ask_finds_only_a_question(tmp_path: Path) -> None:
+    docs = [
+        Document("a/", "Құрылыс", "Үй салынып жатыр.", asked=("пәтер кезегі неге өсті", "баспана")),
+        Document("b/", "Кезек", "Автобус кезегі туралы. Пәтер."),
+        Document("c/", "Бюджет", "Ол өсті."),
+    ]
+    index.write(index.build(docs), tmp_path)
+    with Engine(tmp_path) as engine:
+        assert places(engine.ask("пәтер кезегі неге өсті"))[0] == "a/"
+        assert places(engine.ask("кезек")) == ["b/"]
+        assert places(engine.ask("баспана")) == ["a/"]  # it stands nowhere else
+
+
+def test_what_must_be_is_no_question_for_a_figure(tmp_path: Path) -> None:
+    docs = [
+        Document("a/", "Қала адам саны", "Қалада адам көп.", "figure"),
+        Document("b/", "Қала", "Қалада мың адам болады."),
+    ]
+    index.write(index.build(docs, kinds=[index.Kind("figure", counts=True)]), tmp_path)
+    with Engine(tmp_path) as engine:
+        assert places(engine.ask("қалада неше адам"))[0] == "a/"
+        assert places(engine.ask("қалада неше адам керек"))[0] == "b/"
+
+
+def test_a_correction_is_offered_only_where_it_is_one(tmp_path: Path) -> None:
+    docs = [
+        Document("a/", "Халық қатысатын бюджет", "Халыққа тыс, тыс атын. Досаев. Тан. Айырма."),
+        Document("b/", "Салық", "Салығы туралы."),
+    ]
+    equivalents = {"айырмашылық": "айырма"}
+    index.write(index.build(docs, equivalents=equivalents), tmp_path)
+    with Engine(tmp_path) as engine:
+        assert engine.ask("халыққатысатынбюджет")["suggestion"] == "халық қатысатын бюджет"
+        for query in ("айырмашылығы", "халық айырмашылығы", "Досаевтан"):
+            answer = engine.ask(query)
+            assert places(answer) == ["a/"], query
+            assert "suggestion" not in answer, query
+
+
+def test_a_word_that_stands_here_is_no_form_of_an_equivalent(tmp_path: Path) -> None:
+    docs = [Document("a/", "Префект"), Document("b/", "Жапония")]
+    index.write(index.build(docs, equivalents={"префектура": "жапония"}), tmp_path)
+    with Engine(tmp_path) as engine:
+        assert places(engine.ask("префект")) == ["a/"]
+        assert places(engine.ask("префектура")) == ["b/"]
 
 
 def test_short_pieces_are_no_words_of_another_keyboard(tmp_path: Path) -> None:

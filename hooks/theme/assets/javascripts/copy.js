@@ -11,13 +11,11 @@
     try {
       if (text) await navigator.clipboard.writeText(text)
     } catch { // no secure address, or not allowed
-      const before = document.activeElement
-      const field = Object.assign(document.createElement("textarea"), { value: text, className: "visually-hidden" })
-      document.body.append(field)
-      field.select()
+      addEventListener("copy", event => {
+        event.preventDefault()
+        event.clipboardData.setData("text", text)
+      }, { once: true })
       document.execCommand("copy")
-      field.remove()
-      before.focus({ preventScroll: true })
     }
     status.textContent = said
     clearTimeout(fading)

@@ -5,11 +5,9 @@
   "use strict"
 
   const MOVES = ["pointerover", "pointerdown", "touchstart", "keydown", "focusin", "scroll"]
-  const MISSED = ["keydown", "change"] // heard again once those are there who listen
 
   const own = document.querySelector("script[data-later]")
   if (!own) return
-  const address = new URL(own.dataset.later, location)
   const waiting = new AbortController()
   const coming = new AbortController()
 
@@ -38,19 +36,27 @@
     query.focus()
   }
 
-  const missed = []
-  for (const type of MISSED) {
+  const missed = [] // heard again once those are there who listen
+  const again = () => {
+    coming.abort()
+    for (const event of missed.splice(0)) event.target.dispatchEvent(new event.constructor(event.type, event))
+  }
+  for (const type of ["keydown", "change", "click"]) {
     addEventListener(type, event => {
+      if (type === "click") { // a tap on what opens a sheet (previews.js) waits for it, though not for ever
+        if (event.pointerType !== "touch" || !event.target.closest(".cite, .term, .ref, svg a")) return
+        event.preventDefault()
+        setTimeout(again, 3000)
+      }
       missed.push(event)
       if (type === "keydown") open(event)
     }, { capture: true, signal: coming.signal })
   }
 
   const arrived = () => {
-    coming.abort()
     document$.next(document) // Material waits for a DOMContentLoaded that is past
     document$.subscribe(() => dispatchEvent(new Event("page"))) // now and after instant navigation
-    for (const event of missed) event.target.dispatchEvent(new event.constructor(event.type, event))
+    again()
     own.removeAttribute("data-later")
   }
 
@@ -68,9 +74,7 @@
   document.addEventListener("toggle", ({ target }) => bring("choose.js", target.matches(".choose")), true)
 
   const fetched = (tag, into, given) => new Promise(done => {
-    const part = Object.assign(document.createElement(tag), given)
-    for (const end of ["load", "error"]) part.addEventListener(end, () => done(end === "load"))
-    into.append(part)
+    into.append(Object.assign(document.createElement(tag), given, { onload: () => done(true), onerror: () => done() }))
   })
 
   /* The whole style sheet comes too: scripts make more than the page holds, and instant navigation
@@ -82,9 +86,9 @@
       const name = `#search-${Math.random()}-now`
       window.searchAhead = { name, worker: new Worker(JSON.parse(document.getElementById("__config").textContent).search + name) }
     }
-    const { style, styleIntegrity, integrity } = own.dataset
-    const rules = style && fetched("link", document.body, { rel: "stylesheet", href: new URL(style, location), integrity: styleIntegrity })
-    const script = fetched("script", document.head, { src: address, integrity })
+    const { later, style, styleIntegrity, integrity } = own.dataset
+    const rules = style && fetched("link", document.body, { rel: "stylesheet", href: style, integrity: styleIntegrity })
+    const script = fetched("script", document.head, { src: later, integrity })
     await rules
     if (await script) arrived()
   }
@@ -92,9 +96,8 @@
   document.addEventListener("DOMContentLoaded", () => {
     requestAnimationFrame(() => setTimeout(() => document.documentElement.classList.remove("early"))) // the first view is painted
     // A place, marks (h) or a search (q) is asked for; or there is what only such a script fills.
-    const filled = document.querySelector("[data-search-open]")
     bringCalculator() // it waits for nothing else
-    if (location.hash || location.search || filled) return load()
+    if (location.hash || location.search || document.querySelector("[data-search-open]")) return load()
     const once = { capture: true, passive: true, signal: waiting.signal }
     for (const type of MOVES) addEventListener(type, load, once)
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", load, once)

@@ -4,7 +4,7 @@
 (() => {
   "use strict"
 
-  if (!navigator.serviceWorker || !window.caches || !location.protocol.startsWith("http")) return
+  if (!navigator.serviceWorker || !location.protocol.startsWith("http")) return
 
   const scope = __md_scope.href.replace(/\/?$/, "/") // Material's: the root of the site
   const name = `kept ${scope}` // of the cache, as in sw.js
@@ -31,8 +31,6 @@
   start()
   addEventListener("page", start) // another one, by instant navigation (later.js)
 
-  const rest = window.requestIdleCallback ?? setTimeout
-  const begin = () => rest(() => wanted() && register().catch(() => {})) // without it all works online
-  if (document.readyState === "complete") begin()
-  else addEventListener("load", begin)
+  const begin = () => (window.requestIdleCallback ?? setTimeout)(() => wanted() && register().catch(() => {})) // without it all works online
+  document.readyState === "complete" ? begin() : addEventListener("load", begin)
 })()
