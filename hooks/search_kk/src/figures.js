@@ -273,27 +273,25 @@ export function makeFigures(index, kit) {
     }
   }
 
-  // The place that has most or least: of one period, of places of one kind, and how many were compared.
+  // The place that has most or least: of one period and measure, of places of one kind, whichever indicator has them, and how many were compared.
   async function compare(scored, end, kind, year) {
-    let best
+    const wanted = kind && kindsOf(kind.keys), periods = new Map()
+    let among = []
     for (const { indicator } of scored.filter(({ score }) => score >= HELD * scored[0].score)) {
-      if (indicator.held.size < FEWEST || best && (!kind || indicator.held.size <= best.indicator.held.size)) continue
-      const { places, ...rest } = await valuesOf(indicator)
-      const wanted = kind && kindsOf(kind.keys)
-      const given = rest.values.filter(({ text, period, label }) => text && (!year || period.startsWith(year)) && !label)
-        .map(value => ({ ...value, kinds: kindsOf(kit.tokens(places.get(value.at))) })).filter(({ kinds }) => kinds.size)
-      const values = wanted ? given.filter(({ kinds }) => shares(kinds, wanted)) : given
-      const periods = new Map()
-      for (const value of values) periods.set(value.period, [...(periods.get(value.period) || []), value])
-      const among = [...periods.values()].reduce((a, b) => b.length > a.length || b.length === a.length && b[0].period > a[0].period ? b : a, [])
-      if (among.length >= FEWEST && (!best || among.length > best.among.length)) best = { ...rest, indicator, places, among }
+      if (indicator.held.size < FEWEST || !kind && among[FEWEST - 1]) continue
+      const { title, chart, places, values } = await valuesOf(indicator)
+      for (const value of values) {
+        const place = places.get(value.at), kinds = kindsOf(kit.tokens(place)), key = value.period + /\D*$/.exec(value.text)
+        if (!value.text || year && !value.period.startsWith(year) || value.label || !kinds.size || wanted && !shares(kinds, wanted)) continue
+        const same = periods.get(key) || []
+        periods.set(key, same)
+        if (!same.some(({ at }) => at === value.at)) same.push({ ...value, title, chart, place, label: place, size: sizeOf(value.text) })
+      }
+      for (const same of periods.values()) if (same.length > among.length || same.length === among.length && same.length && same[0].period > among[0].period) among = same
     }
-    if (!best) return undefined
-    const { title, chart, places, among } = best
-    const order = among.map(value => ({ ...value, label: places.get(value.at), size: sizeOf(value.text) }))
-      .sort((a, b) => end === "most" ? b.size - a.size : a.size - b.size)
-    const [value, ...others] = order
-    return { title, chart, place: value.label, asked: "", value: { ...value, label: "" }, others: others.slice(0, 2), compared: { end, count: order.length } }
+    if (among.length < FEWEST) return undefined
+    const [value, ...others] = among.sort((a, b) => end === "most" ? b.size - a.size : a.size - b.size)
+    return { ...value, asked: "", value: { ...value, label: "" }, others: others.slice(0, 2), compared: { end, count: among.length } }
   }
 
   // The number in a text such as «1 км²-ге 8,5 адам» or «435 876 адам»: what stands before «-ге» and «шаққанда» is no part of it.

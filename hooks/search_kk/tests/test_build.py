@@ -9,6 +9,7 @@ import re
 import subprocess
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -250,6 +251,25 @@ def test_figures(
     if card:
         assert card["asked"] == asked
         assert card["value"]["location"].startswith(("halyq/#", "enbek/#"))
+
+
+def test_places_are_compared_whichever_indicator_has_them(tmp_path: Path) -> None:
+    cities = [(f"c{n}", f"{name} қаласы") for n, name in enumerate(("Орал", "Семей", "Лисаков"))]
+    towns = Measured(
+        "towns", "Қалалар халқы", ("халық саны",), "halyq/#towns",
+        tuple(Value(id, "2021", f"{n} адам", f"halyq/#{id}") for n, (id, _) in enumerate(cities)),
+    )  # fmt: skip
+    figures = replace(
+        FIGURES,
+        indicators=[towns, *FIGURES.indicators],
+        places=[*FIGURES.places, *(Place(id, name) for id, name in cities)],
+    )
+    docs = [*DOCS, Document("halyq/", "Павлодар халқы", "Қаланың халқы өсті.")]
+    index.write(index.build(docs, figures=figures), tmp_path)
+    with Engine(tmp_path) as engine:
+        card = engine.ask("халық саны ең көп қала")["card"]
+    assert (card["place"], card["value"]["text"]) == ("Павлодар қаласы", "200 адам")
+    assert card["compared"] == {"end": "most", "count": 5}
 
 
 def test_many_documents_are_searched_in_parts(tmp_path_factory: pytest.TempPathFactory) -> None:
