@@ -200,17 +200,3 @@ def test_facts_scroll_with_the_page_and_their_values_stay_whole(visit: Open) -> 
         }"""
     )
     assert lines == 1
-
-
-def test_marks_of_notes_do_not_move_digits(visit: Open) -> None:
-    """Figures of a column end at one line, with a mark or without one."""
-    page = visit(REGIONS)
-    ends = page.locator("#table-regions tbody tr").evaluate_all(
-        """rows => rows.map(row => {
-            const text = document.createRange()
-            text.selectNodeContents(row.cells[4].firstChild)
-            return Math.round(text.getBoundingClientRect().right)
-        })"""
-    )
-    assert page.locator("#table-regions td.is-number > sup").count()
-    assert len(set(ends)) == 1

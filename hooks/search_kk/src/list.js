@@ -64,11 +64,8 @@ export function makeList(panel, { messages, base, ask }) {
     if (held && !held.isConnected) linksTo(held.dataset.location)[0]?.focus()
   }
 
-  let waiting = 0
-  new MutationObserver(() => {
-    cancelAnimationFrame(waiting)
-    waiting = requestAnimationFrame(refresh)
-  }).observe(list, { childList: true })
+  // At once: who presses Enter before the next frame goes to the right place, too.
+  new MutationObserver(refresh).observe(list, { childList: true })
   list.addEventListener("toggle", refresh, true)
 
   return {
