@@ -217,6 +217,7 @@ def test_the_search_goes_on_after_navigation_and_back(visit: Open) -> None:
     expect(card).to_contain_text("2020")
     page.go_back()
     page.wait_for_url("**/sozdik/")
+    page.locator("article .glossary").first.wait_for(state="attached")  # the page itself is back
     search(page, "халқы тараз 2019")
     expect(card).to_contain_text("2019")
     expect(page.locator(".md-search-result__link").first).to_have_attribute(

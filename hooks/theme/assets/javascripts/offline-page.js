@@ -53,7 +53,10 @@ const remove = async ({ scope, name }) => {
   __md_set("offline", false)
   const registration = await navigator.serviceWorker.getRegistration(scope)
   await registration?.unregister()
-  await caches.delete(name)
+  do { // an answer that was on its way may bring it back
+    await caches.delete(name)
+    await new Promise(done => setTimeout(done, 300))
+  } while (await caches.has(name))
 }
 
 const controls = async (place, site) => {
