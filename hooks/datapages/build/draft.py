@@ -148,11 +148,7 @@ class ExpandedPage:
             html=whole,
             meta=source.meta,
             generated=source.generated,
-            problems=(
-                *self.problems,
-                *pages.forbidden(source, html),
-                *pages.wrong_ids(source, html, whole),
-            ),
+            problems=(*self.problems, *pages.forbidden(source, html, whole)),
             rows=tuple(self._rows()),
             files={path: made for one in fragments for path, made in one.files.items()},
             drawings=drawings,
