@@ -85,6 +85,28 @@ def parse(text: str, file: str) -> Document:
     return _quick(text, file) or _careful(text, document)
 
 
+def repeated_keys(text: str, file: str) -> Iterator[Problem]:
+    """Keys that stand twice, in a file that another program reads: to it the last one wins."""
+    inside: list[tuple[Path, yaml.Node | None]] = [((), yaml.compose(text, yaml.CSafeLoader))]
+    seen: set[int] = set()
+    while inside:
+        path, node = inside.pop()
+        if id(node) in seen:  # by an alias
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            inside += [((*path, place), one) for place, one in enumerate(node.value)]
+        elif isinstance(node, yaml.MappingNode):
+            names: set[str] = set()
+            for key, value in node.value:
+                name = str(key.value)
+                if name in names:
+                    line = key.start_mark.line + 1
+                    yield Problem(file, line, dotted((*path, name)), "this key stands twice")
+                names.add(name)
+                inside.append(((*path, name), value))
+
+
 def _quick(text: str, file: str) -> Document | None:
     """The document as libyaml reads it, many times as fast; None if it stumbles anywhere."""
     try:
