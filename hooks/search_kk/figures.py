@@ -123,8 +123,8 @@ def files(figures: Figures, naming: Naming) -> Made:
         parts[-1].append(table)
         held = list(dict.fromkeys(value.place for value in measured.values))
         # of «Абай облысы аудандарының халқы» the place says nothing of what is counted
-        said = frozenset(core for place in held for core in cores[place])
-        names = _named(naming, (measured.title, *measured.names), said)
+        of_places = frozenset(core for place in held for core in cores[place])
+        names = _named(naming, (measured.title, *measured.names), of_places)
         words.update(names.replace("|", " ").split())
         in_latin, others = _by_letters(names)
         latin.append(in_latin)
@@ -134,7 +134,7 @@ def files(figures: Figures, naming: Naming) -> Made:
                 numbers(numbered[place] for place in held),
                 len(parts) - 1,
                 len(parts[-1]) - 1,
-                _labels(measured, naming, names.replace("|", " ").split(), said),
+                _labels(measured, naming, names.replace("|", " ").split(), of_places),
             ]
         )
     made: dict[str, Any] = {
@@ -182,12 +182,14 @@ def _both(term: str) -> set[str]:
     return {stem, f"~{russian or stem}"}
 
 
-def _labels(measured: Measured, naming: Naming, names: Sequence[str], said: frozenset[str]) -> str:
+def _labels(
+    measured: Measured, naming: Naming, names: Sequence[str], left_out: frozenset[str]
+) -> str:
     """What tells series that stand side by side from each other, as terms; one after the other."""
     labels = dict.fromkeys(value.label for value in measured.values)
     if len(labels) < 2:
         return ""
-    left_out = said.union(*map(_both, names))
+    left_out = left_out.union(*map(_both, names))
     return "|".join(
         " ".join(term for term in naming.terms(label) if not _both(term) & left_out)
         for label in labels

@@ -156,12 +156,12 @@ class _Entries:
             weight = TEXT / _norm(length, text_mean, B_TEXT)
             for block in blocks:
                 place = self._add(number, block, place + BLOCK_GAP, weight)
-            said = {term for term, hits in self.hits.items() if number in hits} if doc.asked else ()
+            own = {term for term, hits in self.hits.items() if number in hits} if doc.asked else ()
             for asked in map(language.normal.tokens, doc.asked):
                 weight = ASKED / _norm(asked, title_mean, B_TITLE)
                 place = self._add(number, asked, place + BLOCK_GAP, weight)
                 for term in map(language.stem, asked):
-                    if term not in said:
+                    if term not in own:
                         self.hits[term][number].heading = ASKED_ONLY
         for hits in self.hits.values():  # what stands nowhere else is found by whoever types it
             if all(hit.heading == ASKED_ONLY for hit in hits.values()):

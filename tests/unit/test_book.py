@@ -81,7 +81,7 @@ def book() -> composition.Book:
 
 
 def _xml(book: composition.Book) -> str:
-    return re.sub(r"\s+", " ", tree.xml(book.places[1].body))
+    return re.sub(r"\s+", " ", tree.xml(book.chapters[1].body))
 
 
 def test_the_menu_says_what_belongs_to_the_book() -> None:
@@ -138,26 +138,29 @@ def test_images_are_in_the_book_and_without_a_file_their_words_are() -> None:
 
 
 def test_headings_go_on_from_the_level_of_the_title(book: composition.Book) -> None:
-    place = book.places[1]
-    assert (place.number, place.title, place.level) == ("1.1.", "Билік", 2)
-    headings = [(one.tag, tree.text(one)) for one in place.body.iter() if one.tag[0] == "h"]
-    assert headings == [("h3", "Кім басқарады"), ("h4", "Ішкі"), ("h3", t("figure.sources"))]
-    assert place.sections == [("1-1--kim", "Кім басқарады"), ("1-1--sources", t("figure.sources"))]
+    chapter, sources = book.chapters[1], t("figure.sources")
+    assert (chapter.number, chapter.title, chapter.level) == ("1.1.", "Билік", 2)
+    headings = [(one.tag, tree.text(one)) for one in chapter.body.iter() if one.tag[0] == "h"]
+    assert headings == [("h3", "Кім басқарады"), ("h4", "Ішкі"), ("h3", sources)]
+    assert chapter.sections == [
+        ("1-1--kim", "Кім басқарады"),
+        ("1-1--sources", sources),
+    ]
 
 
 def test_links_lead_inside_the_book_where_they_can(book: composition.Book) -> None:
     links = {
         tree.text(link): (link.get("href"), "xref" in tree.classes(link))
-        for link in tree.find(book.places[1].body, "a")
+        for link in tree.find(book.chapters[1].body, "a")
     }
     assert links["[9, 1-бап]"] == ("#1-1--source-zan", False)
     assert links["1.1-кестеде"] == ("#1-1--table-a", True)
-    bracketed = tree.find(book.places[1].body, "a", "xref--bracketed")
+    bracketed = tree.find(book.chapters[1].body, "a", "xref--bracketed")
     assert [tree.text(link) for link in bracketed] == ["1.1-кесте"]
     assert links["кіріспеде"] == ("#k", True)  # the place is gone, its page is not
     assert links["сайтта"] == ("https://example.org/basqa/#x", False)
     assert links["Заң"] == ("https://adilet.zan.kz/kaz/docs/Z01", False)
-    ids = {id for one in book.places[1].body.iter() if (id := one.get("id"))}
+    ids = {id for one in book.chapters[1].body.iter() if (id := one.get("id"))}
     assert ids == {"1-1--kim", "1-1--table-a", "1-1--sources", "1-1--source-zan", "a"}
 
 
@@ -165,13 +168,13 @@ def test_without_an_address_of_the_site_no_link_leads_there() -> None:
     nowhere = Edition("Қала", "", "2026-11-30", "")
     entries = {"d/#zan": next(tree.find(chapter.read(SOURCES, Entry("d/", 0)).body, "li"))}
     book = composition.compose([chapter.read(PAGE, Entry("1/1-1/", 1))], entries, nowhere)
-    text = tree.xml(book.places[0].body)
+    text = tree.xml(book.chapters[0].body)
     assert "сайтта" in text
     assert not re.search(r'href="(?!#|https:)', text)
 
 
 def test_a_picture_says_what_it_shows_and_a_bar_is_a_box(book: composition.Book) -> None:
-    pictures_ = list(tree.find(book.places[1].body, "svg"))
+    pictures_ = list(tree.find(book.chapters[1].body, "svg"))
     assert [one.get("viewBox") for one in pictures_] == ["0 0 6 3"]
     title = pictures_[0].find("title")
     assert title is not None
@@ -180,7 +183,7 @@ def test_a_picture_says_what_it_shows_and_a_bar_is_a_box(book: composition.Book)
 
 
 def test_the_sources_stand_at_the_end_with_the_numbers_of_the_text(book: composition.Book) -> None:
-    listed = next(tree.find(book.places[1].body, "section", "sources"))
+    listed = next(tree.find(book.chapters[1].body, "section", "sources"))
     assert tree.text(listed) == f"{t('figure.sources')}[9] Заң.adilet.zan.kz/kaz/docs/Z01"
 
 
@@ -190,7 +193,7 @@ def test_latin_letters_leave_other_languages(book: composition.Book) -> None:
     assert "Äkım" in text
     assert '<span lang="ru">администрация</span>' in text
     assert latin.lang == "kk-Latn"
-    assert latin.places[1].title == "Bilık"
+    assert latin.chapters[1].title == "Bilık"
     assert re.findall("[А-Яа-яӘәҚқІі]+", text) == ["администрация"]
 
 

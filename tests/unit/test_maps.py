@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datapages.content import data_links
-from datapages.graphics import bare, choropleth, treemap
+from datapages.graphics import choropleth, static_svg, treemap
 from datapages.macros.functions.map import _described
 from datapages.model import loader
 from datapages.model.records.base import Measure
@@ -81,7 +81,7 @@ def test_a_map_to_take_away_has_its_classes_and_hatches_what_is_unknown() -> Non
     (theme,) = choropleth.themes(tree, units, ["population"])
     known = replace(theme, values=dict(list(theme.values.items())[3:]))
     picture = choropleth.picture(source, units, [known])
-    made = ET.fromstring(bare.choropleth(picture, 0, "дерек жоқ"))
+    made = ET.fromstring(static_svg.choropleth(picture, 0, "дерек жоқ"))
     shapes = [one for one in made.iter("path") if one.get("fill")]
     assert len(shapes) == len(units)
     hatched = [one for one in shapes if one.get("fill") == "url(#hatch)"]

@@ -249,11 +249,11 @@ def test_a_change_of_the_code_that_draws_draws_anew(
     vega.draw({}, tmp_path)
     vega.draw({}, tmp_path)
     assert len([*tmp_path.iterdir()]) == 1
-    monkeypatch.setattr(vega, "_drawn_by", lambda: ("another version",))
+    monkeypatch.setattr(vega, "_code_version", lambda: ("another version",))
     vega.draw({}, tmp_path)
     assert len([*tmp_path.iterdir()]) == 2
     monkeypatch.undo()
-    sources = [part for part in vega._drawn_by() if isinstance(part, bytes)]
+    sources = [part for part in vega._code_version() if isinstance(part, bytes)]
     assert sources == [Path(str(one.__file__)).read_bytes() for one in (vega, svg_compact)]
 
 

@@ -163,8 +163,8 @@ def _changed(element: Element) -> Iterable[str | Element] | None:
         return [element.get("alt", "")]
     if "visually-hidden" in named and element.tag == "p":  # the words of a picture's title
         return []
-    bare = element.tag in ("div", "span") and not named and not element.get("lang")
-    if bare or named & _UNWRAPPED:
+    unnamed = element.tag in ("div", "span") and not named and not element.get("lang")
+    if unnamed or named & _UNWRAPPED:
         return tree.inside(element)
     if element.tag == "details" and "data-sources" in named:
         _shorten(element)

@@ -37,7 +37,7 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Place:
+class BookChapter:
     """A chapter as it stands in the book."""
 
     id: str
@@ -61,7 +61,7 @@ class Book:
     """All that a book is made of, before it has a form."""
 
     edition: Edition
-    places: tuple[Place, ...]
+    chapters: tuple[BookChapter, ...]
     whole: bool = True  # else some chapters of it, by themselves
     latin: bool = False  # in Latin letters
 
@@ -80,7 +80,7 @@ class Book:
         """Of chapters by themselves the title of the first, else that of the whole."""
         if self.whole:
             return self.edition.title
-        first = self.places[0]
+        first = self.chapters[0]
         return " ".join(filter(None, (first.number, first.subtitle or first.title)))
 
 
@@ -101,15 +101,15 @@ def compose(
             chapter.body.append(_sources(chapter, bibliography))
     Links(own, edition.address).settle()
     top = min(chapter.depth for chapter in own)
-    return Book(edition, tuple(_place(one, edition, one.depth - top) for one in own), whole)
+    return Book(edition, tuple(_book_chapter(one, edition, one.depth - top) for one in own), whole)
 
 
-def _place(chapter: Chapter, edition: Edition, deeper: int) -> Place:
+def _book_chapter(chapter: Chapter, edition: Edition, deeper: int) -> BookChapter:
     for element in chapter.body.iter():
         if found := _HEADING.fullmatch(element.tag):
             element.tag = f"h{min(6, int(found[1]) + deeper)}"
     number, title = _numbered(chapter.title)
-    return Place(
+    return BookChapter(
         id=anchor(chapter),
         level=1 + deeper,
         number=number,

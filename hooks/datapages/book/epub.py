@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..graphics.standalone_svg import coloured
 from . import pictures, tree
-from .composition import Book, Place
+from .composition import Book, BookChapter
 from .links import PAGE
 from .rendering import environment
 
@@ -44,7 +44,7 @@ def write(book: Book) -> bytes:
 
 def _files(book: Book) -> Iterator[tuple[str, str]]:
     templates = environment()
-    pictured = {one.id for one in book.places if tree.first(one.body, "svg") is not None}
+    pictured = {one.id for one in book.chapters if tree.first(one.body, "svg") is not None}
     yield "mimetype", "application/epub+zip"  # must stand first, as it is
     yield "META-INF/container.xml", templates.get_template("container.xml").render()
     yield (
@@ -56,9 +56,9 @@ def _files(book: Book) -> Iterator[tuple[str, str]]:
     yield "book/nav.xhtml", templates.get_template("nav.xhtml").render(book=book, parts=parts(book))
     yield "book/style.css", style()
     yield "book/titlepage.xhtml", templates.get_template("titlepage.xhtml").render(book=book)
-    chapter = templates.get_template("chapter.xhtml")
-    for place in book.places:
-        yield f"book/{place.id}.xhtml", chapter.render(book=book, place=_paged(place))
+    page = templates.get_template("chapter.xhtml")
+    for chapter in book.chapters:
+        yield f"book/{chapter.id}.xhtml", page.render(book=book, chapter=_paged(chapter))
 
 
 def identifier(book: Book) -> str:
@@ -67,14 +67,14 @@ def identifier(book: Book) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, " ".join(identity)).urn
 
 
-def parts(book: Book) -> list[tuple[Place, list[Place]]]:
+def parts(book: Book) -> list[tuple[BookChapter, list[BookChapter]]]:
     """The chapters with what lies inside of each."""
-    found: list[tuple[Place, list[Place]]] = []
-    for place in book.places:
-        if place.level > 1 and found:
-            found[-1][1].append(place)
+    found: list[tuple[BookChapter, list[BookChapter]]] = []
+    for chapter in book.chapters:
+        if chapter.level > 1 and found:
+            found[-1][1].append(chapter)
         else:
-            found.append((place, []))
+            found.append((chapter, []))
     return found
 
 
@@ -87,13 +87,13 @@ def style() -> str:
     return f"{_STYLE.read_text('utf-8')}{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
 
 
-def _paged(place: Place) -> Place:
+def _paged(chapter: BookChapter) -> BookChapter:
     """The chapter with links to the pages of the EPUB, one a chapter."""
-    body = copy.deepcopy(place.body)
+    body = copy.deepcopy(chapter.body)
     for link in tree.find(body, "a"):
         link.attrib.pop(PAGE, None)  # it has no pages
         href = link.get("href", "")
         if href.startswith("#"):
             slug, _, id = href[1:].partition("--")
             link.set("href", f"{slug}.xhtml{href if id else ''}")
-    return replace(place, body=body)
+    return replace(chapter, body=body)

@@ -20,19 +20,19 @@ def in_latin(book: Book) -> Book:
         title=to_latin(book.edition.title),
         description=to_latin(book.edition.description),
     )
-    places = []
-    for place in book.places:
-        body = copy.deepcopy(place.body)
+    chapters = []
+    for chapter in book.chapters:
+        body = copy.deepcopy(chapter.body)
         _turn(body, kazakh=True)
         turned = replace(
-            place,
-            title=to_latin(place.title),
-            subtitle=to_latin(place.subtitle),
-            origin=to_latin(place.origin),
+            chapter,
+            title=to_latin(chapter.title),
+            subtitle=to_latin(chapter.subtitle),
+            origin=to_latin(chapter.origin),
             body=body,
         )
-        places.append(turned)
-    return replace(book, edition=edition, places=tuple(places), latin=True)
+        chapters.append(turned)
+    return replace(book, edition=edition, chapters=tuple(chapters), latin=True)
 
 
 def _turn(element: Element, *, kazakh: bool) -> None:

@@ -87,7 +87,9 @@ def _read(
 ) -> list[Difference]:
     """Read the table, and print what is in it."""
     length = Counter(
-        len(seen.period) for series in indicator.series for seen in series.observations
+        len(observation.period)
+        for series in indicator.series
+        for observation in series.observations
     ).most_common(1)[0][0]
     units = {one.territory for one in indicator.series}
     known = [catalogue.unit(id) for id in catalogue.by_id if id in units]

@@ -138,11 +138,11 @@ def _call(amount: _Amount, data: Catalogue, cited: Collection[str]) -> str:
     """The call that writes a figure of data/; empty where it may be another one."""
     for indicator in data.indicators.values():
         for series in indicator.series:
-            for seen in series.observations:
-                needed = _OF_SOURCE if not cited or seen.source in cited else _TELLING
-                if amount.digits < needed or seen.value is None:
+            for observation in series.observations:
+                needed = _OF_SOURCE if not cited or observation.source in cited else _TELLING
+                if amount.digits < needed or observation.value is None:
                     continue
-                if amount.says(seen.value, indicator.measure):
-                    which = f'"{indicator.id}", "{seen.period}", series="{series.id}"'
+                if amount.says(observation.value, indicator.measure):
+                    which = f'"{indicator.id}", "{observation.period}", series="{series.id}"'
                     return f"{{{{ value({which}) }}}}"
     return ""

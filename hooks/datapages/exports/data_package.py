@@ -66,7 +66,7 @@ def files_of(
 def _key(whole: Sequence[Resource], publication: Publication, *more: str) -> str:
     """What is made of tables is kept under this name; `more` is what it is made of besides."""
     about = (publication.title, publication.address("", ""), str(publication.licence))
-    return key((repr(whole), *about, *more, *_written_by()))
+    return key((repr(whole), *about, *more, *_code_version()))
 
 
 def _cached(cache: Path | None, name: str, make: Callable[[], bytes]) -> bytes:
@@ -74,7 +74,7 @@ def _cached(cache: Path | None, name: str, make: Callable[[], bytes]) -> bytes:
 
 
 @functools.cache
-def _written_by() -> tuple[str | bytes, ...]:
+def _code_version() -> tuple[str | bytes, ...]:
     """What makes files of the tables: a change of any of these makes them anew."""
     sources = (Path(module).read_bytes() for module in (__file__, formats.__file__))
     words = (t("cell.missing"), *group("workbook").values())

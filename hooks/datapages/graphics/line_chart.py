@@ -128,8 +128,8 @@ class LineChart:
         last = some[-1]
         latest = max(point.year for points in self.shown for point in points)
         value = label(last.value or 0, self.shrink)
-        told = value if last.year == latest else f"{value} ({last.period[:4]})"
-        lines = [(told, True)]
+        figure = value if last.year == latest else f"{value} ({last.period[:4]})"
+        lines = [(figure, True)]
         room = _GUTTER[self.size.name]
         lines += [(line, False) for line in typeface.wrap(name, FONT_SIZE, room) if line]
         if not last.is_firm:
@@ -421,9 +421,9 @@ def describe(indicator: JoinedIndicator, since: str | None = None) -> str:
     for series in indicator.series:
         shown = [point for point in series.since(since) if point.value is not None]
         runs = (dict.fromkeys((run[0], run[-1])) for run in comparability.unbroken(shown))
-        told = [", ".join(sentence.clause(point) for point in ends) for ends in runs]
-        if told:
-            sentences.append(f"{grammar.subtitled(series.title, '; '.join(told))}.")
+        clauses = [", ".join(sentence.clause(point) for point in ends) for ends in runs]
+        if clauses:
+            sentences.append(f"{grammar.subtitled(series.title, '; '.join(clauses))}.")
     for number, brk in indicator.numbered_breaks:
         when = formats.period(brk.before)
         sentences.append(t("chart.break", number=number, period=when, label=brk.label))

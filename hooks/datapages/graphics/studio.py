@@ -64,12 +64,19 @@ Files = dict[str, bytes]  # by suffix
 
 def files(sheet: Sheet, folder: Path | None) -> Future[Files]:
     """The picture as SVG and PNG; `folder` keeps earlier ones."""
-    return _kept(_files, (".svg", ".png"), sheet, folder)
+    return _cached(_files, (".svg", ".png"), sheet, folder)
 
 
 def card(sheet: Sheet, folder: Path | None) -> Future[Files]:
     """The picture as messengers show it beside a link, as PNG."""
-    return _kept(_card, (".png",), sheet, folder)
+    return _cached(_card, (".png",), sheet, folder)
+
+
+def drawn(made: Files) -> Future[Files]:
+    """A picture that needs no drawing any more."""
+    done: Future[Files] = Future()
+    done.set_result(made)
+    return done
 
 
 def _files(sheet: Sheet, folder: Path | None) -> Files:
@@ -81,7 +88,7 @@ def _card(sheet: Sheet, folder: Path | None) -> Files:
     return {".png": raster.png(standalone_svg.card(sheet.svg(folder), sheet.caption), 1)}
 
 
-def _kept(
+def _cached(
     draw: Callable[[Sheet, Path | None], Files],
     kinds: tuple[str, ...],
     sheet: Sheet,
@@ -92,17 +99,15 @@ def _kept(
     drawing = sheet.drawing
     text = drawing if isinstance(drawing, str) else json.dumps(drawing, sort_keys=True)
     caption = (sheet.caption.title, sheet.caption.subtitle, *sheet.caption.notes)
-    name = folder / key((draw.__name__, *_drawn_by(), text, *caption))
+    name = folder / key((draw.__name__, *_code_version(), text, *caption))
     known = {kind: read(name.with_suffix(kind)) for kind in kinds}
     found = {kind: content for kind, content in known.items() if content is not None}
     if len(found) == len(kinds):
-        done: Future[Files] = Future()
-        done.set_result(found)
-        return done
-    return _pool().submit(_draw_and_keep, draw, sheet, folder, name)
+        return drawn(found)
+    return _pool().submit(_draw_and_write, draw, sheet, folder, name)
 
 
-def _draw_and_keep(
+def _draw_and_write(
     draw: Callable[[Sheet, Path | None], Files], sheet: Sheet, folder: Path, name: Path
 ) -> Files:
     made = draw(sheet, folder)
@@ -124,7 +129,7 @@ def _pool() -> ProcessPoolExecutor:
 
 
 @cache
-def _drawn_by() -> tuple[str | bytes, ...]:
+def _code_version() -> tuple[str | bytes, ...]:
     """What makes a picture of a sheet: a change of any of these makes it anew."""
     modules = (raster, standalone_svg, svg_compact, typeface, vega)
     sources = (Path(str(module.__file__)).read_bytes() for module in modules)

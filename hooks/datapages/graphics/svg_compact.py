@@ -266,10 +266,10 @@ def path_data(commands: list[Command]) -> str:
             word, numbers = "v", [step[1]]
         if not text:
             word = "M"
-        told = "" if word == last != "m" else word
+        added = "" if word == last != "m" else word
         for number in numbers:
-            told += _after(told or text, short(number))
-        text, last, here = text + told, word, there
+            added += _after(added or text, short(number))
+        text, last, here = text + added, word, there
         start = there if name == "M" else start
     return text
 

@@ -50,7 +50,7 @@ PANEL = Size("panel", 360, 230, 5)
 def draw(spec: dict[str, Any], cache: Path | None) -> str:
     """The picture of a specification, as a bare `<svg>`; `cache` is a folder of earlier ones."""
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
-    path = cache / f"{key((*_drawn_by(), text))}.svg" if cache else None
+    path = cache / f"{key((*_code_version(), text))}.svg" if cache else None
     return cached(path, lambda: _drawn(text).encode()).decode()
 
 
@@ -62,7 +62,7 @@ def _drawn(text: str) -> str:
 
 
 @cache
-def _drawn_by() -> tuple[str | bytes, ...]:
+def _code_version() -> tuple[str | bytes, ...]:
     """What makes a picture of a specification: a change of any of these makes it anew."""
     sources = (Path(module).read_bytes() for module in (__file__, svg_compact.__file__))
     return version("vl-convert-python"), *sources

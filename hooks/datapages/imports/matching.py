@@ -202,7 +202,7 @@ def differences(indicator: Indicator, found: Found, only: str = "") -> list[Diff
             ids = ", ".join(one.id for one in own)
             raise ValueError(f"«{unit}» has several series: choose one, SERIES=… ({ids})")
         for one in own:
-            known = {seen.period: seen.value for seen in one.observations}
+            known = {point.period: point.value for point in one.observations}
             for (place, when), value in sorted(found.figures.items()):
                 if place != unit or value is None or (when in known and known[when] == value):
                     continue

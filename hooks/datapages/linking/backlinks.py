@@ -72,11 +72,11 @@ def add_backlinks(
     pages: list[RenderedPage],
     to: Iterable[RenderedPage],
     templates: jinja2.Environment,
-    told: Container[str] = (),
+    listing: Container[str] = (),
 ) -> None:
     """«Осы бетке сілтемелер» at the end of each page of `to` that others link to, by its sections.
 
-    `told` are the ids of sections that name such places themselves.
+    `listing` are the ids of sections that list such places themselves.
     """
     found = links_back(pages)
     template = templates.get_template("backlinks.html")
@@ -88,7 +88,7 @@ def add_backlinks(
                 [(redirects.relative(page.page, back.place), back.title) for back in backs],
             )
             for heading in ("", *page.titles)
-            if heading not in told and (backs := found.get((page.page, heading)))
+            if heading not in listing and (backs := found.get((page.page, heading)))
         ]
         if sections:
             count = sum(len(backs) for _, _, backs in sections)

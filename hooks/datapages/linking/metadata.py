@@ -98,8 +98,8 @@ def _distribution(facts: PageFacts, indicator: JoinedIndicator) -> list[dict[str
 
 
 def _dataset(facts: PageFacts, indicator: JoinedIndicator, data: Catalogue) -> dict[str, Any]:
-    seen = [o for one in indicator.series for o in one.observations]
-    periods = sorted(o.period for o in seen)
+    points = [point for series in indicator.series for point in series.observations]
+    periods = sorted(point.period for point in points)
     about: dict[str, Any] = {"@type": "Dataset"}
     if indicator.unit_title is None:  # the others stand on the pages of their units
         about["@id"] = f"{facts.work.url}#table-{indicator.id}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ..content.notation import NotationError
 from ..exports import tables
-from ..graphics import bar_chart, bare, choropleth, many_lines, vega
+from ..graphics import bar_chart, choropleth, many_lines, static_svg, vega
 from ..language import formats, grammar
 from ..language.messages import t
 from ..model import choices, words
@@ -182,7 +182,7 @@ def _map(page: PageContext, source: Map, choice: Choice) -> builders.Picture:
     note = choice.comparison(choice.last).note
     return builders.Picture(
         f"{indicator.id}-map",
-        bare.choropleth(picture, 0, formats.MISSING),
+        static_svg.choropleth(picture, 0, formats.MISSING),
         indicator.title,
         " · ".join(part for part in parts if part),
         _place(page, choice),

@@ -48,12 +48,12 @@ def load_sound(folder: Path, *checks: Check) -> tuple[Catalogue, list[Problem], 
     loaded = _files(folder)
     maps, found = _check(loaded, folder, checks)
     problems = [*loaded.problems, *found]
-    told, left = problems, loaded
-    while told:
-        faulty = {problem.file for problem in told}
+    reported, left = problems, loaded
+    while reported:
+        faulty = {problem.file for problem in reported}
         files = [one for one in left.files if one[0].file not in faulty]
         left = LoadedFiles(files if len(files) < len(left.files) or left is loaded else [])
-        maps, told = _check(left, folder, ())
+        maps, reported = _check(left, folder, ())
     kept = {document.file for document, _ in left.files}
     withheld = [path for path in _paths(folder) if _name(path, folder) not in kept]
     return _catalogue(left, maps), problems, Withheld.of(withheld)

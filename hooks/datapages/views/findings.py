@@ -94,7 +94,7 @@ def _describe(run: list[DataPoint], language: Language) -> str:
             return t("finding.change", language, **span, change=text)
     both = f"{_figure(first, language)}, {_figure(last, language)}"
     if first.indicator.prices == "current":
-        return t("finding.nominal", language, told=both)
+        return t("finding.nominal", language, figures=both)
     return both
 
 

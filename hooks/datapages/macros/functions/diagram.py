@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...exports import text_tables
-from ...graphics import bare, diagram_layout
+from ...graphics import diagram_layout, static_svg
 from ...language.messages import t
 from ...views import search_rows, texts
 from .. import builders
@@ -25,7 +25,7 @@ def diagram(page: PageContext, name: str) -> Fragment:
         page,
         builders.Picture(
             anchor,
-            bare.diagram(drawing, keys),
+            static_svg.diagram(drawing, keys),
             found.title,
             "",
             (page.path, anchor),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...content.notation import NotationError
-from ...graphics import bare, choropleth
+from ...graphics import choropleth, static_svg
 from ...language import formats, grammar
 from ...language.messages import t
 from ...model.boundaries import Map
@@ -66,7 +66,7 @@ def _pictures(
         parts = (source.record.title, theme.when, legend.unit)
         yield builders.Picture(
             f"{anchor}-{theme.id}",
-            bare.choropleth(picture, place, formats.MISSING),
+            static_svg.choropleth(picture, place, formats.MISSING),
             theme.title,
             " · ".join(parts),
             (page.path, anchor),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...content.notation import NotationError
-from ...graphics import bare, choropleth
+from ...graphics import choropleth, static_svg
 from ...language import grammar
 from ...language.messages import t
 from .. import builders
@@ -29,7 +29,7 @@ def place(page: PageContext, unit: str) -> Fragment:
         page,
         builders.Picture(
             anchor,
-            bare.place(drawing, unit, dot=dot),
+            static_svg.place(drawing, unit, dot=dot),
             t("place.title", genitive=genitive),
             record.title,
             (page.path, anchor),

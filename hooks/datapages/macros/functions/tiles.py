@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...content.notation import NotationError
-from ...graphics import bare, treemap
+from ...graphics import static_svg, treemap
 from ...language import formats, grammar
 from ...language.messages import t
 from ...model import words
@@ -35,7 +35,7 @@ def tiles(page: PageContext, unit: str, *, mark: str | None = None) -> Fragment:
     used = tuple(dict.fromkeys(figure.source for figure in figures.values()))
     picture = builders.Picture(
         "-".join(part for part in (anchor, marked) if part),
-        bare.treemap(pictures[1][1], marked),
+        static_svg.treemap(pictures[1][1], marked),
         t("tiles.title", genitive=genitive),
         " · ".join((formats.period(period), words.PERSONS.text)),
         (page.path, anchor),

@@ -1,4 +1,4 @@
-"""Maps and treemaps as bare pictures, to be taken away: what the page's templates draw, at rest."""
+"""Maps, diagrams and treemaps as static pictures to download: what templates draw, at rest."""
 
 from __future__ import annotations
 
