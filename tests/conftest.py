@@ -73,7 +73,7 @@ def build(
     )
 
 
-class Server(http.server.ThreadingHTTPServer):
+class Server(worker.Server):
     """A static host that answers with the site's own page for what is not there."""
 
     folder = ""
