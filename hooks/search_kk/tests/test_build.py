@@ -8,7 +8,7 @@ import random
 import re
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -188,6 +188,20 @@ FIGURES = Figures(
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An index with these figures."""
+    folder = tmp_path_factory.mktemp("figures")
+    docs = [
+        *DOCS,
+        Document("halyq/", "Павлодар халқы", "Қаланың халқы өсті. Жұмыссыздар жұмыс іздейді."),
+        Document("oblys/", "Түркістан облысы", "Облыс орталығы – Павлодар."),
+    ]
+    index.write(index.build(docs, figures=FIGURES), folder)
+    with Engine(folder) as engine:
+        yield engine
+
+
 @pytest.mark.parametrize(
     ("query", "value", "asked"),
     [
@@ -234,19 +248,8 @@ FIGURES = Figures(
         ("павлодар", None, ""),
     ],
 )
-def test_figures(
-    tmp_path_factory: pytest.TempPathFactory, query: str, value: str | None, asked: str
-) -> None:
-    folder = tmp_path_factory.getbasetemp() / "figures"
-    if not folder.is_dir():
-        docs = [
-            *DOCS,
-            Document("halyq/", "Павлодар халқы", "Қаланың халқы өсті. Жұмыссыздар жұмыс іздейді."),
-            Document("oblys/", "Түркістан облысы", "Облыс орталығы – Павлодар."),
-        ]
-        index.write(index.build(docs, figures=FIGURES), folder)
-    with Engine(folder) as engine:
-        card = engine.ask(query).get("card")
+def test_figures(figures: Engine, query: str, value: str | None, asked: str) -> None:
+    card = figures.ask(query).get("card")
     assert (card and card["value"]["text"]) == value
     if card:
         assert card["asked"] == asked
