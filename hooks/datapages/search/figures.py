@@ -56,6 +56,7 @@ def figures(tree: UnitTree, url: Url) -> Figures:
         ],
         statuses={one: STATUSES[one] for one in (*firm, *soft)},
         firm=len(firm),
+        elsewhere=tree.catalogue.search.elsewhere if tree.catalogue.search else (),
     )
 
 
