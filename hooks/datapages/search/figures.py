@@ -60,6 +60,7 @@ def figures(tree: UnitTree, url: Url) -> Figures:
             **{f"{one}-parted": t("search.parted", status=STATUSES[one]) for one in soft},
         },
         firm=len(firm),
+        elsewhere=tree.catalogue.search.elsewhere if tree.catalogue.search else (),
     )
 
 
