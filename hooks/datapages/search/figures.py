@@ -100,7 +100,7 @@ def _indicators(tree: UnitTree, url: Url) -> Iterator[Measured]:
 def _title(indicator: JoinedIndicator) -> str:
     """Of money in the prices of each year its title says so: a card shows two years at times."""
     title = indicator.title
-    return t("finding.nominal", told=title) if indicator.is_nominal else title
+    return t("finding.nominal", figures=title) if indicator.is_nominal else title
 
 
 def _observations(
