@@ -27,7 +27,7 @@ from datapages.base import signs, yaml_reader
 from datapages.base.diagnostics import ContentError, Problem
 from datapages.base.source_files import read_text
 from datapages.build import Link, Settings, options
-from datapages.content import static_files
+from datapages.content import forbidden_html, static_files
 from datapages.content.pages import SourcePage
 from datapages.language.messages import Language, t
 from datapages.model.unit_tree import UnitTree
@@ -147,8 +147,14 @@ def check_settings(config: MkDocsConfig) -> None:
         )
 
 
+_MARKUP = re.compile(r"[<>\"]|^\s*(?:javascript|vbscript|data):", re.IGNORECASE)
+
+
 def setting_problems(config: MkDocsConfig) -> Iterator[Problem]:
-    """Keys of mkdocs.yml that stand twice, and signs in its texts that nobody sees."""
+    """Keys of mkdocs.yml that stand twice, signs that nobody sees, and markup in its texts.
+
+    Material writes most of them as they are; `escape_settings` makes HTML of the names.
+    """
     if config.config_file_path:
         path = Path(config.config_file_path)
         with suppress(ContentError):  # MkDocs has read it, so that it is a file of text
@@ -158,6 +164,14 @@ def setting_problems(config: MkDocsConfig) -> Iterator[Problem]:
             for _, letter in signs.refused(text):
                 message = f"character U+{ord(letter):04X} is not allowed"
                 yield Problem("mkdocs.yml", 0, name, message)
+    raw = {name: config[name] for name in ("repo_url", "repo_name", "edit_uri", "extra")}
+    for name, value in (raw | {"theme": dict(config.theme)}).items():
+        for text in _texts(value):
+            if _MARKUP.search(text):
+                message = 'expected a text without < > ", or an address that runs nothing'
+                yield Problem("mkdocs.yml", 0, f"{name}: {text[:60]}", message)
+    for found in forbidden_html.read(config.copyright or "").found:
+        yield Problem("mkdocs.yml", 0, f"copyright: {found.name}", found.message)
 
 
 def _texts(value: object) -> Iterator[str]:

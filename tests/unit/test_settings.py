@@ -8,6 +8,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File, Files
+from mkdocs.theme import Theme
 
 import events
 import mkdocs_adapter
@@ -15,7 +16,8 @@ import mkdocs_adapter
 
 def config(**changes: object) -> MkDocsConfig:
     made = MkDocsConfig(str(Path("mkdocs.yml")))
-    made.load_dict({"site_name": "Сайт", "site_url": "https://a.b/"} | changes)
+    given = {"site_name": "Сайт", "site_url": "https://a.b/", "theme": Theme(name="material")}
+    made.load_dict(given | changes)
     return made
 
 
@@ -77,6 +79,34 @@ def test_a_key_of_mkdocs_yml_that_stands_twice_is_told(tmp_path: Path) -> None:
         "mkdocs.yml:7: site_name: this key stands twice",
         "mkdocs.yml:8: extra[0].d: this key stands twice",
     ]
+
+
+@pytest.mark.parametrize("text", ['x"><script>y()</script>', "<b>", 'a"b', " JavaScript:y()"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"repo_url": "{}"},
+        {"repo_name": "{}"},
+        {"edit_uri": "{}"},
+        {"extra": {"report_to": "{}"}},
+        {"extra": {"social": [{"link": "{}"}]}},
+        {"theme": {"name": "material", "features": ["{}"]}},
+        {"theme": {"name": "material", "palette": [{"toggle": {"name": "{}"}}]}},
+    ],
+)
+def test_texts_that_material_writes_as_they_are_hold_no_markup(
+    given: dict[str, object], text: str
+) -> None:
+    """A script of theirs would stand on the page of errors, whose scripts the policy allows."""
+    made = json.loads(json.dumps(given).replace("{}", json.dumps(text)[1:-1]))
+    theme = Theme(**made.pop("theme", {"name": "material"}))
+    (refused,) = mkdocs_adapter.setting_problems(config(**made, theme=theme))
+    assert str(refused).startswith(f"mkdocs.yml: {next(iter(given))}: ")
+
+
+def test_the_copyright_is_html_that_only_shows() -> None:
+    told = [*mkdocs_adapter.setting_problems(config(copyright="<script>x()</script> <b>y</b>"))]
+    assert [problem.key for problem in told] == ["copyright: <script>"]
 
 
 def test_an_address_that_was_forgotten_is_told_once(caplog: pytest.LogCaptureFixture) -> None:

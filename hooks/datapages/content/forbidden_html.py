@@ -56,11 +56,18 @@ _UNPAIRED = frozenset(
 )
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+# Tags as the standard has them: of others, parsers make this and that.
+_PLAIN_TAG = re.compile(
+    r"""<[a-zA-Z][^\s<>/]*+(?:\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+)*+"""
+    r"\s*+/?>"
+)
+_ODD_END = re.compile(r"</[a-zA-Z][^\s<>/]*+(?!\s*+>)[^<>]{0,60}")
 _TAG = re.compile(r"[a-z][a-z0-9-]*")
 _IGNORED = re.compile(r"[\x00-\x20]")  # what browsers leave out of a scheme
 _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml)[;,]")
 _OUTSIDE = re.compile(r"url\((?![\"']?#)")  # of what another part of the drawing is painted with
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|fn(?:ref\d*)?:.+", re.DOTALL)  # or of a footnote
+# Of a footnote, and of a heading that has none of its own, too.
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|fn(?:ref\d*)?:.+|_\d+", re.DOTALL)
 
 
 MOST = 100  # kinds that are told of at once
@@ -86,6 +93,8 @@ class Read:
 def read(html: str) -> Read:
     """Look through the HTML of a page."""
     reader = _Reader()
+    if odd := _ODD_END.search(html):
+        reader.note(odd[0], re.escape(odd[0].lower()), _UNCLEAR)
     reader.feed(html)
     reader.end()
     return Read([*reader.found.values()][:MOST], reader.ids)
@@ -101,10 +110,10 @@ class _Reader(HTMLParser):
     def end(self) -> None:
         """Tell what has no end."""
         if begun := re.search(r"<[a-zA-Z/!?].*", self.rawdata, re.DOTALL):
-            self._add(begun[0][:60], re.escape(begun[0].lower()), _UNCLEAR)
+            self.note(begun[0][:60], re.escape(begun[0].lower()), _UNCLEAR)
         self.close()
         for tag in +self.open:
-            self._add(f"<{tag}>", rf"<{re.escape(tag)}\b", _STAYS_OPEN)
+            self.note(f"<{tag}>", rf"<{re.escape(tag)}\b", _STAYS_OPEN)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """`<path/>`: outside of drawings and formulas browsers take no notice of the stroke."""
@@ -119,45 +128,49 @@ class _Reader(HTMLParser):
         if self.open[tag]:
             self.open[tag] -= 1
         else:
-            self._add(f"</{tag}>", rf"</{re.escape(tag)}\b", _CLOSES)
+            self.note(f"</{tag}>", rf"</{re.escape(tag)}\b", _CLOSES)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _UNPAIRED:
             self.open[tag] += 1
+        written = self.get_starttag_text() or ""
+        if not _PLAIN_TAG.fullmatch(written):
+            self.note(written[:60], re.escape(written.lower()), _UNCLEAR)
         if message := TAGS.get(tag):
-            self._add(f"<{tag}>", rf"<{re.escape(tag)}\b", message)
+            self.note(f"<{tag}>", rf"<{re.escape(tag)}\b", message)
         elif not _TAG.fullmatch(tag):
-            self._add(f"<{tag[:60]}", rf"<{re.escape(tag)}", _UNCLEAR)
+            self.note(f"<{tag[:60]}", rf"<{re.escape(tag)}", _UNCLEAR)
         for name, given in attrs:
             value = given or ""
             if name == "id":
                 self.ids[value] += 1
             if message := _wrong(tag, name, value):
-                self._add(f"{name}={value[:60]}", rf"\b{re.escape(name)}\b", message)
+                self.note(f"{name}={value[:60]}", rf"\b{re.escape(name)}\b", message)
             if message := _wrong_address(tag, name, value):
-                self._add(value[:60], re.escape(value.lower()), message)
+                self.note(value[:60], re.escape(value.lower()), message)
             if name == "id" and not _ID.fullmatch(value):
                 message = _THEIRS if value.startswith("__") else _ID_SIGNS
-                self._add(f"#{value[:60]}", re.escape(value.lower()), message)
+                self.note(f"#{value[:60]}", re.escape(value.lower()), message)
 
     def handle_comment(self, data: str) -> None:
         """A comment that a browser ends before its end is none."""
         if data.startswith((">", "->")) or "--!>" in data:
-            self._add(f"<!--{data[:60]}", re.escape(f"<!--{data}".lower()), _UNCLEAR)
+            self.note(f"<!--{data[:60]}", re.escape(f"<!--{data}".lower()), _UNCLEAR)
 
     def handle_pi(self, data: str) -> None:
         """`<?`: to browsers a comment up to the next sign «>»."""
-        self._add(f"<?{data[:60]}", r"<\?", _UNCLEAR)
+        self.note(f"<?{data[:60]}", r"<\?", _UNCLEAR)
 
     def handle_decl(self, decl: str) -> None:
         """`<!DOCTYPE`: the page has one."""
-        self._add(f"<!{decl[:60]}", "<!", _UNCLEAR)
+        self.note(f"<!{decl[:60]}", "<!", _UNCLEAR)
 
     def unknown_decl(self, data: str) -> None:
         """`<![CDATA[`: to browsers a comment up to the next sign «>»."""
-        self._add(f"<![{data[:60]}", r"<!\[", _UNCLEAR)
+        self.note(f"<![{data[:60]}", r"<!\[", _UNCLEAR)
 
-    def _add(self, name: str, pattern: str, message: str) -> None:
+    def note(self, name: str, pattern: str, message: str) -> None:
+        """Keep the first that fits a pattern."""
         self.found.setdefault(pattern, Found(" ".join(name.split()), pattern, message))
 
 
