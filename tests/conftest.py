@@ -215,8 +215,9 @@ SECONDS = {
 def unit_of(nodeid: str) -> str:
     """What is handed to a worker as a whole: a group or a file, or a test where those are long."""
     file = nodeid.partition("::")[0]
-    if "[firefox" in nodeid:  # one Firefox serves them all
-        return "firefox"
+    for engine in ("firefox", "chromium"):  # one of each, and one copy of the site, serve all tests
+        if f"[{engine}" in nodeid:
+            return engine
     return GROUPS.get(file) or (nodeid if file.startswith(SPREAD) else file)
 
 
