@@ -30,6 +30,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from search_kk import worker
 from tests import chromium
+from tests.browser.tab import Tab
 
 ROOT = Path(__file__).parent.parent
 ERROR_PAGES = ("404.html", "503.html")  # shown at any address: theirs are absolute
@@ -214,8 +215,9 @@ SECONDS = {
 def unit_of(nodeid: str) -> str:
     """What is handed to a worker as a whole: a group or a file, or a test where those are long."""
     file = nodeid.partition("::")[0]
-    if "[firefox" in nodeid:  # one Firefox serves them all
-        return "firefox"
+    for engine in ("firefox", "chromium"):  # one of each, and one copy of the site, serve all tests
+        if f"[{engine}" in nodeid:
+            return engine
     return GROUPS.get(file) or (nodeid if file.startswith(SPREAD) else file)
 
 
@@ -345,6 +347,14 @@ def link_cache(project: Path) -> None:
     for name in ("charts", "downloads", "search", "styles"):
         (ROOT / ".cache" / name).mkdir(parents=True, exist_ok=True)
         (project / ".cache" / name).symlink_to(ROOT / ".cache" / name)
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser, address: str) -> Iterator[Tab]:
+    """A tab that tests share."""
+    shared = Tab(browser, address)
+    yield shared
+    shared.close()
 
 
 @pytest.fixture(scope="session")

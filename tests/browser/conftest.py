@@ -1,4 +1,4 @@
-"""A page in a fresh browser context that may speak to the site alone."""
+"""A page that may speak to the site alone, in a tab of the browser that is as new."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from datapages.model import loader, words
 from tests.browser.changed import PATH, build_changed
+from tests.browser.tab import ABSENT, Tab, listen
 from tests.conftest import ADDRESS, ROOT, readdress, serving
 
 expect.set_options(timeout=20_000)  # a loaded machine is no failure
 
-ABSENT = "zhoq/bet/"  # tests open it on purpose, and the console says that it is not there
+__all__ = ["ABSENT"]
 
 Open = Callable[..., Page]
 
@@ -149,20 +150,17 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Open]:
+def visit(browser: Browser, address: str, tab: Tab) -> Iterator[Open]:
     """visit("kirispe/", width=375, scheme="dark", javascript=False) → the open page.
 
     With `at_rest` as it is before a reader's first move, which brings Material's scripts along:
     for how a page looks, at half of the cost.
+
     A request to another host, an error in a script, or an error on the console fails the test.
     There is no service worker, unless service_workers="allow".
     """
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.location["url"].endswith(ABSENT):
-            wrong.append(message.text)
 
     def open_page(
         path: str = "",
@@ -172,24 +170,27 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
         at_rest: bool = False,
         **more: Any,
     ) -> Page:
-        more.setdefault("service_workers", "block")
-        context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            java_script_enabled=javascript,
-            **more,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda r: None if r.url.startswith(address) else wrong.append(r.url))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", note)
+        if javascript and not more and not tab.is_taken:
+            page = tab.take(width, scheme)
+        else:
+            more.setdefault("service_workers", "block")
+            context = browser.new_context(
+                viewport={"width": width, "height": 800},
+                color_scheme=scheme,  # type: ignore[arg-type]
+                java_script_enabled=javascript,
+                **more,
+            )
+            contexts.append(context)
+            page = context.new_page()
+            listen(page, address, wrong)
         page.goto(address + path)
         if javascript and not at_rest:
             ready(page)
         return page
 
     yield open_page
+    wrong += tab.wrong
+    tab.give_back()
     for context in contexts:
         context.close()
     assert not wrong

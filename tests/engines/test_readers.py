@@ -27,6 +27,9 @@ OTHERS = (
     "sozdik/", "jukteu/", "sait-turaly/",
 )  # fmt: skip
 
+# What tests/browser/ has of Chromium, by more than one test: here it is for the long run.
+in_browser_too = pytest.mark.exhaustive
+
 
 def in_view(reader: Reader, selector: str) -> None:
     reader.until(
@@ -75,6 +78,7 @@ def test_moving_on_is_instant_and_back_leads_back(reader: Reader) -> None:
     reader.until("() => Math.abs(scrollY - 1500) < 60")
 
 
+@in_browser_too
 def test_a_figure_shows_its_source_and_leads_to_its_row(reader: Reader) -> None:
     reader.goto("kirispe/")
     reader.ready()
@@ -85,6 +89,7 @@ def test_a_figure_shows_its_source_and_leads_to_its_row(reader: Reader) -> None:
     in_view(reader, f"tr#{reader.url.partition('#')[2]}")
 
 
+@in_browser_too
 def test_escape_closes_the_source_of_a_figure(reader: Reader) -> None:
     reader.goto("kirispe/")
     reader.ready()
@@ -94,6 +99,7 @@ def test_escape_closes_the_source_of_a_figure(reader: Reader) -> None:
     reader.until("() => !document.querySelector('.value__source:popover-open')")
 
 
+@in_browser_too
 def test_a_table_is_sorted_and_filtered(reader: Reader) -> None:
     reader.goto(REGIONS)
     reader.ready()
@@ -110,6 +116,7 @@ def test_a_table_is_sorted_and_filtered(reader: Reader) -> None:
     reader.text("[role=status]", "көрсетілгені: 1")
 
 
+@in_browser_too
 def test_a_citation_is_previewed_under_the_pointer(reader: Reader) -> None:
     reader.goto(CHAPTER)
     reader.ready()
@@ -119,6 +126,7 @@ def test_a_citation_is_previewed_under_the_pointer(reader: Reader) -> None:
     reader.until("() => !document.querySelector('#__preview').checkVisibility()")
 
 
+@in_browser_too
 def test_a_tap_opens_a_sheet(reader: Reader) -> None:
     reader.goto(CHAPTER)
     reader.resize(375)
@@ -138,6 +146,7 @@ def test_a_tap_opens_a_sheet(reader: Reader) -> None:
     reader.until("() => !document.querySelector('.sheet')?.checkVisibility()")
 
 
+@in_browser_too
 def test_the_colours_that_were_chosen_stay(reader: Reader) -> None:
     reader.goto("")
     reader.ready()
@@ -166,6 +175,7 @@ def test_a_search_leads_to_the_section_with_its_words_marked(reader: Reader) -> 
     )
 
 
+@in_browser_too
 def test_a_search_tells_the_figure_and_closes_by_escape(reader: Reader) -> None:
     reader.goto("")
     reader.ready()
@@ -177,6 +187,7 @@ def test_a_search_tells_the_figure_and_closes_by_escape(reader: Reader) -> None:
     reader.until("() => !document.querySelector('#__search').checked")
 
 
+@in_browser_too
 def test_a_shared_search_is_restored(reader: Reader) -> None:
     reader.goto(f"?q={quote('quqyqtar')}")
     reader.text(RESULT)
@@ -197,6 +208,7 @@ def test_an_address_opens_below_the_header(reader: Reader, path: str) -> None:
     )
 
 
+@in_browser_too
 def test_the_sign_of_a_heading_offers_its_addresses(reader: Reader) -> None:
     reader.goto(CHAPTER)
     reader.ready()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from pathlib import Path
@@ -71,24 +71,23 @@ def _install(target: Path) -> None:
     (target / "ready").touch()
 
 
-def v_nu(site: Path) -> list[dict[str, Any]]:
-    """What the Nu Html Checker says of every page of a built site."""
+def v_nu(pages: Sequence[Path]) -> list[dict[str, Any]]:
+    """What the Nu Html Checker says of these pages."""
     jar = folder() / "node_modules/vnu-jar/build/dist/vnu.jar"
     # In these few seconds the best of Java's compilers and its parallel collector cost more than
     # they save; the stack is what v.Nu asks for at least, and some more.
     java = [str(JAVA), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m", "-jar", str(jar)]
-    command = [*java, "--format", "json", "--exit-zero-always", "--stdout", "--skip-non-html",
-               str(site)]  # fmt: skip
+    command = [*java, "--format", "json", "--exit-zero-always", "--stdout", *map(str, pages)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return list(json.loads(done.stdout)["messages"])
 
 
-def html_validate(site: Path, report: Path) -> list[dict[str, Any]]:
-    """What html-validate says of every page: one entry a page that it finds fault with."""
+def html_validate(pages: Sequence[Path], report: Path) -> list[dict[str, Any]]:
+    """What html-validate says of these pages: one entry a page that it finds fault with."""
     program = folder() / "node_modules/html-validate/bin/html-validate.mjs"
     config = HERE / "html-validate.config.mjs"
     # Its standard output ends at 64 KiB, a report does not.
-    done = _run(node, program, "-c", config, "-f", f"json={report}", f"{site}/**/*.html")
+    done = _run(node, program, "-c", config, "-f", f"json={report}", *pages)
     if not report.is_file():
         raise RuntimeError(done.stdout + done.stderr)
     return list(json.loads(report.read_text("utf-8")))

@@ -72,4 +72,8 @@ def test_no_worker_is_left_alone_with_what_is_long(
 def test_each_long_unit_is_there() -> None:
     for unit in conftest.SECONDS:
         path = unit.partition("::")[0]
-        assert (conftest.ROOT / path).is_file() or unit in {*conftest.GROUPS.values(), "firefox"}
+        assert (conftest.ROOT / path).is_file() or unit in {
+            *conftest.GROUPS.values(),
+            "firefox",
+            "chromium",
+        }
