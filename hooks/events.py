@@ -45,7 +45,7 @@ _expanded: dict[str, ExpandedPage]
 _rendered: dict[str, RenderedPage]
 _linked: Linked
 _problems: list[Problem]  # of this build, told together when all pages are read
-_cache = PageCache()  # of a site that is served
+_cache = PageCache()
 _served = False
 
 
@@ -112,8 +112,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         _draft = _model.read(sources, adapter.menu(nav), _published.publication)
     config.extra["tongues"] = adapter.tongues(_draft.manuscript.pages.values(), files)
     _expanded, _rendered = {}, {}
-    if _served:
-        _cache.begin(_draft)
+    _cache.begin(_draft, adapter.conversion(config, files))
     adapter.escape_titles(nav)
     adapter.place_unit_pages(_model.tree, nav, files)
 
@@ -125,10 +124,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     adapter.give_front_matter(page, _draft.manuscript.pages[path].meta)
     if _model.problems and _draft.manuscript.pages[path].generated:
         return ""  # made of data that has mistakes, to be told elsewhere
-    if _served and (cached := _cache.get(_draft.manuscript.pages[path])):
+    source = _draft.source(path, markdown)
+    if cached := _cache.get(source):
         _rendered[path] = cached.page
         return ""  # nothing is left for Markdown to do
-    _expanded[path] = _draft.expand(path, markdown, adapter.address(page), link)
+    _expanded[path] = _draft.expand(source, adapter.address(page), link)
     return _expanded[path].markdown
 
 
@@ -137,10 +137,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     path = page.file.src_uri
     if path in _expanded:
         _rendered[path] = _expanded[path].fill(html, page.toc)
-        if _served:
-            _cache.put(_expanded[path], _rendered[path], adapter.contents(page))
+        if contents := adapter.contents(page):
+            _cache.put(_expanded[path], _rendered[path], contents)
     elif path in _rendered:
-        adapter.restore_contents(page, _cache.pages[path].beside)
+        adapter.restore_contents(page, files, _cache.pages[path].beside)
     else:
         adapter.forget_anchors(page)
         return html
@@ -157,6 +157,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
             raise ContentError(problems)
         theme_patches.apply(env)
         _linked = _draft.link(_rendered.values(), adapter.group(files, config))
+        _cache.save()
     for path, text in _linked.files.items():
         adapter.add(files, config, path, text)
     for path, rendered in _linked.pages.items():
