@@ -47,6 +47,7 @@ _linked: Linked
 _problems: list[Problem]  # of this build, told together when all pages are read
 _cache = PageCache()
 _served = False
+_unwritten: dict[str, str | bytes] | None = None  # files that a server answers with from here
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -82,8 +83,10 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
     """Show a mistake on the page, which would wait for a sound build otherwise."""
+    global _unwritten  # noqa: PLW0603
+    _unwritten = {}
     mkdocs_server.watch_lasting(server)
-    mkdocs_server.explain(server)
+    mkdocs_server.extend(server, lambda: _unwritten or {})
     return server
 
 
@@ -149,7 +152,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, else finish them together."""
-    global _linked  # noqa: PLW0603
+    global _linked, _unwritten  # noqa: PLW0603
     env.bytecode_cache = adapter.compiled_theme(config)
     with adapter.sound():
         if problems := [*_problems, *_draft.problems(_rendered.values())]:
@@ -157,9 +160,13 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
             raise ContentError(problems)
         theme_patches.apply(env)
         _linked = _draft.link(_rendered.values(), adapter.group(files, config))
+    if _unwritten is None:
         _cache.save()
-    for path, text in _linked.files.items():
-        adapter.add(files, config, path, text)
+        for path, text in _linked.files.items():
+            adapter.add(files, config, path, text)
+    else:
+        adapter.leave_out(files, _published.files)
+        _unwritten = {**_published.files, **_linked.files}
     for path, rendered in _linked.pages.items():
         if page := adapter.page_of(files, path):
             page.content = rendered.html

@@ -375,6 +375,12 @@ def add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> 
         files.append(File.generated(config, path, content=content, inclusion=shown))
 
 
+def leave_out(files: Files, paths: Iterable[str]) -> None:
+    """Let MkDocs not write files that `add` has put on the site, for links to be checked."""
+    for path in paths:
+        files.remove(files.src_uris[path])
+
+
 def address_problems(files: Files) -> list[Problem]:
     """Files that would be written over another, or into one as if it were a folder.
 
