@@ -64,7 +64,7 @@ def on_config(config: MkDocsConfig) -> None:
     adapter.check_settings(config)
     with adapter.sound():
         _model = Model.load_sound(adapter.settings(config, HOOKS))
-    _problems = [*adapter.name_problems(config), *_model.problems]
+    _problems = [*adapter.setting_problems(config), *_model.problems]
     adapter.add_lines_to_warnings(config, _model.withheld)
     adapter.escape_settings(config)
     config.extra["edition_day"] = formats.day(_model.day)

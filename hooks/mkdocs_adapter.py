@@ -24,7 +24,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler, get_relative_url
 
 from datapages import templating
-from datapages.base import signs
+from datapages.base import signs, yaml_reader
 from datapages.base.diagnostics import ContentError, Problem
 from datapages.base.source_files import read_text
 from datapages.build import Link, Settings, options
@@ -156,8 +156,12 @@ def check_settings(config: MkDocsConfig) -> None:
         )
 
 
-def name_problems(config: MkDocsConfig) -> Iterator[Problem]:
-    """Signs that nobody sees, or that turn the direction, in the texts of mkdocs.yml."""
+def setting_problems(config: MkDocsConfig) -> Iterator[Problem]:
+    """Keys of mkdocs.yml that stand twice, and signs in its texts that nobody sees."""
+    if config.config_file_path:
+        path = Path(config.config_file_path)
+        with suppress(ContentError):  # MkDocs has read it, so that it is a file of text
+            yield from yaml_reader.repeated_keys(read_text(path, path.name), path.name)
     for name in ("site_name", "site_author", "site_description", "copyright", "nav"):
         for text in _texts(config[name]):
             for _, letter in signs.refused(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import traceback
 from pathlib import Path
@@ -18,8 +19,10 @@ def sentence(error: BaseException) -> str:
         return error.format_message()
     if isinstance(error, shutil.Error) and isinstance(error.args[0], list):
         return str(error.args[0][0][-1])  # the first of the files that could not be copied
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.errno:
+        # Of two, as of a file that is copied, the first is the one that was read.
+        name = error.filename2 or _written(error) or error.filename
+        return f"{name}: {error.strerror}" if name else str(error.strerror)
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename or error.name}:{error.lineno}: {error.message}"
     if isinstance(error, UnicodeDecodeError) and (template := _template(error)):
@@ -30,6 +33,18 @@ def sentence(error: BaseException) -> str:
     return (
         f"{type(error).__name__}: {message}{where}" if message else f"{type(error).__name__}{where}"
     )
+
+
+def _written(error: OSError) -> str:
+    """The file that was open for writing; a full disk does not say which it was."""
+    frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
+    named = [
+        one.name
+        for frame in frames
+        for one in frame.f_locals.values()
+        if isinstance(one, io.BufferedWriter | io.TextIOWrapper) and "r" not in one.mode
+    ]
+    return str(named[-1]) if named else ""
 
 
 def _template(error: UnicodeDecodeError) -> str:

@@ -6,6 +6,7 @@ that need none, and each worker is told where it is; each worker has a browser o
 
 from __future__ import annotations
 
+import gc
 import gzip
 import http.server
 import os
@@ -73,7 +74,7 @@ def build(
     )
 
 
-class Server(http.server.ThreadingHTTPServer):
+class Server(worker.Server):
     """A static host that answers with the site's own page for what is not there."""
 
     folder = ""
@@ -183,15 +184,17 @@ GROUPS = {
     "tests/browser/test_offline.py": "offline",
     "tests/quality/test_words.py": "pages",
     "tests/site/test_addresses.py": "pages",
+    "tests/site/test_book.py": "book",
     "tests/site/test_copy.py": "copy",
     "tests/site/test_headers.py": "headers",
     "tests/site/test_hostile.py": "hostile",
     "tests/site/test_indicators.py": "pages",
+    "tests/site/test_languages.py": "pages",
     "tests/site/test_references.py": "pages",
     "tests/site/test_site.py": "pages",
     "tests/site/test_units.py": "pages",
     "tests/search/test_contract.py": "engine",
-    "tests/search/test_index.py": "engine",
+    "tests/search/test_index.py": "pages",
     "tests/search/test_queries.py": "engine",
 }
 # Where tests are long and need little in common: each runs wherever there is room. They need the
@@ -296,6 +299,7 @@ def pages(site: Path) -> dict[str, BeautifulSoup]:
     Without mere redirects, and pictures for frames of other sites.
     """
     texts = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    gc.disable()  # all of it stays until the end: a third of the time would go into looking
     found = {
         path.relative_to(site).as_posix().removesuffix("index.html"): BeautifulSoup(
             text, "html.parser"
@@ -303,6 +307,8 @@ def pages(site: Path) -> dict[str, BeautifulSoup]:
         for path, text in texts.items()
         if "data-moved-all" not in text and FRAME not in text
     }
+    gc.freeze()
+    gc.enable()
     assert len(found) > 50, "tests that go through all pages would go through none"
     return found
 

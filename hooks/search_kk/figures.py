@@ -1,6 +1,7 @@
 """Figures: what an indicator is at a place in a period, as data for the card above the results.
 
-f.json    indicators: their names as terms, the places that have values, where the values are
+f.json    indicators: their names as terms, the places that have values, where the values are; the
+          words with which figures are asked for
 fl.json   their names in Latin letters, loaded for a query that has some
 n0.json … places by the first word of their names, loaded for the words of a query
 g0.json … titles and values of some indicators, loaded when one of them is shown
@@ -9,6 +10,7 @@ g0.json … titles and values of some indicators, loaded when one of them is sho
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,13 +66,15 @@ class Figures:
     """All figures of a site.
 
     `statuses` names each status but the official one: first those that are as `firm` as it, which
-    are so many.
+    are so many. `elsewhere` names places of which nothing is known, in any language: who asks for
+    one of them is shown no figure.
     """
 
     indicators: Sequence[Measured]
     places: Sequence[Place]
     statuses: Mapping[str, str] = field(default_factory=dict)
     firm: int = 0
+    elsewhere: Sequence[str] = ()
 
 
 def of_json(given: Mapping[str, Any]) -> Figures:
@@ -86,7 +90,13 @@ def of_json(given: Mapping[str, Any]) -> Figures:
         for one in given["indicators"]
     ]
     places = [Place(**{**one, "names": tuple(one.get("names", ()))}) for one in given["places"]]
-    return Figures(indicators, places, given.get("statuses", {}), given.get("firm", 0))
+    return Figures(
+        indicators,
+        places,
+        given.get("statuses", {}),
+        given.get("firm", 0),
+        given.get("elsewhere", ()),
+    )
 
 
 @dataclass(frozen=True)
@@ -95,7 +105,13 @@ class Naming:
 
     terms: Callable[[str], list[str]]  # of a name
     key: Callable[[str], str]  # of a term, as in the vocabulary
-    is_kind: Callable[[str], bool]  # whether a term is a kind of place: қала, область
+    kind: Callable[[str], int | None]  # which kind of place a term is: a town, a region
+    times: frozenset[str]  # terms of parts of a year
+    asked: Mapping[str, Any]  # the words with which figures are asked for
+
+    def is_kind(self, term: str) -> bool:
+        """Whether a term is a kind of place."""
+        return self.kind(term) is not None
 
 
 @dataclass(frozen=True)
@@ -122,9 +138,9 @@ def files(figures: Figures, naming: Naming) -> Made:
         size += length
         parts[-1].append(table)
         held = list(dict.fromkeys(value.place for value in measured.values))
-        # of «Абай облысы аудандарының халқы» the place says nothing of what is counted
-        of_places = frozenset(core for place in held for core in cores[place])
-        names = _named(naming, (measured.title, *measured.names), of_places)
+        # in the name of an indicator its place and its span say nothing of what is counted
+        left_out = naming.times.union(*(cores[place] for place in held))
+        names = _named(naming, (measured.title, *measured.names), left_out)
         words.update(names.replace("|", " ").split())
         in_latin, others = _by_letters(names)
         latin.append(in_latin)
@@ -134,7 +150,8 @@ def files(figures: Figures, naming: Naming) -> Made:
                 numbers(numbered[place] for place in held),
                 len(parts) - 1,
                 len(parts[-1]) - 1,
-                _labels(measured, naming, names.replace("|", " ").split(), of_places),
+                _labels(measured, naming, names.replace("|", " ").split(), left_out),
+                *([1] if _is_share(measured) else []),
             ]
         )
     made: dict[str, Any] = {
@@ -142,6 +159,9 @@ def files(figures: Figures, naming: Naming) -> Made:
             "indicators": rows,
             "statuses": ["", *figures.statuses.values()],
             "firm": 1 + figures.firm,
+            "homes": _homes(figures, numbered, naming),
+            "elsewhere": _named(naming, figures.elsewhere),
+            "asked": naming.asked,
         },
         "fl": latin,
         **{f"g{n}": part for n, part in enumerate(parts)},
@@ -151,6 +171,38 @@ def files(figures: Figures, naming: Naming) -> Made:
         firsts.append(part[0][0])
         made[f"n{n}"] = [row for _, row in part]
     return Made(made, firsts, frozenset(words))
+
+
+def _homes(
+    figures: Figures, numbered: Mapping[str, int], naming: Naming
+) -> list[tuple[int, int, str, list[int]]]:
+    """Of each kind of places the one that is meant where only the kind is said: «облыс халқы».
+
+    It is the one of which most is known, if that is more than twice what is known of the next:
+    kind, place, title, what lies above it.
+    """
+    known = Counter(value.place for one in figures.indicators for value in one.values)
+    of_kind: dict[int, list[Place]] = {}
+    for place in figures.places:
+        for kind in dict.fromkeys(map(naming.kind, naming.terms(place.title))):
+            if kind is not None:
+                of_kind.setdefault(kind, []).append(place)
+    homes = []
+    for kind, places in sorted(of_kind.items()):
+        first, *others = sorted(places, key=lambda place: -known[place.id])
+        if not others or known[first.id] > 2 * known[others[0].id]:
+            above = _above(first, figures.places, numbered)
+            homes.append((kind, numbered[first.id], first.title, above))
+    return homes
+
+
+def _above(place: Place, places: Sequence[Place], numbered: Mapping[str, int]) -> list[int]:
+    """The places in which a place lies, the nearest first."""
+    found, parent = list[int](), place.parent
+    while parent:
+        found.append(numbered[parent])
+        parent = places[numbered[parent]].parent
+    return found
 
 
 def _named(naming: Naming, names: Sequence[str], left_out: frozenset[str] = frozenset()) -> str:
@@ -182,6 +234,11 @@ def _both(term: str) -> set[str]:
     return {stem, f"~{russian or stem}"}
 
 
+def _is_share(measured: Measured) -> bool:
+    """Whether all its values are in per cent."""
+    return all(value.text.endswith("%") for value in measured.values if value.text)
+
+
 def _labels(
     measured: Measured, naming: Naming, names: Sequence[str], left_out: frozenset[str]
 ) -> str:
@@ -207,10 +264,7 @@ def _places(
             terms = naming.terms(_INITIAL.sub("", name))
             first = next((term for term in terms if not naming.is_kind(term)), terms[0])
             by_beginning.setdefault(naming.key(first.split("~")[0])[:BEGINNING], []).append(name)
-        above, parent = list[int](), place.parent
-        while parent:
-            above.append(numbered[parent])
-            parent = places[numbered[parent]].parent
+        above = _above(place, places, numbered)
         for beginning, names in by_beginning.items():
             # «Момышұлы ауылы»: few type the initial
             named = _named(

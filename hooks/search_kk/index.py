@@ -107,7 +107,8 @@ def _naming(language: Linguistics) -> Naming:
     def key(stem: str) -> str:
         return language.normal.key(stem)
 
-    return Naming(language.name_terms, key, language.is_kind)
+    asked = language.asked()
+    return Naming(language.name_terms, key, language.kind, language.times, asked)
 
 
 def _by_page(documents: Iterable[Document]) -> list[Document]:

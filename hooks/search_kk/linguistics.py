@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -40,7 +40,8 @@ class Linguistics:
     russian: Callable[[str], str]
     stem: Callable[[str], str]
     light: frozenset[str]  # words that seldom decide what is sought
-    kinds: frozenset[str]  # terms of kinds of places: қала, область
+    kinds: Mapping[str, int]  # terms of kinds of places → which kind: the same in any language
+    times: frozenset[str]  # terms of parts of a year: a quarter, a month
 
     @classmethod
     def of(
@@ -66,34 +67,39 @@ class Linguistics:
         def stem(word: str) -> str:
             return stemmer.stem(word) if _CYRILLIC.fullmatch(word) else word
 
-        named = ("questions", "light", "light_foreign", "light_verbs")
+        named = ("questions", "light", "endings", "light_foreign", "light_verbs")
         light = frozenset(word for name in named for word in normal.tokens(rules[name]))
-        kinds = frozenset(
-            term
-            for word in normal.tokens(" ".join(rules["place_kinds"]))
-            for term in (word, stem(word), russian(word))
-            if term
-        )
-        return cls(rules, listed, pairs, normal, stemmer, russian, stem, light, kinds)
+
+        def terms(text: str) -> Iterator[str]:
+            for word in normal.tokens(text):
+                yield from filter(None, (word, stem(word), russian(word)))
+
+        kinds = {term: n for n, line in enumerate(rules["place_kinds"]) for term in terms(line)}
+        periods = rules["periods"]
+        parts = (periods["quarter"], periods["half"], *periods["months"])
+        times = frozenset(term for line in parts for term in terms(line))
+        return cls(rules, listed, pairs, normal, stemmer, russian, stem, light, kinds, times)
 
     def family(self, stem: str, known: Collection[str]) -> str:
         """The head of the family of a stem, among listed stems and those that are known."""
         return self.stemmer.family(stem, known) if _CYRILLIC.fullmatch(stem) else stem
 
     def name_terms(self, name: str) -> list[str]:
-        """The terms of a name in any language: the stem, and after «~» the Russian one if other.
+        """The terms of a name in any language.
 
         Words that seldom decide what is sought are left out.
         """
         words = self.normal.tokens(name)
-        heavy = [word for word in words if word not in self.light]
-        pairs = [(self.stem(word), self.russian(word)) for word in heavy or words]
-        return [stem if russian[1:] == stem else stem + russian for stem, russian in pairs]
+        return [*map(self._term, [word for word in words if word not in self.light] or words)]
+
+    def kind(self, term: str) -> int | None:
+        """Which kind of place a term of a name is, if it is one."""
+        stem, _, russian = term.partition("~")
+        return self.kinds.get(stem, self.kinds.get(f"~{russian or stem}"))
 
     def is_kind(self, term: str) -> bool:
         """Whether a term of a name is a kind of place."""
-        stem, _, russian = term.partition("~")
-        return stem in self.kinds or f"~{russian or stem}" in self.kinds
+        return self.kind(term) is not None
 
     def data(self) -> dict[str, Any]:
         """What the engine needs to do the same."""
@@ -106,19 +112,38 @@ class Linguistics:
             "own": rules["own"],
             "light": [*rules["light"].split(), *rules["light_foreign"].split(),
                       *rules["light_verbs"].split()],
+            "endings": rules["endings"].split(),
             "questions": rules["questions"].split(),
             "place_kinds": rules["place_kinds"],
             "amounts": rules["amounts"].split(),
             "demands": rules["demands"].split(),
-            "measures": rules["measures"].split(),
-            "counted_in": rules["counted_in"].split(),
-            "quarters": rules["quarters"],
-            "superlatives": rules["superlatives"],
+            "numbered": rules["numbered"].split(),
             "definitions": rules["definitions"],
             "keyboards": rules["keyboards"],
             "alike": rules["alike"],
             "russian": rules["russian"],
         }  # fmt: skip
+
+    def asked(self) -> dict[str, Any]:
+        """What the engine needs for a query that may name a figure: lists of terms."""
+        rules = self.rules
+        periods = {
+            name: [*map(self._terms, said)] if isinstance(said, list) else self._terms(said)
+            for name, said in rules["periods"].items()
+        }
+        lists = ("measures", "counted_in", "reported", "changes", "shares", "counts")
+        terms = {name: self._terms(rules[name]) for name in lists}
+        return {**terms, "superlatives": rules["superlatives"], "periods": periods}
+
+    def _terms(self, words: str) -> str:
+        """The terms of words; and the words themselves, whose stems the engine may not know."""
+        tokens = self.normal.tokens(words)
+        return " ".join(dict.fromkeys((*map(self._term, tokens), *tokens)))
+
+    def _term(self, word: str) -> str:
+        """The stem of a word, and after «~» the Russian one if other."""
+        stem, russian = self.stem(word), self.russian(word)
+        return stem if russian[1:] == stem else stem + russian
 
     def classes(self, stem: str) -> int:
         """The classes of a listed stem as bits; 0 of any other."""

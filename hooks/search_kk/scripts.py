@@ -14,7 +14,7 @@ import yaml
 
 from search_kk.kazakh_stemmer import HERE
 
-ENGINE = ("normal", "russian", "stemmer", "kit", "reader", "vocabulary", "query", "rank",
+ENGINE = ("normal", "russian", "stemmer", "kit", "reader", "vocabulary", "query", "periods", "rank",
           "passage", "figures", "engine")  # fmt: skip
 PAGE = ("dom", "card", "before", "list", "marks", "page")
 

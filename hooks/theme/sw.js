@@ -13,7 +13,7 @@
 
 /* Filled by hooks/datapages/output/service_worker.py. `version` is read by nobody: it changes this file, and so
    makes browsers install it anew, whenever the content of the shell changes. */
-const BUILD = "@build@" // { version, shell: [path], hashed: [path], fallback: path, list: path }
+const BUILD = "@build@" // { version, shell: [path], hashed: { path: digest }, fallback: path, list: path }
 
 const scope = self.registration.scope // the root of the site, also below a sub-path
 const NAME = `kept ${scope}` // other sites of the same host have caches, too; offline.js says the same
@@ -22,7 +22,7 @@ const HASHED = /\.[0-9a-f]{8,}\./ // in a name: perhaps a file of an older build
 
 const isPage = url => /(\/|\.html)$/.test(url) && !/\/\d{3}\.html$/.test(url)
 const filled = typeof BUILD !== "string"
-const FOREVER = new Set(filled ? BUILD.hashed.map(path => new URL(path, scope).href) : [])
+const FOREVER = new Map(filled ? Object.entries(BUILD.hashed).map(([path, digest]) => [new URL(path, scope).href, digest]) : [])
 
 const plain = url => url.split(/[?#]/)[0]
 
@@ -72,12 +72,30 @@ const activate = async () => {
 const isPlain = path =>
   !/\/\/|\/index\.html$/.test(path) && encodeURI(decodeURIComponent(path)) === path
 
-/* Without the cache (the reader has removed it, or the device has no room) nothing is kept. */
+/* Without the cache (the reader has removed it) nothing is kept; where the device has no room, the
+   pages that were kept first give way, one after another. */
 const keep = async (url, response) => {
-  try {
-    const own = isPlain(url.slice(scope.length - 1))
-    if (own && await caches.has(NAME)) await (await caches.open(NAME)).put(url, response)
-  } catch { /* no room: the page is shown all the same */ }
+  if (!isPlain(url.slice(scope.length - 1)) || !(await caches.has(NAME))) return
+  const cache = await caches.open(NAME)
+  const oldest = (await cache.keys()).map(request => request.url).filter(other => isPage(other) && other !== url)
+  for (;;) {
+    try {
+      return await cache.put(url, response.clone())
+    } catch {
+      if (!oldest.length) return // the page is shown all the same
+      await cache.delete(oldest.shift())
+    }
+  }
+}
+
+/* Another site of this host may write into what is kept: a script that comes from there first has a
+   digest, besides those that pages bear. */
+const find = async url => {
+  const found = await caches.match(url, { cacheName: NAME, ignoreVary: true })
+  const wanted = FOREVER.get(url)
+  if (!found || !wanted) return found
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await found.clone().arrayBuffer()))
+  return wanted === `sha256-${btoa(String.fromCharCode(...digest))}` ? found : undefined
 }
 
 const forget = async url => {
@@ -99,7 +117,7 @@ const ask = async (event, url) => {
   if (response.status === 404 || response.status === 410) {
     // A page of an older build may still ask for a script or a style of its own.
     const part = ["script", "style", "worker"].includes(event.request.destination)
-    const found = part && (await caches.match(url, { cacheName: NAME, ignoreVary: true }))
+    const found = part && (await find(url))
     if (found) return found
     event.waitUntil(forget(url))
   }
@@ -109,7 +127,7 @@ const ask = async (event, url) => {
 const answer = async event => {
   const { request } = event
   const url = plain(request.url)
-  const kept = () => caches.match(url, { cacheName: NAME, ignoreVary: true }).catch(() => undefined)
+  const kept = () => find(url).catch(() => undefined)
   if (FOREVER.has(url) || FOREVER.has(url.slice(0, url.lastIndexOf("/") + 1))) {
     const found = await kept()
     if (found) return found

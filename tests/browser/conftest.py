@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
 
 from datapages.model import loader, words
 from tests.browser.changed import PATH, build_changed
@@ -17,6 +18,25 @@ expect.set_options(timeout=20_000)  # a loaded machine is no failure
 ABSENT = "zhoq/bet/"  # tests open it on purpose, and the console says that it is not there
 
 Open = Callable[..., Page]
+
+
+def by_turns(rows: Sequence[Any], columns: Sequence[Any]) -> list[Any]:
+    """All pairs as parameters: each row with one of the columns, by turns, the others exhaustive.
+
+    So `make test` sees every row and every column, and `make test-all` each row in each column.
+    """
+    return [
+        pytest.param(
+            row, column, marks=() if number % len(columns) == place else pytest.mark.exhaustive
+        )
+        for number, row in enumerate(rows)
+        for place, column in enumerate(columns)
+    ]
+
+
+# One of both widths, where a page does the same at both: the other is for the long run.
+DESK = (1280, pytest.param(375, marks=pytest.mark.exhaustive))
+PHONE = (375, pytest.param(1280, marks=pytest.mark.exhaustive))
 
 
 def ready(page: Page) -> None:
@@ -68,6 +88,29 @@ def wait_until(page: Page, condition: str, given: object = None) -> None:
     )
 
 
+class Held:
+    """Requests of a page that are held back until they are let go, and those after them then.
+
+    Playwright waits for the end of each: a test that holds one lets it go.
+    """
+
+    def __init__(self, page: Page, url: str | re.Pattern[str]) -> None:
+        self.routes: list[Route] = []
+        self._free = False
+        page.route(url, lambda route: self._take(route))  # noqa: PLW0108 - it sets a name on it
+
+    def _take(self, route: Route) -> None:
+        self.routes.append(route)
+        if self._free:
+            route.continue_()
+
+    def let_go(self) -> None:
+        waiting = [] if self._free else [*self.routes]
+        self._free = True
+        for route in waiting:
+            route.continue_()
+
+
 def resize(page: Page, width: int) -> None:
     """Give an open page another width."""
     page.set_viewport_size({"width": width, "height": 800})
@@ -109,6 +152,8 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def visit(browser: Browser, address: str) -> Iterator[Open]:
     """visit("kirispe/", width=375, scheme="dark", javascript=False) → the open page.
 
+    With `at_rest` as it is before a reader's first move, which brings Material's scripts along:
+    for how a page looks, at half of the cost.
     A request to another host, an error in a script, or an error on the console fails the test.
     There is no service worker, unless service_workers="allow".
     """
@@ -124,6 +169,7 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
         width: int = 1280,
         scheme: str = "light",
         javascript: bool = True,
+        at_rest: bool = False,
         **more: Any,
     ) -> Page:
         more.setdefault("service_workers", "block")
@@ -139,7 +185,7 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", note)
         page.goto(address + path)
-        if javascript:
+        if javascript and not at_rest:
             ready(page)
         return page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, resize
 
 POPULATION = "korsetkishter/halyq/"
 
@@ -69,3 +69,12 @@ def test_a_name_lights_its_line(visit: Open) -> None:
     assert picture.locator(".c1").first.evaluate("one => getComputedStyle(one).opacity") == "0.15"
     name.click()
     expect(picture).to_have_attribute("data-lit", "")
+
+
+def test_a_legend_stands_only_where_lines_have_no_names(visit: Open) -> None:
+    page = visit("")
+    legend = page.locator("#chart-population .chart__legend")
+    assert not legend.is_visible(), "the names stand at the ends of lines"
+    resize(page, 375)
+    assert legend.is_visible()
+    assert legend.evaluate("one => getComputedStyle(one).display") == "flex"

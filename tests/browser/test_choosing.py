@@ -116,6 +116,8 @@ def test_places_of_unlike_size_have_scales_of_their_own(visit: Open) -> None:
     drawings = page.locator(".choose .choose__drawing--narrow:visible")
     expect(drawings.nth(1)).to_be_visible()
     expect(page.locator(".choose")).to_contain_text("Суреттердің масштабы әртүрлі.")
+    notes = page.locator(".choose__note").all_text_contents()
+    assert "Суреттердің масштабы әртүрлі." in notes, "the unit is told apart from it"
     page.locator(".choose__units summary").click()
     page.get_by_label("Қазақстан", exact=True).check()
     expect(drawings).to_have_count(1)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import DESK, PHONE, Held, by_turns
 
 PAGE = "birlikter/"
 LARGE = "korsetkishter/halyq/"
@@ -27,14 +30,13 @@ class Untouched:
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
-        self._held: list[Route] = []
-        page.route("**/javascripts/later.*.js", lambda route: self._held.append(route))  # noqa: PLW0108
+        self.later = Held(page, "**/javascripts/later.*.js")
         page.goto(url)
         assert not self.asked
 
     @property
     def asked(self) -> bool:
-        return bool(self._held)
+        return bool(self.later.routes)
 
     def press(self, selector: str) -> None:
         place = self.page.locator(selector).locator("visible=true").first
@@ -44,25 +46,41 @@ class Untouched:
         deadline = time.monotonic() + 20
         while not self.asked and time.monotonic() < deadline:
             self.page.wait_for_timeout(20)
-        (route,) = self._held
-        route.continue_()
+        assert len(self.later.routes) == 1
+        self.later.let_go()
         self.page.locator("script[data-later]").wait_for(state="detached")
+
+
+@contextmanager
+def opened(browser: Browser, address: str, width: int) -> Iterator[Untouched]:
+    """The page on a desk, or by touch on a phone."""
+    phone = width == 375
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        has_touch=phone,
+        is_mobile=phone,
+        color_scheme="dark",
+        service_workers="block",
+    )
+    page = Untouched(context.new_page(), address + PAGE)
+    yield page
+    page.later.let_go()
+    context.close()
 
 
 @pytest.fixture(params=[1280, 375], ids=["wide", "phone"])
 def untouched(
     browser: Browser, address: str, request: pytest.FixtureRequest
 ) -> Iterator[Untouched]:
-    phone = request.param == 375
-    context = browser.new_context(
-        viewport={"width": request.param, "height": 800},
-        has_touch=phone,
-        is_mobile=phone,
-        color_scheme="dark",
-        service_workers="block",
-    )
-    yield Untouched(context.new_page(), address + PAGE)
-    context.close()
+    with opened(browser, address, request.param) as page:
+        yield page
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Untouched]:
+    """The same on a phone alone: for what is done by touch."""
+    with opened(browser, address, 375) as page:
+        yield page
 
 
 def test_a_page_at_rest_can_be_read_and_its_tables_sorted(untouched: Untouched) -> None:
@@ -75,7 +93,9 @@ def test_a_page_at_rest_can_be_read_and_its_tables_sorted(untouched: Untouched) 
     assert not untouched.asked
 
 
-@pytest.mark.parametrize("path", [PAGE, LARGE])
+@pytest.mark.parametrize(
+    ("path", "untouched"), by_turns([PAGE, LARGE], [1280, 375]), indirect=["untouched"]
+)
 def test_nothing_moves_when_the_script_comes(untouched: Untouched, address: str, path: str) -> None:
     untouched.page.goto(address + path)
     before = untouched.page.evaluate(BOXES)
@@ -85,6 +105,7 @@ def test_nothing_moves_when_the_script_comes(untouched: Untouched, address: str,
     assert untouched.page.evaluate(BOXES) == before
 
 
+@pytest.mark.parametrize("untouched", DESK, indirect=True)
 def test_the_first_press_may_choose_the_colour(untouched: Untouched) -> None:
     untouched.press(SWITCH)
     untouched.release()
@@ -115,12 +136,14 @@ def test_the_search_begins_before_the_script_comes(untouched: Untouched) -> None
     assert len([url for url in urls if url.endswith("/index.json")]) == 1
 
 
+@pytest.mark.parametrize("untouched", PHONE, indirect=True)
 def test_a_touch_elsewhere_starts_no_search(untouched: Untouched) -> None:
     untouched.press(SWITCH)
     untouched.page.wait_for_timeout(200)
     assert not untouched.page.workers
 
 
+@pytest.mark.parametrize("untouched", DESK, indirect=True)
 def test_the_first_key_may_open_the_search(untouched: Untouched) -> None:
     untouched.page.keyboard.press("/")
     untouched.release()
@@ -128,6 +151,7 @@ def test_the_first_key_may_open_the_search(untouched: Untouched) -> None:
     assert untouched.page.locator(BOX).input_value() == ""
 
 
+@pytest.mark.parametrize("untouched", PHONE, indirect=True)
 def test_material_knows_the_page_once_it_has_come(untouched: Untouched) -> None:
     """It reads a page when it hears that there is one: here long before its script."""
     untouched.page.keyboard.press("Shift")
@@ -139,7 +163,11 @@ def test_material_knows_the_page_once_it_has_come(untouched: Untouched) -> None:
     expect(untouched.page.locator(".md-nav__link--active")).not_to_have_count(0)
 
 
-@pytest.mark.parametrize("way", ["keys", "insertion", "paste", "slash"])
+@pytest.mark.parametrize(
+    ("way", "untouched"),
+    by_turns(["keys", "insertion", "slash", "paste"], [1280, 375]),
+    indirect=["untouched"],
+)
 def test_what_is_searched_before_the_script_comes_is_answered_in_full(
     untouched: Untouched, way: str
 ) -> None:
@@ -196,12 +224,9 @@ def test_the_first_view_is_laid_out_before_the_rest(browser: Browser, address: s
 
 
 @pytest.mark.parametrize("link", [".map__picture a", ".cite"])
-def test_the_first_tap_may_open_a_sheet(untouched: Untouched, link: str) -> None:
-    page = untouched.page
-    if not page.evaluate("navigator.maxTouchPoints"):
-        pytest.skip("a sheet opens by touch")
-    url = page.url
-    untouched.press(f"article {link}")
-    untouched.release()
+def test_the_first_tap_may_open_a_sheet(phone: Untouched, link: str) -> None:
+    page, url = phone.page, phone.page.url
+    phone.press(f"article {link}")
+    phone.release()
     expect(page.locator(".sheet:popover-open")).to_be_visible()
     assert page.url == url

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Open, resize, sideways
+from tests.browser.conftest import Open, resize
 
 INDEX = "korsetkishter/"
 ECONOMY = "korsetkishter/ekonomika/"
 HOUSES = "korsetkishter/qurylys/"
-
-
-@pytest.mark.parametrize("path", [INDEX, ECONOMY, HOUSES, "korsetkishter/halyq/", "jukteu/"])
-def test_no_page_scrolls_sideways(visit: Open, path: str) -> None:
-    assert sideways(visit(path), 1280, 375, 320) == {}
 
 
 def test_a_computed_figure_shows_its_inputs_and_leads_to_them(visit: Open) -> None:
@@ -56,7 +50,7 @@ def test_figures_are_there_without_javascript(visit: Open) -> None:
 
 
 def test_cards_stand_side_by_side_where_there_is_room(visit: Open) -> None:
-    page = visit(INDEX)
+    page = visit(INDEX, at_rest=True)
     tops = """() => [...document.querySelectorAll(".glance > li")].slice(0, 4)
         .map(card => card.getBoundingClientRect().top)"""
     assert len(set(page.evaluate(tops))) == 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, resize, wait_until
+from tests.browser.conftest import Held, Open, by_turns, wait_until
 
 CHAPTER, REGIONS = "1-basqaru/1-1-organdar/", "birlikter/"
 
@@ -53,29 +53,6 @@ FOCUS = """
 }
 """
 
-# What is smaller than 24 px, does not stand in a sentence, and has another target nearer to its
-# centre than 12 px.
-CRAMPED = """
-() => {
-  const all = [...document.querySelectorAll("a[href], button, summary, input, select")]
-    .filter(one => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-    .filter(one => !one.closest("svg"))
-    .map(one => [one, one.getBoundingClientRect()])
-    .filter(([, box]) => box.width > 1 && box.height > 1)
-  const inSentence = one => getComputedStyle(one).display === "inline"
-  const near = (a, b) => {
-    const x = a.left + a.width / 2, y = a.top + a.height / 2
-    const across = Math.max(b.left - x, 0, x - b.right), down = Math.max(b.top - y, 0, y - b.bottom)
-    return Math.hypot(across, down) < 12
-  }
-  return all
-    .filter(([one, box]) => (box.width < 24 || box.height < 24) && !inSentence(one))
-    .filter(([one, box]) => all.some(([other, its]) =>
-      one !== other && !other.contains(one) && !one.contains(other) && near(box, its)))
-    .map(([one, box]) => `${box.width.toFixed()}×${box.height.toFixed()} ${one.outerHTML}`)
-}
-"""
-
 
 def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.id || document.activeElement.className"))
@@ -86,13 +63,15 @@ def tab(page: Page, times: int = 1) -> None:
         page.keyboard.press("Tab")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (375, "light")])
-@pytest.mark.parametrize("path", [CHAPTER, REGIONS])
+LOOKS = [(1280, "light"), (1280, "dark"), (375, "light")]
+
+
+@pytest.mark.parametrize(("look", "path"), by_turns(LOOKS, [CHAPTER, REGIONS]))
 def test_focus_is_seen_at_every_stop_and_leaves_at_the_end(
-    visit: Open, path: str, width: int, scheme: str
+    visit: Open, look: tuple[int, str], path: str
 ) -> None:
     """An outline of 2 px and 3:1 at least, not under the header; no trap (WCAG 2.1.2, 2.4.11)."""
-    page = visit(path, width=width, scheme=scheme, reduced_motion="reduce")
+    page = visit(path, width=look[0], scheme=look[1], reduced_motion="reduce")
     stops = []
     for _ in range(700):
         tab(page)
@@ -154,9 +133,8 @@ def test_search_from_the_key_to_the_result_and_back(visit: Open) -> None:
 
 def test_who_stands_on_a_result_stays_there_when_the_others_follow(visit: Open) -> None:
     page = visit(CHAPTER)
-    held: list[Route] = []
-    texts = re.compile(r"/search/.*/t\d+\.json$")  # of which the first answer has none
-    page.route(texts, lambda route: held.append(route))  # noqa: PLW0108
+    # The texts, of which the first answer has none.
+    held = Held(page, re.compile(r"/search/.*/t\d+\.json$"))
     open_search(page)
     page.keyboard.type("мәслихат", delay=20)
     page.keyboard.press("End")
@@ -166,11 +144,9 @@ def test_who_stands_on_a_result_stays_there_when_the_others_follow(visit: Open) 
     page.keyboard.press("ArrowDown")
     on = page.locator(".md-search-result__link:focus")
     place, best = on.get_attribute("data-location"), results.count()
-    while not held:  # the others are asked for a moment later, or the test's time is up
+    while not held.routes:  # the others are asked for a moment later, or the test's time is up
         page.wait_for_timeout(20)
-    for route in held:
-        route.continue_()
-    page.unroute(texts)
+    held.let_go()
     wait_until(page, "document.querySelectorAll('.md-search-result__link').length > given", best)
     expect(on).to_have_attribute("data-location", str(place))
 
@@ -317,23 +293,3 @@ def test_colours_are_chosen_by_arrows(visit: Open) -> None:
     page.keyboard.press("ArrowRight")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert page.get_by_role("radio", name="Күңгірт түске ауысу").is_checked()
-
-
-@pytest.mark.parametrize(
-    "path", ["", CHAPTER, REGIONS, "korsetkishter/halyq/", "2-taraz/2-1-onerkasip/"]
-)
-def test_targets_are_24_pixels_or_apart_or_in_a_sentence(visit: Open, path: str) -> None:
-    """WCAG 2.5.8: a smaller target has no other within 24 px of its centre, or is inline."""
-    page = visit(path)
-    for width in (1280, 375):
-        resize(page, width)
-        small = page.evaluate(CRAMPED)
-        assert not small, "\n".join(f"{width}: {one[:200]}" for one in small[:20])
-
-
-def test_cramped_targets_are_noticed(visit: Open) -> None:
-    page = visit("kirispe/", bypass_csp=True)
-    page.add_style_tag(
-        content=".md-tabs__link { display: block; height: 9px !important; margin: 0 !important }"
-    )
-    assert page.evaluate(CRAMPED)

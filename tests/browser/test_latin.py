@@ -123,7 +123,7 @@ def test_the_script_writes_what_python_writes(visit: Open) -> None:
     texts = sorted(words())
     texts += [word.capitalize() for word in texts] + [word.upper() for word in texts]
     texts += ["№ 96-НҚ", "XX ғ.", "Я", "аюЯ", "Я-я", "ҚРя"]
-    assert page.evaluate("texts => texts.map(latin.write)", texts) == [*map(to_latin, texts)]
+    assert page.evaluate("texts => texts.map(__latin.write)", texts) == [*map(to_latin, texts)]
 
 
 def test_without_scripts_there_is_no_switch(visit: Open) -> None:

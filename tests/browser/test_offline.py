@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import ready
 from tests.conftest import ROOT, Built, Server, move, serving
 
 CHAPTER = "1-basqaru/1-1-organdar/"
@@ -141,6 +143,15 @@ def updated(page: Page) -> None:
     )
 
 
+def search(page: Page, query: str) -> str:
+    """Ask the search, and wait for the first result."""
+    box = page.get_by_role("textbox", name="Іздеу")
+    box.click()
+    box.fill(query)
+    box.press("End")
+    return page.locator(".md-search-result__link").first.inner_text()
+
+
 def registrations(page: Page) -> int:
     count: int = page.evaluate(
         "navigator.serviceWorker.getRegistrations().then(found => found.length)"
@@ -225,15 +236,8 @@ def test_a_page_is_kept_once_however_its_address_is_written(reader: Page, addres
 def test_the_search_works_offline_once_it_was_used(
     reader: Page, context: BrowserContext, address: str
 ) -> None:
-    def search() -> None:
-        box = reader.get_by_role("textbox", name="Іздеу")
-        box.click()
-        box.fill("мәслихаттан")
-        box.press("End")
-        reader.locator(".md-search-result__link").first.wait_for()
-
     reader.reload()  # now the worker has the page
-    search()
+    search(reader, "мәслихаттан")
     until(
         reader,
         f"(async names => given.every(part => names.some(name => name.includes(part))))"
@@ -242,21 +246,32 @@ def test_the_search_works_offline_once_it_was_used(
     )
     context.set_offline(True)
     reader.goto(address)
-    search()
+    search(reader, "мәслихаттан")
+
+
+@pytest.fixture(params=[8, pytest.param(1, marks=pytest.mark.exhaustive)])
+def listed(request: pytest.FixtureRequest, site: Path) -> Iterator[list[str]]:
+    """What the whole site is said to be: every eighth file of it, in the long run each of them."""
+    path = site / "offline.json"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    told["files"] = [*told["files"][:: request.param], UNVISITED]
+    with deployed(path, json.dumps(told)) as each:
+        next(each)
+        yield told["files"]
 
 
 def test_the_whole_site_can_be_kept_and_all_of_it_removed(
-    reader: Page, context: BrowserContext, address: str, site: Path
+    listed: list[str], reader: Page, context: BrowserContext, address: str
 ) -> None:
+    assert len(listed) > 20
     reader.goto(address + ABOUT)
-    listed = json.loads((site / "offline.json").read_text(encoding="utf-8"))
     expect(reader.locator("[data-offline] [role=status]")).to_contain_text("бет саны: 2.")
     save = reader.get_by_role("button", name="Бүкіл сайтты сақтау")
     expect(save).to_contain_text("МБ")
     save.click()
     status = reader.locator("[data-offline] [role=status]")
     expect(status).to_contain_text("Бүкіл сайт сақталды")
-    assert {address + path for path in listed["files"]} <= set(kept(reader))
+    assert {address + path for path in listed} <= set(kept(reader))
     context.set_offline(True)
     reader.goto(address + UNVISITED)
     expect(reader.locator("h1")).not_to_have_text(GONE)
@@ -283,6 +298,28 @@ def test_a_device_without_room_is_told(reader: Page, context: BrowserContext, ad
     reader.evaluate(f"() => {{ Cache.prototype.put = async () => {{ {full} }} }}")
     reader.get_by_role("button", name="Бүкіл сайтты сақтау").click()
     expect(reader.locator("[data-offline] [role=status]")).to_contain_text("орын жетпеді")
+
+
+def test_where_there_is_no_room_the_oldest_pages_give_way(
+    reader: Page, context: BrowserContext, address: str
+) -> None:
+    """Room for three pages: the home page, which was kept first, goes for the fourth."""
+    (worker,) = context.service_workers
+    worker.evaluate(
+        """() => {
+             const put = Cache.prototype.put
+             Cache.prototype.put = async function (url, response) {
+               const pages = (await this.keys()).filter(one => isPage(one.url))
+               if (isPage(url) && pages.length > 2) throw new DOMException("", "QuotaExceededError")
+               return put.call(this, url, response)
+             }
+           }"""
+    )
+    others = [address + path for path in (CHAPTER, UNVISITED, "kirispe/")]
+    for page in others:
+        reader.goto(page)
+        settled(reader, page)
+    assert sorted(one for one in kept(reader) if one.endswith("/")) == sorted(others)
 
 
 def test_a_new_build_takes_over_and_drops_what_nothing_names(
@@ -359,23 +396,33 @@ def test_a_page_that_was_withdrawn_is_kept_no_longer(
     expect(reader.locator("h1")).to_have_text(GONE)
 
 
-def test_another_project_of_the_host_plants_no_script(reader: Page, address: str) -> None:
-    """It may write into the caches of this site; what it writes is not run."""
-    planted = reader.evaluate(
-        """async () => {
+def test_another_project_of_the_host_plants_no_script(
+    reader: Page, address: str, site: Path
+) -> None:
+    """It may write into the caches of this site; what it writes is not run.
+
+    Neither are what pages link nor what the search loads by itself: worker, engine, page script.
+    """
+    scripts = [
+        address + path.relative_to(site).as_posix()
+        for path in site.rglob("*.js")
+        if re.search(r"\.[0-9a-f]{8}\.js$", path.name)
+    ]
+    assert len(scripts) == 5
+    reader.evaluate(
+        """async scripts => {
              const cache = await caches.open((await caches.keys())[0])
-             const urls = (await cache.keys()).map(request => request.url)
-             const scripts = urls.filter(url => /\\/(site|later)\\.[0-9a-f]{8}\\.js$/.test(url))
              const headers = { "content-type": "text/javascript" }
              for (const url of scripts)
-               await cache.put(url, new Response("document.title = 'planted'", { headers }))
-             return scripts.length
-           }"""
+               await cache.put(url, new Response(
+                 "self.document ? document.title = 'planted' : self.postMessage('planted')",
+                 { headers }))
+           }""",
+        scripts,
     )
-    assert planted == 2
-    reader.goto(address + CHAPTER)
-    reader.mouse.move(5, 5)
-    reader.wait_for_timeout(1000)
+    reader.goto(address + CHAPTER + "?h=мәслихат")
+    ready(reader)
+    assert search(reader, "мәслихаттан")
     assert reader.title() != "planted"
 
 

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 
 import material
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from datapages.language.messages import t
-from tests.browser.conftest import ABSENT, Open, ready, resize, sideways, still, wait_until
+from tests.browser.conftest import (
+    ABSENT,
+    DESK,
+    PHONE,
+    Held,
+    Open,
+    by_turns,
+    ready,
+    sideways,
+    still,
+    wait_until,
+)
 from tests.conftest import ROOT
 
 MATERIAL = Path(material.__path__[0]) / "templates"
@@ -72,23 +84,18 @@ def test_a_table_is_filtered_and_says_how_many_rows_are_left(visit: Open) -> Non
     expect(page.get_by_role("status").first).to_contain_text("Сәйкес жол жоқ")
 
 
-@pytest.mark.parametrize(
-    ("wanted", "found"),
-    [
-        ("1 560 124", 1),
-        ("1560124", 1),
-        ("1\u00a0560\u00a0124", 1),
-        ("жамбыл  облысы", 1),
-        ("облысыТараз", 0),
-    ],
-)
-def test_a_filter_takes_figures_and_blanks_as_they_are_typed(
-    visit: Open, wanted: str, found: int
-) -> None:
+def test_a_filter_takes_figures_and_blanks_as_they_are_typed(visit: Open) -> None:
     page = visit(REGIONS)
-    page.get_by_label("Кестеден іздеу").fill(wanted)
+    box = page.get_by_label("Кестеден іздеу")
     rows = page.locator("figure.data-table").first.locator("tbody th:visible")
-    expect(rows).to_have_count(found)
+    every = rows.count()
+    for wanted in ("1 560 124", "1560124", "1\u00a0560\u00a0124", "жамбыл  облысы"):
+        box.fill(wanted)
+        expect(rows).to_have_count(1)
+        box.fill("")
+        expect(rows).to_have_count(every)
+    box.fill("облысыТараз")
+    expect(rows).to_have_count(0)
 
 
 def test_what_is_typed_before_the_script_comes_is_filtered_too(
@@ -96,19 +103,18 @@ def test_what_is_typed_before_the_script_comes_is_filtered_too(
 ) -> None:
     context = browser.new_context(service_workers="block")
     page = context.new_page()
-    held: list[Route] = []
-    page.route("**/*.js", lambda route: held.append(route))  # noqa: PLW0108 - it sets a name on it
+    held = Held(page, "**/*.js")
     page.goto(address + REGIONS, wait_until="commit")
     page.get_by_label("Кестеден іздеу").fill("облысыТараз")
-    page.unroute("**/*.js")  # lets those go that were held
+    held.let_go()
     rows = page.locator("figure.data-table").first.locator("tbody th:visible")
     expect(rows).to_have_count(0)
-    assert held
+    assert held.routes
     context.close()
 
 
 def test_a_figure_is_copied_without_the_mark_of_its_note(visit: Open) -> None:
-    page = visit(REGIONS)
+    page = visit(REGIONS, at_rest=True)
     assert page.locator("#regions-akmola td sup").count()
     copied = page.evaluate(
         """() => {
@@ -122,7 +128,7 @@ def test_a_figure_is_copied_without_the_mark_of_its_note(visit: Open) -> None:
 
 def test_heads_of_a_table_stand_on_one_line(visit: Open) -> None:
     """Material's own sign of sorting would wrap to a line of its own in some of them."""
-    page = visit("1-basqaru/zan-salystyru/")
+    page = visit("1-basqaru/zan-salystyru/", at_rest=True)
     heads = page.locator("figure.data-table thead th")
     expect(heads.first.locator("button")).to_be_attached()
     signs = heads.evaluate_all(
@@ -142,9 +148,9 @@ def test_heads_of_a_table_stand_on_one_line(visit: Open) -> None:
     assert max(tops) - min(tops) <= 1, tops
 
 
-@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("width", PHONE)
 def test_the_sign_of_a_heading_makes_no_line_of_its_own(visit: Open, width: int) -> None:
-    page = visit("2-taraz/2-4-kasipkerlik/", width=width)
+    page = visit("2-taraz/2-4-kasipkerlik/", width=width, at_rest=True)
     taller = page.locator("article :is(h2, h3)").evaluate_all(
         """all => all.filter(heading => {
           const whole = heading.offsetHeight
@@ -155,12 +161,14 @@ def test_the_sign_of_a_heading_makes_no_line_of_its_own(visit: Open, width: int)
     assert taller == 0
 
 
-@pytest.mark.parametrize("width", [375, 1280])
-@pytest.mark.parametrize(("chosen", "scheme"), [(None, "dark"), ("slate", "light")])
+@pytest.mark.parametrize(
+    ("choice", "width"), by_turns([(None, "dark"), ("slate", "light")], [375, 1280])
+)
 def test_nothing_is_painted_in_the_other_scheme(
-    browser: Browser, address: str, width: int, chosen: str | None, scheme: str
+    browser: Browser, address: str, choice: tuple[str | None, str], width: int
 ) -> None:
     """The scheme is known before the header is there: what is painted first has it."""
+    chosen, scheme = choice
     context = browser.new_context(
         viewport={"width": width, "height": 800},
         color_scheme=scheme,  # type: ignore[arg-type]
@@ -224,19 +232,8 @@ def test_tables_still_work_after_instant_navigation(visit: Open) -> None:
     expect(page.locator("thead th").first).to_have_attribute("aria-sort", "ascending")
 
 
-@pytest.mark.parametrize("path", ["", CHAPTER, REGIONS, POPULATION, "derekkozder/", ABSENT])
-def test_no_page_scrolls_sideways(visit: Open, path: str) -> None:
-    assert sideways(visit(path), 1280, 375, 320) == {}
-
-
-def test_a_page_that_scrolls_sideways_is_noticed(visit: Open) -> None:
-    page = visit("kirispe/", bypass_csp=True)
-    page.add_style_tag(content="h1 { width: 400px }")
-    assert [*sideways(page, 1280, 320)] == [320]
-
-
 def test_lines_have_sixty_to_seventy_five_letters(visit: Open) -> None:
-    page = visit(CHAPTER)
+    page = visit(CHAPTER, at_rest=True)
     letters = page.evaluate(
         """() => {
           const lengths = []
@@ -255,7 +252,7 @@ def test_lines_have_sixty_to_seventy_five_letters(visit: Open) -> None:
 
 
 def test_all_letters_of_a_text_come_from_one_face(visit: Open) -> None:
-    page = visit(CHAPTER)
+    page = visit(CHAPTER, at_rest=True)
     devtools = page.context.new_cdp_session(page)
     devtools.send("DOM.enable")
     devtools.send("CSS.enable")
@@ -278,7 +275,7 @@ def test_colours_follow_the_system_until_the_reader_chooses(
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
 
-@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("width", DESK)
 def test_the_404_page_is_kazakh_and_searches(visit: Open, address: str, width: int) -> None:
     """By keyboard alone: the button opens the search, Escape leads back to the button."""
     page = visit(ABSENT, width=width)
@@ -312,7 +309,7 @@ def test_the_404_page_offers_no_search_where_there_is_none(visit: Open) -> None:
 
 def test_addresses_of_rows_and_sections_open_below_the_header(visit: Open) -> None:
     for target in (f"{CHAPTER}#maslihat", f"{REGIONS}#regions-zhambyl"):
-        page = visit(target)
+        page = visit(target, at_rest=True)
         still(page)
         expect(page.locator(f"#{target.split('#')[1]}")).to_be_in_viewport()
         top, header = page.evaluate(
@@ -321,40 +318,6 @@ def test_addresses_of_rows_and_sections_open_below_the_header(visit: Open) -> No
             target.split("#")[1],
         )
         assert header <= top <= header + 200, target
-
-
-BROKEN = """
-() => [...document.querySelectorAll("article :is(.cite, .ref)")].flatMap(mark => {
-  const range = document.createRange(), broken = []
-  const texts = document.createTreeWalker(mark, NodeFilter.SHOW_TEXT)
-  for (let text; text = texts.nextNode();) {
-    for (const { index } of text.data.matchAll(/(?<=\\d)-(?=\\p{L})/gu)) {
-      const [before, after] = [index, index + 1].map(at => {
-        range.setStart(text, at)
-        range.setEnd(text, at + 1)
-        return range.getBoundingClientRect().top
-      })
-      if (after > before + 2) broken.push(mark.textContent)
-    }
-  }
-  return broken
-})
-"""
-
-
-@pytest.mark.parametrize("path", [CHAPTER, "1-basqaru/zan-salystyru/", "sozdik/"])
-def test_a_citation_does_not_break_after_a_hyphen(visit: Open, path: str) -> None:
-    """«4-бап» stays on one line, and a long place wraps between its words."""
-    page = visit(path)
-    assert page.locator("article :is(.cite, .ref)").count() > 30
-    assert "-бап" in "".join(page.locator("article .cite").all_inner_texts())
-    for width in (1280, 375, 320):
-        assert sideways(page, width) == {}
-        assert page.evaluate(BROKEN) == [], width
-        wide = page.locator("article :is(p, li) > .cite").evaluate_all(
-            "all => all.filter(one => one.getBoundingClientRect().right > innerWidth).length"
-        )
-        assert wide == 0, width
 
 
 def test_breadcrumbs_and_neighbours_lead_through_the_thesis(visit: Open) -> None:
@@ -380,7 +343,7 @@ def test_the_policy_is_strict_and_nothing_breaks_it(visit: Open) -> None:
     expect(page.locator(".md-search-result__link").first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("width", PHONE)
 def test_a_sample_query_of_the_home_page_is_searched(visit: Open, width: int) -> None:
     page = visit("", width=width)
     page.get_by_role("button", name="Қордай ауданы").click()
@@ -405,7 +368,7 @@ def test_a_chapter_tells_what_it_is_before_it_begins(visit: Open) -> None:
     expect(visit(CHAPTER).locator("details.contents")).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("width", PHONE)
 def test_the_bibliography_is_filtered_by_words_and_by_rank(visit: Open, width: int) -> None:
     page = visit("derekkozder/", width=width)
     bar = page.locator(".list-filter")
@@ -444,7 +407,7 @@ DOUBTS = """() => [...document.querySelectorAll("article :is(p, li)")]
 
 def test_a_paragraph_says_once_that_its_figures_are_not_firm(visit: Open) -> None:
     """At the next ones a star is seen; who listens or copies has the word there, too."""
-    page = visit("2-taraz/2-4-kasipkerlik/")
+    page = visit("2-taraz/2-4-kasipkerlik/", at_rest=True)
     marked = page.evaluate(DOUBTS)
     assert any(len(marks) > 1 for marks in marked)
     for marks in marked:
@@ -479,41 +442,35 @@ SHIFTS = """
 """
 
 
-@pytest.mark.parametrize("path", KINDS)
-def test_nothing_moves_while_a_page_comes(browser: Browser, address: str, path: str) -> None:
-    """On a slow phone and desk, which show what they have read while the rest comes.
-
-    Most of it is waiting for the slowed processor: both wait at once.
-    """
-    pages = []
-    for width in (375, 1280):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, service_workers="block"
-        )
-        page = context.new_page()
-        devtools = context.new_cdp_session(page)
-        devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})  # as Lighthouse does
-        page.goto(address + path, wait_until="commit")
-        pages.append(page)
-    for page in pages:
-        page.wait_for_load_state()
+@pytest.mark.parametrize(("path", "width"), by_turns(KINDS, (375, 1280)))
+def test_nothing_moves_while_a_page_comes(
+    browser: Browser, address: str, path: str, width: int
+) -> None:
+    """On a slow phone and desk, which show what they have read while the rest comes."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, service_workers="block")
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})  # as Lighthouse does
+    page.goto(address + path)
+    # What follows is a matter of time, not of speed; a slowed processor is busy while it waits.
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     page.wait_for_timeout(800)
-    moved = [page.evaluate(SHIFTS) for page in pages]
-    for page in pages:
-        page.context.close()
+    moved = page.evaluate(SHIFTS)
+    context.close()
     # What Lighthouse prints, with three decimals, is 0.
-    for shifts in moved:
-        assert sum(value for value, _ in shifts) < 0.0005, moved
+    assert sum(value for value, _ in moved) < 0.0005, moved
 
 
-@pytest.mark.parametrize("width", [375, 1280])
-@pytest.mark.parametrize(
-    "row",
-    ["birlikter/audandar/#pavlodar-ertis", "korsetkishter/halyq/#population-2009",
-     "birlikter/#regions-ulytau"],
-)  # fmt: skip
+ROWS = [
+    "birlikter/audandar/#pavlodar-ertis",
+    "korsetkishter/halyq/#population-2009",
+    "birlikter/#regions-ulytau",
+]
+
+
+@pytest.mark.parametrize(("row", "width"), by_turns(ROWS, (375, 1280)))
 def test_heads_stay_in_view_where_an_address_names_a_row(visit: Open, row: str, width: int) -> None:
-    page = visit(row, width=width)
+    page = visit(row, width=width, at_rest=True)
     page.wait_for_timeout(500)
     name = row.split("#")[1]
     page.locator(f"#{name}").evaluate(
@@ -540,43 +497,25 @@ def test_heads_stay_in_view_where_an_address_names_a_row(visit: Open, row: str, 
     assert seen["aside"] >= 0, seen
 
 
-# Pixels of what is shown in an article, whatever is folded; pictures have a scale of their own.
-SIZES = """() => {
-  document.querySelectorAll("article details").forEach(one => { one.open = true })
-  const found = {}
-  const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT)
-  while (texts.nextNode()) {
-    const { data, parentElement: holder } = texts.currentNode
-    if (!data.trim() || holder.closest("svg, .headerlink") || !holder.checkVisibility()) continue
-    found[getComputedStyle(holder).fontSize] ??= `${holder.outerHTML.slice(0, 80)}`
-  }
-  return found
-}"""
+# One of each kind, and the others of the kind: no JSON, no object, no such choice, no colours,
+# colours that are none.
+HOSTILE = {
+    "not json": ["", "7"],
+    "null": ["[]", "{}", '"dark"'],
+    '{"index": 99}': ['{"index": 99, "color": {"scheme": "slate"}}'],
+    '{"index": 1, "color": "dark"}': ['{"index": -1, "color": {}}', '{"index": "1", "color": []}'],
+    '{"index": 1, "color": {"a b": 1}}': [],
+    '{"index": 2, "color": {"scheme": "pink"}}': ['{"index": 0, "color": {"scheme": {"a": []}}}'],
+}
 
 
 @pytest.mark.parametrize(
-    "path",
-    ["", CHAPTER, "2-taraz/2-4-kasipkerlik/", POPULATION, REGIONS, "birlikter/zhambyl/taraz/",
-     "derekkozder/", "sozdik/", "taraular/", "jukteu/", "qoljetimdilik/"],
-)  # fmt: skip
-def test_letters_have_five_sizes(visit: Open, path: str) -> None:
-    page = visit(path)
-    for width in (1280, 375):
-        resize(page, width)
-        sizes = page.evaluate(SIZES)
-        assert sizes.keys() <= {"12px", "14px", "17px", "21px", "27px"}, (width, sizes)
-
-
-HOSTILE = [
-    "not json", "", "[]", "{}", "null", "7", '"dark"', '{"index": 99}',
-    '{"index": -1, "color": {}}', '{"index": "1", "color": []}',
-    '{"index": 1, "color": "dark"}', '{"index": 1, "color": {"a b": 1}}',
-    '{"index": 2, "color": {"scheme": "pink"}}', '{"index": 99, "color": {"scheme": "slate"}}',
-    '{"index": 0, "color": {"scheme": {"a": []}}}',
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("stored", HOSTILE)
+    "stored",
+    [
+        *HOSTILE,
+        *(pytest.param(one, marks=pytest.mark.exhaustive) for one in chain(*HOSTILE.values())),
+    ],
+)
 def test_no_stored_choice_of_colours_brings_an_error(
     browser: Browser, address: str, stored: str
 ) -> None:
@@ -640,7 +579,7 @@ LOOKS = {
 @pytest.mark.parametrize("path", [CHAPTER, POPULATION, "birlikter/zhambyl/taraz/"])
 def test_each_kind_of_link_has_one_look(visit: Open, path: str) -> None:
     """A line under links, a quiet dotted one under figures and terms, none under citations."""
-    page = visit(path)
+    page = visit(path, at_rest=True)
     marks = page.evaluate(MARKS)
     assert {kind: [*looks] for kind, looks in marks.items()} == {
         kind: [LOOKS[kind]] for kind in marks
@@ -681,16 +620,14 @@ def test_the_home_page_leads_to_where_a_chapter_was_left(visit: Open) -> None:
     page.wait_for_url("**/1-basqaru/1-1-organdar/#maslihat")
 
 
-@pytest.mark.parametrize(
-    "stored", ["javascript:alert(1)", "//example.org/", "https://a.b/", "tel:5"]
-)
-def test_a_stored_place_leads_nowhere_else(visit: Open, stored: str) -> None:
+def test_a_stored_place_leads_nowhere_else(visit: Open) -> None:
     """Another site of the host may have written it."""
     page = visit("", javascript=True)
-    page.evaluate("address => __md_set('place', { address, title: 'Бет' })", stored)
-    page.reload()
-    ready(page)
-    expect(page.locator("[data-resume] a")).to_have_count(0)
+    for stored in ("javascript:alert(1)", "//example.org/", "https://a.b/", "tel:5"):
+        page.evaluate("address => __md_set('place', { address, title: 'Бет' })", stored)
+        page.reload()
+        ready(page)
+        expect(page.locator("[data-resume] a")).to_have_count(0)
 
 
 FORBIDDEN = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import ABSENT, Open, latest
+from tests.browser.conftest import ABSENT, Held, Open, latest
 
 BOX = "[data-md-component=search-query]"
 MARKS = ".md-content article mark"
@@ -143,8 +143,7 @@ def test_the_index_waits_until_the_search_is_wanted(visit: Open) -> None:
 
 def test_the_status_says_that_the_search_is_on_its_way(visit: Open) -> None:
     page = visit("sozdik/")
-    waiting: list[Route] = []
-    page.route("**/search/*/index.json", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright marks it
+    held = Held(page, "**/search/*/index.json")
     status = page.locator(".md-search-result__meta").first
     box = page.locator(BOX)
     box.click()
@@ -153,11 +152,10 @@ def test_the_status_says_that_the_search_is_on_its_way(visit: Open) -> None:
     expect(status).to_contain_text("Іздеу іске қосылып жатыр")
     box.fill("мәслихат")
     box.press("End")
-    for route in waiting:
-        route.continue_()
+    held.let_go()
     expect(status).to_contain_text("бет табылды")
     expect(page.locator(".md-search-result__link").first).to_be_attached()
-    assert len(waiting) == 2  # by the page, ahead, and by the worker; never by a letter typed
+    assert len(held.routes) == 2  # by the page, ahead, and by the worker; never by a letter typed
 
 
 def test_a_failed_fetch_is_told_and_tried_again(browser: Browser, address: str) -> None:
@@ -225,8 +223,10 @@ def test_the_search_goes_on_after_navigation_and_back(visit: Open) -> None:
     )
 
 
-def test_without_a_period_the_card_leads_to_the_section_and_to_the_row(visit: Open) -> None:
+def test_a_card_answers_what_is_asked(visit: Open) -> None:
     page = visit("sozdik/")
+    card = page.locator(".search-kk-card")
+    # Without a period it leads to the section and to the row.
     search(page, "тараз халқы")
     links = page.locator(".search-kk-card a")
     period, figure = latest("population")
@@ -235,20 +235,12 @@ def test_without_a_period_the_card_leads_to_the_section_and_to_the_row(visit: Op
     row = re.compile(f"/korsetkishter/halyq/#population-{period}$")
     expect(links.last).to_have_attribute("href", row)
     expect(links.last).to_have_text("Кестедегі жолы")
-
-
-def test_places_are_compared_where_the_most_is_asked_for(visit: Open) -> None:
-    page = visit("sozdik/")
+    # Where the most is asked for, places are compared.
     search(page, "халқы ең көп облыс")
-    card = page.locator(".search-kk-card")
     expect(card).to_contain_text("Түркістан облысы")
     expect(card.locator(".search-kk-card__compared")).to_have_text(re.compile(r"^\d\d аумақтың"))
-
-
-def test_what_is_not_known_is_said_with_what_comes_nearest(visit: Open) -> None:
-    page = visit("sozdik/")
+    # What is not known is said, with what comes nearest.
     search(page, "туғандар саны тараз 1995")
-    card = page.locator(".search-kk-card")
     expect(card).to_contain_text("дерек жоқ")
     expect(card).to_contain_text("1995")
     expect(card).to_contain_text("бала")

@@ -19,10 +19,12 @@ REGIONS = "birlikter/"
 POPULATION = "korsetkishter/halyq/"
 BOX = "[data-md-component=search-query]"
 RESULT = ".md-search-result__link"
-EVERY_KIND = (
-    "", "taraular/", CHAPTER, "1-basqaru/zan-salystyru/", REGIONS, "birlikter/audandar/",
-    "birlikter/zhambyl/", "birlikter/zhambyl/taraz/", "birlikter/sanattar/", "korsetkishter/",
-    POPULATION, "derekkozder/", "sozdik/", "jukteu/", "sait-turaly/", ABSENT,
+# Chromium opens pages of all these kinds in tests/browser/, where the console is heard, too.
+FEW = ("", CHAPTER, REGIONS, ABSENT)
+OTHERS = (
+    "taraular/", "1-basqaru/zan-salystyru/", "birlikter/audandar/", "birlikter/zhambyl/",
+    "birlikter/zhambyl/taraz/", "birlikter/sanattar/", "korsetkishter/", POPULATION, "derekkozder/",
+    "sozdik/", "jukteu/", "sait-turaly/",
 )  # fmt: skip
 
 
@@ -42,7 +44,9 @@ def search(reader: Reader, text: str) -> None:
     reader.text(RESULT)
 
 
-@pytest.mark.parametrize("path", EVERY_KIND)
+@pytest.mark.parametrize(
+    "path", [*FEW, *(pytest.param(path, marks=pytest.mark.exhaustive) for path in OTHERS)]
+)
 def test_a_page_opens_in_order_and_without_a_word_on_the_console(reader: Reader, path: str) -> None:
     reader.goto(path)
     reader.ready()
@@ -238,7 +242,7 @@ def test_webkit_has_nothing_to_say_of_any_kind_of_page(own: Server) -> None:
     (folder / "frames.html").write_text(
         '<!doctype html><body><script type="module" src="frames.js"></script>', encoding="utf-8"
     )
-    script = FRAMES.replace("PATHS", json.dumps([address + path for path in EVERY_KIND]))
+    script = FRAMES.replace("PATHS", json.dumps([address + path for path in FEW + OTHERS]))
     (folder / "frames.js").write_text(script, encoding="utf-8")
     said = console_of_webkit(found[1], f"{address}frames.html", "That was all")
     assert len(said) == 1, said

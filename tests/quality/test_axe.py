@@ -1,8 +1,8 @@
 """axe finds nothing: on every page, and in the states that a reader brings a page into.
 
-By default it looks at pages that hold every kind of markup between them, as a desk and as a phone
-show them, and at each state as one of the two; a new kind brings its page along. `make test-all`
-looks at all pages in all looks, and at each state as both.
+By default it looks at pages that hold every kind of markup between them, and at each state, by
+turns as a desk and as a phone show them; a new kind brings its page along. `make test-all` looks at
+all pages in all looks, and at each state as both.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Open, ready, wait_until
+from tests.browser.conftest import Open, by_turns, ready, wait_until
 from tests.conftest import FRAME
 from tests.quality import tools
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCHEMES = {"light": "default", "dark": "slate"}
-LOOKS = ((1280, "light"), (375, "dark"))
+LOOKS = {"wide": (1280, "light"), "phone": (375, "dark")}
 OTHER_LOOKS = ((1280, "dark"), (375, "light"))
 
 # Advice, not WCAG: the switch of the phone's menu stands before the landmarks because what it
@@ -154,12 +154,12 @@ def find(
 SHARES = range(4)  # so that the workers of a run share the pages
 
 
-@pytest.mark.parametrize("share", SHARES)
+@pytest.mark.parametrize(("share", "look"), by_turns(SHARES, [*LOOKS]))
 def test_no_kind_of_markup_has_a_violation(
-    site: Path, address: str, axe: str, still: Page, share: int
+    site: Path, address: str, axe: str, still: Page, share: int, look: str
 ) -> None:
     """Pages that hold each element with each class and ARIA attribute of the whole site."""
-    find(still, axe, address, cover(shapes_of(site))[share :: len(SHARES)], LOOKS)
+    find(still, axe, address, cover(shapes_of(site))[share :: len(SHARES)], [LOOKS[look]])
 
 
 @pytest.mark.exhaustive
@@ -177,13 +177,13 @@ def test_no_other_page_has_a_violation(
 ) -> None:
     shapes = shapes_of(site)
     paths = sorted(shapes.keys() - cover(shapes))[share :: len(SHARES)]
-    find(still, axe, address, paths, LOOKS + OTHER_LOOKS)
+    find(still, axe, address, paths, [*LOOKS.values(), *OTHER_LOOKS])
 
 
 def test_the_menu_is_looked_at_where_it_opens() -> None:
-    short = [param.id for param in each_state() if not param.marks]
+    short = [param.values for param in EACH_STATE if not param.marks]
     assert len(short) == len(STATES)
-    assert "menu open-phone" in short
+    assert ("menu open", "phone") in short
 
 
 def test_few_pages_hold_every_kind_of_markup(site: Path) -> None:
@@ -370,23 +370,14 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
 }
 
 
-def each_state() -> Iterator[Any]:
-    """Every state in one look, by turns, and in the long run in the other."""
-    for number, state in enumerate(STATES):
-        for place, (look, name) in enumerate(zip(LOOKS, ("wide", "phone"), strict=True)):
-            marks = () if number % 2 == place else pytest.mark.exhaustive
-            yield pytest.param(state, look, id=f"{state}-{name}", marks=marks)
+EACH_STATE = by_turns([*STATES], [*LOOKS])
 
 
-@pytest.mark.parametrize(("state", "look"), [*each_state()])
-def test_no_state_has_a_violation(
-    visit: Open,
-    axe: str,
-    state: str,
-    look: tuple[int, str],
-) -> None:
+@pytest.mark.parametrize(("state", "look"), EACH_STATE)
+def test_no_state_has_a_violation(visit: Open, axe: str, state: str, look: str) -> None:
     path, reach = STATES[state]
-    page = visit(path, width=look[0], scheme=look[1], reduced_motion="reduce")
+    width, scheme = LOOKS[look]
+    page = visit(path, width=width, scheme=scheme, reduced_motion="reduce")
     reach(page)
     settle(page)
     found: list[Any] = violations(page, axe)

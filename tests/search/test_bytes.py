@@ -20,12 +20,13 @@ MOST = 140 * 1024
     [
         "мәслихат",
         "тараз халқы 2021",
-        "жамбыл облысы",
-        "бюджет",
         "Тараз қаласының әкімін кім тағайындайды",
-        "таразда канша адам турады",
         "қала ъ бюджеті",  # a letter without a skeleton
         "население тараза",
+        *(
+            pytest.param(more, marks=pytest.mark.exhaustive)
+            for more in ("бюджет", "жамбыл облысы", "таразда канша адам турады")
+        ),
     ],
 )
 def test_a_first_search_fetches_little(visit: Open, site: Path, address: str, query: str) -> None:

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from datapages.content import front_matter
 from datapages.search import index
+from tests import in_process
 from tests.conftest import ROOT, build
 from tests.search.conftest import Doc
 from tests.search.evaluation import plain
@@ -99,8 +100,8 @@ def test_parts_are_small(site: Path) -> None:
 
 def test_two_builds_give_the_same_files(project: Path, tmp_path: Path) -> None:
     made = []
-    for run in ("first", "second"):
-        done = build(project, tmp_path / run)
+    for run, by in (("first", build), ("second", in_process.build)):
+        done = by(project, tmp_path / run)
         assert done.returncode == 0, done.stderr
         paths = sorted(path for path in (tmp_path / run).rglob("*") if path.is_file())
         made.append({path.relative_to(tmp_path / run): path.read_bytes() for path in paths})

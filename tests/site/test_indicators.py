@@ -182,16 +182,33 @@ def test_every_table_and_chart_of_data_has_its_files(pages: Pages, data: Catalog
 
 
 def test_every_table_of_every_page_has_its_files(pages: Pages, site: Path) -> None:
+    """Those of data, those that writers type, and those that describe the columns of the data."""
     seen = set()
     for at, page in pages.items():
-        for figure in page.select("figure:has(table[class~=figures])"):
-            links = {a.get_text(strip=True): str(a["href"]) for a in figure.select(".data-files a")}
-            assert {"CSV", "JSON", "XLSX"} <= links.keys(), (at, figure.get("id"))
+        for table in page.select("article table"):
+            line = (table.find_parent("figure") or table).find_next("p", class_="data-files")
+            found = table.find_parent("figure") or line
+            assert found, (at, table.get_text()[:80])
+            links = {a.get_text(strip=True): str(a["href"]) for a in found.select("a[download]")}
+            assert {"CSV", "JSON", "XLSX"} <= links.keys(), (at, table.get_text()[:80])
             for kind in ("CSV", "JSON", "XLSX"):
                 file = (site / at / links[kind]).resolve()
                 assert file.stat().st_size > 50, (at, links[kind])
                 seen.add(file)
     assert len(seen) > 3 * 200
+
+
+def test_a_table_that_is_typed_has_files_of_its_rows(pages: Pages, site: Path) -> None:
+    for heading in ("perneler", "tekseru"):
+        told = json.loads((site / f"derekter/qoljetimdilik-{heading}.json").read_text("utf-8"))
+        table = pages["qoljetimdilik/"].select_one(f"h2#{heading} ~ table")
+        assert table
+        shown = [
+            [cell.get_text(" ", strip=True) for cell in row.select("td")]
+            for row in table.select("tbody tr")
+        ]
+        assert [[*row.values()] for row in told["rows"]] == shown
+        assert f"#{heading}" in told["citation"]
 
 
 def test_files_of_tables_say_where_their_table_stands(pages: Pages, site: Path) -> None:

@@ -11,13 +11,14 @@ from datapages.exports import shelf
 from datapages.exports.shelf import Item, Kind
 from datapages.language.messages import t
 from tests import in_process
-from tests.conftest import ROOT, build, commit_time
+from tests.conftest import ROOT, build, commit_time, link_cache
 
 
 def test_another_citys_site_builds_with_the_same_hooks(tmp_path: Path) -> None:
     project = tmp_path / "project"
     shutil.copytree(ROOT / "tests/other_city", project)
     shutil.copytree(ROOT / "hooks", project / "hooks")
+    link_cache(project)
     done = build(project, tmp_path / "site")
     assert done.returncode == 0, done.stderr
     home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
@@ -42,6 +43,7 @@ def test_finished_books_are_offered_only_where_a_build_is_told_of_them(tmp_path:
     project, site = tmp_path / "project", tmp_path / "site"
     shutil.copytree(ROOT / "tests/other_city", project)
     shutil.copytree(ROOT / "hooks", project / "hooks")
+    link_cache(project)
     with (project / "docs/index.md").open("a", encoding="utf-8") as home:
         home.write("\n{{ books() }}\n")
     done = in_process.build(project, site)

@@ -12,7 +12,16 @@ import pytest
 hypothesis.settings.register_profile(
     "project", derandomize=True, deadline=timedelta(seconds=5), max_examples=100
 )
-hypothesis.settings.load_profile("project")
+hypothesis.settings.register_profile(
+    "quick", hypothesis.settings.get_profile("project"), max_examples=30
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load the profile before properties are read: without the exhaustive tests, fewer examples."""
+    quick = "not exhaustive" in config.option.markexpr
+    hypothesis.settings.load_profile("quick" if quick else "project")
+
 
 SOUND = {
     "sources.yml": """\

@@ -66,6 +66,18 @@ FAULTS: list[tuple[str, str, str, str, list[str]]] = [
     (REGIONS, "title: Өңірлер", "title: Өңірлер\ntitle: Тағы¶", "title", ["stands twice"]),
     (PEOPLE, "measure: tonnes", "measure: &m tonnes¶", "measure", ["anchor"]),
     # slips of those who edit for the first time
+    (SOURCES, "    title: Заң\n", "\ttitle: Заң¶\n", "", ["a tab: indent with blanks"]),
+    (SOURCES, "    title: Заң\n", "      title: Заң¶\n", "",
+     ["keys of one record stand one below another"]),
+    (SOURCES, "    title: Заң\n", "   title: Заң¶\n", "",
+     ["keys of one record stand one below another"]),
+    (SOURCES, "title: Заң", "title: Заң: ескі: 2¶", "", ["put a text with «: » in it"]),
+    (SOURCES, "rank: secondary", "note: 'а 'б' в'¶\n    rank: secondary", "",
+     ["a quote is not closed here or above"]),
+    (REGIONS, "{ kk: Абай облысы, ru", "{ kk: Абай облысы ru¶", "", ["a comma is missing"]),
+    (SOURCES, "  - id: press\n", "    id: press¶\n", "sources[1].id",
+     ["key «id» stands twice: a new item of a list begins with «- »"]),
+    (REGIONS, "146219.5", "'146219.5'¶", "units[2].area.km2", ["write 146219.5 without quotes"]),
     (PEOPLE, "value: 11.5 }", "value: 11,5 }¶", "series[0].observations[1].value",
      ["a decimal comma: write 11.5"]),
     (PEOPLE, "11.5", "'11,5'¶", "series[0].observations[1].value", ["a decimal comma: write 11.5"]),
@@ -108,6 +120,15 @@ FAULTS: list[tuple[str, str, str, str, list[str]]] = [
     (SOURCES, "https:", "javascript:¶", "sources[0].url", ["^https?://"]),
     (SOURCES, "'2021'", "'2021-13'¶", "sources[1].issued", ["a day of the calendar"]),
     (SOURCES, "'2021'", "'0221'¶", "sources[1].issued", ["expected a year from 1200 to 2100"]),
+    # days by the clock: what is told is measured by them
+    (SOURCES, "accessed: '2026-01-01'", "accessed: '2062-01-01'¶", "sources[2].accessed",
+     ["2062-01-01 is still to come"]),
+    (SOURCES, "'2021'", "'2099'¶", "sources[1].issued", ["2099 is still to come"]),
+    (SOURCES, "issued: null\n    url: http://example.org/press\n    accessed: '2026-01-01'",
+     "issued: '2026-03'\n    url: http://example.org/press\n    accessed: '2026-01-01'¶",
+     "sources[2].accessed", ["published 2026-03, but read 2026-01-01"]),
+    (SOURCES, "issued: '1993-12-08'", "issued: '1993-12-08'\n    force: { state: in-force, "
+     "checked: '2099-01-01' }¶", "sources[0].force.checked", ["still to come"]),
     # figures that cannot be beside others
     (REGIONS, "605872", "6158720¶", "units[1].population[1].value",
      ["from 610189 to 6158720", "10 times"]),
@@ -323,6 +344,38 @@ def test_all_faults_of_a_file_are_told_in_one_round(data: Path, docs: Path) -> N
     path.write_text(text, encoding="utf-8")
     told = {one.key for one in problems_of(data, docs)}
     assert told >= {"series[0].observations[1].value", "measure", "definiton"}
+
+
+def test_a_part_that_lacks_a_figure_hides_no_fault_of_its_file(data: Path, docs: Path) -> None:
+    path = data / REGIONS
+    text = path.read_text(encoding="utf-8").replace("146219.5", "'146 219,5'")
+    path.write_text(text.replace("value: 605872", "value: 60587200"), encoding="utf-8")
+    told = {one.key for one in problems_of(data, docs)}
+    assert told == {"units[2].area.km2", "units[1].population[1].value"}
+
+
+def test_units_that_cannot_be_read_make_no_page_and_no_map_unknown(data: Path, docs: Path) -> None:
+    """A table may stand on a unit's page, which the build makes."""
+    change(data, BODIES, "page: index.md", "page: units/abai.md¶")
+    (data / "geo").mkdir()
+    (data / "geo/regions.yml").write_text(
+        "{ id: regions, title: Карта, units: regions, file: a.topojson, key: kato, source: law,"
+        " parallels: [45, 51], meridian: 67, licence: ODbL, attribution: OSM }", encoding="utf-8"
+    )  # fmt: skip
+    (data / REGIONS).write_text("id: regions", encoding="utf-8")
+    assert {one.file for one in problems_of(data, docs)} == {f"data/{REGIONS}"}
+
+
+def test_a_unit_is_not_larger_than_all_beside_it(data: Path, docs: Path) -> None:
+    more = "".join(
+        f"  - {{ id: u{number}, kato: null, kind: oblast, parent: kazakhstan,"
+        f" names: {{ kk: А, ru: А }}, area: {{ km2: 100, source: law }}, source: law }}\n"
+        for number in range(5)
+    )
+    (data / REGIONS).write_text(SOUND[REGIONS] + more, encoding="utf-8")
+    (problem,) = problems_of(data, docs)
+    assert problem.key == "units[2].area.km2"
+    assert problem.message == "146219.5 is more than all units beside it have, 500"
 
 
 def test_what_is_not_understood_hides_no_fault_of_other_files(data: Path, docs: Path) -> None:

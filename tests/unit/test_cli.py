@@ -90,6 +90,17 @@ def test_an_error_is_told_in_a_sentence(error: Exception, said: str) -> None:
     assert len(told) < 1_100
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_with_the_file_that_did_not_fit(tmp_path: Path) -> None:
+    source, page = tmp_path / "logo.png", tmp_path / "index.html"
+    source.write_bytes(b"x" * 9)
+    page.symlink_to("/dev/full")
+    for write in (lambda: page.write_text("x"), lambda: shutil.copyfile(source, page)):
+        with pytest.raises(OSError, match="No space left") as full:
+            write()
+        assert mkdocs_errors.sentence(full.value) == f"{page}: No space left on device"
+
+
 def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(b"\xff")
     with pytest.raises(UnicodeDecodeError) as refused:

@@ -60,6 +60,9 @@ def test_cards_set_no_two_figures_beside_each_other_that_a_break_parts(name: str
         cuts = [brk.before for brk in one.breaks_of(series)]
         if ends.first:
             assert not any(ends.first.period < cut <= ends.lead.period for cut in cuts)
+        if ends.newer:
+            parted = [cut for cut in cuts if ends.lead.period < cut <= ends.newer.period]
+            assert (ends.parted.before if ends.parted else "") == (parted[0] if parted else "")
         before = [p for p in series.known if p.period < (ends.first or ends.lead).period]
         if any(series.known[0].period < cut <= ends.lead.period for cut in cuts):
             assert before, "the card begins after the break"

@@ -159,6 +159,23 @@ def test_files_hold_every_part_of_every_unit(own: Catalogue) -> None:
             assert sum(float(row["percent"]) for row in of_unit) == pytest.approx(100, abs=0.2)
 
 
+def test_shares_in_files_are_rounded_away_from_zero(own: Catalogue) -> None:
+    (record,) = own.of(Composition)
+    eighth = record.model_copy(
+        update={
+            "totals": {"taraz": "population/official"},
+            "whole": "zhambyl",
+            "parts": (
+                record.parts[0].model_copy(update={"values": {"taraz": 1}}),
+                record.parts[1].model_copy(update={"values": {"taraz": 799}}),
+            ),
+        }
+    )
+    (made,) = tables.PAGES[Composition](own, eighth)
+    at = [field.name for field in made.resource.fields].index("percent")
+    assert [row[at] for row in made.resource.rows] == [0.13, 99.88], "1 and 799 of 800"
+
+
 @pytest.mark.parametrize("size", vega.SIZES, ids=lambda size: size.name)
 def test_panels_have_one_scale_and_do_not_run_into_each_other(
     own: Catalogue, size: vega.Size

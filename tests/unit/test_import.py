@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +14,9 @@ import openpyxl
 import pytest
 
 from datapages.cli import import_table
-from datapages.imports import matching, sheets
+from datapages.imports import matching, periods, sheets
+from datapages.imports.names import Names
+from datapages.imports.periods import Kind
 from datapages.language.messages import group
 from datapages.model import loader
 from tests.conftest import ROOT
@@ -84,7 +87,9 @@ def test_merged_heads_ask_which_column_is_meant(
     ]
     file = workbook(tmp_path / "b.xlsx", rows, ("B1:C1", "D1:E1"))
     assert run(data, file, "births", "uky-tuu") == 1
-    assert "say which column is meant, COLUMN=…" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "8106 (row 3, «всего») and 8000 (row 3, «город»)" in told
+    assert "say which is meant, COLUMN=…" in told
     assert run(data, file, "births", "uky-tuu", "--column", "всего") == 0
     assert changed(data, "births") == ["+      - { period: '2025', value: 8001 }"]
 
@@ -104,6 +109,219 @@ def test_footnotes_decimal_commas_and_blanks(data: Path, tmp_path: Path) -> None
     after = loader.load(data).indicators["unemployment-rate"]
     assert len(after.known) >= len(before.known)
     assert not [point for point in after.points if point.period == "2026"]
+
+
+SCALE = "figures are multiplied by"
+
+
+def read(
+    data: Path, rows: Rows | sheets.Sheet, indicator: str, column: str = ""
+) -> dict[tuple[str, str], Any]:
+    """What the import reads of rows of cells, for an indicator of data/."""
+    catalogue = loader.load(data)
+    known = catalogue.indicators[indicator]
+    names = Names(catalogue.by_id.values(), group("import-kind"), known.units)
+    wanted = periods.kind_of(len(known.known[-1].period), known.record.span)
+    grid = [list(row) for row in rows] if not isinstance(rows, sheets.Sheet) else rows.grid
+    return dict(matching.read_table(grid, names, wanted, known.measure, column).figures)
+
+
+TARAZ, REGION = "taraz", "zhambyl"
+
+# Shapes of tables beside those above: indicator, rows, COLUMN, what is read. None: it is refused.
+SHAPES: dict[str, tuple[str, Rows, str, dict[tuple[str, str], Any]]] = {
+    "a year over quarters, for quarters": (
+        "employed",
+        [
+            ["", "2025", None, None, None, "2026", None],
+            ["", "I квартал", "II квартал", "III квартал", "IV квартал", "I квартал", "9 месяцев"],
+            ["Жамбылская область", 1, 2, 3, 4, 5, 6],
+        ],
+        "",
+        {
+            (REGION, "2025-03"): 1, (REGION, "2025-06"): 2, (REGION, "2025-09"): 3,
+            (REGION, "2025-12"): 4, (REGION, "2026-03"): 5,
+        },
+    ),
+    "totals between the rows, and parts of the table": (
+        "births",
+        [
+            ["", "2024", "2025"],
+            ["Все население"],
+            ["Жамбылская область", 24181, 23500],
+            ["Итого по городам", 9000, 9100],
+            ["г. Тараз", 8106, 8001],
+            ["Сельское население"],
+            ["Жамбылская область", 14000, 14100],
+        ],
+        "все население",
+        {(REGION, "2024"): 24181, (REGION, "2025"): 23500, (TARAZ, "2024"): 8106,
+         (TARAZ, "2025"): 8001},
+    ),
+    "rows of one unit under its name": (
+        "births",
+        [
+            ["", "2024 ж.", "2025 ж."],
+            ["Тараз қаласы", None, None],
+            ["Барлығы", 8106, 8001],
+            ["оның ішінде ұлдар", 4100, 4050],
+        ],
+        "барлығы",
+        {(TARAZ, "2024"): 8106, (TARAZ, "2025"): 8001},
+    ),
+    "one year, said in the title": (
+        "births",
+        [
+            ["Число родившихся в 2025 году, человек"],
+            ["КАТО", "", "Всего", "Город", "Село"],
+            ["311000000", "г. Тараз", 8001, 8001, "-"],
+            ["310000000", "Жамбылская область", 23500, 9400, 14100],
+        ],
+        "всего",
+        {(TARAZ, "2025"): 8001, (REGION, "2025"): 23500},
+    ),
+    "thousands, said above the table": (
+        "births",
+        [["Родившиеся", None, "тыс. человек"], ["", "2024", "2025"], ["Тараз", "8,106", "8,001"]],
+        "",
+        {(TARAZ, "2024"): 8106, (TARAZ, "2025"): 8001},
+    ),
+    "thousands of tenge of what is counted in millions": (
+        "investment",
+        [["", "2025 год, тыс. тенге", "2026 год, тыс. тенге"], ["Жамбылская область", 7e8, 8e8]],
+        "",
+        {(REGION, "2025"): 700000, (REGION, "2026"): 800000},
+    ),
+    "years down, the unit in the title": (
+        "births",
+        [
+            ["Тараз қаласы"],
+            ["Жыл", "Барлығы", "Ұлдар"],
+            [2024, 8106, 4100],
+            [2025, 8001, 4050],
+        ],
+        "барлығы",
+        {(TARAZ, "2024"): 8106, (TARAZ, "2025"): 8001},
+    ),
+    "a region and its parts in two columns": (
+        "births",
+        [
+            ["Область", "Район", "2025"],
+            ["Жамбылская область", "г. Тараз", 8001],
+            ["Жамбылская область", "Таласский район", 1200],
+            ["Жамбылская область", "Неведомый район", 1300],
+        ],
+        "",
+        {(TARAZ, "2025"): 8001},
+    ),
+    "the town and the countryside of a region are not the region": (
+        "births",
+        [["", "2025"], ["Жамбылская область, город", 9400], ["г. Тараз", 8001]],
+        "",
+        {(TARAZ, "2025"): 8001},
+    ),
+    "a long table with more columns than one": (
+        "births",
+        [
+            ["kato", "period", "sex", "value", "percent"],
+            ["311000000", "2025", "all", 8001, 98.7],
+            ["311000000", "2024", "all", 8106, 99.1],
+        ],
+        "",
+        {(TARAZ, "2024"): 8106, (TARAZ, "2025"): 8001},
+    ),
+    "notes under the table speak of years and of units": (
+        "births",
+        [
+            ["", "2024", "2025*"],
+            ["г.Тараз¹⁾", 8106, 8001],
+            ["* предварительные данные за 2025 год"],
+            ["1) г. Тараз: в границах 2024 года"],
+            ["Источник: БНС", None, "31.03.2026"],
+        ],
+        "",
+        {(TARAZ, "2024"): 8106, (TARAZ, "2025"): 8001},
+    ),
+    "figures that look like years": (
+        "births",
+        [["", "2024", "2025"], ["г. Тараз", 2011, 1998], ["Жамбылская область", 2003, 2010]],
+        "",
+        {(TARAZ, "2024"): 2011, (TARAZ, "2025"): 1998, (REGION, "2024"): 2003,
+         (REGION, "2025"): 2010},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_shape_of_table_is_read(shape: str) -> None:
+    indicator, rows, column, expected = SHAPES[shape]
+    assert read(ROOT / "data", rows, indicator, column) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["", "январь-сентябрь 2024", "январь-сентябрь 2025"], ["Тараз", 6000, 6100]],
+         "no year in the heads of this table: «январь-сентябрь 2024», «январь-сентябрь 2025»"),
+        ([["", "2024 год", None], ["", "I квартал", "II квартал"], ["Тараз", 2000, 2100]],
+         "no year in the heads of this table: «2024 год I квартал»"),
+        ([["", "2024 год"], ["", "I квартал"], ["Тараз", 2000]], "no year"),
+        ([["Число родившихся, 2024 год"], ["", "I квартал"], ["Тараз", 2000]], "names periods"),
+        ([["", "2024, %", "2025, %"], ["Тараз", 33.1, 34.2]], "«2024, %» speaks of per cent"),
+        ([["", "План на 2025 год", "План на 2026 год"], ["Тараз", 2000, 2100]], "no year"),
+        ([["", "2025"], ["Все"], ["Тараз", 8001], ["Село"], ["Тараз", 10]],
+         "8001 (row 3, «все») and 10 (row 5, «село»): say which is meant"),
+        ([["тыс. человек", "", "млн человек"], ["", "2024", "2025"], ["Тараз", 8, 8]], "scales"),
+        ([["", "2024", "2025"], ["Джамбулская область", 1, 2]], "names periods and units"),
+    ],
+)  # fmt: skip
+def test_what_may_be_misread_is_refused(rows: Rows, said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)):
+        read(ROOT / "data", rows, "births")
+
+
+def test_what_a_spreadsheet_hides_is_not_read_and_its_formats_count(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in [
+        ["", "2024", "2024 (черновик)", "2025"],
+        ["Жамбылская область", 0.0466, 1, 0.04512],
+        ["Казахстан", 0.05, 1, 0.9],
+    ]:
+        sheet.append(row)
+    for column in "BCD":
+        sheet[f"{column}2"].number_format = "0.0%"
+    sheet.column_dimensions["C"].hidden = True
+    sheet.row_dimensions[3].hidden = True
+    book.create_sheet("Методика")
+    book.save(tmp_path / "k.xlsx")
+    found = sheets.read(tmp_path / "k.xlsx")
+    assert found.hidden == ("column C", "row 3")
+    assert found.others == ("Методика",)
+    assert read(data, found, "unemployment-rate") == {
+        (REGION, "2024"): 4.7, (REGION, "2025"): 4.5,
+    }  # fmt: skip
+    run(data, tmp_path / "k.xlsx", "unemployment-rate", "uky-jumyssyzdyq", "--dry-run")
+    assert "hidden, and not read: column C, row 3" in capsys.readouterr().out
+
+
+def test_another_scale_is_told(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: Rows = [["Число родившихся, тыс. человек"], ["", 2024, 2025], ["Тараз", "8,106", "8,001"]]
+    assert run(data, workbook(tmp_path / "l.xlsx", rows), "births", "uky-tuu") == 0
+    assert f"«тыс», the indicator is in persons: {SCALE} 1000" in capsys.readouterr().out
+    assert changed(data, "births") == ["+      - { period: '2025', value: 8001 }"]
+
+
+def test_what_is_computed_is_not_imported(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = workbook(tmp_path / "m.xlsx", [["", 2024], ["Тараз", 1]])
+    assert run(data, file, "grp-structure", "uky-tuu") == 1
+    assert "«grp-structure» is computed" in capsys.readouterr().err
 
 
 def test_periods_down_and_units_across_in_kazakh(data: Path, tmp_path: Path) -> None:
@@ -126,11 +344,12 @@ def test_a_figure_that_looks_like_a_year_is_a_figure(data: Path, tmp_path: Path)
         [2025, 2010, 2011],
     ]
     file = workbook(tmp_path / "j.xlsx", rows)
-    grid = sheets.read(file)
+    grid = sheets.read(file).grid
     assert grid[1] == [2024, 2024, 2009]
     units = loader.load(data).by_id
-    names = matching.Names([units["taraz"], units["zhambyl"]], group("import-kind"))
-    assert matching.read_table(grid, names, 4).figures == {
+    wanted = ("taraz", "zhambyl")
+    names = Names([units[id] for id in wanted], group("import-kind"), wanted)
+    assert matching.read_table(grid, names, "year", "persons").figures == {
         ("taraz", "2024"): 2024,
         ("zhambyl", "2024"): 2009,
         ("taraz", "2025"): 2010,
@@ -254,13 +473,31 @@ def test_other_words_are_no_figure(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "expected"),
+    ("head", "wanted", "expected"),
     [
-        ("2024 год", "2024"), (2024, "2024"), ("2024*", "2024"), ("I квартал 2024 г.", "2024-03"),
-        ("2024 жылғы 3-тоқсан", "2024-09"), ("январь-июнь 2024", "2024-06"),
-        ("01.01.2025", "2025-01-01"), ("на 1 января 2025 года", "2025-01-01"),
-        ("2009-2024 годы", ""), ("Тараз", ""), (8106, ""),
+        ("2024 год", "year", "2024"), ("2024*", "year", "2024"), ("2024 ж.", "year", "2024"),
+        ("за 2024г.", "year", "2024"), ("01.01.2025", "year", "2025"),
+        ("на 1 января 2025 года", "year", "2025"), ("2025 жылдың басы", "year", "2025"),
+        ("январь-декабрь 2024", "year", "2024"), ("12 месяцев 2024 года", "year", "2024"),
+        ("I квартал 2024 г.", "quarter", "2024-03"), ("2024 жылғы 3-тоқсан", "quarter", "2024-09"),
+        ("3 кв. 2024", "quarter", "2024-09"), ("2024 ж. ІІ тоқсан", "quarter", "2024-06"),
+        ("январь-март 2024", "quarter", "2024-03"),
+        ("январь-июнь 2024", "half-year", "2024-06"), ("6 месяцев 2024", "half-year", "2024-06"),
+        ("2024 жылғы қаңтар–маусым", "half-year", "2024-06"),
+        ("I полугодие 2024 года", "half-year", "2024-06"),
+        ("май 2024", "month", "2024-05"), ("01.01.2025", "day", "2025-01-01"),
+        # of another kind, or of none
+        ("I квартал 2024 г.", "year", ""), ("3 кв. 2024", "year", ""),
+        ("январь-сентябрь 2024 года", "year", ""), ("9 месяцев 2024", "year", ""),
+        ("январь 2024", "year", ""), ("II квартал 2024", "half-year", ""),
+        ("январь-июнь 2024", "quarter", ""), ("II полугодие 2024", "half-year", ""),
+        ("план на 2025 год", "year", ""), ("2024, прогноз", "year", ""),
+        ("2024 год в % к 2023", "year", ""), ("2024, % к итогу", "year", ""),
+        ("на 31 декабря 2024", "year", ""), ("30.02.2024", "day", ""),
+        ("2009-2024 годы", "year", ""), ("Тараз", "year", ""), ("8106", "year", ""),
     ],
 )  # fmt: skip
-def test_a_head_is_a_period(cell: Any, expected: str) -> None:
-    assert sheets.period(cell) == expected
+def test_a_head_is_a_period_where_all_of_it_is_understood(
+    head: str, wanted: Kind, expected: str
+) -> None:
+    assert periods.period(sheets.text_of(head), wanted) == expected

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from datapages.base import signs, yaml_reader
-from datapages.content import limits, mentions, notation, pages, typed_figures
+from datapages.content import forbidden_html, limits, mentions, notation, pages, typed_figures
 from datapages.content.pages import SourcePage
 from datapages.extensions.glossary_links import Finder
 from datapages.extensions.stemming import identity_stem
@@ -18,6 +18,7 @@ from datapages.model.records.texts import Term
 from datapages.output import csp, html_minify, service_worker
 from datapages.permalinks import anchors
 from datapages.search import documents, prose_sections
+from datapages.views import acts
 
 LETTERS = 12_500  # of the shortest text
 NOISE = 0.03  # seconds: what takes less tells nothing
@@ -57,6 +58,8 @@ READERS: list[tuple[Callable[[str], object], tuple[str, ...]]] = [
     (lambda text: [*limits.exceeded(text, "a")], ("[", "> ", "- ", "\n \n", "<", "*[", "а\n\n")),
     (lambda text: [*FINDER.find(text)], ("Мәслихат ", "мәслихат ", "мә-", "Мәслихат. ")),
     (forbidden, ("a",)),
+    (forbidden_html.read, ("<p>", "<b>", "</b>", "<svg/>", "<p id=a>", "&#x", "<b a=url(>")),
+    (acts._SUBPARAGRAPH.findall, ("1-", "1 ", "1, ", "1–", "1", " a 1")),
     (lambda text: pages.check(page(text)), ("!!! x\n", "&#x202e;")),
     (page_head.minutes, ("<details>", "<figure>", "</figure>")),
     (latin.to_latin, ("а", "Ә")),

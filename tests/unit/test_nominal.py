@@ -73,7 +73,10 @@ def test_titles_and_captions_say_which_prices(language: Language) -> None:
             if len(re.findall(r"(?:19|20)\d\d", text)) > 1:
                 assert t("prices.current", language) in text, (one.id, text)
                 told += 1
-            assert t("chart.nominal") in line_chart.describe(panel)
+            described = line_chart.describe(panel)
+            assert t("chart.nominal") in described
+            lines = sum(bool(series.known) for series in panel.series)
+            assert described.count(t("prices.current")) == lines, "in each sentence"
     assert told > 40
 
 

@@ -144,7 +144,10 @@ def test_long_texts_and_code_are_no_fault() -> None:
     source("```\n" + "[^1]\n" * 501 + "```\n" + "а[^1]\n\n" * 499 + "[^1]: b")
 
 
-@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u202e", "\u2060", "\u2066", "\x1b", "\x00"])
+@pytest.mark.parametrize(
+    "sign",
+    ["\u00ad", "\u200b", "\u202e", "\u2060", "\u2066", "\ufe0f", "\uffff", "\x1b", "\x00"],
+)  # fmt: skip
 def test_signs_that_nobody_sees_are_refused_in_prose(sign: str) -> None:
     found = told(pages.check(source(f"{FRONT}бір\n\nек{sign}і\n")))
     assert found == [(8, "", f"character U+{ord(sign):04X} is not allowed")]
@@ -279,6 +282,21 @@ REFUSED_HTML = [
     ("<![CDATA[x><b>]]>", "<![CDATA[x><b>", 6),
     ("<?php x ?>", "<?php x ?", 6),
     ("<javascript:alert>", "<javascript:alert", 6),
+    ('<img srcset="a.png, https://b.example/x 2x">', "a.png, https://b.example/x 2x", 6),
+    ("<svg><image href='//b.example/x.png'/></svg>", "//b.example/x.png", 6),
+    ("<svg><use xlink:href='https://b.example/x.svg#a'/></svg>", "https://b.example/x.svg#a", 6),
+    ("<svg><path fill='url( //b.example/x.svg#a)'/></svg>", "url( //b.example/x.svg#a)", 6),
+    ("<a attributionsrc='//b.example/' href='x'>x</a>", "attributionsrc=//b.example/", 6),
+    ("<p dir=' RTL'>10 – 20</p>", "dir= RTL", 6),
+    ("<div data-md-component='search'></div>", "data-md-component=search", 6),
+    ("<a accesskey=s href='x'>x</a>", "accesskey=s", 6),
+    ("x</div></article>", "</article>", 6),
+    ("<div><svg><g></svg></div>", "<g>", 6),
+    ("<table><tr><td>x", "<table>", 6),
+    ("<div/>", "<div>", 6),
+    ("x <b>y", "<b>", 6),
+    ('<div>\n<a title="', '<a title="', 7),
+    ("<div><a onclick=x()", "<a onclick=x()", 6),
 ]
 
 
@@ -292,13 +310,19 @@ def test_html_that_does_more_than_show_is_refused(text: str, key: str, line: int
     assert any(told.startswith(key) and at == line for told, at in found), found
 
 
-@pytest.mark.parametrize("entity", ["&#x202e;", "&#8203;", "&rlm;", "&shy;", "&#X2066"])
+@pytest.mark.parametrize("entity", ["&#x202e;", "&#8203;", "&rlm;", "&shy;", "&#X2066", "&#xFE0F;"])
 def test_an_entity_of_a_sign_that_nobody_sees_is_refused(entity: str) -> None:
     page = source(f"{FRONT}Бір.\n\nа{entity}б\n")
     letter = f"U+{ord(unescape(entity)):04X}"
     assert (8, "", f"character {letter} is not allowed") in told(pages.check(page))
     shown = source(f"{FRONT}Бір.\n\n`{entity}` &nbsp; &amp; &#8211; AT&T\n")
     assert pages.check(shown) == []
+
+
+@pytest.mark.parametrize("entity", ["&#1;", "&#xFFFF;", "&#xfdd0", "&#x1FFFE;"])
+def test_an_entity_of_no_character_is_refused(entity: str) -> None:
+    page = source(f"{FRONT}Бір.\n\nа{entity} б\n")
+    assert (8, entity, "no character") in told(pages.check(page))
 
 
 def test_html_that_shows_something_may_stand_on_a_page() -> None:
@@ -319,11 +343,31 @@ def test_html_that_shows_something_may_stand_on_a_page() -> None:
 def test_no_id_stands_twice_or_is_the_themes() -> None:
     page = source(FRONT + 'Мәтін.\n\n## А { #value-1 }\n\n<p id="__config">x</p>\n')
     html = '<h2 id="value-1">А</h2><p id="__config">x</p>'
-    found = told(pages.wrong_ids(page, html, f'{html}<a class="value" id="value-1"></a>'))
+    found = told(pages.forbidden(page, html, f'{html}<a class="value" id="value-1"></a>'))
     assert found == [
+        (10, "#__config", "it belongs to the theme"),
         (8, "", "#value-1 stands twice"),
-        (10, "", "#__config belongs to the theme"),
     ]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["<p id='__config'>", "<p id=__config>", '<p ID = "__config">', "<p title='>' id=__config>",
+     '<p id="&#95;_config">', '<p/id="document$">', "<p id=copyText>", "<p id='қала'>"],
+)  # fmt: skip
+def test_no_id_is_one_that_scripts_ask_for_however_it_is_written(tag: str) -> None:
+    page = source(f"{FRONT}{tag}x</p>\n")
+    (problem,) = pages.forbidden(page, markdown.markdown(page.markdown))
+    assert problem.key.startswith("#")
+
+
+@pytest.mark.parametrize(
+    "ids", ["[^1]\n\n[^1]: y", "## A { #a-1 }", "<b id='x-1'>a</b> <b id=x-2>b</b>"]
+)
+def test_an_id_of_plain_letters_and_those_of_footnotes_stand(ids: str) -> None:
+    page = source(f"{FRONT}x {ids}\n")
+    html = markdown.markdown(page.markdown, extensions=["footnotes", "attr_list"])
+    assert pages.forbidden(page, html, html) == []
 
 
 def test_a_page_may_show_the_code_of_a_script() -> None:

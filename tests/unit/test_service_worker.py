@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,21 @@ def test_the_worker_knows_the_shell_and_nothing_more(site: Path) -> None:
         "search/search_index.json",
     ]  # fmt: skip
     assert told(site)["fallback"] == "503.html"
+
+
+def test_the_worker_knows_the_digest_of_scripts_that_it_takes_from_the_cache_first(
+    site: Path,
+) -> None:
+    folder = BuiltFolder.read(site)
+    folder.hashed |= {"assets/a.css", "assets/b.js", "search/1a2b3c4d/"}
+    service_worker.fill(folder)
+    folder.save()
+    digest = b64encode(sha256(b"b()").digest()).decode()
+    assert told(site)["hashed"] == {
+        "assets/a.css": "",
+        "assets/b.js": f"sha256-{digest}",
+        "search/1a2b3c4d/": "",
+    }
 
 
 def test_the_version_follows_the_content_of_the_shell_alone(site: Path) -> None:

@@ -63,6 +63,22 @@ def test_a_build_in_parts_is_refused_in_a_sentence(command: str) -> None:
     events.on_startup("build", dirty=False)
 
 
+def test_a_key_of_mkdocs_yml_that_stands_twice_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(
+        "site_name: !ENV [X, а]\nplugins: &a [x: {a: 1}]\nother: *a\n"
+        "theme:\n  name: b\n  'name': c\nsite_name: г\nextra: [{d: 1, d: 2}]\n",
+        encoding="utf-8",
+    )
+    made = config()
+    made.config_file_path = str(path)
+    assert sorted(map(str, mkdocs_adapter.setting_problems(made))) == [
+        "mkdocs.yml:6: theme.name: this key stands twice",
+        "mkdocs.yml:7: site_name: this key stands twice",
+        "mkdocs.yml:8: extra[0].d: this key stands twice",
+    ]
+
+
 def test_an_address_that_was_forgotten_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
     mkdocs_adapter.check_settings(config(site_url=""))
     (said,) = caplog.messages
@@ -102,7 +118,7 @@ def test_a_site_without_a_home_page_is_refused() -> None:
 def test_signs_that_nobody_sees_are_refused_in_mkdocs_yml(
     given: dict[str, object], sign: str
 ) -> None:
-    assert not [*mkdocs_adapter.name_problems(config(**given))]
+    assert not [*mkdocs_adapter.setting_problems(config(**given))]
     hidden = json.loads(json.dumps(given).replace("{}", json.dumps(sign)[1:-1]))
-    (refused,) = mkdocs_adapter.name_problems(config(**hidden))
+    (refused,) = mkdocs_adapter.setting_problems(config(**hidden))
     assert re.fullmatch(rf"mkdocs.yml: \w+: character U\+{ord(sign):04X} .*", str(refused))

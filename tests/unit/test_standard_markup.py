@@ -11,6 +11,7 @@ from datapages.content.pages import NOTES
 from datapages.extensions import standard_markup
 from datapages.extensions.current_page import CurrentPage, Cursor
 from datapages.extensions.standard_markup import StandardMarkup
+from datapages.extensions.written_tables import PLACE, WrittenTables
 from datapages.language.messages import Language
 
 TEXT = """
@@ -54,6 +55,31 @@ def converted(text: str, language: Language = "kk") -> str:
         extension_configs={"toc": {"permalink": "#"}},
     )
     return made
+
+
+def test_a_typed_table_is_noted_with_its_heading_and_its_texts() -> None:
+    cursor = Cursor(CurrentPage("/bet/"))
+    text = """
+## Бөлім { #bolim }
+
+| Перне | Не істейді |
+|---|---|
+| `Tab` | **келесі** &amp; \\| алдыңғы |
+|  | басады |
+
+- тармақ
+
+    | бір |
+    |---|
+    | 1 |
+"""
+    made = markdown.markdown(text, extensions=["tables", "attr_list", "toc", WrittenTables(cursor)])
+    first, second = cursor.page.tables
+    assert (first.heading, first.title) == ("bolim", "Бөлім")
+    assert first.rows == [["Перне", "Не істейді"], ["Tab", "келесі & | алдыңғы"], ["", "басады"]]
+    assert second.rows == [["бір"], ["1"]]
+    assert PLACE.findall(made) == ["0", "1"]
+    assert made.index("</table>") < made.index("\ue002")
 
 
 @pytest.mark.parametrize(

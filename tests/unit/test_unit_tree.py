@@ -149,3 +149,12 @@ def test_pages_are_markdown_that_no_name_can_break(places: UnitTree) -> None:
     assert '{{ table("halyq", territory="abai-shal") }}' in text
     assert "#karta" not in text, "no map has its shape"
     assert "<b>" not in "".join(pages.values()), "names come with the data, never as Markdown"
+
+
+def test_districts_of_the_first_cities_are_said_to_be_theirs() -> None:
+    """Cities of the second level have districts too, and their page counts those alone."""
+    tree = UnitTree(loader.load(ROOT / "data"), "birlikter")
+    country = tree.catalogue.unit("kazakhstan")
+    theirs = "республикалық маңызы бар қалалар мен астанадағы 19\u00a0аудан"
+    assert theirs in unit_facts.subunits(tree, country, 2).caption
+    assert "қаладағы 2\u00a0аудан" in unit_facts.sentences(tree, tree.catalogue.unit("taraz"))[-1]

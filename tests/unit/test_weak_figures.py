@@ -87,7 +87,30 @@ def test_the_search_tells_the_status_of_each_figure(data: Catalogue) -> None:
             compared = indicator.comparison
             if compared and place in compared.values and period == compared.period:
                 statuses.add(compared.status)
-            assert (status or "official") in statuses
+            assert (status.removesuffix("-parted") or "official") in statuses
+
+
+def test_the_search_says_what_a_break_parts_and_which_prices(data: Catalogue) -> None:
+    tree = UnitTree(data, "birlikter")
+    whole = search.figures(tree, lambda page: page)
+    found = {one.id: one for one in whole.indicators}
+    parted = 0
+    for indicator in data.indicators.values():
+        assert ("қолданыстағы бағамен" in found[indicator.id].title) == indicator.is_nominal
+        for series in indicator.series:
+            ends = comparability.ends(series.known) if series.known else None
+            if ends and ends.newer and ends.parted:
+                told = [
+                    value.status
+                    for one in whole.indicators
+                    if one.id in (indicator.id, f"{indicator.id}/{series.id}")
+                    for value in one.values
+                    if (value.place, value.period) == (series.unit.id, ends.newer.period)
+                ]
+                assert f"{ends.newer.status}-parted" in told, (indicator.id, series.id)
+                parted += 1
+    assert parted > 10
+    assert {value.status for one in found.values() for value in one.values} <= {*whole.statuses, ""}
 
 
 def test_an_official_headcount_comes_before_a_weaker_one(data: Catalogue) -> None:

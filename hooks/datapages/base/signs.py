@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 
 # Line breaks that only some readers count as such; soft hyphens; joiners and blanks without a
-# width; signs of direction; fillers, tags and a byte order mark.
+# width; signs of direction; fillers, variations, tags and a byte order mark: all that Unicode lets
+# a program leave out (Default_Ignorable_Code_Point). Then what is no letter at all, nor of XML.
 INVISIBLE = (
     "\x85\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
-)
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ufdd0-\ufdef"
+) + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
 CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 _REFUSED = re.compile(f"[{CONTROLS}{INVISIBLE}]")
 

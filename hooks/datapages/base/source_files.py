@@ -37,7 +37,9 @@ def read_text(path: Path, name: str) -> str:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise ContentError([Problem(name, line, "", "not UTF-8")]) from None
+        raise ContentError(
+            [Problem(name, line, "", "not UTF-8: save it in that encoding")]
+        ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

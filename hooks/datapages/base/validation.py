@@ -118,6 +118,8 @@ def _got(item: ErrorDetails) -> str:
             if _BLANKS.fullmatch(value):
                 plain = re.sub(r"\s", "", value).replace(",", ".")
                 return f"{text}: a number holds no blanks: write {plain}"
+            if re.fullmatch(r"-?\d+(\.\d+)?", value):
+                return f"{text}: write {value} without quotes"
             if not re.search(r"\w", value):
                 return f"{text}: write null for what is unknown"
             if value[0].isdigit():

@@ -20,6 +20,7 @@ from .diagnostics import Problem
 
 Path = tuple[str | int, ...]
 Value = Any  # str | int | float | bool | None | list[Value] | dict[str, Value]
+TWICE = "stands twice"  # what is said of a key that does
 MAX_DEPTH = 30  # deeper nesting is an attack or a slip of indentation, not data
 MAX_DIGITS = 18  # longer numbers are codes and belong in quotes
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
@@ -83,6 +84,28 @@ def parse(text: str, file: str) -> Document:
         document.problems.append(_not_allowed(text, hidden.start(), file))
         return document
     return _quick(text, file) or _careful(text, document)
+
+
+def repeated_keys(text: str, file: str) -> Iterator[Problem]:
+    """Keys that stand twice, in a file that another program reads: to it the last one wins."""
+    inside: list[tuple[Path, yaml.Node | None]] = [((), yaml.compose(text, yaml.CSafeLoader))]
+    seen: set[int] = set()
+    while inside:
+        path, node = inside.pop()
+        if id(node) in seen:  # by an alias
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            inside += [((*path, place), one) for place, one in enumerate(node.value)]
+        elif isinstance(node, yaml.MappingNode):
+            names: set[str] = set()
+            for key, value in node.value:
+                name = str(key.value)
+                if name in names:
+                    line = key.start_mark.line + 1
+                    yield Problem(file, line, dotted((*path, name)), "this key stands twice")
+                names.add(name)
+                inside.append(((*path, name), value))
 
 
 def _quick(text: str, file: str) -> Document | None:
@@ -190,12 +213,34 @@ _UNQUOTED = (
 )
 
 
+_KEY = re.compile(r"\s*(- )?[\w-]+:( |$)")
+
+
+def _line_of(text: str, number: int) -> str:
+    return next(iter(text.splitlines()[number - 1 : number]), "")
+
+
+def _advice(problem: str, line: str) -> str:
+    """What is likely wrong in a line that the reader stumbles over, in a writer's words."""
+    if "\\t" in problem:
+        return ": a tab: indent with blanks"
+    if "block mapping start" in problem or (
+        problem.startswith("mapping values") and _KEY.match(line) and line.count(": ") <= 1
+    ):
+        return ": keys of one record stand one below another, with the same blanks before them"
+    if any(part in problem for part in _UNQUOTED):
+        return ": put a text with «: » in it, or with a sign before it, in quotes"
+    if "found '<scalar>'" in problem:
+        return ": a quote is not closed here or above, or stands in a text that is in quotes"
+    if "expected ','" in problem:
+        return ": a comma is missing, or a bracket above is not closed"
+    return ""
+
+
 def _not_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     mark, start = error.problem_mark or error.context_mark, error.context_mark
     line = min(mark.line + 1, len(text.splitlines())) if mark else 0
-    message = f"not valid YAML: {error.problem}"
-    if any(part in str(error.problem) for part in _UNQUOTED):
-        message += ": put a text with «: » in it, or with a sign before it, in quotes"
+    message = f"not valid YAML: {error.problem}{_advice(str(error.problem), _line_of(text, line))}"
     if start and start.line + 1 < line:  # say where an unclosed quote or bracket was opened
         message += f", {error.context} from line {start.line + 1}"
     return Problem(file, line, "", message)
@@ -259,6 +304,7 @@ class _Builder:
 
     def mapping(self, path: Path) -> dict[str, Value]:
         pairs: dict[str, Value] = {}
+        repeated = False
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if self._is_rest_of_a_decimal(event, pairs):
                 last = next(reversed(pairs))
@@ -269,8 +315,11 @@ class _Builder:
                 continue
             key = self.key(event, path)
             inner = (*path, key)
-            if key in pairs:
-                self.refuse(inner, event, f"key «{key}» stands twice")
+            if key in pairs and not repeated:
+                repeated = True  # one mapping run into another: its first key tells of all
+                begins = key == next(iter(pairs))
+                wanted = ": a new item of a list begins with «- »" if begins and path else ""
+                self.refuse(inner, event, f"key «{key}» {TWICE}{wanted}")
             self.out.lines[inner] = _line(event)
             pairs[key] = self.build(next(self.events), inner)
         return pairs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -12,12 +13,16 @@ from ..base.diagnostics import Problem
 from ..content import pages
 from ..content.manuscript import Manuscript
 from ..content.pages import SourcePage
+from ..exports import plain_tables
+from ..extensions import written_tables
 from ..extensions.current_page import CurrentPage
 from ..graphics import studio
 from ..graphics.standalone_svg import Caption
 from ..graphics.studio import Files, Sheet
 from ..linking import backlinks, section_ends
 from ..linking.rendered_page import RenderedPage
+from ..macros import builders
+from ..macros.api import Fragment
 from ..macros.context import PageContext, SiteContext
 from ..macros.expander import PageExpander
 from ..views.search_rows import SearchRow
@@ -138,8 +143,11 @@ class ExpandedPage:
         `html` is what Python-Markdown made of `markdown`, `contents` the page's table of contents:
         entries with `id`, `title` and `children`.
         """
-        source, fragments = self.source, self.expander.fragments
-        whole = self.expander.fill(html)
+        source, tables = self.source, self._tables()
+        fragments = [*self.expander.fragments, *tables]
+        whole = written_tables.PLACE.sub(
+            lambda place: str(tables[int(place[1])].html), self.expander.fill(html)
+        )
         card = self._card()
         drawings = {stem: made for one in fragments for stem, made in one.drawings.items()} | card
         page = RenderedPage(
@@ -150,11 +158,7 @@ class ExpandedPage:
             html=whole,
             meta=source.meta,
             generated=source.generated,
-            problems=(
-                *self.problems,
-                *pages.forbidden(source, html),
-                *pages.wrong_ids(source, html, whole),
-            ),
+            problems=(*self.problems, *pages.forbidden(source, html, whole)),
             rows=tuple(self._rows()),
             files={path: made for one in fragments for path, made in one.files.items()},
             drawings=drawings,
@@ -165,6 +169,23 @@ class ExpandedPage:
         )
         page.read(self.current.blocks, contents)
         return page
+
+    def _tables(self) -> list[Fragment]:
+        """The files of each table that is typed, under the name of its page and heading."""
+        page, stem = self.expander.context, self.address.strip("/").replace("/", "-")
+        made: list[Fragment] = []
+        names: Counter[str] = Counter()
+        for table in self.current.tables:
+            name = "-".join(part for part in (stem, table.heading) if part)
+            names[name] += 1
+            if names[name] > 1:
+                name = f"{name}-{names[name]}"
+            head, *rows = [[*map(self.expander.text, row)] for row in table.rows]
+            resource = plain_tables.of_texts(name, table.title or self.source.title, head, rows)
+            files = builders.files_of(page, resource, table.heading)
+            html = page.render("written_table.html", files=files.downloads)
+            made.append(replace(files, html=html))
+        return made
 
     def _card(self) -> dict[str, Future[Files]]:
         """The picture that messengers show beside a link (path without suffix → what is drawn).

@@ -20,6 +20,7 @@ from ..extensions.block_ids import BlockIds
 from ..extensions.current_page import Cursor
 from ..extensions.glossary_links import Finder, GlossaryLinks
 from ..extensions.standard_markup import StandardMarkup
+from ..extensions.written_tables import WrittenTables
 from ..linking.moved_addresses import Addresses
 from ..macros import expander
 from ..macros.context import SiteContext
@@ -128,6 +129,7 @@ class Model:
             BlockIds(self.addresses.ledger, self.cursor),
             GlossaryLinks(self.finder, self.cursor),
             StandardMarkup(self.cursor),
+            WrittenTables(self.cursor),
         ]
 
     def published(self, address: Link) -> Published:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ..base import near
 from ..base.diagnostics import ContentError
-from ..imports import matching, sheets, writing
-from ..imports.matching import Difference, Names
+from ..imports import matching, periods, sheets, writing
+from ..imports.matching import Difference
+from ..imports.names import Names
 from ..language.messages import group
 from ..model import loader
 from ..model.catalogue import Catalogue
@@ -86,16 +87,25 @@ def _read(
     options: argparse.Namespace, catalogue: Catalogue, indicator: Indicator
 ) -> list[Difference]:
     """Read the table, and print what is in it."""
-    length = Counter(
-        len(observation.period)
-        for series in indicator.series
-        for observation in series.observations
-    ).most_common(1)[0][0]
-    units = {one.territory for one in indicator.series}
-    known = [catalogue.unit(id) for id in catalogue.by_id if id in units]
-    names = Names(known, group("import-kind"))
-    grid = sheets.read(options.file, options.sheet)
-    found = matching.read_table(grid, names, length, options.column)
+    given = [series for series in indicator.series if series.derived is None]
+    lengths = Counter(len(one.period) for series in given for one in series.observations)
+    if not lengths:
+        raise ValueError(f"«{indicator.id}» is computed: import the series that it is made of")
+    wanted = periods.kind_of(lengths.most_common(1)[0][0], indicator.span)
+    territories = {series.territory for series in given}
+    names = Names(catalogue.by_id.values(), group("import-kind"), territories)
+    sheet = sheets.read(options.file, options.sheet)
+    if sheet.hidden:
+        print(f"hidden, and not read: {', '.join(sheet.hidden)}")
+    try:
+        found = matching.read_table(sheet.grid, names, wanted, indicator.measure, options.column)
+    except ValueError as error:
+        others = f"; other sheets: {', '.join(sheet.others)}, SHEET=…" if sheet.others else ""
+        raise ValueError(f"{options.file.name}: {error}{others}") from None
+    if found.scales:
+        scales = ", ".join(f"«{word}»" for word in found.scales)
+        print(f"the table says {scales}, the indicator is in {indicator.measure}:"
+              f" figures are multiplied by {found.factor:f}")  # fmt: skip
     differences = matching.differences(indicator, found, options.series)
     for one in differences:
         print(one)

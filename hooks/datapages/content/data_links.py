@@ -36,6 +36,7 @@ def check_pages(loaded: LoadedFiles, docs: Path) -> Iterator[Problem]:
     for document, record in loaded.files:
         page = getattr(record, "page", None)
         made = isinstance(record, TextTable) and page and PurePosixPath(page).stem in units
+        made = made or (isinstance(record, TextTable) and not loaded.knows_all(UnitsFile))
         if page and not made and not (docs / page).is_file():
             yield document.problem(("page",), _no_page(docs, page))
 

@@ -147,19 +147,30 @@ def typed(source: SourcePage, data: Catalogue) -> list[Problem]:
     return source.in_file(found)
 
 
-def forbidden(source: SourcePage, html: str) -> list[Problem]:
+def forbidden(source: SourcePage, html: str, whole: str = "") -> list[Problem]:
     """HTML of a page that no page may bring: scripts and styles of its own, frames, forms …
 
-    `html` is what Markdown made of the page, before tables and charts are put into it.
+    `html` is what Markdown made of the page, `whole` the same with its tables and charts.
     """
-    shown, whole = notation.without_hidden(source.text).lower(), source.text.lower()
+    read = forbidden_html.read(html)
+    shown, text = notation.without_hidden(source.text).lower(), source.text.lower()
     problems = []
-    for found in forbidden_html.find(html):
-        within = shown if re.search(found.pattern, shown) else whole
+    for found in read.found:
+        within = shown if re.search(found.pattern, shown) else text
         lines = [*_lines(within, re.finditer(found.pattern, within))]
         for line in lines or [0]:  # letters that were escaped are not found again
             problems.append(Problem(source.file, line, found.name, found.message))
+    made = Counter(_ID_IN_HTML.findall(whole)) - Counter(_ID_IN_HTML.findall(html))
+    for id, count in (read.ids + made).items():
+        if count > 1:
+            start = max(source.text.find(f"#{id}"), source.text.find(f'"{id}"'))
+            line = source.text.count("\n", 0, start) + 1 if start >= 0 else 0
+            problems.append(Problem(source.file, line, "", f"#{id} stands twice"))
     return problems
+
+
+# In what our own templates make.
+_ID_IN_HTML = re.compile(r'<[a-zA-Z][^<>]*?\sid="([^"]+)"')
 
 
 def _lines(text: str, matches: Iterable[re.Match[str]]) -> Iterator[int]:
@@ -169,26 +180,6 @@ def _lines(text: str, matches: Iterable[re.Match[str]]) -> Iterator[int]:
         line += text.count("\n", end, match.start())
         end = match.start()
         yield line
-
-
-def wrong_ids(source: SourcePage, html: str, whole: str) -> list[Problem]:
-    """Ids that stand twice on a page, and those that a writer takes from the theme.
-
-    `html` is what Markdown made of the page, `whole` the same with its tables and charts.
-    """
-    twice = [id for id, count in Counter(_ID_IN_HTML.findall(whole)).items() if count > 1]
-    theirs = [id for id in _ID_IN_HTML.findall(html) if id.startswith("__")]
-    faults = [(id, f"#{id} stands twice") for id in twice]
-    faults += [(id, f"#{id} belongs to the theme") for id in dict.fromkeys(theirs)]
-    problems = []
-    for id, message in faults:
-        start = max(source.text.find(f"#{id}"), source.text.find(f'"{id}"'))
-        line = source.text.count("\n", 0, start) + 1 if start >= 0 else 0
-        problems.append(Problem(source.file, line, "", message))
-    return problems
-
-
-_ID_IN_HTML = re.compile(r'<[a-zA-Z][^<>]*?\sid="([^"]+)"')
 
 
 def unshown(
@@ -213,8 +204,11 @@ def _marks(source: SourcePage) -> Iterator[Problem]:
     text = notation.without_hidden(source.markdown)
     entities = [*_ENTITY.finditer(text)]
     for entity, line in zip(entities, _lines(text, entities), strict=True):
-        for _, letter in signs.refused(unescape(entity[0])):
+        letters = unescape(entity[0])
+        for _, letter in signs.refused(letters):
             yield _not_allowed(source, line, letter)
+        if not letters:
+            yield Problem(source.file, line, entity[0], "no character")
 
 
 def _not_allowed(source: SourcePage, line: int, letter: str) -> Problem:

@@ -1,7 +1,11 @@
-"""The table of a kind of file that has no row in tables.PAGES: a row a record, a column a field."""
+"""Tables of which nothing more is known: a row a record, a column a field.
+
+Those of a kind of file that has no row in tables.PAGES, and those that writers type in Markdown.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..language.messages import texts
@@ -22,6 +26,14 @@ def of_file(file: Record) -> Resource | None:
     key = ("id",) if "id" in names else ()
     links = (link("source", to="sources"),) if "source" in names else ()
     return Resource(name_of(file), getattr(file, "title", ""), fields, rows, key, links)
+
+
+def of_texts(name: str, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Resource:
+    """A table of texts with a head."""
+    fields = tuple(
+        Field(f"column_{number}", "string", text) for number, text in enumerate(head, start=1)
+    )
+    return Resource(name, title, fields, tuple(tuple(one or None for one in row) for row in rows))
 
 
 def _is_records(value: object) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from ..language import grammar
+from ..language import formats, grammar
 from ..language.messages import t
 from ..model import words
 from ..model.catalogue import Catalogue
@@ -441,7 +441,8 @@ def _of_composition(data: Catalogue, record: Composition) -> Iterator[PageTable]
     rows = tuple(
         (
             part.id, part.title, part.names.ru, part.names.en, unit, data.unit(unit).names.kk,
-            record.period, value, record.measure, round(100 * value / record.total(unit), 2),
+            record.period, value, record.measure,
+            formats.rounded(100 * value / record.total(unit), 2),
             record.status_of(unit), record.source,
         )
         for part, unit, value in record.figures()

@@ -9,6 +9,15 @@ from ..language.messages import Language
 from ..permalinks.ledger import Entry
 
 
+@dataclass(frozen=True)
+class WrittenTable:
+    """A table typed in Markdown: the heading above it, and the texts of its rows, head first."""
+
+    heading: str
+    title: str
+    rows: list[list[str]]
+
+
 @dataclass
 class CurrentPage:
     """A page while it is converted, and what the extensions found on it.
@@ -22,6 +31,7 @@ class CurrentPage:
     language: Language = "kk"
     blocks: dict[str, Entry] = field(default_factory=dict)  # by id, with their words
     rows: list[tuple[str, str]] = field(default_factory=list)  # ids of table rows, first cells
+    tables: list[WrittenTable] = field(default_factory=list)  # typed in Markdown
 
 
 @dataclass

@@ -414,16 +414,18 @@ def _cuts(points: list[DataPoint]) -> list[int]:
 def describe(indicator: JoinedIndicator, since: str | None = None) -> str:
     """The picture in words, for those who do not see it: ends of each series, and its breaks.
 
-    Figures that a break parts do not stand in one clause.
+    Figures that a break parts do not stand in one clause; each sentence says in which prices
+    they are.
     """
     prices = [f"{t('chart.nominal')}"] if indicator.is_nominal else []
+    opening = f"{t('prices.current')} " if indicator.is_nominal else ""
     sentences = []
     for series in indicator.series:
         shown = [point for point in series.since(since) if point.value is not None]
         runs = (dict.fromkeys((run[0], run[-1])) for run in comparability.unbroken(shown))
         clauses = [", ".join(sentence.clause(point) for point in ends) for ends in runs]
         if clauses:
-            sentences.append(f"{grammar.subtitled(series.title, '; '.join(clauses))}.")
+            sentences.append(f"{grammar.subtitled(series.title, opening + '; '.join(clauses))}.")
     for number, brk in indicator.numbered_breaks:
         when = formats.period(brk.before)
         sentences.append(t("chart.break", number=number, period=when, label=brk.label))

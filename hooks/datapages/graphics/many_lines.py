@@ -68,7 +68,7 @@ def _value(point: DataPoint) -> float:
 
 
 def _tick(value: float, shrink: Scale) -> str:
-    return formats.number(round(value / shrink.divisor, 3))
+    return formats.number(value / shrink.divisor)
 
 
 def _at(plot: Plot, point: DataPoint) -> tuple[str, str]:

@@ -1,175 +1,285 @@
-"""Rows and columns of a table matched with units, periods and series."""
+"""Rows and columns of a table matched with units, periods and series.
+
+A table has one of three shapes, tried in turn. Where it says two things of one place and time, or
+something that is no figure of the indicator, it is refused: nothing is guessed.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from ..model.records.base import Number
+from ..language.messages import t
+from ..model.measures import RATES
+from ..model.records.base import Measure, Number
 from ..model.records.indicators import Indicator, Series
-from ..model.records.units import Unit
-from .sheets import Cell, Grid, figure, period, text_of
+from .heads import (
+    cell_at,
+    part_above,
+    periods_of,
+    stated,
+    texts_in,
+    titles,
+    without_titles,
+    words_of,
+)
+from .names import Names
+from .periods import Kind, has_year, period
+from .sheets import Cell, Grid, figure, holds_figure, scaled, text_of, texts_of
 
-_KATO = re.compile(r"\d{9}")
-HEAD = 2  # periods that make a row or a column the head of a table
+_SCALES = (10**3, 10**6, 10**9)
+_SCALE_STEMS = [tuple(one.split("|")) for one in t("import.scale").split()]
+_PERCENT = t("import.percent").split("|")
+_VALUE = frozenset(t("import.value").split("|"))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A cell with what it tells of: `words` stand in the heads above it and beside its row."""
+
+    unit: str
+    period: str
+    cell: Cell
+    where: str
+    words: tuple[str, ...]
 
 
 @dataclass
 class Found:
-    """What a table says: figures by (unit, period), and what could not be matched."""
+    """What a table says: figures by (unit, period), and what could not be matched.
+
+    `factor` is by what its figures are multiplied, `scales` the words that tell so.
+    """
 
     figures: dict[tuple[str, str], Number | None] = field(default_factory=dict)
     unmatched: list[str] = field(default_factory=list)
-
-    def add(self, key: tuple[str, str], cell: Cell, where: str) -> None:
-        """Note a cell; ValueError where the table gives two figures for one place and time."""
-        try:
-            value = figure(cell)
-        except ValueError as error:
-            self.unmatched.append(f"{where}: {error}")
-            return
-        if key in self.figures and self.figures[key] != value:
-            raise ValueError(
-                f"two figures for {key[0]}, {key[1]}: {self.figures[key]} and {value}:"
-                " say which column is meant, COLUMN=…"
-            )
-        self.figures[key] = value
+    factor: Decimal = Decimal(1)
+    scales: tuple[str, ...] = ()
 
 
-class Names:
-    """Units by their names in three languages and by their codes."""
+def read_table(grid: Grid, names: Names, wanted: Kind, measure: Measure, column: str = "") -> Found:
+    """The figures of a table for an indicator of a measure, with periods of a kind.
 
-    def __init__(self, units: Iterable[Unit], kinds: Mapping[str, str]) -> None:
-        self.kinds = kinds
-        self.by_code = {unit.kato: unit.id for unit in units if unit.kato}
-        self.by_name: dict[tuple[str, str], set[str]] = {}
-        for unit in units:
-            for name in (unit.names.kk, unit.names.ru, unit.names.en or unit.names.kk):
-                stem, kind = self._parted(name)
-                for key in ((stem, kind), (stem, "")):
-                    self.by_name.setdefault(key, set()).add(unit.id)
-
-    def find(self, cell: Cell) -> str:
-        """The id of the unit that a cell names; "" where it names none, or more than one."""
-        text = text_of(cell)
-        if _KATO.fullmatch(text):
-            return self.by_code.get(text, "")
-        found = self.by_name.get(self._parted(text), set())
-        return next(iter(found)) if len(found) == 1 else ""
-
-    def _parted(self, name: str) -> tuple[str, str]:
-        """«г. Семей», «Семей қаласы» → («семей», «city»)."""
-        words = re.findall(r"[\w-]+", name.lower().replace("ё", "е").replace(".а.", "а."))
-        kind = next((self.kinds[word] for word in words if word in self.kinds), "")
-        return " ".join(word for word in words if word not in self.kinds), kind
-
-
-def read_table(grid: Grid, names: Names, length: int, column: str = "") -> Found:
-    """The figures of a table; `length` is that of the indicator's periods (4: years).
-
-    `column` is the word of the lower head that chooses among columns of one period («всего»).
+    `column` is a word that the figures are chosen by, where the table has several of one place and
+    time: it stands in their heads, beside their row, or above a part of the table («всего»).
     """
-    by_row = [[_fit(period(cell), length) for cell in row] for row in grid]
-    if (head := _head_of_units(grid, names, by_row)) is not None:
-        return _periods_down(grid, names, by_row, head, column)
-    heads = [at for at, row in enumerate(by_row) if len({one for one in row if one}) >= HEAD]
-    if not heads and _is_long(grid, names, by_row):
-        return _long(grid, names, by_row)
-    if heads:
-        return _periods_across(grid, names, by_row[heads[0]], heads[0], column)
-    raise ValueError("no row or column of this table names periods and units that are known")
+    names.learn(grid)
+    shapes = (shape(grid, names, wanted) for shape in (_down, _across, _long))
+    reading = next((one for one in shapes if one), None)
+    if reading is None:
+        raise ValueError("no row or column of this table names periods and units that are known")
+    entries, unmatched, above = reading
+    entries = _chosen(entries, column.lower())
+    found = Found(unmatched=unmatched)
+    found.factor, found.scales = _scale(
+        [*above, *(word for entry in entries for word in entry.words)], measure
+    )
+    _settle(found, entries)
+    return found
 
 
-def _head_of_units(grid: Grid, names: Names, by_row: list[list[str]]) -> int | None:
-    """The row that names units, above a column of periods; None where there is no such."""
-    for column in range(max(map(len, grid), default=0)):
-        at = [row for row, cells in enumerate(by_row) if column < len(cells) and cells[column]]
-        if len({by_row[row][column] for row in at}) < HEAD:
+Reading = tuple[list[Entry], list[str], list[str]]  # figures, what is not matched, titles
+
+
+def _chosen(entries: list[Entry], column: str) -> list[Entry]:
+    chosen = [entry for entry in entries if column in ("", *entry.words)]
+    if entries and not chosen:
+        words = dict.fromkeys(word for entry in entries for word in entry.words)
+        raise ValueError(f"«{column}» stands beside no figure: expected one of {', '.join(words)}")
+    return chosen
+
+
+def _settle(found: Found, entries: Sequence[Entry]) -> None:
+    """Note each figure; ValueError where the table gives two for one place and time."""
+    told: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        if not text_of(entry.cell):
             continue
-        named = [row for row in range(at[0]) if any(names.find(cell) for cell in grid[row])]
-        if named:
-            return named[0]
+        key = entry.unit, entry.period
+        try:
+            value = figure(entry.cell)
+        except ValueError as error:
+            found.unmatched.append(f"{entry.where}: {error}")
+            continue
+        value = None if value is None else scaled(value, found.factor)
+        if key in found.figures and found.figures[key] != value:
+            first = told[key]
+            raise ValueError(
+                f"two figures for {key[0]}, {key[1]}: {found.figures[key]}"
+                f" ({first.where}, {_beside(first, entry)}) and {value}"
+                f" ({entry.where}, {_beside(entry, first)}): say which is meant, COLUMN=…"
+            )
+        found.figures[key], told[key] = value, entry
+
+
+def _beside(entry: Entry, other: Entry) -> str:
+    """The words that tell one figure from another: what may be chosen by."""
+    own = [f"«{word}»" for word in entry.words if word not in other.words]
+    return ", ".join(own) or "no word of its own"
+
+
+def _scale(texts: Iterable[str], measure: Measure) -> tuple[Decimal, tuple[str, ...]]:
+    """By what figures are multiplied whose heads speak of thousands or millions."""
+    texts = list(texts)
+    if measure in RATES:
+        return Decimal(1), ()
+    if shares := [text for text in texts if any(word in text.lower() for word in _PERCENT)]:
+        raise ValueError(f"the figures are in {measure}, but «{shares[0]}» speaks of per cent")
+    words = {word for text in texts for word in re.findall(r"[^\W\d_]+", text.lower())}
+    told = [
+        (scale, word)
+        for scale, stems in zip(_SCALES, _SCALE_STEMS, strict=True)
+        for word in sorted(words)
+        if word.startswith(stems)
+    ]
+    scales = {scale for scale, _ in told}
+    if len(scales) > 1:
+        named = ", ".join(f"«{word}»" for _, word in told)
+        raise ValueError(
+            f"the heads name several scales, {named}: leave the columns that are meant"
+        )
+    own = {"thousand": 10**3, "million": 10**6}.get(measure.partition("-")[0], 1)
+    factor = Decimal(next(iter(scales), own)) / own
+    return factor, tuple(word for _, word in told) if factor != 1 else ()
+
+
+# ---- the three shapes of a table ----
+
+
+def _down(grid: Grid, names: Names, wanted: Kind) -> Reading | None:
+    """Periods down; units across, or one in the title with columns of another meaning."""
+    width = max(map(len, grid), default=0)
+    for place in range(width):
+        by_row = [_period(row, place, wanted) for row in grid]
+        rows = [at for at, when in enumerate(by_row) if when]
+        if not rows or any(names.find(cell) for at in rows for cell in grid[at]):
+            continue
+        above = grid[: rows[0]]
+        beside = [cell for at in rows for cell in grid[at][place + 1 :] if holds_figure(cell)]
+        if len(rows) == 1:  # figures, that is, and no heads of other columns
+            beside = [cell for cell in beside if not has_year(text_of(cell))]
+        head = next((row for row in above if any(map(names.find, row[place + 1 :]))), None)
+        named = {id for row in above for cell in row if (id := names.find(cell))}
+        if not beside or (head is None and len(named) != 1):
+            continue
+        if head is not None:
+            units = {at: id for at in range(place + 1, len(head)) if (id := names.find(head[at]))}
+        else:
+            units = dict.fromkeys(range(place + 1, width), named.pop())
+        unmatched = [
+            f"column «{text}»"
+            for at, cell in enumerate(head or ())
+            if at > place and at not in units and (text := text_of(cell))
+        ]
+        entries = [
+            Entry(unit, by_row[row], cell_at(grid[row], at), f"row {row + 1}", words_of(above, at))
+            for row in rows
+            for at, unit in units.items()
+            if unit in names.wanted
+        ]
+        return entries, unmatched, titles(above)
     return None
 
 
-def _fit(period: str, length: int) -> str:
-    """A period in the length that the indicator uses: «2025-01-01» is «2025» of a yearly one."""
-    if length == 4 and period.endswith("-01-01"):
-        return period[:4]
-    return period if len(period) == length else ""
-
-
-def _unit(names: Names, row: Iterable[Cell]) -> str:
-    return next((id for cell in row if (id := names.find(cell))), "")
-
-
-def _periods_across(grid: Grid, names: Names, head: list[str], at: int, column: str) -> Found:
-    """Units down, periods across; the row below the head may part each period."""
-    found = Found()
-    below = [text_of(cell).lower() for cell in grid[at + 1]] if at + 1 < len(grid) else []
-    columns = {place: one for place, one in enumerate(head) if one}
-    if column:
-        columns = {
-            place: one
-            for place, one in columns.items()
-            if place < len(below) and below[place] == column.lower()
-        }
-        if not columns:
-            raise ValueError(f"no column «{column}» below the periods: {sorted(set(below))}")
-    first = min(columns)
-    for number, row in enumerate(grid[at + 1 :], start=at + 2):
-        unit = _unit(names, row[:first])
-        label = " ".join(text for cell in row[:first] if (text := text_of(cell)))
-        if not unit:
-            if label and any(place < len(row) and row[place] for place in columns):
-                found.unmatched.append(f"row {number}: «{label}»")
+def _across(grid: Grid, names: Names, wanted: Kind) -> Reading | None:
+    """Units down, periods across: in one head or in two, or a single one in the title."""
+    start = _first_row(grid, names)
+    if start is None:
+        return None
+    above, width = grid[:start], max(map(len, grid))
+    labels = _labels(grid[start], names)
+    columns, unread = periods_of(without_titles(above, labels), range(labels, width), wanted)
+    if not columns and unread:
+        raise ValueError(f"no {wanted} in the heads of this table: «{'», «'.join(unread)}»")
+    if not columns:
+        columns = dict.fromkeys(range(labels, width), stated(above, labels, wanted))
+    if not all(columns.values()):
+        return None
+    entries: list[Entry] = []
+    unmatched = [f"column «{text}»" for text in unread]
+    unit, part = "", part_above(above, labels)
+    for number, row in enumerate(grid[start:], start=start + 1):
+        cells = row[: min(columns)]
+        known, label = names.of_row(cells), texts_of(cells)
+        has_figures = any(holds_figure(cell_at(row, at)) for at in columns)
+        if not has_figures:  # a heading: of a unit's rows, or of a part of the table
+            if label:
+                unit, part = known, () if known else (label[0].lower(),)
             continue
-        for place, one in columns.items():
-            found.add((unit, one), row[place] if place < len(row) else None, f"row {number}")
-    return found
+        of_row = known or (unit if not any(map(names.is_unknown, cells)) else "")
+        if not of_row or of_row not in names.wanted:
+            if label:
+                unmatched.append(f"row {number}: «{' '.join(label)}»")
+            continue
+        beside = tuple(text.lower() for text in label if not names.find(text))
+        entries += [
+            Entry(
+                of_row, when, cell_at(row, at), f"row {number}",
+                (*words_of(above, at), *beside, *part),
+            )
+            for at, when in columns.items()
+        ]  # fmt: skip
+    return entries, unmatched, titles(above)
 
 
-def _periods_down(
-    grid: Grid, names: Names, by_row: list[list[str]], head: int, column: str
-) -> Found:
-    """Periods down, units across."""
-    found = Found()
-    units = {place: id for place, cell in enumerate(grid[head]) if (id := names.find(cell))}
-    if column:
-        below = [text_of(cell).lower() for cell in grid[head + 1]]
-        units = {place: id for place, id in units.items() if below[place] == column.lower()}
-    found.unmatched += [
-        f"column «{text}»"
-        for place, cell in enumerate(grid[head])
-        if place and place not in units and (text := text_of(cell))
+def _long(grid: Grid, names: Names, wanted: Kind) -> Reading | None:
+    """A unit, a period and a figure in each row."""
+    rows: list[tuple[int, str, str]] = []
+    for at, row in enumerate(grid):
+        when = next((one for place in range(len(row)) if (one := _period(row, place, wanted))), "")
+        if when and (unit := names.of_row(row)):
+            rows.append((at, unit, when))
+    if 2 * len(rows) <= len(grid):
+        return None
+    first = rows[0][0]
+    head = [text_of(cell).lower() for cell in grid[first - 1]] if first else []
+    found = [grid[at] for at, _, _ in rows]
+    places = range(max(map(len, found)))
+    dated = next((p for p in places if all(_period(row, p, wanted) for row in found)), -1)
+    holding = [
+        place
+        for place in places
+        if place != dated
+        and all(holds_figure(cell_at(row, place)) for row in found)
+        and not any(names.find(cell_at(row, place)) for row in found)
     ]
-    for number, row in enumerate(grid[head + 1 :], start=head + 2):
-        when = next((one for one in by_row[number - 1] if one), "")
-        if not when:
-            continue
-        for place, unit in units.items():
-            found.add((unit, when), row[place] if place < len(row) else None, f"row {number}")
-    return found
+    named = [place for place in holding if place < len(head) and head[place] in _VALUE]
+    columns = named or holding
+    entries = [
+        Entry(
+            unit, when, grid[at][place], f"row {at + 1}",
+            tuple(text.lower() for text in (*head[place : place + 1], *texts_of(grid[at]))),
+        )
+        for at, unit, when in rows
+        for place in columns
+        if unit in names.wanted
+    ]  # fmt: skip
+    read = {at for at, _, _ in rows}
+    unmatched = [
+        f"row {at + 1}: «{' '.join(texts_of(row))}»"
+        for at, row in enumerate(grid)
+        if at not in read and at > first and texts_of(row)
+    ]
+    return entries, unmatched, titles(grid[:first])
 
 
-def _is_long(grid: Grid, names: Names, by_row: list[list[str]]) -> bool:
-    """Whether each row names a unit and a period."""
-    rows = [at for at, row in enumerate(grid) if any(by_row[at]) and _unit(names, row)]
-    return len(rows) > len(grid) / 2
+def _period(row: Sequence[Cell], place: int, wanted: Kind) -> str:
+    return period(text_of(cell_at(row, place)), wanted)
 
 
-def _long(grid: Grid, names: Names, by_row: list[list[str]]) -> Found:
-    """A unit, a period and a figure in each row: the figure is the last cell."""
-    found = Found()
-    for number, row in enumerate(grid, start=1):
-        unit, when = _unit(names, row), next((one for one in by_row[number - 1] if one), "")
-        if unit and when:
-            found.add((unit, when), row[-1], f"row {number}")
-        elif any(row) and number > 1:
-            label = " ".join(text for cell in row if (text := text_of(cell)))
-            found.unmatched.append(f"row {number}: «{label}»")
-    return found
+def _first_row(grid: Grid, names: Names) -> int | None:
+    """The first row of figures: it names a unit, or stands under a row that names one alone."""
+    named = [(at, _labels(row, names)) for at, row in enumerate(grid) if _labels(row, names)]
+    full = (at for at, place in named if any(map(holds_figure, grid[at][place:])))
+    under = (at for at, _ in named if any(map(has_year, texts_in(grid[:at]))))
+    return next(full, next(under, None))
+
+
+def _labels(row: Sequence[Cell], names: Names) -> int:
+    """How many cells of a row stand before its figures; 0 where it names no unit."""
+    return 1 + max((at for at, cell in enumerate(row) if names.find(cell)), default=-1)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A spreadsheet or a CSV as rows of cells, and what single cells say.
 
 openpyxl reads workbooks: well kept, without dependencies of its own, and it tells which cells are
-merged, which pandas and polars throw away (both would only call it).
+merged or hidden, which pandas and polars throw away (both would only call it).
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ import csv
 import io
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
+from ..language import formats
 from ..language.messages import t
 from ..model.records.base import Number
 
@@ -23,30 +27,35 @@ Cell = str | int | float | date | None
 Grid = list[list[Cell]]
 MISSING = frozenset({"", "-", "–", "—", "…", "...", *t("import.missing").split()})
 _NUMBER = re.compile(r"[-−]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?|[-−]?\d+(?:[.,]\d+)?")
-_MARKS = re.compile(r"(?:[*¹²³⁴⁵⁶⁷⁸⁹]|(?<=.)\s?\d\))+$")  # of footnotes: 12,5* 12,5¹ 12,5 1)
-_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_QUARTER = re.compile(rf"\b([1-4]|iv|i{{1,3}})[\s-]*(?:{t('import.quarter')})")
-_HALF = re.compile(t("import.half-year"))
-_DAY = re.compile(r"(?<!\d)(\d\d)\.(\d\d)\.(\d{4})(?!\d)")
-_FIRST = re.compile(rf"\b1\s+(?:{t('import.first-of-january')})")
+_MARKS = re.compile(r"(?:[*¹²³⁴⁵⁶⁷⁸⁹⁾]|(?<=.)\s?\d\))+$")  # of footnotes: 12,5* 12,5¹ 12,5 1)
+_SHOWN = re.compile(r"^[#,0\s]*0(?:\.(?P<decimals>0+))?(?P<percent>%)?$")  # «0.0», «# ##0», «0%»
 
 
-def read(path: Path, sheet: str | None = None) -> Grid:
-    """The cells of a table; a merged cell stands in each place that it covers.
+@dataclass(frozen=True)
+class Sheet:
+    """A table as a person sees it: a merged cell stands in each place that it covers.
 
-    ValueError where the file is no such table, or has no such sheet.
+    Cells of hidden rows and columns are empty, so that places keep their numbers; `hidden` names
+    them. `others` are the other sheets of its workbook.
     """
+
+    grid: Grid
+    hidden: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+def read(path: Path, sheet: str | None = None) -> Sheet:
+    """The cells of a table; ValueError where the file is no such table, or has no such sheet."""
     if not path.is_file():
         raise ValueError(f"{path}: there is no such file")
     if path.suffix.lower() == ".csv":
-        return _csv(path.read_bytes())
+        return Sheet(_csv(path.read_bytes()))
     if path.suffix.lower() not in (".xlsx", ".xlsm"):
         raise ValueError(f"{path.name}: expected .xlsx or .csv (save an old .xls as .xlsx)")
     return _workbook(path, sheet)
 
 
-def _workbook(path: Path, sheet: str | None) -> Grid:
+def _workbook(path: Path, sheet: str | None) -> Sheet:
     import openpyxl  # noqa: PLC0415 - only who imports a table needs it
 
     try:
@@ -59,13 +68,36 @@ def _workbook(path: Path, sheet: str | None) -> Grid:
     if sheet is not None and sheet not in book.sheetnames:
         raise ValueError(f"there is no sheet «{sheet}»: expected one of {book.sheetnames}")
     found: Any = book[sheet] if sheet else book.worksheets[0]
-    grid: Grid = [[_plain(cell) for cell in row] for row in found.iter_rows(values_only=True)]
+    grid: Grid = [[_shown(cell) for cell in row] for row in found.iter_rows()]
     for merged in found.merged_cells.ranges:
         value = grid[merged.min_row - 1][merged.min_col - 1]
         for row in range(merged.min_row - 1, merged.max_row):
             for column in range(merged.min_col - 1, merged.max_col):
                 grid[row][column] = value
-    return grid
+    hidden = _hidden(found, grid)
+    return Sheet(grid, hidden, tuple(name for name in book.sheetnames if name != found.title))
+
+
+def _hidden(found: Any, grid: Grid) -> tuple[str, ...]:
+    """Empty the rows and columns that a spreadsheet does not show; their names."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    width = max(map(len, grid), default=0)
+    columns = {
+        at
+        for one in found.column_dimensions.values()
+        if one.hidden
+        for at in range(one.min or 0, min(one.max or 0, width) + 1)
+    }
+    rows = {at for at, one in found.row_dimensions.items() if one.hidden and at <= len(grid)}
+    for number, row in enumerate(grid, start=1):
+        for at in range(len(row)):
+            if number in rows or at + 1 in columns:
+                row[at] = None
+    return (
+        *(f"column {get_column_letter(at)}" for at in sorted(columns)),
+        *(f"row {at}" for at in sorted(rows)),
+    )
 
 
 def _csv(content: bytes) -> Grid:
@@ -79,17 +111,32 @@ def _csv(content: bytes) -> Grid:
     return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
 
 
-def _plain(value: Any) -> Cell:
+def _shown(cell: Any) -> Cell:
+    """A cell as its format shows it: 12.6458 as 12.6, 0.048 as 4.8 where it is in per cent."""
+    value = cell.value
     if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, (str, int, float, date)) else None
+        return value.year if str(cell.number_format).lower() in ("yyyy", "yy") else value.date()
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return value if isinstance(value, (str, date)) else None
+    how = _SHOWN.match(str(cell.number_format).partition(";")[0])
+    if how is None:
+        return value
+    exact = Decimal(str(value)) * (100 if how["percent"] else 1)
+    return _whole(float(formats.half_up(exact, len(how["decimals"] or ""))))
 
 
 def text_of(cell: Cell) -> str:
     """The text of a cell with plain spaces, without marks of footnotes."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
     text = unicodedata.normalize("NFC", "" if cell is None else str(cell))
     text = re.sub(r"[\s\u00a0\u202f\u2009]+", " ", text).strip()
     return _MARKS.sub("", text).strip() if not isinstance(cell, (int, float)) else text
+
+
+def texts_of(cells: Iterable[Cell]) -> list[str]:
+    """The texts of cells that hold one, each once."""
+    return [*dict.fromkeys(text for cell in cells if (text := text_of(cell)))]
 
 
 def figure(cell: Cell) -> Number | None:
@@ -105,25 +152,18 @@ def figure(cell: Cell) -> Number | None:
     return _whole(float(plain))
 
 
+def holds_figure(cell: Cell) -> bool:
+    """Whether a cell holds a figure, or a sign that there is none."""
+    text = text_of(cell)
+    return bool(text) and (text.lower() in MISSING or _NUMBER.fullmatch(text) is not None)
+
+
 def _whole(value: float) -> Number:
     """A figure without the noise of binary fractions: 12.600000000000001 → 12.6."""
     exact = round(value, 6)
     return int(exact) if exact == int(exact) else exact
 
 
-def period(cell: Cell) -> str:
-    """«2024 год», «I квартал 2024 г.», «01.01.2025» as a period of data/; "" for other words."""
-    if isinstance(cell, date):
-        return cell.isoformat()
-    text = text_of(cell).lower()
-    if day := _DAY.search(text):
-        return f"{day[3]}-{day[2]}-{day[1]}"
-    years = [match[0] for match in _YEAR.finditer(text)]
-    if len(years) != 1 or len(text) > 40:
-        return ""
-    if quarter := _QUARTER.search(text):
-        number = int(_ROMAN.get(quarter[1], quarter[1]))
-        return f"{years[0]}-{3 * number:02}"
-    if _HALF.search(text):
-        return f"{years[0]}-06"
-    return f"{years[0]}-01-01" if _FIRST.search(text) else years[0]
+def scaled(value: Number, factor: Decimal) -> Number:
+    """A figure in another unit: 8.001 thousand → 8001."""
+    return _whole(float(Decimal(str(value)) * factor))

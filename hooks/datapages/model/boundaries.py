@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..base import near
 from ..base.diagnostics import ContentError, Problem
 from ..base.source_files import read_text
 from .checks.files import LoadedFiles
@@ -73,8 +74,9 @@ def read_boundaries(loaded: LoadedFiles, folder: Path) -> tuple[dict[str, Map], 
     for document, record in loaded.of(MapFile):
         table = units.get(record.units)
         if table is None:
-            message = f"unknown file of units «{record.units}»"
-            problems.append(document.problem(("units",), message))
+            if loaded.knows_all(UnitsFile):
+                message = f"unknown file of units «{record.units}»{near.hint(record.units, units)}"
+                problems.append(document.problem(("units",), message))
             continue
         keys = {code: u.id for u in table.units if (code := getattr(u, record.key))}
         try:

@@ -51,13 +51,15 @@ class Ends:
     """What is told of a series where there is room for two or three figures.
 
     `lead` is its last firm figure (the last of all where none is firm), `newer` a weaker one after
-    it, `first` the earliest that may be compared with `lead`, `cut` the break before `first`.
+    it, `first` the earliest that may be compared with `lead`, `cut` the break before `first`,
+    `parted` the one between `lead` and `newer`.
     """
 
     lead: DataPoint
     newer: DataPoint | None
     first: DataPoint | None
     cut: Break | None
+    parted: Break | None = None
 
 
 def ends(known: Sequence[DataPoint]) -> Ends:
@@ -68,4 +70,6 @@ def ends(known: Sequence[DataPoint]) -> Ends:
     begin = first or lead
     before = [point for point in earlier if point.period < begin.period]
     cut = between(lead.indicator, lead.series, before[-1].period, begin.period) if before else None
-    return Ends(lead, known[-1] if known[-1] is not lead else None, first, cut)
+    newer = known[-1] if known[-1] is not lead else None
+    parted = between(lead.indicator, lead.series, lead.period, newer.period) if newer else None
+    return Ends(lead, newer, first, cut, parted)

@@ -17,6 +17,7 @@ from .checks.plausibility import (
     check_comparisons,
     check_count_leaps,
     check_dates,
+    check_days,
     check_sizes,
 )
 from .checks.references import check_sources
@@ -63,7 +64,13 @@ class Kind:
 
 # The first pattern that fits a file counts.
 KINDS = (
-    Kind("sources.yml", SourcesFile, "sources", (check_sources, check_dates), required=True),
+    Kind(
+        "sources.yml",
+        SourcesFile,
+        "sources",
+        (check_sources, check_days, check_dates),
+        required=True,
+    ),
     Kind("units/categories.yml", CategoriesFile, "categories", (check_categories,)),
     Kind("units/counts.yml", CountsFile, "counts", (check_counts, check_count_leaps)),
     Kind("geo/*.yml", MapFile, "map"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from ..base import letters, source_files, yaml_reader
 from ..base.diagnostics import ContentError, Problem
@@ -134,6 +135,8 @@ def _read(path: Path, folder: Path, loaded: LoadedFiles) -> None:
     else:
         loaded.problems += problems
         loaded.files.append((document, record))
+        if any(yaml_reader.TWICE in one.message for one in problems):
+            loaded.broken.add(kind.record)  # of two records that run together one is lost
 
 
 Read = tuple[yaml_reader.Document, Record | None, tuple[Problem, ...]]
@@ -177,7 +180,7 @@ def _without_faults(value: Any, error: ValidationError, kind: type[Record]) -> R
     meant, left = misspelt(items), copy.deepcopy(value)
     try:
         for item in items:
-            *above, key = (step for step in item["loc"] if step not in ("int", "float"))
+            *above, key = _steps(item)
             inside = left
             for step in above:
                 inside = inside[step]
@@ -187,6 +190,27 @@ def _without_faults(value: Any, error: ValidationError, kind: type[Record]) -> R
                     inside[meant[item["loc"]][-1]] = old
             elif item["type"] != "missing":
                 inside[key] = None
-        return kind.model_validate(left)
+        return _validated_without(left, kind)
     except (ValidationError, LookupError, TypeError, AttributeError):
         return None
+
+
+def _steps(item: ErrorDetails) -> tuple[int | str, ...]:
+    """Where a mistake is, without the steps that pydantic adds for a union."""
+    return tuple(step for step in item["loc"] if step not in ("int", "float"))
+
+
+def _validated_without(value: Any, kind: type[Record]) -> Record:
+    """The record without the parts of it that lack what they need: an area without its figure."""
+    try:
+        return kind.model_validate(value)
+    except ValidationError as error:
+        for item in error.errors(include_url=False):
+            *above, part = _steps(item)[:-1] or (None,)
+            inside = value
+            for step in above:
+                inside = inside[step]
+            if not isinstance(part, str):
+                raise  # an item of a list: those after it would be called by other numbers
+            inside[part] = None
+    return kind.model_validate(value)

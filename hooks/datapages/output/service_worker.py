@@ -101,7 +101,10 @@ def fill(folder: BuiltFolder) -> None:
         "version": digest.hexdigest()[:16],
         "shell": [address(path) for path in inner],
         "fallback": FALLBACK,
-        "hashed": sorted(folder.hashed),
+        "hashed": {
+            path: folder.integrity(path) if path.endswith(".js") else ""
+            for path in sorted(folder.hashed)
+        },
         "list": LIST,
     }
     folder.write(WORKER, folder.read_text(WORKER).replace(MARK, json.dumps(build)))

@@ -9,7 +9,8 @@ from dataclasses import replace
 from search_kk.figures import Figures, Measured, Place, Value
 
 from ..language import formats
-from ..model import sentence
+from ..language.messages import t
+from ..model import comparability, sentence
 from ..model.catalogue import Catalogue
 from ..model.observations import DataPoint, JoinedIndicator, JoinedSeries
 from ..model.records.base import FIRM
@@ -54,8 +55,12 @@ def figures(tree: UnitTree, url: Url) -> Figures:
             for unit in order
             if unit.id in held
         ],
-        statuses={one: STATUSES[one] for one in (*firm, *soft)},
+        statuses={
+            **{one: STATUSES[one] for one in (*firm, *soft)},
+            **{f"{one}-parted": t("search.parted", status=STATUSES[one]) for one in soft},
+        },
         firm=len(firm),
+        elsewhere=tree.catalogue.search.elsewhere if tree.catalogue.search else (),
     )
 
 
@@ -83,12 +88,19 @@ def _indicators(tree: UnitTree, url: Url) -> Iterator[Measured]:
         values += _compared(indicator, data, url)
         if values:
             called = known[indicator.id]
-            yield Measured(indicator.id, indicator.title, called, chart, tuple(values))
+            yield Measured(indicator.id, _title(indicator), called, chart, tuple(values))
         for series in apart:
             id = f"{indicator.id}/{series.id}"
             own = tuple(_observations(indicator, series, tree, url))
             if own:
-                yield Measured(id, f"{indicator.title}. {series.title}", known[id], chart, own)
+                title = f"{_title(indicator)}. {series.title}"
+                yield Measured(id, title, known[id], chart, own)
+
+
+def _title(indicator: JoinedIndicator) -> str:
+    """Of money in the prices of each year its title says so: a card shows two years at times."""
+    title = indicator.title
+    return t("finding.nominal", figures=title) if indicator.is_nominal else title
 
 
 def _observations(
@@ -98,8 +110,12 @@ def _observations(
     data = tree.catalogue
     is_wide = indicators.is_wide(indicator)
     several = [one for one in indicator.series if one.territory == series.territory]
+    parted = comparability.ends(series.known).parted if series.known else None
     for point in series.observations:
         page, anchor = tree.row_of(point)
+        status: str = "" if point.status == "official" else point.status
+        if parted and point.period >= parted.before and not point.is_firm:
+            status = f"{status}-parted"
         if page == indicator.page and is_wide:
             anchor = f"{indicator.id}-{point.period}"
         yield Value(
@@ -108,7 +124,7 @@ def _observations(
             text=_written(point),
             location=f"{url(page)}#{anchor}",
             source=data.sources[point.sources[0]].name,
-            status="" if point.status == "official" else point.status,
+            status=status,
             when=point.when,
             label=series.title if len(several) > 1 else "",
         )

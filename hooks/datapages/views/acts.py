@@ -9,9 +9,10 @@ from ..language.messages import t
 from ..model.records.sources import Source
 from .bibliography import numeric
 
-_SUBPARAGRAPH = re.compile(
-    rf"(?P<numbers>\d+(?:-\d+)*(?:(?:, |–| \w+ )\d+(?:-\d+)*)*)-(?={t('act.subparagraph')})"
-)
+# Bounded, so that a long list of numbers takes no long time: it is begun anew at each of them.
+_ONE = r"\d{1,6}(?:-\d{1,6}){0,3}"
+_MORE = rf"(?:(?:, |–| \w{{1,20}} ){_ONE}){{0,20}}"
+_SUBPARAGRAPH = re.compile(rf"(?<!\d)(?P<numbers>{_ONE}{_MORE})-(?={t('act.subparagraph')})")
 _NUMBER = re.compile(r"\d+(?:-\d+)*")
 
 

@@ -166,6 +166,21 @@ class Table:
         return replace(self, rows=tuple(rows))
 
     @cached_property
+    def _marked(self) -> frozenset[int]:
+        of_cells = (cell.note for row in self.rows for cell in row.cells)
+        return frozenset([*(column.note for column in self.columns), *of_cells])
+
+    @property
+    def numbered_notes(self) -> list[tuple[int, str]]:
+        """The notes that a mark in a head or a cell leads to, with their numbers."""
+        return [one for one in enumerate(self.notes, start=1) if one[0] in self._marked]
+
+    @property
+    def other_notes(self) -> list[tuple[int, str]]:
+        """The notes on the whole of the table, with their places."""
+        return [one for one in enumerate(self.notes, start=1) if one[0] not in self._marked]
+
+    @cached_property
     def stacks(self) -> bool:
         """Sentences are better read one below another on a phone; figures stay in columns."""
         return self.sentences or all(column.kind == "text" for column in self.columns)

@@ -26,12 +26,24 @@ from .table import (
 )
 from .units import KM2, area_cell, figure_cell
 
+_FIRST_LEVEL = ("republican-city", "capital")
 
-def composition(units: Iterable[Unit]) -> str:
-    """«10 аудан, облыстық маңызы бар 1 қала»."""
-    count = Counter(unit.kind for unit in units)
+
+def composition(units: Iterable[Unit], tree: UnitTree | None = None) -> str:
+    """«10 аудан, облыстық маңызы бар 1 қала».
+
+    With `tree`, districts of several cities of the first level are said to be theirs: other cities
+    have districts too, a level below.
+    """
+    listed = list(units)
+    count = Counter(unit.kind for unit in listed)
+    key: dict[str, str] = {}
+    if tree:
+        cities = {tree.parent(one) for one in listed if one.kind == "city-district"} - {None}
+        if len(cities) > 1 and all(one and one.kind in _FIRST_LEVEL for one in cities):
+            key["city-district"] = "republican-city-district"
     return ", ".join(
-        t(f"unit-count.{kind}", count=formats.number(count[kind]))
+        t(f"unit-count.{key.get(kind, kind)}", count=formats.number(count[kind]))
         for kind in get_args(UnitKind)
         if count[kind]
     )
@@ -166,7 +178,7 @@ def subunits(tree: UnitTree, unit: Unit, level: int | None = None) -> Table:
     pairs.append((column("kato", "code"), lambda one: text_cell(one.kato)))
     columns, rows = filled(pairs, [(one.id, one) for one in units])
     genitive = grammar.decline(unit.names.kk, "genitive")
-    title = t("caption.subunits", unit=genitive, composition=composition(units))
+    title = t("caption.subunits", unit=genitive, composition=composition(units, tree))
     of_files = dict.fromkeys(note for one in units for note in tree.notes[one.id])
     sources = unique(
         [

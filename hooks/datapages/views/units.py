@@ -25,6 +25,7 @@ from .table import (
     unique,
 )
 
+WHOLE = 100  # square kilometres, from which on a list has no decimals of them
 KM2 = MEASURES["square-kilometres"]
 PERSONS = MEASURES["persons"]
 
@@ -77,9 +78,16 @@ def units_table(table: UnitsFile, tree: UnitTree) -> Table:
 
 
 def area_cell(unit: Unit, notes: Notes) -> Cell:
-    """The area of a unit in square kilometres."""
+    """The area of a unit in whole square kilometres: sources are not alike in their decimals.
+
+    The unit's own page and the files have all of them.
+    """
     area = unit.area
-    return number_cell(area.km2, notes.add(area.note)) if area else number_cell(None)
+    if area is None:
+        return number_cell(None)
+    return number_cell(
+        formats.rounded(area.km2, 0 if area.km2 >= WHOLE else 2), notes.add(area.note)
+    )
 
 
 def figure_cell(figure: Figure | None) -> Cell:

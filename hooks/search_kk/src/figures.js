@@ -2,7 +2,7 @@
 // «Халқы ең көп облыс»: the place that has the most.
 
 import { foldStem } from "./normal.js"
-import { YEAR } from "./rank.js"
+import { makePeriods, YEAR } from "./periods.js"
 import { partsOf, readNumbers } from "./reader.js"
 
 const ENOUGH = 0.6        // how well names and query must agree, from 0 to 1
@@ -11,12 +11,15 @@ const UNIQUE = 0.4        // the same of a word that one indicator alone has: «
 const ALIKE = 0.97        // indicators that agree so nearly as well as the best: the first one is meant
 const WHOLE = 0.9         // less is a part of a name
 const HELD = 0.75         // one that has figures of the place that was named may agree so much worse
-const OTHERS = 3          // indicators that are looked at where the first one lacks the year
+const OTHERS = 3          // indicators that are looked at where the first one lacks the period
 const FEWEST = 3          // places that are compared
 const LABEL = 0.65        // what the label of a series is worth as a name
 const MEASURE = 0.8       // the weight of a word that says how something is counted: саны, үлесі
 const OLDER = 0.1         // what the first name of a place is worth more than its others: Ақмола облысы, and not Астана
 const LIKE = 0.2          // the same of one that is written so: «коши» of көші-қон is no Қосшы beside a place named in full
+const OTHER_MEASURE = 0.75   // what an indicator is worth beside another where a share is asked for and it is none, or a number and it is a share
+const LESS = 0.03
+const HUNDREDS = /^10{2,}$/      // «на 100 000»
 const MOST_WORDS = 14        // words of a query
 const BEGINNING = 3       // letters, as figures.py has them
 
@@ -44,20 +47,29 @@ export function makeFigures(index, kit) {
   async function load(latin) {
     await index.all(latin ? ["f", "fl"] : ["f"])
     if (data && (data.latin || !latin)) return data
-    const { indicators, statuses, firm } = index.parts.get("f")
+    const { indicators, statuses, firm, homes, elsewhere, asked } = index.parts.get("f")
     const more = latin ? index.parts.get("fl") : []
+    // nothing short or in Latin letters is meant by its sound: «жан» is no «jan», «й» no «іі»
+    const isSure = (key, [stem]) => key[0] !== "^" || key.length > 3 && !/^[a-z]/.test(stem)
+    const byLine = lines => new Map(lines.flatMap((line, n) => split(line).flat().flatMap(term => term.filter(key => isSure(key, term)).map(key => [key, n]))))
+    const { changes, reported, counted_in, measures, superlatives, periods, shares, counts } = asked
     data = {
       latin, statuses, firm, uses: new Map(),
-      indicators: indicators.map(([names, held, part, place, labels], n) => {
+      changes: byLine([changes]), reported: byLine([changes, reported, counted_in]), measures: byLine([measures, counted_in]), shares: byLine([shares]), counts: byLine([counts]),
+      periods: makePeriods(periods, byLine),
+      superlatives: ["most", "least"].flatMap(end => superlatives[end].map(said => [end, kit.tokens(said)])),
+      homes: new Map(homes.map(([kind, n, title, above]) => [kind, { n, title, above }])),
+      elsewhere: split(elsewhere).flat(),
+      indicators: indicators.map(([names, held, part, place, labels, isShare], n) => {
         const numbers = readNumbers(held)
-        return { names: [...split(names), ...split(more[n])], held: new Set(numbers), first: numbers[0], part, place, labels: split(labels) }
+        return { names: [...split(names), ...split(more[n])], held: new Set(numbers), first: numbers[0], part, place, labels: split(labels), isShare }
       })
     }
     const { uses } = data
     for (const { names } of data.indicators)
       for (const stem of new Set(names.flat(2).filter(stem => stem[0] !== "^"))) uses.set(stem, (uses.get(stem) || 0) + 1)
     const most = data.indicators.length
-    data.weight = term => term.some(kit.isMeasure) ? MEASURE : Math.log(1 + most / Math.max(1, ...term.map(stem => uses.get(stem) || 0)))
+    data.weight = term => term.some(stem => data.measures.has(stem)) ? MEASURE : Math.log(1 + most / Math.max(1, ...term.map(stem => uses.get(stem) || 0)))
     for (const { names } of data.indicators) for (const term of names.flat()) term.weight = data.weight(term)
     return data
   }
@@ -73,7 +85,7 @@ export function makeFigures(index, kit) {
     index.all(words.some(({ text }) => /[a-z]/.test(text)) ? ["f", "fl"] : ["f"]).catch(() => {})
   }
 
-  // «облыс» names a figure only where its number is asked for
+  // «облыс» names a figure only where its number is asked for, or that of a year
   const isPlaceKind = ({ text, match }) => [kit.stem(text), kit.russian(text), ...(match ? match.terms.map(({ stem }) => stem) : [])].some(kit.isPlaceKind)
 
   // What a typed word may be called in a list of names.
@@ -81,7 +93,8 @@ export function makeFigures(index, kit) {
     const keys = new Set([word.text, kit.stem(word.text), kit.russian(word.text), word.text.replace(/e?s$/, "")].filter(Boolean))
     const { match } = word
     if (match && match.tier !== "prefix") for (const { stem } of match.terms.slice(0, 6)) keys.add(stem)
-    if (lenient) {
+    // «саны» says how something is counted: it is no «шаң»
+    if (lenient && !isMeasure({ keys })) {
       // the longest beginning that is a word of a name: санағы is санақ, and not сан
       const skeleton = kit.fold(word.text)
       keys.add("^" + foldStem(skeleton))
@@ -108,6 +121,8 @@ export function makeFigures(index, kit) {
       .sort((a, b) => a.n - b.n)
   }
 
+  const isAmong = list => ({ keys }) => [...keys].some(key => data[list].has(key))
+  const isMeasure = isAmong("measures"), isShare = isAmong("shares"), isCount = isAmong("counts"), isReported = isAmong("reported"), isChange = isAmong("changes"), isNamed = isAmong("uses")
   const isWritten = ({ text }, [stem, russian]) => stem === kit.stem(text) || russian === kit.russian(text)
 
   // The places that are named (Абай ауданы is in several regions), the first in the order of places first, and which words do it.
@@ -137,81 +152,114 @@ export function makeFigures(index, kit) {
   }
 
   // How well the names of an indicator and the words agree; labels of its series may say more.
-  function agreement({ names, labels }, words) {
+  function agreement({ names, labels, isShare: inShares }, words, measure) {
     let best = 0
     const asked = words.reduce((sum, word) => sum + word.worth, 0)
     const isVague = words.length < 2, vague = isVague && [...words[0].keys].some(key => data.uses.get(key) === 1) ? UNIQUE : ALONE
-    const said = words.map(word => labels.some(label => label.some(term => has(word.keys, term))))
-    for (const name of names) {
-      const matched = new Set()
+    const inLabels = words.map(word => !isMeasure(word) && labels.some(label => label.some(term => has(word.keys, term))))
+    const said = words.map((word, i) => inLabels[i] || inShares && isShare(word))
+    // the words of several names of one thing may stand side by side
+    const inNames = words.map(word => names.some(name => name.some(term => has(word.keys, term))))
+    const found = words.reduce((sum, word, i) => sum + (inNames[i] || said[i] ? word.worth : 0), 0) / asked
+    for (const name of asked ? names : []) {
       let named = 0, total = 0
       for (const term of name) {
         total += term.weight
-        const at = words.findIndex(word => has(word.keys, term))
-        if (at < 0) continue
-        named += term.weight
-        matched.add(at)
+        if (words.some(word => has(word.keys, term))) named += term.weight
       }
-      if (!named || !asked || isVague && named < vague * total) continue
-      const found = words.reduce((sum, word, i) => sum + (matched.has(i) || said[i] ? word.worth : 0), 0) / asked
+      if (!named || isVague && named < vague * total) continue
       best = Math.max(best, found * found * Math.sqrt(named / total))
     }
-    const labelled = words.reduce((sum, word, i) => sum + (said[i] ? word.worth : 0), 0) / asked
-    return Math.max(best, LABEL * labelled * labelled)
+    const isOther = measure === "share" && !inShares || measure === "count" && inShares
+    const isLabel = inLabels.some(Boolean) && words.every((word, i) => said[i] || isMeasure(word))
+    return Math.max(isOther ? best * OTHER_MEASURE : best, isLabel ? LABEL - (isOther ? LESS : 0) : 0)
+  }
+
+  // «Ең көп»: which end is asked for, and by which words.
+  function superlativeIn(words) {
+    for (const [end, said] of data.superlatives)
+      for (let at = 0; at + said.length <= words.length; at++)
+        if (said.every((one, i) => words[at + i].text === one)) return { end, words: words.slice(at, at + said.length) }
+    return undefined
+  }
+
+  // The indicators with which words agree, the best first; without the words that only tell of a figure, where those are in the way.
+  function agreeing(words, measure) {
+    for (const word of words) word.worth = data.weight([...word.keys].filter(key => key[0] !== "^"))
+    const isIdle = word => isReported(word) || HUNDREDS.test(word.text)
+    for (const isKept of [() => true, word => !isIdle(word) || isNamed(word), word => !isIdle(word)]) {
+      const rest = words.filter(isKept)
+      if (!rest.length) break
+      const scored = data.indicators.map(indicator => ({ indicator, score: agreement(indicator, rest, measure) }))
+        .filter(({ score }) => score >= ENOUGH * HELD).sort((a, b) => b.score - a.score)
+      if (scored.length && scored[0].score >= ENOUGH) return { scored, rest }
+    }
+    return { scored: [], rest: words }
   }
 
   // { title, place, … } or nothing.
   async function answer(query) {
     if (!index.manifest.figures || !query.words.length || query.words.length > MOST_WORDS) return undefined
-    const { lenient } = query
-    const superlative = kit.superlative(query.words)
-    const questions = query.words.filter(word => word.question)
-    if (questions.length && !superlative && !query.amount) return undefined
+    const asksForCount = query.words.some(word => word.question)
+    const mayCount = asksForCount || query.words.some(({ text }) => YEAR.test(text))
     // the names of indicators are loaded only for a query with a word that begins as one of theirs
-    const asksForCount = questions.length > 0
-    if (!query.words.some(word => mayName(word) && (asksForCount || !isPlaceKind(word)))) return undefined
-    const found = await load(query.words.some(({ text }) => /[a-z]/.test(text)))
-    const places = await loadPlaces(query.words, found.uses)
-    const words = query.words.filter(word => !word.banned && !(superlative && superlative.words.some(({ text }) => text === word.text)))
-      .map(word => ({ ...word, keys: keysOf(word, lenient) }))
-    const year = words.find(word => YEAR.test(word.text))
-    let rest = words.filter(word => word !== year && !word.question)
-    // «2-тоқсан 2020»: the month with which it ends
-    const quarters = rest.map(({ keys }) => [...keys].map(kit.quarter).find(n => n !== undefined))
-    const at = quarters.indexOf(0), nth = quarters.find(Boolean)
-    const month = year && nth && (at >= 0) ? `-${String(3 * nth).padStart(2, 0)}` : ""
-    if (month) rest = rest.filter((_, i) => i !== at && quarters[i] !== nth)
-    let named = findPlace(rest, places, found.uses)
+    if (!query.words.some(word => mayName(word) && (mayCount || !isPlaceKind(word)))) return undefined
+    const { uses } = await load(query.words.some(({ text }) => /[a-z]/.test(text)))
+    const superlative = superlativeIn(query.words)
+    if (asksForCount && !superlative && !query.amount) return undefined
+    const places = await loadPlaces(query.words, uses)
+    const words = query.words.filter(word => !word.banned && !(superlative && superlative.words.includes(word)))
+      .map(word => ({ ...word, keys: keysOf(word, query.lenient) }))
+    const when = data.periods(words)
+    let rest = when.rest.filter(word => !word.question)
+    let named = findPlace(rest, places, uses)
     if (named) {
-      const others = rest.filter((_, i) => !named.used.includes(i))
+      let others = rest.filter((_, i) => !named.used.includes(i))
       if (asksForCount && others.every(word => word.light)) {      // «how many districts Ulytau»: the kind is what is counted
         const counted = rest.splice(named.used.pop(), 1)
-        named = findPlace(rest, places, found.uses)
+        named = findPlace(rest, places, uses)
         rest = counted
-      } else rest = others
+      } else {
+        // «Тараз, Жамбыл облысы»: of two places the one that lies in the other
+        const second = findPlace(others, places, uses)
+        const isIn = (inner, outer) => inner.places.some(({ above }) => outer.places.some(({ n }) => above.includes(n)))
+        if (second && (isIn(named, second) || isIn(second, named))) {
+          others = others.filter((_, i) => !second.used.includes(i))
+          if (isIn(second, named)) named = second
+        }
+        rest = others
+      }
     }
-    rest = rest.filter(word => !word.light || /^[a-z]/.test(word.text) && found.uses.has(word.text))      // another number stays: a date or a code is no period
+    rest = rest.filter(word => !word.light || /^[a-z]/.test(word.text) && uses.has(word.text))      // another number stays: a date or a code is no period
+    if (rest.some(({ keys }) => data.elsewhere.some(term => has(keys, term)))) return undefined
     const kind = superlative && rest.find(word => isKind([...word.keys]))
     if (kind) rest = rest.filter(word => word !== kind)
-    if (!rest.length || query.definition && !named && !year) return undefined
-    for (const word of rest) word.worth = found.weight([...word.keys].filter(key => key[0] !== "^"))
-    const score = words => found.indicators.map(indicator => ({ indicator, score: agreement(indicator, words) }))
-      .filter(({ score }) => score >= ENOUGH * HELD).sort((a, b) => b.score - a.score)
-    const isSure = scored => scored.length && scored[0].score >= ENOUGH
-    let scored = score(rest)
-    if (!isSure(scored)) {
-      rest = rest.filter(({ keys }) => ![...keys].some(kit.isUnit))
-      if (!rest.length || !isSure(scored = score(rest))) return undefined
+    if (!rest.length || query.definition && !named && !when.years.length) return undefined
+    const measure = words.some(isShare) ? "share" : words.some(isCount) ? "count" : ""
+    let found = agreeing(rest, measure)
+    const best = ({ scored }) => scored.length ? scored[0].score : 0
+    // «облыс халқы»: the place of that kind, unless the kind is in the name of what is counted
+    const home = !named && !superlative && rest.map(({ keys }) => [...kindsOf(keys)].map(kind => data.homes.get(kind)).find(Boolean))
+    const at = home ? home.findIndex(Boolean) : -1
+    if (at >= 0 && rest.length > 1) {
+      const without = agreeing(rest.filter((_, i) => i !== at), measure)
+      if (best(without) >= WHOLE && best(without) > best(found)) {
+        found = without
+        named = { places: [home[at]] }
+      }
     }
-    if (superlative) return compare(scored, superlative.end, kind, year && year.text)
+    const { scored } = found
+    if (!scored.length) return undefined
+    if (superlative) return compare(scored, superlative.end, kind, when.years[0])
     const here = named && scored.find(({ indicator, score }) => score >= HELD * scored[0].score && named.places.some(({ n }) => indicator.held.has(n)))
     const { indicator } = here || first(scored)
-    // of indicators that may be meant the one that has a figure of the year
-    const others = year ? scored.filter(({ indicator: other, score }) => other !== indicator && score >= HELD * scored[0].score &&
+    // of indicators that may be meant the one that has a figure of the period
+    const others = when.years.length || when.part ? scored.filter(({ indicator: other, score }) => other !== indicator && score >= HELD * scored[0].score &&
       (!named || named.places.some(({ n }) => other.held.has(n)))).slice(0, OTHERS) : []
+    const change = words.some(isChange)
     let answered
     for (const one of [indicator, ...others.map(({ indicator }) => indicator)]) {
-      const said = await read(one, named && (named.places.find(({ n }) => one.held.has(n)) || named.places[0]), year && year.text, rest, found, month)
+      const said = await read(one, named && (named.places.find(({ n }) => one.held.has(n)) || named.places[0]), when, found.rest, change)
       if (said) said.isPart = !said.chart || scored[0].score < WHOLE
       if (said && !said.asked) return said
       answered = answered || said
@@ -235,40 +283,48 @@ export function makeFigures(index, kit) {
     return { title, chart: location, places: new Map(places), values }
   }
 
-  async function read(indicator, place, year, words, { weight }, month) {
+  async function read(indicator, place, { years, part, isSoft, said: typed }, words, change) {
     const { title, chart, places, values } = await valuesOf(indicator)
-    const at = place ? [place.n, ...place.above].find(n => indicator.held.has(n)) ?? indicator.first : indicator.first
+    const year = years[years.length - 1]
+    // where no place is named, one that has the year
+    const hasYear = n => values.some(value => value.at === n && value.text && value.period.startsWith(year))
+    const at = (place ? [place.n, ...place.above].find(n => indicator.held.has(n)) : year && [...indicator.held].find(hasYear)) ?? indicator.first
     const here = values.filter(value => value.at === at)
     // of series that stand side by side the one whose label has words of the query
     const said = here.map(({ series }) => indicator.labels[series])
-      .map(label => label ? words.reduce((sum, word) => sum + (label.some(term => has(word.keys, term)) ? weight([...word.keys]) : 0), 0) : 0)
+      .map(label => label ? words.reduce((sum, word) => sum + (label.some(term => has(word.keys, term)) ? data.weight([...word.keys]) : 0), 0) : 0)
     const most = Math.max(0, ...said)
     const known = here.filter((value, i) => value.text && said[i] === most)
+    const series = known.filter(value => value.label === (known[0] || {}).label)
+    const latest = list => list.reduce((best, value) => !best || value.period > best.period ? value : best, undefined)
+    const isOfPart = ({ period }) => period.slice(4).startsWith(part.slice(0, 3))
     let shown, others = []
-    let missing = Boolean(place && at !== place.n)
+    let missing = Boolean(place && at !== place.n), isOfPeriod = true
     if (year) {
       const ofYear = known.filter(value => value.period.startsWith(year))
-      shown = ofYear.find(value => value.period === year + month) || ofYear.find(value => value.period === year) || ofYear[ofYear.length - 1]
-      others = ofYear.filter(value => value !== shown)
-      if (!shown) {
-        missing = true
-        const away = value => Math.abs(value.period.slice(0, 4) - year)
-        shown = known.reduce((best, value) => !best || away(value) < away(best) ? value : best, undefined)
-      }
+      shown = part && (ofYear.find(value => value.period === year + part) || ofYear.find(isOfPart)) || ofYear.find(value => value.period === year) ||
+        (isSoft && part < "-02" ? ofYear[0] : ofYear[ofYear.length - 1])
+      isOfPeriod = Boolean(shown && (!part || isSoft || isOfPart(shown)))
+      others = [...years.slice(0, -1).map(other => known.find(value => value.period === other + shown?.period.slice(4))).filter(Boolean), ...ofYear.filter(value => value !== shown)]
+      const away = value => Math.abs(value.period.slice(0, 4) - year)
+      shown = shown || known.reduce((best, value) => !best || away(value) < away(best) ? value : best, undefined)
     } else {
-      const latest = (best, value) => !best || value.period > best.period ? value : best
       const now = String(new Date().getFullYear())      // what is planned is not the last that is known
-      const series = known.filter(value => value.label === (known[0] || {}).label && value.period.slice(0, 4) <= now)
-      shown = series.filter(({ isFirm }) => isFirm).reduce(latest, undefined) || series.reduce(latest, undefined)
-      const newer = series.filter(value => value !== shown).reduce(latest, undefined)
+      const sofar = series.filter(value => value.period.slice(0, 4) <= now && (!part || isOfPart(value)))
+      isOfPeriod = !part || sofar.length > 0
+      const all = sofar.length ? sofar : series
+      shown = latest(all.filter(({ isFirm }) => isFirm)) || latest(all)
+      const newer = latest(all.filter(value => value !== shown))
       if (newer && shown && newer.period > shown.period) others = [newer]
       others.push(...known.filter(value => shown && value.period === shown.period && value !== shown))
     }
     if (!shown) return undefined
+    if (change && years.length < 2) others.unshift(...[latest(series.filter(({ period }) => period < shown.period && period.slice(4) === shown.period.slice(4)))].filter(Boolean))
+    missing = missing || !isOfPeriod
     const where = places.get(at)
     return {
       title, chart, place: where, dated: Boolean(year),
-      asked: missing ? [place && place.n !== at ? place.title : where, year || ""].filter(Boolean).join(", ") : "",
+      asked: missing ? [place && place.n !== at ? place.title : where, typed].filter(Boolean).join(", ") : "",
       value: shown, others: others.slice(0, 3)
     }
   }

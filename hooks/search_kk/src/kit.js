@@ -24,36 +24,26 @@ export function makeKit(data) {
   }
   const own = new RegExp(`[${data.own}]`)
   const sets = [data.questions, data.light, data.amounts, data.demands].map(words => new Set(words.flatMap(tokens)))
+  const endings = new Set(data.endings)
   const skeletons = sets.map(words => new Set([...words].filter(word => word.length > 2).map(fold)))
   // typed in Latin letters a short word is one of these, too: ne, pa
   const alike = (n, word, lenient) => lenient && (skeletons[n].has(fold(word)) && word.length > 2 || /^[a-z]/.test(word) && short[n].has(fold(word)))
   const short = sets.map(words => new Set([...words].filter(word => word.length === 2 && CYRILLIC_WORD.test(word)).map(fold)))
   const among = n => (word, lenient) => sets[n].has(word) || Boolean(alike(n, word, lenient))
   const termsOf = words => new Set(words.flatMap(tokens).flatMap(word => [word, stem(word), russian(word)]).filter(Boolean))
-  const units = termsOf(data.counted_in), measures = termsOf([...data.measures, ...data.counted_in])
-  const byLine = lines => new Map(lines.flatMap((words, n) => [...termsOf([words])].map(term => [term, n])))
-  const placeKinds = byLine(data.place_kinds), quarters = byLine(data.quarters)
-  const superlatives = ["most", "least"].flatMap(end => data.superlatives[end].map(said => [end, tokens(said)]))
+  const placeKinds = new Map(data.place_kinds.flatMap((words, n) => [...termsOf([words])].map(term => [term, n])))
+  const numbered = termsOf(data.numbered)
   const definitions = data.definitions.map(tokens)
   const kit = {
     text, tokens, fold, key, stem, list, own,
     russian,
     isPlaceKind: term => placeKinds.has(term),
     placeKind: term => placeKinds.get(term),      // the same number for the same kind in any language
-    quarter: term => quarters.get(term),      // 1 to 4; 0 of «тоқсан» itself
-    isUnit: term => units.has(term),
-    isMeasure: term => measures.has(term),
-    // «ең көп»: which end is asked for, and by which words
-    superlative: words => {
-      for (const [end, said] of superlatives)
-        for (let at = 0; at + said.length <= words.length; at++)
-          if (said.every((one, i) => words[at + i].text === one)) return { end, words: words.slice(at, at + said.length) }
-      return undefined
-    },
     isQuestion: among(0),
     isAmount: among(2),
     isDemand: among(3),
-    isLight: (word, lenient) => among(0)(word, lenient) || among(1)(word, lenient),
+    isLight: (word, lenient) => endings.has(word) || among(0)(word, lenient) || among(1)(word, lenient),
+    isNumbered: word => [word, stem(word), russian(word)].some(term => numbered.has(term)),
     // whether a query asks what a word means
     isDefinition: (words, lenient) => definitions.some(said => words.some((_, at) => said.every((one, i) =>
       words[at + i] && (words[at + i].text === one || lenient && fold(words[at + i].text) === fold(one))))),

@@ -83,8 +83,8 @@ export const startPage = given => ({ worker, channel, search, base }) => {
     if (!language) return
     let count = 0
     const run = () => { count = markPage(root, query.slice(0, LONG), window.searchKk, language) }
-    if (window.latin) window.latin.inCyrillic(run)      // the page may be shown in Latin letters
-    else run()
+    const { inCyrillic = then => then() } = window.__latin || {}      // the page may be shown in Latin letters
+    inCyrillic(run)
     if (count) offerToClear(messages)
   }
   document.addEventListener("keydown", event => {

@@ -39,6 +39,12 @@ export function parse(text, kit) {
       if (code.length > 1 && !code.includes(-1)) phrases.push(Object.assign(code, { isCode: true }))
     }
   })
+  // «9 бап», «статья 9»: in the order in which it stands here
+  whole.forEach((token, i) => {
+    const number = kit.isNumbered(token) ? [whole[i - 1], whole[i + 1]].find(beside => /^\d{1,3}$/.test(beside)) : undefined
+    const code = [number, token].map(text => words.findIndex(word => word.text === text))
+    if (!code.includes(-1)) phrases.push(Object.assign(code, { isCode: true }))
+  })
   for (const [, inside] of given.matchAll(QUOTED)) {
     const places = kit.tokens(inside).map(token => place(token, token))
     if (places.length > 1 && !places.includes(-1)) phrases.push(places)
@@ -162,7 +168,9 @@ export function makeEquivalents(index, kit) {
 
   // Forms of one word: by stem in Kazakh and in Russian, else by a long common beginning.
   const alike = (part, word, lenient, known) => {
-    if (part === word || stem(part) === stem(word)) return true
+    if (part === word) return true
+    if (word.length < 3) return false      // «за» is no «зам»
+    if (stem(part) === stem(word)) return true
     if (lenient && fold(part) === fold(word)) return true
     // zavodtar, akimattyn
     if (/^[a-z]/.test(word) && part.length > 3 && fold(word).startsWith(fold(part)) && chain.test(fold(word).slice(fold(part).length))) return true
@@ -194,7 +202,9 @@ export function makeEquivalents(index, kit) {
         changed = true
         const [from] = found
         const ways = pairs.filter(([other]) => other.join(" ") === from.join(" ")).map(([, to]) => to)
-        steps.push(ways.map(to => to.map(text => ({ text, banned: false, light: kit.isLight(text), equivalent: true }))))
+        // of one word for another it is known which it stands for: «статья 9» is a place in the text, too
+        const instead = from.length < 2 ? word : undefined
+        steps.push(ways.map(to => to.map(text => ({ text, banned: false, light: kit.isLight(text), equivalent: true, instead: to.length < 2 ? instead : undefined }))))
         if (lenient && fold(from.join("")) !== fold(ways[0].join(""))) language = /^[a-z]/.test(from[0]) ? "en" : "ru"
         at += from.length
       } else {
@@ -207,7 +217,7 @@ export function makeEquivalents(index, kit) {
     const wordings = Array.from({ length: count }, (_, n) => {
       const said = steps.flatMap(ways => ways[Math.min(n, ways.length - 1)])
       const once = said.filter((word, i) => said.findIndex(other => other.text === word.text) === i)
-      return { ...query, words: once.map(word => ({ ...word })), phrases: movedTo(query.phrases, place => once.indexOf(words[place])) }
+      return { ...query, words: once.map(word => ({ ...word })), phrases: movedTo(query.phrases, place => once.findIndex(word => word === words[place] || word.instead === words[place])) }
     })
     return { wordings, language }
   }

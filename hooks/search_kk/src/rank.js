@@ -1,5 +1,7 @@
 // Which documents answer, and in which order. BM25F over groups of terms, plus nearness, headings and first letters.
 
+import { YEAR } from "./periods.js"
+
 const WEIGHTS = {
   k1: 1.2,
   wider: 0.25,                        // a word of the same family
@@ -30,8 +32,9 @@ const WEIGHTS = {
   subjects: 0.002                     // of all documents those whose headings make a verb a subject, too: сайлау, басқару
 }
 
-export const YEAR = /^(?:1[89]|20)\d\d$/
 const FEW = 20              // documents; below that no share says anything
+const SUBJECT = /[ую](?:ы|ды|ға|да|дан|ің|ын|ына|ының|і|ді|ге|де|ден|ін|іне|інің)?$/      // сайлау, басқаруы
+const POSSESSED = /[ыі](?:н|на|не|нда|нде|нан|нен|ның|нің|мен)?$/
 const VERBAL = /(?:у|[ыі]?п)$/      // сатып, алу: they say what is done, not with what
 
 export function makeRanker(index, vocabulary) {
@@ -104,17 +107,19 @@ export function makeRanker(index, vocabulary) {
     const count = terms.reduce((sum, term) => sum + term.count, 0)
     const headings = terms.reduce((sum, term) => sum + term.headings, 0)
     if (tier === "prefix" || !headings || count > Math.max(FEW, WEIGHTS.common * index.count)) return false
-    if (VERBAL.test(text) && terms[0].stem !== text && headings < WEIGHTS.subjects * index.count) return false
+    if ((VERBAL.test(text) || terms[0].isVerb) && terms[0].stem !== text && !(SUBJECT.test(text) && headings >= WEIGHTS.subjects * index.count)) return false
     return count < FEW || headings >= WEIGHTS.topic * count
   }
 
   // «Велосипед сатып алу»: what is sought is not here, and what stands beside it («сатып алу», a place) is not sought alone.
-  // Of two words that are no question the last one is the head: a horoscope is meant by «мәслихат гороскоп».
+  // Of two words that are no question the last one is the head: a horoscope is meant by «мәслихат гороскоп»; but what belongs to
+  // the first one («бюджет мониторингі») is told of it.
   function isElsewhere(words, question) {
     const heavy = words.filter(word => !word.banned && !word.light)
     const isUnknown = ({ text, hits }) => !hits.size && /^\p{L}{3,}$/u.test(text)
-    const unknown = heavy.filter(isUnknown).length
-    return unknown > 0 && (!question && heavy.length === 2 && isUnknown(heavy[1]) || heavy.filter(word => word.hits.size && isTopic(word)).length * 2 < unknown + (unknown === 1))
+    const unknown = new Set(heavy.filter(isUnknown).map(({ chunk, text }) => chunk || text)).size      // өзін-өзі is one
+    const topics = heavy.filter(word => word.hits.size && isTopic(word)).length
+    return unknown > 0 && (!question && heavy.length === 2 && isUnknown(heavy[1]) && !POSSESSED.test(heavy[1].text) || topics * 2 < unknown + 1)
   }
 
   function rank({ words, phrases, question, amount, definition, language }) {
@@ -126,7 +131,8 @@ export function makeRanker(index, vocabulary) {
     const sought = words.filter(word => !word.banned)
     const some = sought.filter(word => word.hits.size)
     const heavy = some.filter(word => !word.light)
-    const present = heavy.length ? heavy : some
+    // «за неделю»: a light word says nothing beside one that is nowhere
+    const present = heavy.length || sought.some(word => !word.light) ? heavy : some
     // two forms of one word are one demand: өзін-өзі
     const needed = present.filter((word, i, all) => all.findIndex(other => other.match.terms[0] === word.match.terms[0]) === i)
       .sort((a, b) => b.weight - a.weight).slice(0, WEIGHTS.most).sort((a, b) => words.indexOf(a) - words.indexOf(b))

@@ -1,6 +1,7 @@
 // Kazakh stemmer: the JavaScript interpreter of suffixes.yml. kazakh_stemmer.py is the same in Python; change both or none.
 
-const NOMINAL = 1, VERB = 2
+const NOMINAL = 1
+export const VERB = 2
 const INNER = 1
 export const KNOWN = 2, DERIVATION = 4
 const NEUTRAL = "иуюё"

@@ -4,6 +4,7 @@
 import { CYRILLIC_WORD } from "./kit.js"
 import { foldStem } from "./normal.js"
 import { partsOf } from "./reader.js"
+import { VERB } from "./stemmer.js"
 
 const HEAD = 5          // letters of the beginning that count as evidence
 const COMMON = 0.4      // what ten times as many documents are worth, in slips
@@ -28,7 +29,7 @@ export function makeVocabulary(index, kit) {
     if (!found) {
       found = index.parts.get(`v${n}`)[0].map(([stem, family, forms, count, headings, classes], i) => {
         if (classes) kit.list(stem, classes)
-        return { number: numbers[n] + i, stem, family: family || stem, count, headings, key: key(stem), skeleton: fold(stem), spelled: forms }
+        return { number: numbers[n] + i, stem, family: family || stem, count, headings, isVerb: classes === VERB, key: key(stem), skeleton: fold(stem), spelled: forms }
       })
       entries.set(n, found)
     }
@@ -81,7 +82,7 @@ export function makeVocabulary(index, kit) {
       const found = withKey(foldStem(head))
       const sure = found.filter(({ stem }) => inKazakh(stem, head, tail).some(word => stemOf(word) === stem))
       if (sure.length) return { sure, loose: [] }
-      if (!loose.length) loose = found
+      if (!loose.length && end > 3) loose = found      // косметика is no көш
     }
     return { sure: [], loose }
   }
@@ -102,7 +103,7 @@ export function makeVocabulary(index, kit) {
   // Who has the Kazakh keyboard means the form that was typed; of others the stem is enough.
   function folded(word, near, lenient) {
     const skeleton = fold(word)
-    if (skeleton.length * 2 <= word.length) return { sure: [], loose: [] }   // zzzz is not z, and kscs no кс
+    if (skeleton.length * 2 <= word.length || skeleton.length < 3 && word.length > 2) return { sure: [], loose: [] }   // zzzz is not z, kscs no кс, tct no st
     const sure = near.filter(entry => forms(entry).some((form, i) => entry.skeletons[i] === skeleton && hushed(form, word)))
     return sure.length || !lenient ? { sure, loose: [] } : bySuffixes(skeleton)
   }
@@ -122,7 +123,8 @@ export function makeVocabulary(index, kit) {
     if (/\d/.test(word)) {
       const exact = withStem(word)
       if (exact.length || !last || word.length < 3) return result("exact", exact)
-      return result("prefix", range(key(word)).filter(entry => entry.stem.startsWith(word)))
+      const begun = range(key(word)).filter(entry => entry.stem.startsWith(word))
+      return result(begun.length ? "prefix" : "none", begun)
     }
     const stem = stemOf(word)
     const near = around(word)
@@ -155,7 +157,7 @@ export function makeVocabulary(index, kit) {
   const turn = text => [...text].reverse().join("")
 
   // How many slips a word of this length may hold: those among letters that sound alike count half, a lost vowel less than one.
-  const bearable = length => length < 4 ? 0 : length < 5 ? 0.5 : length < 6 ? 0.7 : length < 9 ? 1 : 1.5
+  const bearable = length => length < 4 ? 0 : length < 5 ? 0.5 : length < 6 ? 0.7 : length < 8 ? 1 : length < 11 ? 1.5 : 2
   const HUSH = 0.5     // ш for с, where Cyrillic letters are typed
   const STUB = 0.7     // what a slip may cost in what is left of a word without its suffixes
   const SOUNDS = 0.5   // a letter that sounds alike
@@ -173,7 +175,7 @@ export function makeVocabulary(index, kit) {
         if (kit.chain.test(skeleton.slice(end)) || kit.chain.test(skeleton.slice(end - 1))) found.push(foldStem(skeleton.slice(0, end)))
     return { sure, wanted: unique(found).filter((text, i) => text.length > (i < sure ? 3 : 5)) }
   }
-  const half = text => text.slice(0, Math.max(2, text.length >> 1))
+  const half = text => text.slice(0, Math.max(2, Math.min(3, text.length >> 1)))
 
   const isFamiliar = ({ count }) => count >= FAMILIAR * index.count
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
@@ -15,12 +16,14 @@ from ..records.compositions import Composition
 from ..records.countries import CountriesFile, Country
 from ..records.indicators import Indicator
 from ..records.sources import SourcesFile
+from ..records.texts import ChangesFile
 from ..records.units import CountsFile, CountsKey, Unit, UnitsFile
 from .derivations import LEAP, is_leap
 from .files import LoadedFiles
 
 APART = 10_000  # times: so far from the middle of those compared no unit is
 CROWDED = 100_000  # people to a square kilometre
+FEW = 5  # units beside each other, of which one may well be larger than all others together
 LARGER = 1.01  # times the whole: areas of two sources may differ by so much
 
 Dated = tuple[Path, str, str]  # where a date stands, the date, the source that tells of it
@@ -61,14 +64,26 @@ def _unlike_series(document: Document, indicator: Indicator) -> Iterator[Problem
 
 
 def check_sizes(loaded: LoadedFiles) -> Iterator[Problem]:
-    """Units that are larger than what they lie in, too crowded, or grow tenfold."""
+    """Units larger than what they lie in or than all beside them, too crowded, or grown tenfold."""
     units = {unit.id: unit for _, file in loaded.of(UnitsFile) for unit in file.units}
+    beside: dict[str, dict[str, Number]] = {}
+    for unit in units.values():
+        if unit.area and unit.parent:
+            beside.setdefault(unit.parent, {})[unit.id] = unit.area.km2
     for document, file in loaded.of(UnitsFile):
         for index, unit in enumerate(file.units):
             path: Path = ("units", index)
             whole = units.get(unit.parent or "")
             if unit.area and whole and whole.area and unit.area.km2 > whole.area.km2 * LARGER:
                 message = f"{unit.area.km2} is more than «{whole.id}» has, {whole.area.km2}"
+                yield document.problem((*path, "area", "km2"), message)
+            others = [
+                area for id, area in beside.get(unit.parent or "", {}).items() if id != unit.id
+            ]
+            if unit.area and len(others) >= FEW and unit.area.km2 > sum(others):
+                message = (
+                    f"{unit.area.km2} is more than all units beside it have, {round(sum(others))}"
+                )
                 yield document.problem((*path, "area", "km2"), message)
             if unit.area and (message := fault(unit.area.km2, "square-kilometres")):
                 yield document.problem((*path, "area", "km2"), message)
@@ -112,6 +127,42 @@ def check_count_leaps(loaded: LoadedFiles) -> Iterator[Problem]:
                         " name it in `apart` if it is counted in another way"
                     )
                     yield document.problem(("rows", index, key), message)
+
+
+def check_days(loaded: LoadedFiles) -> Iterator[Problem]:
+    """Days on which something was done, and that are still to come by the clock of the build.
+
+    What is told later is measured by the day on which its source was read (`check_dates`), so that
+    a slip in that day would let everything pass.
+    """
+    # a day of grace: where a writer lives it may be tomorrow already
+    today = datetime.date.today()
+    last = (today + datetime.timedelta(days=1)).isoformat()
+    for document, path, day in _done(loaded):
+        if day > last[: len(day)]:
+            message = f"{day} is still to come: expected one not after {today}"
+            yield document.problem(path, message)
+    for document, file in loaded.of(SourcesFile):
+        for index, one in enumerate(file.sources):
+            read = one.accessed
+            if read and read <= last and one.issued and one.issued > read[: len(one.issued)]:
+                message = f"published {one.issued}, but read {read}, before it was there"
+                yield document.problem(("sources", index, "accessed"), message)
+
+
+def _done(loaded: LoadedFiles) -> Iterator[tuple[Document, Path, str]]:
+    for document, file in loaded.of(SourcesFile):
+        for index, one in enumerate(file.sources):
+            path = ("sources", index)
+            if one.accessed:
+                yield document, (*path, "accessed"), one.accessed
+            if one.issued:
+                yield document, (*path, "issued"), one.issued
+            if one.force:
+                yield document, (*path, "force", "checked"), one.force.checked
+    for document, changes in loaded.of(ChangesFile):
+        for index, change in enumerate(changes.changes):
+            yield document, ("changes", index, "date"), change.date
 
 
 def check_dates(loaded: LoadedFiles) -> Iterator[Problem]:

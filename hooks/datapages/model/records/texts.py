@@ -61,6 +61,10 @@ class SearchFile(Record):
     facts: Annotated[tuple[SearchNames, ...], many()] = Field(
         default=(), description="names of the figures of units: area, density, …"
     )
+    elsewhere: Annotated[tuple[Typed, ...], many()] = Field(
+        default=(),
+        description="other countries and their cities: who asks for one is shown no figure",
+    )
     samples: Annotated[tuple[Typed, ...], many()] = Field(
         default=(), description="queries that are offered before anything is typed"
     )

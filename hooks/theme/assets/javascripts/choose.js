@@ -128,7 +128,7 @@
       return made
     })
     return [
-      remark([scale && "@text:chart.scales@", one.unit].filter(Boolean).join(" ")),
+      ...[scale && "@text:chart.scales@", one.unit].filter(Boolean).map(remark),
       make("div", { className: "chart__frame" }, ...drawings),
       ...one.notes.map(remark),
     ]

@@ -120,6 +120,6 @@
     address.searchParams.delete("jazu")
     history.replaceState(history.state, "", address)
   }
-  window.latin = { toggle: () => choose(!on), inCyrillic, write }
+  Object.assign(__latin, { toggle: () => choose(!on), inCyrillic, write }) // no id of a page begins so
   choose(true)
 })()

@@ -46,12 +46,12 @@
   addEventListener("scroll", () => { waiting ||= setTimeout(remember, 1000) }, { passive: true })
 
   const resume = () => {
-    const place = __md_get(PLACE)
-    if (!place?.title || !URL.canParse(place.address, __md_scope)) return
-    const { href } = new URL(place.address, __md_scope)
-    if (!href.startsWith(__md_scope)) return // another site of the host may have written it
+    const { address, title } = __md_get(PLACE) ?? {} // or what another site of the host has left
+    if (typeof address !== "string" || typeof title !== "string" || !URL.canParse(address, __md_scope)) return
+    const { href } = new URL(address, __md_scope)
+    if (!href.startsWith(__md_scope)) return
     for (const line of document.querySelectorAll("[data-resume]")) {
-      const link = Object.assign(document.createElement("a"), { textContent: place.title, href })
+      const link = Object.assign(document.createElement("a"), { textContent: title, href })
       line.replaceChildren("@text:script.reading.resume@ ", link)
     }
   }

@@ -1,0 +1,147 @@
+"""How pages are laid out: each is opened once, and looked at at every width in all these ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import ABSENT, Open, resize, sideways
+
+HOME = ""
+CHAPTER, REGIONS = "1-basqaru/1-1-organdar/", "birlikter/"
+POPULATION, ECONOMY = "korsetkishter/halyq/", "korsetkishter/ekonomika/"
+LAWS, GLOSSARY = "1-basqaru/zan-salystyru/", "sozdik/"
+# Pages with charts, with citations, and others.
+CHARTS = (
+    HOME, "2-taraz/2-3-qurylym/", "2-taraz/2-5-qurylys-kolik/", "birlikter/zhambyl/", ECONOMY,
+    POPULATION, "korsetkishter/kolik-bailanys/",
+)  # fmt: skip
+CITING = (CHAPTER, LAWS, GLOSSARY)
+PAGES = (
+    *CHARTS, *CITING, "2-taraz/2-1-onerkasip/", "2-taraz/2-4-kasipkerlik/", "korsetkishter/",
+    "korsetkishter/qurylys/", REGIONS, "birlikter/zhambyl/qordai/", "birlikter/zhambyl/taraz/",
+    "birlikter/audandar/", "birlikter/tarih/", "derekkozder/", "taraular/", "jukteu/",
+    "qoljetimdilik/", ABSENT,
+)  # fmt: skip
+LETTERS = {"12px", "14px", "17px", "21px", "27px"}
+
+# Pixels of what is shown in an article, whatever is folded; pictures have a scale of their own.
+SIZES = """() => {
+  const closed = document.querySelectorAll("article details:not([open])")
+  closed.forEach(one => { one.open = true })
+  const found = {}
+  const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    const { data, parentElement: holder } = texts.currentNode
+    if (!data.trim() || holder.closest("svg, .headerlink") || !holder.checkVisibility()) continue
+    found[getComputedStyle(holder).fontSize] ??= `${holder.outerHTML.slice(0, 80)}`
+  }
+  closed.forEach(one => { one.open = false })
+  return found
+}"""
+
+# Texts inside the drawings that their edge cuts off, or that lie upon another.
+LABELS = """() => [...document.querySelectorAll("figure .chart__picture")]
+  .filter(svg => svg.checkVisibility())
+  .flatMap(svg => {
+    const edge = svg.getBoundingClientRect()
+    const texts = [...svg.querySelectorAll("text")]
+      .map(one => [one.textContent.trim(), one.getBoundingClientRect()])
+      .filter(([text]) => text)
+    const cut = texts
+      .filter(([, box]) => box.left < edge.left - .5 || box.right > edge.right + .5)
+      .map(([text]) => `cut: ${text}`)
+    const upon = texts.flatMap(([text, a], place) => texts.slice(place + 1)
+      .filter(([, b]) => Math.min(a.right, b.right) > Math.max(a.left, b.left)
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3)
+      .map(([other]) => `${text} upon ${other}`))
+    return [...cut, ...upon].map(fault => `${svg.closest("figure").id}: ${fault}`)
+  })"""
+
+# Citations that break after a hyphen: «4-бап» stays on one line.
+BROKEN = """
+() => [...document.querySelectorAll("article :is(.cite, .ref)")].flatMap(mark => {
+  const range = document.createRange(), broken = []
+  const texts = document.createTreeWalker(mark, NodeFilter.SHOW_TEXT)
+  for (let text; text = texts.nextNode();) {
+    for (const { index } of text.data.matchAll(/(?<=\\d)-(?=\\p{L})/gu)) {
+      const [before, after] = [index, index + 1].map(at => {
+        range.setStart(text, at)
+        range.setEnd(text, at + 1)
+        return range.getBoundingClientRect().top
+      })
+      if (after > before + 2) broken.push(mark.textContent)
+    }
+  }
+  return broken
+})
+"""
+# Those that are wider than the page: a long place wraps between its words.
+WIDE = """() => [...document.querySelectorAll("article :is(p, li) > .cite")]
+  .filter(one => one.getBoundingClientRect().right > innerWidth).map(one => one.textContent)"""
+
+# What is smaller than 24 px, does not stand in a sentence, and has another target nearer to its
+# centre than 12 px.
+CRAMPED = """
+() => {
+  const all = [...document.querySelectorAll("a[href], button, summary, input, select")]
+    .filter(one => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+    .filter(one => !one.closest("svg"))
+    .map(one => [one, one.getBoundingClientRect()])
+    .filter(([, box]) => box.width > 1 && box.height > 1)
+  const inSentence = one => getComputedStyle(one).display === "inline"
+  const near = (a, b) => {
+    const x = a.left + a.width / 2, y = a.top + a.height / 2
+    const across = Math.max(b.left - x, 0, x - b.right), down = Math.max(b.top - y, 0, y - b.bottom)
+    return Math.hypot(across, down) < 12
+  }
+  return all
+    .filter(([one, box]) => (box.width < 24 || box.height < 24) && !inSentence(one))
+    .filter(([one, box]) => all.some(([other, its]) =>
+      one !== other && !other.contains(one) && !one.contains(other) && near(box, its)))
+    .map(([one, box]) => `${box.width.toFixed()}×${box.height.toFixed()} ${one.outerHTML}`)
+}
+"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_in_order_at_every_width(visit: Open, path: str) -> None:
+    """Nothing scrolls sideways, letters have five sizes, no text of a chart is cut or lies upon
+    another, no citation breaks, and a target is of 24 pixels, apart or in a sentence (WCAG 2.5.8).
+    """
+    page = visit(path)
+    assert page.locator("figure .chart__picture").count() or path not in CHARTS
+    if path in CITING:
+        assert page.locator("article :is(.cite, .ref)").count() > 30
+        assert "-бап" in "".join(page.locator("article .cite").all_inner_texts())
+    wrong: list[object] = []
+    for width in (1280, 375, 320):
+        resize(page, width)
+        wrong += [
+            (width, name, found)
+            for name, found in {
+                "sideways": sideways(page, width),
+                "letters": {
+                    size: one for size, one in page.evaluate(SIZES).items() if size not in LETTERS
+                },
+                "labels": page.evaluate(LABELS),
+                "broken": page.evaluate(BROKEN),
+                "wide": page.evaluate(WIDE),
+                "targets": page.evaluate(CRAMPED) if width > 320 else [],
+            }.items()
+            if found
+        ]
+    assert not wrong, "\n".join(str(one)[:300] for one in wrong[:20])
+
+
+def test_a_page_that_scrolls_sideways_is_noticed(visit: Open) -> None:
+    page = visit("kirispe/", bypass_csp=True)
+    page.add_style_tag(content="h1 { width: 400px }")
+    assert [*sideways(page, 1280, 320)] == [320]
+
+
+def test_cramped_targets_are_noticed(visit: Open) -> None:
+    page = visit("kirispe/", bypass_csp=True)
+    page.add_style_tag(
+        content=".md-tabs__link { display: block; height: 9px !important; margin: 0 !important }"
+    )
+    assert page.evaluate(CRAMPED)

@@ -1,0 +1,142 @@
+"""What other projects of the host, other tabs and addresses say to a page changes what they may."""
+
+from __future__ import annotations
+
+import json
+import time
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open, ready, wait_until
+
+CHAPTER = "1-basqaru/1-1-organdar/"
+# Of Material and of this site, below the site's path; the search has one of its own.
+KEYS = ("__announce", "__consent", "__outdated", "__palette", "__source", "__tabs", "latin",
+        "letters", "offline", "place", "slash")  # fmt: skip
+MARKUP = "<img src=x onerror=evil()><script>evil()</script>"
+STORED = (
+    "", "{", "null", "0", "[]", "{}", '"x y"', "[[null]]", json.dumps(MARKUP), "[" * 5000,
+    json.dumps("x" * 300_000), '{"__proto__": {"title": "x"}, "index": -1}',
+    json.dumps({"address": "javascript:evil()", "title": MARKUP, "index": 1e9, "color": MARKUP}),
+    json.dumps({"address": "//b.example/", "title": "x", "index": "0", "color": {"scheme": "x"}}),
+    json.dumps({"address": {"toString": 1}, "title": "x", "index": {}, "color": []}),
+    json.dumps({"address": "kirispe/", "title": {"toString": 1}, "index": [0]}),
+)  # fmt: skip
+MESSAGES: tuple[object, ...] = (
+    None, 0, "keep", MARKUP, [], {}, {"type": 3}, {"type": 0, "data": {}}, {"type": 2, "data": "x"},
+    {"state": MARKUP}, {"state": "answered", "query": "", "card": {"title": MARKUP}},
+    {"state": "answered", "query": "", "completions": [MARKUP], "suggestion": MARKUP},
+    {"texts": [MARKUP]}, {"texts": {"length": 1e9}}, {"passages": [1]}, {"wake": "мәслихат"},
+    {"type": "reload"}, {"type": "SKIP_WAITING"},
+)  # fmt: skip
+# The text and everything that stands in it, without marks and what a reader has left.
+SHAPE = """() => {
+  const text = document.querySelector(".md-content").cloneNode(true)
+  text.querySelectorAll("[data-resume] > *").forEach(one => one.remove())
+  text.querySelectorAll("mark").forEach(one => one.replaceWith(...one.childNodes))
+  return {
+    ...Object.groupBy([...text.querySelectorAll("*")].map(one => one.localName), name => name),
+    strange: document.querySelectorAll("[onerror], [src=x], iframe, [href^=javascript]").length,
+    path: location.pathname,
+  }
+}"""
+
+
+def shape(page: Page) -> object:
+    """What it is once scripts have made what they make at rest."""
+    made, then = page.evaluate(SHAPE), None
+    while made != then:
+        page.wait_for_timeout(300)
+        made, then = page.evaluate(SHAPE), made
+    return made
+
+
+@pytest.mark.parametrize("path", ["", CHAPTER])
+def test_what_another_project_left_in_the_storage_makes_no_error(visit: Open, path: str) -> None:
+    page = visit(path)
+    before = shape(page)
+    scope = page.evaluate("__md_scope.pathname")
+    for value in STORED:
+        page.evaluate(
+            """([names, value]) => {
+                 for (const name of names) localStorage[name] = sessionStorage[name] = value
+               }""",
+            [[*(f"{scope}.{key}" for key in KEYS), "search-kk-recent"], value],
+        )
+        page.reload()
+        ready(page)
+        page.locator(".md-search__input").click()
+        wait_until(page, "document.activeElement.matches('.md-search__input')")
+        page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        assert shape(page) == before, value[:80]
+
+
+def test_messages_of_other_tabs_change_nothing_and_stop_nothing(visit: Open) -> None:
+    page = visit(CHAPTER)
+    page.locator(".md-search__input").click()
+    page.locator(".search-kk-row").first.wait_for()
+    before = shape(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    flood = """messages => {
+      const names = ["search-kk", "#search-kk", "#search-kk-now", "#search-0", "kept"]
+      const channels = names.map(name => new BroadcastChannel(name))
+      for (let turn = 0; turn < 1000; turn++)
+        for (const message of messages) for (const channel of channels) channel.postMessage(message)
+      for (const name of Object.keys(localStorage)) localStorage[name] = "{"
+      localStorage.clear()
+    }"""
+    other.evaluate(flood, MESSAGES)
+    page.evaluate(
+        """messages => {
+             for (const message of messages) {
+               postMessage(message, "*")
+               dispatchEvent(new StorageEvent("storage", { key: "x", newValue: `${message}` }))
+             }
+           }""",
+        MESSAGES,
+    )
+    start = time.monotonic()
+    page.locator(".md-search__input").fill("мәслихат")
+    page.keyboard.press("End")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    assert time.monotonic() - start < 10
+    assert shape(page) == before
+
+
+ASKED = (
+    f'"><svg onload=evil()>{MARKUP} javascript:evil() \u202e\0 *:~^+-[ %',
+    "__proto__",
+    "(a+)+$" * 300,
+    "мәслихат " * 600,
+)
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=[ascii(one[:12]) for one in ASKED])
+def test_what_an_address_asks_for_changes_search_and_marks_alone(
+    visit: Open, address: str, asked: str
+) -> None:
+    page = visit(CHAPTER)
+    before = shape(page)
+    for name in ("?q=", "?h=", "?q=x&h=", "?tandau=", "?jazu=", "?__config=", "#", "#__config&h="):
+        page.goto("about:blank")
+        start = time.monotonic()
+        page.goto(f"{address}{CHAPTER}{name}{quote(asked)}")
+        ready(page)
+        assert shape(page) == before, name
+        assert time.monotonic() - start < 10
+
+
+def test_an_id_of_a_text_is_no_name_of_a_script(visit: Open) -> None:
+    """The Latin letters are switched, and the words of a search marked, beside such headings."""
+    page = visit(CHAPTER)
+    page.evaluate(
+        """() => {
+             for (const id of ["latin", "search", "kit", "page", "copy", "caches", "config"])
+               document.body.append(Object.assign(document.createElement("p"), { id }))
+           }"""
+    )
+    page.locator("[data-script-switch]").first.click()
+    expect(page.locator("h1")).to_contain_text("organdar")
