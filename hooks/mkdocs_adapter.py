@@ -116,7 +116,7 @@ class _LinesOfLinks(logging.Filter):
         return True
 
 
-_pages_log = logging.getLogger("mkdocs.structure.pages")
+_pages_log = logging.getLogger(Page.__module__)
 
 
 def add_lines_to_warnings(config: MkDocsConfig, withheld: Withheld) -> None:
