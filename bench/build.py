@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
 RUNS = 5
-KEPT = ("charts", "downloads", "search", "styles", "templates")  # of earlier builds
+KEPT = ("charts", "downloads", "pages", "search", "styles", "templates")  # of earlier builds
 GIVEN = """\
 import json
 from pathlib import Path
@@ -47,7 +47,7 @@ def spent(project: Path, site: Path) -> Spent:
     """What one `mkdocs build` takes."""
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict", "--site-dir", site],
+        [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--site-dir", site],
         cwd=project,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
         stderr=subprocess.DEVNULL,

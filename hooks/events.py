@@ -45,8 +45,9 @@ _expanded: dict[str, ExpandedPage]
 _rendered: dict[str, RenderedPage]
 _linked: Linked
 _problems: list[Problem]  # of this build, told together when all pages are read
-_cache = PageCache()  # of a site that is served
+_cache = PageCache()
 _served = False
+_unwritten: dict[str, str | bytes] | None = None  # files that a server answers with from here
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -82,8 +83,10 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
     """Show a mistake on the page, which would wait for a sound build otherwise."""
+    global _unwritten  # noqa: PLW0603
+    _unwritten = {}
     mkdocs_server.watch_lasting(server)
-    mkdocs_server.explain(server)
+    mkdocs_server.extend(server, lambda: _unwritten or {})
     return server
 
 
@@ -112,8 +115,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         _draft = _model.read(sources, adapter.menu(nav), _published.publication)
     config.extra["tongues"] = adapter.tongues(_draft.manuscript.pages.values(), files)
     _expanded, _rendered = {}, {}
-    if _served:
-        _cache.begin(_draft)
+    _cache.begin(_draft, adapter.conversion(config, files))
     adapter.escape_titles(nav)
     adapter.place_unit_pages(_model.tree, nav, files)
 
@@ -125,10 +127,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     adapter.give_front_matter(page, _draft.manuscript.pages[path].meta)
     if _model.problems and _draft.manuscript.pages[path].generated:
         return ""  # made of data that has mistakes, to be told elsewhere
-    if _served and (cached := _cache.get(_draft.manuscript.pages[path])):
+    source = _draft.source(path, markdown)
+    if cached := _cache.get(source):
         _rendered[path] = cached.page
         return ""  # nothing is left for Markdown to do
-    _expanded[path] = _draft.expand(path, markdown, adapter.address(page), link)
+    _expanded[path] = _draft.expand(source, adapter.address(page), link)
     return _expanded[path].markdown
 
 
@@ -137,10 +140,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     path = page.file.src_uri
     if path in _expanded:
         _rendered[path] = _expanded[path].fill(html, page.toc)
-        if _served:
-            _cache.put(_expanded[path], _rendered[path], adapter.contents(page))
+        if contents := adapter.contents(page):
+            _cache.put(_expanded[path], _rendered[path], contents)
     elif path in _rendered:
-        adapter.restore_contents(page, _cache.pages[path].beside)
+        adapter.restore_contents(page, files, _cache.pages[path].beside)
     else:
         adapter.forget_anchors(page)
         return html
@@ -149,7 +152,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, else finish them together."""
-    global _linked  # noqa: PLW0603
+    global _linked, _unwritten  # noqa: PLW0603
     env.bytecode_cache = adapter.compiled_theme(config)
     with adapter.sound():
         if problems := [*_problems, *_draft.problems(_rendered.values())]:
@@ -157,8 +160,13 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
             raise ContentError(problems)
         theme_patches.apply(env)
         _linked = _draft.link(_rendered.values(), adapter.group(files, config))
-    for path, text in _linked.files.items():
-        adapter.add(files, config, path, text)
+    if _unwritten is None:
+        _cache.save()
+        for path, text in _linked.files.items():
+            adapter.add(files, config, path, text)
+    else:
+        adapter.leave_out(files, _published.files)
+        _unwritten = {**_published.files, **_linked.files}
     for path, rendered in _linked.pages.items():
         if page := adapter.page_of(files, path):
             page.content = rendered.html

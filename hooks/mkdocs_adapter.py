@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 from urllib.parse import urlsplit
 
 import mkdocs
@@ -20,6 +20,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler, get_relative_url
 
 from datapages import templating
@@ -96,10 +97,12 @@ class _LinesOfLinks(logging.Filter):
         super().__init__()
         self.docs = docs
         self.withheld = withheld
+        self.pages = set[str]()  # that have dead links
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
         if found := _DEAD_LINK.match(message):
+            self.pages.add(found[1])
             path, _, anchor = found[2].partition("#")
             name = anchor if "an anchor" in message else PurePosixPath(path).stem
             is_file = path and not path.endswith(".md")  # as are those of tables
@@ -113,12 +116,18 @@ class _LinesOfLinks(logging.Filter):
         return True
 
 
+_pages_log = logging.getLogger(Page.__module__)
+
+
 def add_lines_to_warnings(config: MkDocsConfig, withheld: Withheld) -> None:
     """Let warnings of dead links name the line."""
-    pages = logging.getLogger("mkdocs.structure.pages")
-    for earlier in [one for one in pages.filters if isinstance(one, _LinesOfLinks)]:
-        pages.removeFilter(earlier)
-    pages.addFilter(_LinesOfLinks(Path(config.docs_dir), withheld))
+    for earlier in _filters():
+        _pages_log.removeFilter(earlier)
+    _pages_log.addFilter(_LinesOfLinks(Path(config.docs_dir), withheld))
+
+
+def _filters() -> list[_LinesOfLinks]:
+    return [one for one in _pages_log.filters if isinstance(one, _LinesOfLinks)]
 
 
 # Letters that need no escape in a header, a server's configuration or a script.
@@ -302,14 +311,42 @@ def _escaped(value: Any) -> Any:
     return value
 
 
-def contents(page: Page) -> tuple[Any, Any]:
-    """What MkDocs keeps of a page that it has converted: its contents, and its anchors."""
-    return page.toc, page.present_anchor_ids
+def conversion(config: MkDocsConfig, files: Files) -> str:
+    """All that MkDocs converts pages by: its settings, hooks, and the files that links lead to.
+
+    The settings as they are written, and those that decide as MkDocs has read them: variables of
+    the environment, and another file that this one inherits from, may stand in them.
+    """
+    hooks = (getattr(plugin, "__file__", None) for plugin in config.plugins.values())
+    written = [Path(file).read_bytes() for file in (config.config_file_path, *hooks) if file]
+    plugins = {name: getattr(plugin, "config", {}) for name, plugin in config.plugins.items()}
+    extensions = [one for one in config.markdown_extensions if isinstance(one, str)]
+    decisive = (extensions, config.mdx_configs, config.validation, plugins)
+    addresses = sorted((file.src_uri, file.url, file.inclusion.value) for file in files)
+    return repr((written, decisive, addresses))
 
 
-def restore_contents(page: Page, kept: tuple[Any, Any]) -> None:
+class Contents(NamedTuple):
+    """What MkDocs knows of a page that it has converted: it looks for dead links by it."""
+
+    toc: TableOfContents
+    anchors: set[str] | None
+    links: dict[str, dict[str, str]]  # path of a file → anchor → the link as it is written
+
+
+def contents(page: Page) -> Contents | None:
+    """What MkDocs knows of a page; None where it found a dead link, or did not look for any."""
+    looked = page.links_to_anchors is not None and _pages_log.isEnabledFor(logging.WARNING)
+    if not looked or any(page.file.src_uri in one.pages for one in _filters()):
+        return None
+    links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+    return Contents(page.toc, page.present_anchor_ids, links)
+
+
+def restore_contents(page: Page, files: Files, known: Contents) -> None:
     """Give a page that is not converted again what `contents` told."""
-    page.toc, page.present_anchor_ids = kept
+    page.toc, page.present_anchor_ids = known.toc, known.anchors
+    page.links_to_anchors = {files.src_uris[path]: one for path, one in known.links.items()}
 
 
 def forget_anchors(page: Page) -> None:
@@ -354,6 +391,12 @@ def add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> 
     if not (path.endswith(".md") and files.get_file_from_path(path)):
         shown = InclusionLevel.NOT_IN_NAV if path.endswith(".md") else InclusionLevel.UNDEFINED
         files.append(File.generated(config, path, content=content, inclusion=shown))
+
+
+def leave_out(files: Files, paths: Iterable[str]) -> None:
+    """Let MkDocs not write files that `add` has put on the site, for links to be checked."""
+    for path in paths:
+        files.remove(files.src_uris[path])
 
 
 def address_problems(files: Files) -> list[Problem]:

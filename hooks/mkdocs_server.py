@@ -1,17 +1,19 @@
-"""A writer's server that shows on the page why it cannot be built.
+"""A writer's server that shows on the page why it cannot be built, and has made files in memory.
 
 MkDocs' own server lets a browser wait until the mistake is mended, and tells it in the console
 alone, with a traceback for whatever is none of its own errors. It also stops to look at a folder
-that was away for a moment, as when data/ is moved aside and back.
+that was away for a moment, as when data/ is moved aside and back. And it writes every file anew at
+each change: of two thousand tables and pictures to take away, one is looked at perhaps.
 """
 
 from __future__ import annotations
 
 import html
 import logging
+import mimetypes
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from mkdocs.livereload import LiveReloadServer
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 log = logging.getLogger("mkdocs.hooks.server")
+
+Made = Callable[[], Mapping[str, str | bytes]]  # files by their paths in the site
 
 PAGE = """\
 <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="1">
@@ -70,14 +74,17 @@ def _state(path: str) -> os.stat_result:
     return state
 
 
-def explain(server: LiveReloadServer) -> None:
-    """Let a server go on after a build that failed, and say why on each page."""
+def extend(server: LiveReloadServer, made: Made) -> None:
+    """Let a server go on after a build that failed, and say why on each page.
+
+    `made` gives the files that the last build has made and not written.
+    """
     requests = logging.getLogger("mkdocs.livereload")
     requests.removeFilter(_no_warning)
     requests.addFilter(_no_warning)
-    explained = _Explained(server)
-    server.builder = explained.build
-    server.set_app(explained.answer)
+    extended = _Extended(server, made)
+    server.builder = extended.build
+    server.set_app(extended.answer)
 
 
 def _no_warning(record: logging.LogRecord) -> bool:
@@ -90,10 +97,11 @@ def _no_warning(record: logging.LogRecord) -> bool:
     return True
 
 
-class _Explained:
+class _Extended:
     """A server's own builder and application, and the reason why the last build failed."""
 
-    def __init__(self, server: LiveReloadServer) -> None:
+    def __init__(self, server: LiveReloadServer, made: Made) -> None:
+        self.made, self.mount_path = made, server.mount_path
         self.builder = server.builder
         self.app: WSGIApplication = server.serve_request
         self.reason = ""
@@ -117,9 +125,16 @@ class _Explained:
 
     def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """What the server answers; a page of its own while there is a reason."""
-        name = str(environ["PATH_INFO"]).rpartition("/")[2]
-        if not self.reason or (name and not name.endswith(".html")):
-            return self.app(environ, start_response)
+        path = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "replace")
+        file = f"{path}index.html" if path.endswith("/") else path
+        if not self.reason or not file.endswith(".html"):
+            content = self.made().get(file.removeprefix(self.mount_path))
+            if content is None:
+                return self.app(environ, start_response)
+            kind = mimetypes.guess_type(file)[0] or "application/octet-stream"
+            charset = "; charset=utf-8" if isinstance(content, str) else ""
+            start_response("200 OK", [("Content-Type", f"{kind}{charset}")])
+            return [content.encode() if isinstance(content, str) else content]
         page = PAGE.format(reason=html.escape(self.reason)).encode()
         headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
         start_response("503 Service Unavailable", headers)

@@ -183,9 +183,7 @@ class Project:
     def _page(self, path: Path) -> None:
         source = self.source(path)
         draft = self.model.read([source], {source.path: "Бет"})
-        page = draft.expand(
-            source.path, source.markdown, f"/{source.path.removesuffix('.md')}/", "../{}#{}".format
-        )
+        page = draft.expand(source, f"/{source.path.removesuffix('.md')}/", "../{}#{}".format)
         extensions = [*EXTENSIONS, *self.model.extensions()]
         rendered = page.fill(Markdown(extensions=extensions).convert(page.markdown), [])
         if rendered.problems:

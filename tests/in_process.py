@@ -16,6 +16,7 @@ from unittest import mock
 import click
 from mkdocs.commands import build as command
 from mkdocs.config import load_config
+from mkdocs.config.config_options import Hooks
 from mkdocs.exceptions import ConfigurationError
 
 import mkdocs_adapter
@@ -63,6 +64,7 @@ def build(project: Path, site: Path, **environment: str | None) -> CompletedProc
 
 def _build(site: Path) -> int:
     """What the command does with its arguments."""
+    Hooks._load_hook.cache_clear()  # a process of its own would know nothing of earlier builds
     config = load_config(site_dir=str(site), strict=True)
     config.plugins.on_startup(command="build", dirty=False)
     try:

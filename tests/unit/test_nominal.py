@@ -93,7 +93,7 @@ def test_growth_in_a_sentence_says_which_prices(language: Language, case: str) -
     head = HEAD.format("Бет " * 15 + "бет", spoken)
     source = SourcePage.read("bet.md", head + "\n\n".join(calls))
     draft = model().read([source], {source.path: "Бет"})
-    page = draft.expand(source.path, source.markdown, "/bet/", "../{}#{}".format)
+    page = draft.expand(source, "/bet/", "../{}#{}".format)
     rendered = page.fill(page.markdown, [])
     assert not rendered.problems
     shown = re.findall(r"<button[^>]*>(.*?)</button>", rendered.html, re.DOTALL)

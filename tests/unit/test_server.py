@@ -17,10 +17,13 @@ import mkdocs_server
 
 
 class Server:
-    """What a writer's server has, as far as `explain` asks."""
+    """What a writer's server has, as far as `extend` asks."""
+
+    mount_path = "/kitap/"
 
     def __init__(self) -> None:
         self.errors: list[BaseException] = []
+        self.made: dict[str, str | bytes] = {}
         self.app: Any = None
 
     def builder(self) -> None:
@@ -45,7 +48,7 @@ def answer(server: Server, path: str) -> tuple[str, str]:
 
 def explained() -> Server:
     server = Server()
-    mkdocs_server.explain(server)  # type: ignore[arg-type]
+    mkdocs_server.extend(server, lambda: server.made)  # type: ignore[arg-type]
     return server
 
 
@@ -68,6 +71,34 @@ def test_a_mistake_shows_its_reason_until_it_is_mended() -> None:
     assert answer(server, "/") == ("200 OK", "the site")
 
 
+@pytest.mark.parametrize(
+    ("path", "file", "content", "kind"),
+    [
+        ("derek/a.csv", "derek/a.csv", "әкім", "text/csv; charset=utf-8"),
+        ("a.png", "a.png", b"PNG", "image/png"),
+        ("b%CE", "b%CE", b"x", "application/octet-stream"),
+        ("eski/", "eski/index.html", "moved", "text/html; charset=utf-8"),
+        ("", "index.html", "home", "text/html; charset=utf-8"),
+    ],
+)
+def test_a_file_that_was_made_is_answered_from_memory(
+    path: str, file: str, content: str | bytes, kind: str
+) -> None:
+    server = explained()
+    assert answer(server, f"/kitap/{path}") == ("200 OK", "the site")
+    server.made = {file: content}
+    environ: dict[str, Any] = {"PATH_INFO": f"/kitap/{path}"}
+    setup_testing_defaults(environ)
+    told: list[Any] = []
+    body = server.app(environ, lambda *head: told.extend(head))
+    assert told == ["200 OK", [("Content-Type", kind)]]
+    assert b"".join(body) == (content.encode() if isinstance(content, str) else content)
+    assert answer(server, "/kitap/other/") == ("200 OK", "the site")
+    server.errors.append(Abort("a mistake"))
+    server.builder()
+    assert answer(server, f"/kitap/{path}")[0][:3] == ("503" if "html" in kind else "200")
+
+
 def test_all_that_was_told_of_a_build_is_shown() -> None:
     server = explained()
 
@@ -76,7 +107,7 @@ def test_all_that_was_told_of_a_build_is_shown() -> None:
             for name in ("a.md:3: x", "b.md:4: y"):
                 logging.getLogger("mkdocs.commands.build").warning(name)
 
-    told = mkdocs_server._Explained(server)  # type: ignore[arg-type]
+    told = mkdocs_server._Extended(server, dict)  # type: ignore[arg-type]
 
     def fail() -> None:
         raise FailingError
@@ -88,7 +119,7 @@ def test_all_that_was_told_of_a_build_is_shown() -> None:
 
 def test_requests_that_are_answered_meanwhile_stop_no_build() -> None:
     server = explained()
-    told = mkdocs_server._Explained(server)  # type: ignore[arg-type]
+    told = mkdocs_server._Extended(server, dict)  # type: ignore[arg-type]
     counter = CountHandler()
     counter.setLevel(logging.WARNING)
     mkdocs = logging.getLogger("mkdocs")
@@ -112,7 +143,7 @@ def test_requests_that_are_answered_meanwhile_stop_no_build() -> None:
 def test_a_mistake_that_comes_again_is_told_again() -> None:
     builds = logging.getLogger("mkdocs.commands.build")
     once = DuplicateFilter()  # as MkDocs' command line has it
-    told = mkdocs_server._Explained(Server())  # type: ignore[arg-type]
+    told = mkdocs_server._Extended(Server(), dict)  # type: ignore[arg-type]
 
     def fail() -> None:
         builds.error("a.md:3: x")

@@ -6,7 +6,7 @@ Each stage is a value, and what it can do is what the next stage is made of:
                                     what is sound of them
       .published(address)           the files to publish beside the pages
       .read(pages, menu, …)  → Draft            all pages as they are written, numbered together
-        .expand(path, …)     → ExpandedPage     Markdown with marks in place of its notation
+        .expand(page, …)     → ExpandedPage     Markdown with marks in place of its notation
           .fill(html, …)     → RenderedPage     the page's HTML, with all that it holds
         .problems(pages)                        every mistake of every page
         .link(pages, …)      → Linked           pages that know each other

@@ -53,18 +53,20 @@ class Draft:
         """All pages as they are written."""
         return self.context.manuscript
 
-    def expand(self, path: str, markdown: str, address: str, link: Link) -> ExpandedPage:
+    def source(self, path: str, markdown: str) -> SourcePage:
+        """A page of the manuscript, with its `markdown` as another plugin may have changed it."""
+        source = self.manuscript.pages[path]
+        return source if markdown == source.markdown else replace(source, markdown=markdown)
+
+    def expand(self, source: SourcePage, address: str, link: Link) -> ExpandedPage:
         """Check a page («/kirispe/») and put marks in place of its notation.
 
-        `markdown` is that of the manuscript, unless another plugin has changed it. `link` gives
-        addresses as seen from the page. Python-Markdown is to convert this page next.
+        `link` gives addresses as seen from the page. Python-Markdown is to convert it next.
         """
-        source, asked = self.manuscript.pages[path], Asked(set(), set())
+        asked = Asked(set(), set())
         self.model.templates.asked = asked.templates
         catalogue = self.context.catalogue.noting(asked.indicators)
         context = replace(self.context, tree=replace(self.context.tree, catalogue=catalogue))
-        if markdown != source.markdown:
-            source = replace(source, markdown=markdown)
         expander = PageExpander(PageContext(context, source, link))
         marked, problems = expander.expand()
         current = CurrentPage(
@@ -76,7 +78,7 @@ class Draft:
             *pages.check(source),
             *pages.typed(source, catalogue),
         ]
-        name = self.manuscript.titles[path]
+        name = self.manuscript.titles[source.path]
         return ExpandedPage(
             source, address, marked, expander, current, tuple(problems), asked, name
         )

@@ -1,22 +1,30 @@
-"""Pages that did not change since the last build, for a writer's server.
+"""Pages that did not change since an earlier build: in memory, and in a folder of .cache/.
 
 A page is taken again when all is the same that it is made of: its own text, the indicators and the
 templates that it asked for, the rest of data/, addresses/, and what it may quote of other pages:
-labels, titles, who quotes whom, and where it lists them the sections that name a unit.
+labels, front matter, the menu, who quotes whom, and where it lists them the sections that name a
+unit. Besides, all that makes pages: code, packages, settings, and the addresses of the site's
+files, which a link may lead to.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import copyreg
+import io
+import pickle
+import sys
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..base.cache import key
+from ..base.cache import key, read, write
 from ..content.mentions import Section, sections_naming
 from ..content.notation import Call
 from ..content.pages import SourcePage
+from ..graphics import studio
 from ..linking.rendered_page import RenderedPage
 from ..model.kinds import OF_RECORD
 from ..model.records.indicators import Indicator
@@ -38,12 +46,14 @@ class CachedPage:
 
 @dataclass
 class PageCache:
-    """Pages of the last build by path, and the files that were published with it."""
+    """Pages of earlier builds by path, and the files that were published with the last one."""
 
     pages: dict[str, CachedPage] = field(default_factory=dict)
+    _folder: Path = Path()  # of pages that outlive this process
+    _new: set[str] = field(default_factory=set)  # pages that are not in the folder yet
     _shared: str = ""  # digest of what any page may be made of, whatever it asks for
     _indicators: Mapping[str, Indicator] = field(default_factory=dict)
-    _changes: Counter[str] = field(default_factory=Counter)  # how often each of them changed
+    _digests: dict[str, str] = field(default_factory=dict)  # of indicators
     _templates: Mapping[str, str] = field(default_factory=dict)  # name → digest
     _sections: tuple[Section, ...] = ()  # of the chapters
     _units: Mapping[str, Unit] = field(default_factory=dict)
@@ -61,30 +71,36 @@ class PageCache:
         """Note the files that this build publishes."""
         self._published = self._data, published
 
-    def begin(self, draft: Draft) -> None:
-        """All pages are read: what they may quote of each other is known."""
+    def begin(self, draft: Draft, builder: str) -> None:
+        """All pages are read: what they may quote of each other is known.
+
+        `builder` tells what the builder converts pages by: its settings, the addresses of files.
+        """
         model, manuscript = draft.model, draft.manuscript
         settings, numbering = model.settings, manuscript.numbering
+        front = {path: page.meta for path, page in manuscript.pages.items()}
         labels = {path: numbering.labels(path) for path in manuscript.pages}
         headings = {path: sorted(ids) for path, ids in numbering.headings.items()}
-        quoted = (manuscript.titles, labels, headings, manuscript.quotes)
+        quoted = (front, manuscript.titles, manuscript.menu, labels, headings, manuscript.quotes)
         found = {one.id: one for one in model.catalogue.of(Indicator)}
-        told = [
+        listed = [
             (one.id, one.page, one.unit_title, [series.territory for series in one.series])
             for one in found.values()
         ]
         site = (settings.name, settings.url, settings.author, settings.options, model.day)
         offered = (sorted(draft.context.downloadable), model.shelf)
-        self._shared = key([_rest(settings), repr((quoted, told, site, offered))])
-        self._changes.update(id for id, one in found.items() if self._indicators.get(id) != one)
-        self._indicators, self._templates = found, _template_digests(settings)
+        self._shared = key([_rest(settings), repr((quoted, listed, site, offered)), builder])
+        self._indicators, self._digests, self._new = found, {}, set()
+        self._templates = _template_digests(settings)
         self._sections, self._units = manuscript.sections, model.catalogue.by_id
+        self._folder = settings.cache / "pages" / key([settings.url])
 
     def get(self, source: SourcePage) -> CachedPage | None:
-        """The page of the last build, if nothing has changed that it is made of."""
-        found = self.pages.get(source.path)
+        """The page of an earlier build, if nothing has changed that it is made of."""
+        found = self.pages.get(source.path) or self._stored(source.path)
         if found is None or found.key != self._key(source, found.asked):
             return None
+        self.pages[source.path] = found
         return replace(found, page=replace(found.page, ends={}))
 
     def put(self, expanded: ExpandedPage, page: RenderedPage, beside: Any) -> None:
@@ -92,12 +108,36 @@ class PageCache:
         asked = Asked(*map(set, expanded.asked))
         made_of = self._key(expanded.source, asked)
         self.pages[page.path] = CachedPage(made_of, asked, replace(page, ends={}), beside)
+        self._new.add(page.path)
+
+    def save(self) -> None:
+        """Keep the new pages for builds to come, when their pictures are drawn."""
+        for path in self._new:
+            write(self._file(path), _code() + _pickled(self.pages[path]))
+
+    def _stored(self, path: str) -> CachedPage | None:
+        content = read(self._file(path))
+        if content is None or not content.startswith(_code()):
+            return None
+        page: CachedPage = pickle.loads(content[len(_code()) :])  # noqa: S301 - our own folder
+        return page
+
+    def _file(self, path: str) -> Path:
+        return self._folder / key([path])
 
     def _key(self, source: SourcePage, asked: Asked) -> str:
         listed = [self._naming(call) for call in source.calls if call.name == "mentions"]
-        indicators = [(id, self._changes[id]) for id in sorted(asked.indicators)]
+        indicators = [(id, self._indicator(id)) for id in sorted(asked.indicators)]
         templates = [(name, self._templates.get(name)) for name in sorted(asked.templates)]
-        return key([self._shared, repr((listed, indicators, templates)), source.text])
+        made_of = repr((listed, indicators, templates))
+        return key([self._shared, made_of, source.text, source.markdown])
+
+    def _indicator(self, id: str) -> str:
+        if id not in self._digests:
+            known = self._indicators.get(id)
+            text = known.model_dump_json(serialize_as_any=True) if known else ""
+            self._digests[id] = key([text])
+        return self._digests[id]
 
     def _naming(self, call: Call) -> list[tuple[str, ...]]:
         """The sections that a call of `mentions` lists; none where its unit is not known."""
@@ -115,11 +155,12 @@ def _data(settings: Settings) -> Path:
 
 
 def _rest(settings: Settings) -> str:
-    """Digest of addresses/, and of data/ but for the indicators."""
+    """Digest of addresses/, of the stemmer, and of data/ but for the indicators."""
     data, kind = _data(settings), OF_RECORD[Indicator]
     addresses = settings.root / settings.options.get("addresses", "addresses")
+    stemmer = settings.root / settings.options.get("stemmer", "hooks/search_kk")
     others = [path for path in _files(data) if not kind.matches(path.relative_to(data))]
-    return _digest([*others, *_files(addresses)])
+    return _digest([*others, *_files(addresses), *_files(stemmer, "*")])
 
 
 def _template_digests(settings: Settings) -> dict[str, str]:
@@ -132,9 +173,33 @@ def _template_digests(settings: Settings) -> dict[str, str]:
     }
 
 
-def _files(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
+def _files(folder: Path, pattern: str = "**/*") -> list[Path]:
+    return [path for path in sorted(folder.glob(pattern)) if path.is_file()]
 
 
 def _digest(files: Iterable[Path]) -> str:
     return key(part for path in files for part in (path.as_posix(), path.read_bytes()))
+
+
+@cache
+def _code() -> bytes:
+    """Digest of the code and the packages that this process runs, and of the texts of hooks/.
+
+    Not of templates: those that a page asks for are told by it.
+    """
+    hooks = Path(__file__).parents[2]
+    files = [path for path in _files(hooks) if path.suffix not in (".html", ".pyc")]
+    packages = (one.name for folder in sys.path for one in Path(folder).glob("*.dist-info"))
+    return key([sys.version, *sorted(packages), _digest(files)]).encode()
+
+
+def _pickled(page: CachedPage) -> bytes:
+    """A page with what its pictures turned out to be: those that draw them go with the process."""
+    target = io.BytesIO()
+    pickler = pickle.Pickler(target, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = {
+        **copyreg.dispatch_table,
+        Future: lambda drawing: (studio.drawn, (drawing.result(),)),
+    }
+    pickler.dump(page)
+    return target.getvalue()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from search_kk import documents as built_documents
@@ -109,7 +109,7 @@ def _script(folder: BuiltFolder, path: str, text: str) -> str:
 def _index(found: Content, kinds: Sequence[index.Kind], cache: Path) -> dict[str, str]:
     """The files of the index; kept in `cache` until what they are made of changes."""
     sources = sorted([*HERE.glob("*.py"), *HERE.glob("*.yml"), HERE / "stems.txt"])
-    asked = json.dumps([asdict(found), [asdict(kind) for kind in kinds]], ensure_ascii=False)
+    asked = json.dumps([found, kinds], default=vars, ensure_ascii=False)
     name = key((asked, *(path.read_bytes() for path in sources)))
 
     def make() -> bytes:

@@ -1,17 +1,26 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from mkdocs.utils.meta import get_data
 
-from datapages.build import Draft, Model, PageCache, Settings
+from datapages.build import Draft, Model, PageCache, Settings, page_cache
 from datapages.content.pages import SourcePage
 from tests.conftest import ROOT
 
 OPTIONS = {"data": "data", "sources_page": "derekter.md", "units_folder": "birlikter"}
 PAGES = ("index.md", "korset/halyq.md")
+
+
+@pytest.fixture(autouse=True)
+def other_code() -> Iterator[None]:
+    """No test knows the code by what another one has put in its place."""
+    page_cache._code.cache_clear()
+    yield
+    page_cache._code.cache_clear()
 
 
 @pytest.fixture
@@ -40,12 +49,12 @@ def built(project: Path, cache: PageCache) -> list[str]:
     """The pages that a build had to make anew."""
     found = draft(project)
     cache.published(found.model)
-    cache.begin(found)
+    cache.begin(found, "")
     made = []
     for path in PAGES:
         source = found.manuscript.pages[path]
         if cache.get(source) is None:
-            page = found.expand(path, source.markdown, f"/{path}/", "{}#{}".format)
+            page = found.expand(source, f"/{path}/", "{}#{}".format)
             cache.put(page, page.fill(page.markdown, []), None)
             made.append(path)
     return made
@@ -77,10 +86,11 @@ def test_a_page_that_lists_mentions_is_made_anew_when_they_change(project: Path)
     assert built(project, cache) == [*PAGES]
 
 
-def test_a_title_that_others_may_quote_makes_all_anew(project: Path) -> None:
+@pytest.mark.parametrize("quoted", ["title: ", "description: "])
+def test_what_others_may_quote_makes_all_anew(project: Path, quoted: str) -> None:
     cache = PageCache()
     built(project, cache)
-    change(project / "docs/index.md", "title: ", "title: Жаңа ")
+    change(project / "docs/index.md", quoted, f"{quoted}Жаңа ", 1)
     assert built(project, cache) == [*PAGES]
 
 
@@ -155,6 +165,42 @@ def test_a_template_makes_the_pages_anew_that_are_filled_in_by_it_or_by_what_inc
         assert built(project, cache) == pages, name
 
 
+def test_pages_are_taken_by_another_process(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = PageCache()
+    built(project, cache)
+    assert built(project, PageCache()) == [*PAGES]
+    cache.save()
+    assert built(project, PageCache()) == []
+    (tmp_path / "markdown-99.dist-info").mkdir()
+    page_cache._code.cache_clear()
+    monkeypatch.syspath_prepend(str(tmp_path))  # another version of a package
+    assert built(project, PageCache()) == [*PAGES]
+
+
+def test_another_stemmer_makes_pages_anew(project: Path) -> None:
+    (project / "hooks/search_kk").mkdir(parents=True)
+    cache = PageCache()
+    built(project, cache)
+    (project / "hooks/search_kk/stems.txt").write_text("қала", encoding="utf-8")
+    assert built(project, cache) == [*PAGES]
+
+
+@pytest.mark.parametrize("name", ["datapages/macros/api.py", "messages/kk.toml", "theme/site.css"])
+def test_another_version_of_the_code_makes_pages_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(page_cache, "__file__", str(tmp_path / "datapages/build/page_cache.py"))
+    found = set()
+    for text in ("one", "two"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        page_cache._code.cache_clear()
+        found.add(page_cache._code())
+    assert len(found) == 2
+
+
 def test_what_is_taken_is_what_would_be_made(project: Path) -> None:
     cache = PageCache()
     built(project, cache)
@@ -173,7 +219,7 @@ def test_a_page_is_taken_as_it_was_before_it_was_linked(project: Path) -> None:
     built(project, cache)
     found = draft(project)
     cache.published(found.model)
-    cache.begin(found)
+    cache.begin(found, "")
     source = found.manuscript.pages["index.md"]
     first = cache.get(source)
     assert first is not None
