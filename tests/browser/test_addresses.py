@@ -106,6 +106,15 @@ def test_a_paragraph_is_copied_by_keyboard_alone(visit: Open, address: str) -> N
     expect(page.locator(".address-menu")).to_be_hidden()
 
 
+def test_the_title_of_a_picture_has_the_sign_of_the_picture(visit: Open) -> None:
+    page = visit("korsetkishter/halyq/")
+    page.locator("#chart-births .chart__caption").hover()
+    sign = page.locator("button.address")
+    expect(sign).to_have_attribute("aria-describedby", "chart-births")
+    sign.click()
+    expect(page.locator(".address-menu")).to_contain_text("Жамбыл")
+
+
 def test_on_a_touch_screen_a_tap_shows_the_sign_and_a_tap_copies(visit: Open, address: str) -> None:
     page = visit(CHAPTER, width=375, has_touch=True, is_mobile=True, **RIGHTS)
     block = page.locator("article p[id]:not(:has(a, button))").first

@@ -37,6 +37,19 @@ def test_a_choice_stands_in_the_address_and_a_link_shows_the_same(visit: Open) -
     expect(same.locator(".choose__picture")).to_contain_text("2022: жаңа шекара")
 
 
+def test_a_choice_keeps_its_look_on_the_pages_that_follow(visit: Open) -> None:
+    """Instant navigation makes the head anew."""
+    page = visit("korsetkishter/salystyru/")
+    panel = page.locator(".choose__panel")
+    kept = panel.evaluate("one => getComputedStyle(one).fontSize")
+    page.locator(".md-tabs").get_by_role("link", name="Бірліктер").click()
+    page.wait_for_url("**/birlikter/")
+    opened(page)
+    assert page.locator(f"{FIGURE} .choose__panel").evaluate(
+        "one => getComputedStyle(one).fontSize"
+    ) == kept == "14px"  # fmt: skip
+
+
 def test_a_shape_tells_its_figure(visit: Open) -> None:
     page = visit(REGIONS, width=375)
     opened(page)

@@ -10,14 +10,17 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open
 
 CHAPTER = "1-basqaru/1-1-organdar/"
+TOUCH = {"has_touch": True, "is_mobile": True}
 
 
 def test_a_term_shows_its_meaning_under_the_pointer(visit: Open) -> None:
     page = visit(CHAPTER)
     term = page.locator("article a.term").first
-    meaning = term.get_attribute("title")
+    name, _, meaning = str(term.get_attribute("title")).partition(": ")
     term.hover()
-    expect(page.locator("#__preview")).to_have_text(str(meaning))
+    expect(page.locator("#__preview p")).to_have_text([name, meaning])
+    expect(page.locator("#__preview b")).to_have_text(name)
+    assert meaning.endswith(".")
     page.keyboard.press("Escape")
     expect(page.locator("#__preview")).to_be_hidden()
 
@@ -44,6 +47,23 @@ def test_a_table_is_shown_with_its_head_and_first_rows(visit: Open) -> None:
     assert box["width"] > 200
 
 
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_wide_table_is_quoted_within_its_box(visit: Open, width: int) -> None:
+    """It scrolls in a frame of its own; one of sentences is a list of cards."""
+    page = visit("1-basqaru/1-2-aimaq/", width=width, **(TOUCH if width == 375 else {}))
+    link = page.locator("article p > a.ref[href*='#table-']").first
+    if width == 375:
+        link.tap()
+    else:
+        link.hover()
+    box = page.locator(".sheet" if width == 375 else "#__preview")
+    expect(box.locator("tbody th").first).to_be_visible()
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    frame = box.locator(".data-table__scroll")
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+    assert box.locator("tbody tr").first.evaluate("row => getComputedStyle(row).display") == "block"
+
+
 def test_a_link_to_a_section_of_another_page_shows_its_beginning(visit: Open) -> None:
     page = visit("1-basqaru/")
     page.locator("article a.ref").first.hover()
@@ -65,9 +85,6 @@ def test_a_link_to_a_row_shows_the_row_under_its_head(visit: Open) -> None:
     link.hover()
     period = str(link.get_attribute("href")).rpartition("-")[2]
     expect(page.locator("#__preview th[scope=row]")).to_contain_text(period)
-
-
-TOUCH = {"has_touch": True, "is_mobile": True}
 
 
 @pytest.mark.parametrize("kind", ["a.cite", "a.term", "a.ref"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, Locator, Page, expect
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import ABSENT, Held, Open, latest
 
@@ -304,6 +305,47 @@ def test_a_title_leads_to_the_place_that_was_found_by_arrow_and_enter(visit: Ope
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"\?h=[^#]+#[a-z]"))
+
+
+@pytest.mark.parametrize("from_", ["sozdik/", "1-basqaru/1-2-aimaq/"])
+@pytest.mark.parametrize("how", ["a tap", "Enter"])
+def test_a_result_is_seen_on_a_phone(visit: Open, from_: str, how: str) -> None:
+    """Material keeps the page behind the search where it was, and lets it go a moment after."""
+    page = visit(from_, width=375, has_touch=True, is_mobile=True)
+    page.evaluate("scrollTo(0, 600)")
+    page.locator("header label[for=__search]").locator("visible=true").first.tap()
+    page.locator(BOX).fill("орталықсыздандырумен")
+    result = page.locator(".md-search-result__link[href*='#ortalyqsyzdandyru']").first
+    result.wait_for()
+    page.wait_for_timeout(500)  # the page is held fast
+    if how == "Enter":
+        page.keyboard.press("Enter")
+    else:
+        result.tap()
+    page.wait_for_url(re.compile(r"\?h=[^#]+#ortalyqsyzdandyru"))
+    place = page.locator(f"[id='{page.url.rpartition('#')[2]}']")
+    expect(place).to_be_in_viewport()
+    page.wait_for_timeout(500)
+    expect(place).to_be_in_viewport()
+
+
+def test_the_search_does_not_widen_a_phone(visit: Open) -> None:
+    page = visit("sozdik/", width=375, has_touch=True, is_mobile=True)
+    page.evaluate(
+        """() => {
+             window.widest = 0
+             const measure = () => {
+               window.widest = Math.max(window.widest, innerWidth)
+               requestAnimationFrame(measure)
+             }
+             measure()
+           }"""
+    )
+    page.locator("header label[for=__search]").locator("visible=true").first.tap()
+    page.wait_for_timeout(800)
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(800)
+    assert page.evaluate("window.widest") == 375
 
 
 def test_marks_are_of_whole_figures_and_can_be_taken_away(visit: Open) -> None:

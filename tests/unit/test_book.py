@@ -39,7 +39,7 @@ PAGE = """
 <p class="page-pdf"><a href="../../kitap/1-1.pdf">Басып шығару</a></p>
 <details class="contents"><summary>Мазмұны</summary></details>
 <h2 id="kim">Кім басқарады<a class="headerlink" href="#kim">#</a></h2>
-<p id="kim-1"><a class="term" href="../../s/#akim" title="басшы">Әкім</a> басқарады
+<p id="kim-1"><a class="term" href="../../s/#akim" title="әкім: Басшы.">Әкім</a> басқарады
 <a class="cite" href="../../d/#zan">[9, <wbr>1-бап]</a><button class="norm"></button>,
 <span class="value"><button class="value__figure">5%-ға</button><small class="value__source">x</small></span>
 көп, <a class="ref" href="#table-a">1.1-кестеде</a> (<a class="ref" href="#table-a">1.1-кесте</a>), <a href="../../k/#joq">кіріспеде</a>,

@@ -66,10 +66,13 @@ def test_what_is_marked(text: str, found: list[str]) -> None:
     assert marked(text) == found
 
 
-def test_the_tooltip_is_the_first_sentence() -> None:
+def test_the_tooltip_is_the_term_and_the_first_sentence() -> None:
     terms = GlossaryLinks(Finder(TERMS, stemming.identity_stem), page("../s/#{}"))
     html = markdown("мәслихат", extensions=[terms])
-    assert f'<a class="term" href="../s/#{TERMS[0].id}" title="Бірінші">мәслихат</a>' in html
+    assert (
+        f'<a class="term" href="../s/#{TERMS[0].id}" title="мәслихат: Бірінші.">мәслихат</a>'
+        in html
+    )
 
 
 def test_no_stemmer_no_failure(tmp_path: Path) -> None:

@@ -73,6 +73,25 @@ def test_twenty_figures_make_five_classes_of_four() -> None:
     assert [classes.count(step) for step in range(1, 6)] == [4] * 5
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "between"),
+    [(5, 7, 6), (5, 6, 6), (4.9, 5, 5), (224.3, 512.9, 400), (0.2, 0.25, 0.22), (-3.2, 1.1, 0)],
+)
+def test_classes_meet_at_a_round_number(low: float, high: float, between: float) -> None:
+    assert choropleth.roundest(low, high) == between
+
+
+def test_classes_in_a_legend_leave_no_gap() -> None:
+    """«0–5, 7–9» leaves it open where 6 belongs."""
+    figures = (1.9, 2.4, 5.2, 7, 7.4, 8.3, 9.1, 9.5, 12.6, 23.4, 2789.6)
+    values = {str(place): figure for place, figure in enumerate(figures)}
+    theme = choropleth.Theme("x", "X", DENSITY, values, "2025", ())
+    steps = choropleth.legend(theme, "a", []).steps
+    assert steps == ("1,9–6", "6–8", "8–9,3", "9,3–20", "20–2\u00a0790")
+    assert choropleth.legend(replace(theme, values={"0": 7}), "a", []).steps[0] == "7"
+    assert choropleth.legend(replace(theme, values={}), "a", []).steps == ("",) * 5
+
+
 def test_a_map_to_take_away_has_its_classes_and_hatches_what_is_unknown() -> None:
     data = loader.load(ROOT / "data", data_links.check(ROOT / "docs"))
     tree = UnitTree(data, None)

@@ -164,7 +164,8 @@ class _Page:
             self.seen.add(one.term.id)
             self._tail(parent, after, text[rest : one.start])
             after = Element("a", {"class": "term", "href": self.link(one.term.id)})
-            after.set("title", one.term.definition.partition(". ")[0].rstrip("."))
+            first = one.term.definition.partition(". ")[0].rstrip(".")
+            after.set("title", f"{one.term.kk}: {first}.")  # previews.js takes it apart
             after.text = text[one.start : one.end]
             parent.insert(place, after)
             place += 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from ..language import formats, scale
@@ -25,6 +27,7 @@ LOCATOR, COARSE = 360, 12  # the same of the small map
 CLASSES = 5
 LETTERS = "ab"  # of the themes of one map; units.css paints a0 … b5
 ROOM = 3200  # squares of the grid in which a name finds room
+_DIGITS = 20  # of a figure, and more
 DOT = 260  # a shape under this many squares is a dot too, to be seen and hit
 
 
@@ -67,7 +70,7 @@ class Theme:
 
 @dataclass(frozen=True)
 class Legend:
-    """The classes of a theme: the first and the last figure of each, shortened."""
+    """The classes of a theme: from where to where each goes; one begins where another ends."""
 
     theme: Theme
     letter: str  # of the classes a1 … a5, a0 of this theme
@@ -158,18 +161,45 @@ def legend(theme: Theme, letter: str, units: Sequence[Unit]) -> Legend:
     """What each class of a theme holds."""
     classes = classify(theme.values)
     shrink = scale.scale(max(theme.values.values(), default=0))
-    steps = []
-    for step in range(1, CLASSES + 1):
-        inside = [theme.values[id] / shrink.divisor for id, one in classes.items() if one == step]
-        ends = [_short(value) for value in (min(inside), max(inside))] if inside else []
-        steps.append("–".join(dict.fromkeys(ends)))
+    inside: dict[int, list[float]] = {}
+    for id, value in sorted(theme.values.items(), key=lambda one: one[1]):
+        inside.setdefault(classes[id], []).append(value / shrink.divisor)
+    ranges = dict(zip(inside, _ranges([*inside.values()]), strict=True))
     unknown = sum(unit.id not in theme.values for unit in units)
     unit = (
         axis_unit(shrink, theme.measure)
         if theme.measure
         else f"{shrink.word} {theme.unit.text}".strip()
     )
-    return Legend(theme, letter, unit, tuple(steps), unknown)
+    steps = tuple(ranges.get(step, "") for step in range(1, CLASSES + 1))
+    return Legend(theme, letter, unit, steps, unknown)
+
+
+def _ranges(groups: Sequence[Sequence[float]]) -> list[str]:
+    """From where to where groups of figures in their order go, without a gap.
+
+    5, 5.8 | 7, 9.3 | 21 → «5–6», «6–20», «20–21»: between two groups stands the roundest number.
+    """
+    if not groups:
+        return []
+    limits = [roundest(low[-1], high[0]) for low, high in itertools.pairwise(groups)]
+    least, most = groups[0][0], groups[-1][-1]
+    ends = [_short(least, limits[:1]), *map(formats.number, limits), _short(most, limits[-1:])]
+    return ["–".join(dict.fromkeys(pair)) for pair in itertools.pairwise(ends)]
+
+
+def roundest(low: float, high: float) -> float:
+    """The number with the fewest digits between two figures; the higher one where it has fewer."""
+    below, above = Decimal(str(low)), Decimal(str(high))
+    first = max(below.adjusted(), above.adjusted()) + 1  # where there is a zero between them
+    for place in range(first, first - _DIGITS, -1):
+        step = Decimal(1).scaleb(place)
+        found = ((below + above) / 2 / step).to_integral_value() * step
+        if below < found < above:
+            return float(found)
+        if above % step == 0:
+            break
+    return high
 
 
 def _on_map(theme: Theme, unit: Unit) -> str:
@@ -179,8 +209,10 @@ def _on_map(theme: Theme, unit: Unit) -> str:
     return "" if value is None else _short(value / shrink.divisor)
 
 
-def _short(value: float) -> str:
-    return formats.number(formats.rounded(value, 1 if value < 10 else 0))
+def _short(value: float, beside: Iterable[float] = ()) -> str:
+    """A figure in a few digits, and as fine as one that it stands beside."""
+    digits = max(1 if value < 10 else 0, formats.decimals(beside))
+    return formats.number(formats.rounded(value, digits))
 
 
 def picture(source: Map, units: Sequence[Unit], shown: Sequence[Theme]) -> Picture:

@@ -12,9 +12,9 @@
   const NOT = ".value__source, .cite-box, .backlinks, .moved-away, figcaption, figure p, .data-notes li"
 
   const blocks = () => [...document.querySelectorAll(BLOCKS)].filter(block => !block.closest(NOT))
-  const blockOf = node => {
-    const block = node.closest?.(BLOCKS)
-    return block && !block.closest(NOT) ? block : null
+  const blockOf = node => { // a caption's is its figure
+    const block = node?.closest?.(BLOCKS)
+    return block?.closest(NOT) ? blockOf(block.parentElement) : block
   }
 
   /* ---- what is copied ---- */
@@ -204,8 +204,13 @@
     const target = id && document.getElementById(id)
     if (!target) return
     if (target.classList.contains("moved-away__note")) location.replace(target.querySelector("a").href)
-    else if (scroll) requestAnimationFrame(() => requestAnimationFrame(() => reveal(target)))
+    else if (scroll) whenFree(() => reveal(target))
   }
+
+  /* While the search covers a phone its page does not scroll, and Material frees it a moment after. */
+  const whenFree = act => document.body.matches("[data-md-scrolllock]")
+    ? setTimeout(whenFree, 50, act)
+    : requestAnimationFrame(() => requestAnimationFrame(act))
 
   /* A row is shown with the heads of its table, whose frame fits the screen; a list of cards has none. */
   const reveal = target => {
@@ -217,7 +222,7 @@
   let first = true // the browser itself scrolls the first page, but for the heads of a row
   const entered = performance.getEntriesByType("navigation")[0]?.type === "navigate"
   let back = false // Material restores the place of a page that was left by itself
-  addEventListener("popstate", () => { back = true })
+  addEventListener("popstate", ({ state }) => { back ||= Boolean(state) }) // without one a fragment was followed
   addEventListener("click", () => { back = false }, true)
   const start = () => {
     document.querySelector("main").append(sign, menu)

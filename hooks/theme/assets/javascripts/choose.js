@@ -17,7 +17,8 @@
   const parsed = text => new DOMParser().parseFromString(text, "image/svg+xml").documentElement
   const sheet = new URL("../stylesheets/choose.css", document.currentScript.src)
   const styled = new Promise(done => {
-    document.head.append(make("link", { rel: "stylesheet", href: sheet, onload: done, onerror: done }))
+    // not in the head, which instant navigation makes anew
+    document.body.append(make("link", { rel: "stylesheet", href: sheet, onload: done, onerror: done }))
   })
   const fetched = new Map()
   const get = (address, read) => {

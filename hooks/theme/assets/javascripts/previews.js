@@ -55,12 +55,13 @@
       }
       return parts
     }
-    if (target.tagName === "TR") {
-      const table = target.closest("table")
-      return [shallow(table, table.caption, table.tHead, target)]
+    const row = target.matches("tr")
+    const table = row ? target.closest("table") : target.matches("figure.data-table") && target.querySelector("table")
+    if (table) {
+      const body = table.tBodies[0]
+      const rows = row ? [target] : [...body.rows].slice(0, ROWS)
+      return [make("div", { className: "data-table__scroll" }, shallow(table, table.caption, table.tHead, shallow(body, ...rows)))]
     }
-    const table = target.matches("figure.data-table") && target.querySelector("table")
-    if (table) return [shallow(table, table.caption, table.tHead, ...[...table.tBodies[0].rows].slice(0, ROWS))]
     if (target.tagName === "FIGURE") {
       const caption = target.querySelector("[id$=-caption]") || target.querySelector("figcaption")
       return [caption, target.querySelector("svg")].filter(Boolean).map(one => one.cloneNode(true))
@@ -83,6 +84,9 @@
     return copies
   }
 
+  /* What is called by its name: a term, a unit. */
+  const entry = (name, text) => [make("p", {}, make("b", { textContent: name })), make("p", { textContent: text })]
+
   /* What a term carries itself, or its first use on the page does. */
   const meaning = from => {
     if (from.title) { // else the browser would show it too
@@ -97,8 +101,8 @@
   /* Calls `show` with what there is to show: at once what the page itself knows. */
   const tell = (from, show) => {
     const text = meaning(from)
+    if (from.matches(".term") && text) return show(entry(...text.split(/: (.*)/)))
     const said = text && [make("p", { textContent: text })]
-    if (from.matches(".term") && text) return show(said)
     const url = new URL(from.href)
     const id = decodeURIComponent(url.hash.slice(1))
     const own = from.matches(".cite") && [...document.querySelectorAll(".page-sources li > a")].find(one => one.hash === url.hash)
@@ -164,7 +168,7 @@
     const chosen = Math.max(0, themes.findIndex(one => one.checked))
     const title = themes[chosen]?.parentElement.textContent.trim()
     const said = [title, lines[chosen]].filter(Boolean).join(": ")
-    lift(from, from.href.baseVal, name, make("p", {}, make("b", { textContent: name })), make("p", { textContent: said }))
+    lift(from, from.href.baseVal, name, ...entry(name, said))
   }
 
   const open = from => {
