@@ -69,6 +69,7 @@ class Linguistics:
 
         named = ("questions", "light", "endings", "light_foreign", "light_verbs")
         light = frozenset(word for name in named for word in normal.tokens(rules[name]))
+
         def terms(text: str) -> Iterator[str]:
             for word in normal.tokens(text):
                 yield from filter(None, (word, stem(word), russian(word)))
