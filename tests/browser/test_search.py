@@ -291,6 +291,7 @@ def test_a_badge_tells_the_kind_and_a_filter_keeps_one(visit: Open) -> None:
     buttons = page.locator(".search-kk-filter button")
     expect(buttons.first).to_have_text("Бәрі")
     buttons.filter(has_text="Сөздік").click()
+    expect(buttons.filter(has_text="Сөздік")).to_be_focused()  # the row is made anew
     shown = page.locator(".md-search-result__item:visible")
     expect(shown).to_have_count(1)
     expect(shown.locator(".md-tag").first).to_have_text("Сөздік")

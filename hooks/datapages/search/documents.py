@@ -15,6 +15,7 @@ from search_kk.documents import Document, plain
 
 from ..language.messages import Language
 from ..model.catalogue import Catalogue
+from ..model.records.texts import TextTable
 from ..model.records.units import Unit
 from ..model.unit_tree import UnitTree
 from ..views import bibliography
@@ -93,6 +94,11 @@ class _Documents:
         self.units = {table.page for table in data.units.values() if table.page}
         if data.counts:
             self.units.add(data.counts.page)
+        self.row_names = {
+            f"{table.id}-{row.id}": row.names
+            for table in data.named(TextTable).values()
+            for row in table.rows
+        }
         self.own_page = {tree.page(unit): unit for unit in tree.with_pages}
 
     def kind(self, page: Page) -> str:
@@ -157,6 +163,8 @@ class _Documents:
             text = "\n".join(cell for _, cell in row.cells)
         elif named := self._unit(row.id):
             found = self._called(named)
+        elif unit:  # what its page tells of it
+            text, found = f"{unit.names.kk}\n{text}", self.row_names.get(row.id, ())
         if title[:4].isdigit():  # a row of a time says of what
             title = f"{page.title}: {title}"
         asked = _asked(page, row.id)

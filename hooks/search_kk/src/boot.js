@@ -1,6 +1,8 @@
 // What every page loads: it tells the worker when a reader turns to the search box, and loads the page script then, or where
 // the address asks for marks. Where it runs before Material's script, it gives the worker a channel that is this page's alone.
 
+const LONGEST = 400      // letters of a query that are read
+
 // given: { page, engine, index, failed, offline }: the addresses of the page script, of the engine and of the index's folder,
 // as seen from the worker's, and what is said meanwhile.
 export function boot(given) {
@@ -84,8 +86,16 @@ export function boot(given) {
     box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
   })
 
-  const asked = new URL(location).searchParams
-  if (asked.has("q")) wake()
+  // What an address asks for is cut to what a reader may type, where Material has put it into the box already, too.
+  if (box.maxLength < 0) box.maxLength = LONGEST
+  const address = new URL(location), asked = address.searchParams.get("q"), most = box.maxLength
+  if (asked?.length > most) {
+    address.searchParams.set("q", asked.slice(0, most))
+    history.replaceState(history.state, "", address)
+    box.value = box.value.slice(0, most)
+    box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
+  }
+  if (asked !== null) wake()
   const marks = () => {
     const query = new URL(location).searchParams.get("h")
     if (query || loaded) load().then(page => page.mark(query)).catch(() => {})

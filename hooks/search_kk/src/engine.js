@@ -13,7 +13,7 @@ const MARKED = 40           // results whose titles have marks
 const SHOWN = [3, 2]        // sections of the first page that are shown, and of each of the others
 const PARTS = [48, 24]      // of titles that an answer to one word, or to more of them, may load: beyond them the weakest results are left out
 const SOON = 12, SOON_PARTS = 6      // results that are shown while the others are on their way, and parts of titles they need
-const PAUSE = 100           // milliseconds for a page to show them, before the others are fetched
+const PAUSE = 300           // milliseconds for a page to show them, and for a reader to type on, before the others are fetched
 const COMPLETIONS = 5
 const LONG_LIST = 40        // results of a question, whose tail is noise
 
@@ -168,19 +168,22 @@ export async function openEngine(load) {
       changed = true
       return best
     })
-    return changed ? said.join(" ") : undefined
+    const [isLatin, isCyrillic] = [/[a-z]/, /[а-я]/].map(letters => said.some(text => letters.test(text)))
+    return changed && !(isLatin && isCyrillic) ? said.join(" ") : undefined
   }
 
   // What the last word may become: words of headings that begin so.
   function complete({ words }) {
     const last = words[words.length - 1]
-    if (last.banned || last.question && words.length > 1 || last.text.length < 2 || /\d/.test(last.text)) return []
+    // what has other words before it and is a word is no beginning
+    if (last.banned || words.length > 1 && (last.question || last.match.tier === "exact") || last.text.length < 2 || /\d/.test(last.text)) return []
     const before = words.slice(0, -1).map(word => word.text)
     const begun = vocabulary.around(last.text)
       .map(entry => ({ entry, form: vocabulary.forms(entry).find(form => form.startsWith(last.text) && form !== last.text) }))
       .filter(({ entry, form }) => form && entry.headings)
       .sort((a, b) => b.entry.headings - a.entry.headings || b.entry.count - a.entry.count)
-    return [...new Set(begun.map(({ entry, form }) => vocabulary.forms(entry).includes(entry.stem) && entry.stem.startsWith(last.text) && entry.stem !== last.text ? entry.stem : form))]
+    const once = begun.filter(({ entry }, i) => i === begun.findIndex(other => (kit.russian(other.entry.stem) || other.entry.stem) === (kit.russian(entry.stem) || entry.stem)))
+    return [...new Set(once.map(({ entry, form }) => vocabulary.forms(entry).includes(entry.stem) && entry.stem.startsWith(last.text) && entry.stem !== last.text ? entry.stem : form))]
       .slice(0, COMPLETIONS).map(form => [...before, form].join(" "))
   }
 

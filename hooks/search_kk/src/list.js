@@ -49,13 +49,15 @@ export function makeList(panel, { messages, base, ask }) {
   function filter() {
     const items = [...list.querySelectorAll(".md-search-result__item")]
     const kinds = [...new Set(items.map(item => item.dataset.kind).filter(Boolean))]
-    panel.querySelector(".search-kk-filter")?.remove()
+    const old = panel.querySelector(".search-kk-filter"), isFocused = old?.contains(document.activeElement)
+    old?.remove()
     if (kinds.length < 2 && !kind) return
     const button = (title, value) => element("button", { type: "button", "aria-pressed": String(kind === value), click: () => {
       kind = value
       refresh()
     } }, title)
     list.before(element("div", { class: "search-kk-filter", role: "group", "aria-label": messages.filter }, button(messages.all, ""), ...kinds.map(one => button(one, one))))
+    if (isFocused) panel.querySelector("[aria-pressed=true]").focus()
   }
 
   function refresh() {

@@ -191,7 +191,7 @@ export function makeVocabulary(index, kit) {
     ])
     const inLatin = /^[a-z]/.test(word)
     const skeleton = wanted[0]
-    if (inLatin && skeleton.length < LATIN) return []
+    if (/^[a-z]+$/.test(word) && skeleton.length < LATIN) return []
     const limits = wanted.map((text, i) => Math.min(bearable(text.length), i < sure ? Infinity : STUB))
     const keys = ends.flatMap(end => partsOf(reversed, end).flatMap(n => index.parts.get(`r${n}`)).filter(text => text.startsWith(end)).map(turn))
     const alike = unique(keys).filter(text => wanted.some((other, i) => distance(other, text, limits[i], kit.costs) <= limits[i]))

@@ -134,6 +134,18 @@ def test_the_opened_page_is_marked(page: Page, address: str) -> None:
     expect(marks).to_have_count(0)
 
 
+def test_what_an_address_asks_for_is_cut_before_it_reaches_the_box(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}?q={'құқық+' * 300}")
+    page.locator(".md-search-result__link").first.wait_for()
+    box = page.locator("[data-md-component=search-query]")
+    assert 0 < len(box.input_value()) <= 400
+    assert len(page.evaluate("new URL(location).searchParams.get('q')")) <= 400
+    box.fill("")
+    assert page.evaluate("box => box.maxLength", box.element_handle()) == 400
+
+
 # What a worker says to messages; a number among them is a pause in milliseconds.
 _SAID = """
 async ([url, messages]) => {

@@ -219,6 +219,17 @@ def test_an_unfinished_word_is_completed_from_the_headings(ask: Ask) -> None:
     assert ask("бюджет ма")["completions"] == []  # it only asks: no beginning of мәслихат
 
 
+def test_a_word_behind_others_is_completed_only_where_it_is_none(ask: Ask) -> None:
+    assert ask("жергілікті бюдж")["completions"] == ["жергілікті бюджет"]
+    assert ask("әкім қала")["completions"] == []
+    assert ask("мәслихат жергілікті")["completions"] == []
+
+
+def test_a_correction_keeps_to_one_alphabet(ask: Ask) -> None:
+    assert ask("konstitutsja")["suggestion"] == "конституция"
+    assert "suggestion" not in ask("turgyndar konstitutsja")
+
+
 def test_a_pasted_text_is_bounded(ask: Ask) -> None:
     for text in (
         "қала " * 20_000,

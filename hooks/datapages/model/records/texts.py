@@ -15,6 +15,9 @@ class TextRow(Record):
     id: Id
     cells: Annotated[tuple[Text | None, ...], many(1)]
     sources: Annotated[tuple[Place, ...], many(1)]
+    names: Annotated[tuple[Text, ...], many()] = Field(
+        default=(), description="what else readers call what it tells of, in any language"
+    )
 
 
 class TextTable(NamedRecord):
