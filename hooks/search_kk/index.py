@@ -281,6 +281,25 @@ def as_json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
+_TOLD = ("id", "title", "boost")  # of every kind; the rest where there is something to tell
+
+
+def _without_names(language: dict[str, Any]) -> dict[str, Any]:
+    """What scripts know of the language: they call the slots of endings by their numbers."""
+    table = language["table"]
+    slots = [{key: slot[key] for key in slot if key != "name"} for slot in table["slots"]]
+    return language | {"table": table | {"slots": slots}}
+
+
+def _short(data: Any) -> Any:
+    """The same to a script, in fewer signs: 3 for 3.0."""
+    if isinstance(data, dict):
+        return {name: _short(value) for name, value in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [_short(value) for value in data]
+    return int(data) if isinstance(data, float) and data.is_integer() else data
+
+
 def _distances(starts: Sequence[int]) -> str:
     """Where parts begin, each as the distance from the one before."""
     return numbers(start - before for before, start in pairwise([0, *starts]))
@@ -331,7 +350,7 @@ def _files(
     manifest = {
         "documents": len(docs),
         "pages": numbers(pages.values()),
-        "kinds": [{k: v for k, v in asdict(kind).items() if v is not False} for kind in kinds],
+        "kinds": [{k: v for k, v in asdict(kind).items() if v or k in _TOLD} for kind in kinds],
         "kind": _runs(numbered[doc.kind] for doc in docs),
         "vocabulary": _distances(vocabulary),
         "firsts": " ".join(firsts),
@@ -339,12 +358,12 @@ def _files(
         "reversed": [backward[start] for start in reversed_parts],
         "titles": _distances(titles),
         "texts": _distances(texts),
-        "language": language.data(),
+        "language": _without_names(language.data()),
         "figures": _beginnings(figures, language),
         "places": figures.places if figures else [],
     }
     files = {
-        "index": as_json(manifest),
+        "index": as_json(_short(manifest)),
         **_vocabulary(rows, vocabulary, firsts, language),
         **_parts("p", lists, postings),
         **_parts("r", backward, reversed_parts),

@@ -158,3 +158,12 @@ def test_districts_of_the_first_cities_are_said_to_be_theirs() -> None:
     theirs = "республикалық маңызы бар қалалар мен астанадағы 19\u00a0аудан"
     assert theirs in unit_facts.subunits(tree, country, 2).caption
     assert "қаладағы 2\u00a0аудан" in unit_facts.sentences(tree, tree.catalogue.unit("taraz"))[-1]
+
+
+def test_units_that_have_figures_have_names_in_three_languages() -> None:
+    found = loader.load(ROOT / "data")
+    lower = {"town", "rural-okrug", "village-okrug", "kent", "village", "place"}
+    assert not [
+        one.id for one in found.by_id.values() if one.kind not in lower and not one.names.en
+    ]
+    assert all(one.record.names for one in found.indicators.values())
