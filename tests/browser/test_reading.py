@@ -497,6 +497,56 @@ def test_heads_stay_in_view_where_an_address_names_a_row(visit: Open, row: str, 
     assert seen["aside"] >= 0, seen
 
 
+def test_on_a_phone_the_figure_of_a_row_is_in_view_without_scrolling(visit: Open) -> None:
+    page = visit(f"{POPULATION}#population-2021", width=375)
+    cell = page.locator("#population-2021 td.is-number")
+    ends = cell.evaluate(
+        """cell => {
+             const text = document.createRange()
+             text.selectNodeContents(cell.firstChild)
+             return text.getBoundingClientRect().right
+               - cell.closest(".data-table__scroll").getBoundingClientRect().right
+           }"""
+    )
+    assert ends < 0
+
+
+@pytest.mark.parametrize("path", ["derekkozder/", REGIONS])
+def test_a_label_keeps_clear_of_the_ring_around_its_field(visit: Open, path: str) -> None:
+    page = visit(path)
+    gap = page.locator("article :is(.list-filter, .data-filter) label").first.evaluate(
+        """label => {
+             const text = document.createRange(), field = label.querySelector("input")
+             text.selectNodeContents(label.firstChild)
+             return field.getBoundingClientRect().left - text.getBoundingClientRect().right
+           }"""
+    )
+    assert gap >= 8
+
+
+def test_pictures_beside_each_other_are_level(visit: Open) -> None:
+    page = visit("korsetkishter/ekonomika/")
+    uneven = page.locator(".panels").evaluate_all(
+        """all => all.filter(panels => {
+             const frames = [...panels.querySelectorAll(".chart__frame")]
+               .map(one => one.getBoundingClientRect())
+             const rows = Map.groupBy(frames, one => Math.round(one.bottom))
+             return rows.size > Math.ceil(frames.length / 2)
+               || [...rows.values()].some(row => Math.abs(row[0].top - row.at(-1).top) > 1)
+           }).map(panels => panels.closest("figure").id)"""
+    )
+    assert not uneven
+
+
+def test_a_wide_screen_shows_figures_beside_the_search(visit: Open) -> None:
+    page = visit("")
+    search, cards = (page.locator(one).bounding_box() for one in (".search-door", ".glance"))
+    assert search
+    assert cards
+    assert cards["x"] >= search["x"] + search["width"]
+    assert cards["y"] + cards["height"] <= 800
+
+
 # One of each kind, and the others of the kind: no JSON, no object, no such choice, no colours,
 # colours that are none.
 HOSTILE = {
@@ -606,6 +656,16 @@ def test_the_size_of_letters_is_chosen_and_lasts(visit: Open) -> None:
     assert sideways(page, 1280, 375, 320) == {}
     page.get_by_role("button", name="қалыпты").click()
     assert float(page.evaluate(size)[:-2]) == normal
+
+
+def test_nothing_moves_when_the_place_that_was_left_is_offered(visit: Open) -> None:
+    page = visit("", width=375)
+    below = page.locator(".glance").bounding_box()
+    page.evaluate("__md_set('place', { address: 'kirispe/#x', title: 'Кіріспе: '.repeat(20) })")
+    page.reload()
+    ready(page)
+    expect(page.locator(".resume a")).to_be_attached()
+    assert page.locator(".glance").bounding_box() == below
 
 
 def test_the_home_page_leads_to_where_a_chapter_was_left(visit: Open) -> None:

@@ -179,6 +179,40 @@ def test_one_tap_copies_the_reference_to_an_act(visit: Open) -> None:
     expect(newest).to_contain_text("2026 жылғы 1 шілдеден бері")
 
 
+# Where the text of a cell ends, without the mark of a note.
+ENDS = """cells => cells.map(cell => {
+  const text = document.createRange()
+  text.selectNodeContents(cell.firstChild)
+  return Math.round(text.getBoundingClientRect().right)
+})"""
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_digits_of_a_column_end_at_one_line_beside_marks_of_notes(visit: Open, width: int) -> None:
+    page = visit(REGIONS, width=width)
+    areas = page.locator("#table-regions tbody td:nth-of-type(4):not(.is-missing)")
+    assert areas.locator("sup").count()
+    ends = areas.evaluate_all(ENDS)
+    assert max(ends) - min(ends) <= 1
+    frame = page.locator("#table-regions .data-table__scroll").bounding_box()
+    assert frame
+    assert frame["x"] + frame["width"] <= width
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_no_mark_of_a_note_begins_a_line(visit: Open, width: int) -> None:
+    page = visit("birlikter/zhambyl/", width=width)
+    alone = page.locator("article .figures sup").evaluate_all(
+        """marks => marks.filter(mark => {
+             const text = document.createRange()
+             text.selectNodeContents(mark.previousSibling)
+             const lines = [...text.getClientRects()]
+             return lines.length && mark.getBoundingClientRect().top > lines.at(-1).bottom - 2
+           }).map(mark => mark.parentElement.textContent)"""
+    )
+    assert not alone
+
+
 def test_facts_scroll_with_the_page_and_their_values_stay_whole(visit: Open) -> None:
     page = visit("birlikter/zhambyl/", width=375, at_rest=True)
     frame = page.locator("[id^=facts-] .data-table__scroll")

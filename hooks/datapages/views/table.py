@@ -54,7 +54,7 @@ LONG = 12  # rows that fit on a screen
 LETTER, PADDING = 0.48, 1.5  # of a cell, in rems
 BOLD_LETTER = 0.55  # of the first cell of a row
 LINES = 2  # of a text
-SORT_SIGN = 2  # letters
+SORT_SIGN, MARK = 2, 2  # of a note; in letters
 NARROW, WIDE = 3, 14  # columns, in rems; site.css has a class for each
 _FIGURE = re.compile(r"-?\d+(\.\d+)?")
 
@@ -188,14 +188,13 @@ class Table:
     @property
     def lines(self) -> Iterator[tuple[Row, Shown, list[Shown]]]:
         """Each row with its header and its other cells."""
-        columns = [
-            (
-                column.figures,
-                (column.names, f"{column.names} is-missing".strip()),
-                column.title if self.stacks else None,
-            )
-            for column in self.columns
-        ]
+        columns = []
+        for at, column in enumerate(self.columns):
+            names = column.names
+            if column.kind == "number" and any(row.cells[at].note for row in self.rows):
+                names += " is-noted"
+            both = names, f"{names} is-missing".strip()
+            columns.append((column.figures, both, column.title if self.stacks else None))
         for row in self.rows:
             head, *cells = (
                 Shown(
@@ -238,9 +237,10 @@ def _width(column: Column, cells: Iterable[Cell], letter: float) -> int:
     """Room for the longest word, and for a text in a few lines."""
     shown = list(cells)
     whole = column.kind in ("number", "code", "period")  # their cells do not wrap
+    mark = MARK if any(cell.note for cell in shown) else 0
     words = [max(map(len, (column.title + f" {column.unit}").split())) + SORT_SIGN]
     words += [
-        (len(cell.text) if whole else max(map(len, cell.text.split()), default=0)) + bool(cell.note)
+        (len(cell.text) if whole else max(map(len, cell.text.split()), default=0)) + mark
         for cell in shown
     ]
     letters = sum(len(cell.text) + len(cell.detail) for cell in shown) / len(shown)
