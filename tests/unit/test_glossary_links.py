@@ -34,9 +34,9 @@ TERMS = [term("мәслихат"), term("жергілікті бюджет", "ж
 
 def marked(text: str) -> list[str]:
     terms = GlossaryLinks(Finder(TERMS, lambda word: FORMS.get(word, word)), page("s/#{}"))
-    html = markdown(text, extensions=["attr_list", "admonition", terms])
+    html = markdown(text, extensions=["attr_list", "admonition", "md_in_html", terms])
     plain = re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", html)
-    assert plain == markdown(text, extensions=["attr_list", "admonition"])
+    assert plain == markdown(text, extensions=["attr_list", "admonition", "md_in_html"])
     return re.findall(r'<a class="term"[^>]*>(.*?)</a>', html)
 
 
@@ -55,6 +55,7 @@ def marked(text: str) -> list[str]:
         ("[мәслихат](a.md)", []),
         ("`мәслихат`", []),
         ("# мәслихат", []),
+        ("<div markdown data-search-exclude>\n\n<p><b>мәслихат</b></p>\n\n</div>", []),
         ("**мәслихат** және *жергілікті бюджет*", ["мәслихат", "жергілікті бюджет"]),
         ("- мәслихат\n- мәслихат", ["мәслихат"]),
         ("мәслихат\n\n## А\n\nмәслихат\n\n### Ә\n\nмәслихат", ["мәслихат"]),

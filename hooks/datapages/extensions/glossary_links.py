@@ -151,7 +151,9 @@ class _Page:
 
     @staticmethod
     def _is_closed(element: Element) -> bool:
-        return element.tag in _CLOSED or "admonition-title" in element.get("class", "")
+        """Whether it holds no text to read; what the search leaves out is furniture."""
+        furniture = "data-search-exclude" in element.attrib
+        return furniture or element.tag in _CLOSED or "admonition-title" in element.get("class", "")
 
     def _split(self, parent: Element, text: str | None, after: Element | None, place: int) -> int:
         """Put links into a text of `parent`; the place of what follows it."""
