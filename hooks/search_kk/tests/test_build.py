@@ -323,7 +323,8 @@ def test_this_year_and_last_year(tmp_path: Path) -> None:
     index.write(index.build(DOCS, figures=replace(FIGURES, indicators=[budget])), tmp_path)
     asked = {
         0: ("павлодар бюджеті биыл", "расходы павлодар в этом году", "spending this year"),
-        1: ("былтыр павлодар бюджет", "бюджет өткен жылы", "расходы в прошлом году",
+        1: ("былтыр павлодар бюджет", "бюджет өткен жылы", "өткен жылғы бюджет",
+            "прошлогодние расходы", "расходы в прошлом году",
             "spending in pavlodar last year"),
     }  # fmt: skip
     with Engine(tmp_path) as engine:
