@@ -76,12 +76,12 @@ export function makeVocabulary(index, kit) {
   // Terms whose skeleton, with a chain of suffixes, makes the skeleton of the word. Several may: orindardin is орын-дар-дың,
   // and орында-рдың is nothing. Written in Kazakh letters, the right ones come back from the stemmer. Where the stemmer says
   // no to all of them, the longest is kept as a guess, for want of anything nearer.
-  function bySuffixes(skeleton) {
+  function bySuffixes(skeleton, word) {
     let loose = []
     for (let end = skeleton.length; end > 2; end--) {
       const head = skeleton.slice(0, end), tail = skeleton.slice(end)
       if (!kit.chain.test(tail)) continue
-      const found = withKey(foldStem(head)).filter(isHere)
+      const found = withKey(foldStem(head)).filter(entry => isHere(entry) && hushed(entry.stem, word.slice(0, entry.stem.length)))
       const sure = found.filter(({ stem }) => inKazakh(stem, head, tail).some(word => stemOf(word) === stem))
       if (sure.length) return { sure, loose: [] }
       if (!loose.length && end > 3) loose = found      // косметика is no көш
@@ -107,7 +107,7 @@ export function makeVocabulary(index, kit) {
     const skeleton = fold(word)
     if (skeleton.length * 2 <= word.length || skeleton.length < 3 && word.length > 2 || word.length < 5 && kit.own.test(word)) return { sure: [], loose: [] }   // zzzz is not z, kscs no кс, tct no st, тіс no тиіс
     const sure = near.filter(entry => forms(entry).some((form, i) => entry.skeletons[i] === skeleton && hushed(form, word)))
-    return sure.length || !lenient ? { sure, loose: [] } : bySuffixes(skeleton)
+    return sure.length || !lenient ? { sure, loose: [] } : bySuffixes(skeleton, word)
   }
 
   const familyOf = list => {

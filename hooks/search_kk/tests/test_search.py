@@ -473,3 +473,10 @@ def test_joined_words_with_a_kind_of_place_are_no_slip(tmp_path: Path) -> None:
         answer = engine.ask("шуауданы")
         assert places(answer) == ["b/"]
         assert answer["suggestion"] == "шу ауданы"
+
+
+def test_a_hushing_letter_is_heard_without_kazakh_letters(tmp_path: Path) -> None:
+    index.write(index.build([Document("a/", "Қос", "Екі қос бар.")]), tmp_path)
+    with Engine(tmp_path) as engine:
+        assert places(engine.ask("коска")) == ["a/"]  # қосқа
+        assert not places(engine.ask("кошка"))
