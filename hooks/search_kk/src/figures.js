@@ -220,7 +220,7 @@ export function makeFigures(index, kit) {
         named = findPlace(rest, places, uses)
         rest = counted
       } else {
-        // «Тараз, Жамбыл облысы»: of two places the one that lies in the other
+        // «Орал, Батыс Қазақстан облысы»: of two places the one that lies in the other
         const second = findPlace(others, places, uses)
         const isIn = (inner, outer) => inner.places.some(({ above }) => outer.places.some(({ n }) => above.includes(n)))
         if (second && (isIn(named, second) || isIn(second, named))) {
