@@ -2,9 +2,9 @@
 
     index.json   the manifest: linguistics, sizes, where each part begins
     v0.json …    vocabulary by skeleton: [stem, family, forms, documents, headings, classes],
-                 the classes are those of a listed stem; and the equivalents whose first word has
-                 a skeleton of this part: [what is typed, what is said, 1 if it is meant beside
-                 other words only]
+                 the classes are those of a listed stem, which may have no documents; and the
+                 equivalents whose first word has a skeleton of this part: [what is typed, what is
+                 said, 1 if it is meant beside other words only]
     l.json       the lexicon, for whom has no vocabulary: the marks on an opened page
     r0.json …    the same stems by their reversed skeletons, for slips at the beginning of a word
     p0.json …    postings of the terms, in the order of the vocabulary
@@ -222,7 +222,7 @@ def _norm(words: Sequence[str], mean: float, b: float) -> float:
 
 def _postings(hits: Mapping[int, _Hit]) -> str:
     kept = sorted(hits, key=lambda doc: (-hits[doc].weight, doc))[:MOST_DOCUMENTS]
-    most = max(1, min(MOST_POSITIONS, POSITIONS // len(kept)))
+    most = max(1, min(MOST_POSITIONS, POSITIONS // max(1, len(kept))))
     before = -1
 
     def row() -> Iterator[int]:
@@ -324,12 +324,13 @@ def _files(
     figures: Made | None,
 ) -> dict[str, str]:
     key = language.normal.key
-    stems = sorted(entries.hits, key=lambda stem: (key(stem), stem))
-    known = set(stems)
+    known = set(entries.hits)
+    # stems that stand nowhere here are listed, too: a word of the language is no slip of another
+    stems = sorted(known.union(language.stems), key=lambda stem: (key(stem), stem))
     rows = []
     for stem in stems:
-        hits, forms = entries.hits[stem], entries.forms.get(stem, Counter())
-        family = language.family(stem, known)
+        hits, forms = entries.hits.get(stem, {}), entries.forms.get(stem, Counter())
+        family = language.family(stem, known) if hits else stem
         headings = sum(0 < hit.heading < ASKED_ONLY for hit in hits.values())
         rows.append(
             [stem, "" if family == stem else family, _spelled(stem, forms), len(hits), headings,
@@ -337,9 +338,9 @@ def _files(
         )  # fmt: skip
     vocabulary = _cut(rows, VOCABULARY_PART, lambda row: len(row[0]) + len(row[2]) + 12)
     firsts = [key(stems[start]) for start in vocabulary]
-    lists = [_postings(entries.hits[stem]) for stem in stems]
+    lists = [_postings(entries.hits.get(stem, {})) for stem in stems]
     postings = _cut(lists, POSTINGS_PART, len)
-    backward = sorted({key(stem)[::-1] for stem in stems if _can_slip(stem)})
+    backward = sorted({key(stem)[::-1] for stem in known if _can_slip(stem)})
     reversed_parts = _cut(backward, REVERSED_PART, len)
     texts = _cut([doc.text for doc in docs], TEXTS_PART, len)
     titles = list(range(0, len(docs), TITLES_PART))

@@ -89,7 +89,10 @@ export async function openEngine(load) {
   }
 
   async function answerCard(query, replaced) {
-    return (await figures.answer(query)) || (replaced ? figures.answer(replaced) : undefined)
+    const own = await figures.answer(query)
+    if (own && !own.asked || !replaced) return own
+    const other = await figures.answer(replaced)
+    return other && !(own && other.asked) ? other : own
   }
 
   function withinParts(sorted, most) {

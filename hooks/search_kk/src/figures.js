@@ -220,7 +220,7 @@ export function makeFigures(index, kit) {
         named = findPlace(rest, places, uses)
         rest = counted
       } else {
-        // «Тараз, Жамбыл облысы»: of two places the one that lies in the other
+        // «Орал, Батыс Қазақстан облысы»: of two places the one that lies in the other
         const second = findPlace(others, places, uses)
         const isIn = (inner, outer) => inner.places.some(({ above }) => outer.places.some(({ n }) => above.includes(n)))
         if (second && (isIn(named, second) || isIn(second, named))) {
@@ -254,7 +254,7 @@ export function makeFigures(index, kit) {
     const here = named && scored.find(({ indicator, score }) => score >= HELD * scored[0].score && named.places.some(({ n }) => indicator.held.has(n)))
     const { indicator } = here || first(scored)
     // of indicators that may be meant the one that has a figure of the period
-    const others = when.years.length || when.part ? scored.filter(({ indicator: other, score }) => other !== indicator && score >= HELD * scored[0].score &&
+    const others = when.years.length || when.part ? scored.filter(({ indicator: other, score }) => other !== indicator && score >= (named ? HELD * scored[0].score : ENOUGH) &&
       (!named || named.places.some(({ n }) => other.held.has(n)))).slice(0, OTHERS) : []
     const change = words.some(isChange)
     let answered

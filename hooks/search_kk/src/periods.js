@@ -22,7 +22,7 @@ export function makePeriods({ ordinals, months, ...words }, byLine) {
     }
     // The number beside a word: before it, also over an ending (1-ші тоқсан), or after it.
     const take = (i, most) => {
-      const isOver = i > 1 && words[i - 1].chunk === words[i - 2].chunk
+      const isOver = i > 1 && words[i - 1].chunk && words[i - 1].chunk === words[i - 2].chunk
       const beside = [isOver ? i - 2 : i - 1, i + 1].find(at => numberAt(at, most))
       const at = beside ?? words.findIndex((_, n) => numberAt(n, most))      // a word that was said twice stands where it was first
       if (at < 0) return 0

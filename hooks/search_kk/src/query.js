@@ -108,11 +108,13 @@ export async function understand(query, kit, vocabulary, isTyped) {
     words.push(word)
     if (!unknown(word) || word.light) continue
     const close = await vocabulary.near(word.text)
-    const cut = close.sounds ? undefined : await vocabulary.split(word.text, isKnown)
+    const halves = await vocabulary.split(word.text, isKnown)
+    // beside a word that sounds so only the kind of a place says that two are joined: шуауданы
+    const cut = close.sounds && !(halves || []).some(text => kit.isPlaceKind(kit.stem(text))) ? undefined : halves
     const parts = cut && cut.some(isSaid) ? cut.filter(text => !kit.isLight(text)) : undefined      // досаев-тан
     const common = terms => Math.max(...terms.map(term => term.count))
     // beside a near word two words are meant only if both are as common
-    if (parts && close.length && parts.some(text => common(meaning(text, false).terms) < AS_COMMON * common(close))) parts.length = 0
+    if (parts && close.length && !close.sounds && parts.some(text => common(meaning(text, false).terms) < AS_COMMON * common(close))) parts.length = 0
     if (parts && parts.length) {
       words.pop()
       moved[moved.length - 1] = -1

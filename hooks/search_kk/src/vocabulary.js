@@ -36,6 +36,8 @@ export function makeVocabulary(index, kit) {
     return found
   }
 
+  const isHere = ({ count }) => count > 0
+
   // The written forms of a term, commonest first, and their skeletons.
   function forms(entry) {
     if (!entry.forms) {
@@ -74,12 +76,12 @@ export function makeVocabulary(index, kit) {
   // Terms whose skeleton, with a chain of suffixes, makes the skeleton of the word. Several may: orindardin is орын-дар-дың,
   // and орында-рдың is nothing. Written in Kazakh letters, the right ones come back from the stemmer. Where the stemmer says
   // no to all of them, the longest is kept as a guess, for want of anything nearer.
-  function bySuffixes(skeleton) {
+  function bySuffixes(skeleton, word) {
     let loose = []
     for (let end = skeleton.length; end > 2; end--) {
       const head = skeleton.slice(0, end), tail = skeleton.slice(end)
       if (!kit.chain.test(tail)) continue
-      const found = withKey(foldStem(head))
+      const found = withKey(foldStem(head)).filter(entry => isHere(entry) && hushed(entry.stem, word.slice(0, entry.stem.length)))
       const sure = found.filter(({ stem }) => inKazakh(stem, head, tail).some(word => stemOf(word) === stem))
       if (sure.length) return { sure, loose: [] }
       if (!loose.length && end > 3) loose = found      // косметика is no көш
@@ -103,9 +105,9 @@ export function makeVocabulary(index, kit) {
   // Who has the Kazakh keyboard means the form that was typed; of others the stem is enough.
   function folded(word, near, lenient) {
     const skeleton = fold(word)
-    if (skeleton.length * 2 <= word.length || skeleton.length < 3 && word.length > 2) return { sure: [], loose: [] }   // zzzz is not z, kscs no кс, tct no st
+    if (skeleton.length * 2 <= word.length || skeleton.length < 3 && word.length > 2 || word.length < 5 && kit.own.test(word)) return { sure: [], loose: [] }   // zzzz is not z, kscs no кс, tct no st, тіс no тиіс
     const sure = near.filter(entry => forms(entry).some((form, i) => entry.skeletons[i] === skeleton && hushed(form, word)))
-    return sure.length || !lenient ? { sure, loose: [] } : bySuffixes(skeleton)
+    return sure.length || !lenient ? { sure, loose: [] } : bySuffixes(skeleton, word)
   }
 
   const familyOf = list => {
@@ -132,7 +134,8 @@ export function makeVocabulary(index, kit) {
     // a Russian form of a word that both languages have: бюджета, депутатов
     const loan = lenient && russian ? near.filter(entry => kit.russian(entry.stem) === russian) : []
     const foreign = russian ? [...withStem(russian), ...loan] : []
-    const exact = near.filter(entry => entry.stem === stem || forms(entry).includes(word))
+    const listed = near.filter(entry => entry.stem === stem || forms(entry).includes(word))
+    const exact = listed.filter(isHere)
     const { sure, loose } = lenient || !exact.length ? folded(word, near, lenient) : { sure: [], loose: [] }
     if (exact.length || sure.length) {
       // a rare exact match beside a frequent look-alike is a foreign spelling: аким in a Russian gloss, әкім in the text
@@ -143,11 +146,13 @@ export function makeVocabulary(index, kit) {
     if (foreign.length) return result("exact", foreign)
     if (word.length > 1) {
       const skeleton = fold(word)
-      const starting = near.filter(entry => entry.stem.startsWith(word) || forms(entry).some(form => form.startsWith(word)))
+      const starting = near.filter(entry => isHere(entry) && entry.stem.startsWith(word) || forms(entry).some(form => form.startsWith(word)))
       const begun = starting.length || !lenient || skeleton.length < 3 ? [] : near.filter(entry => skeletons(entry).some(form => form.startsWith(skeleton)))
       const found = starting.length ? starting : begun
       if (found.length) return result("prefix", found)
     }
+    // a word of the language that stands nowhere here is no slip of another
+    if (listed.length) return result("exact", listed)
     return { ...result("none", []), loose }
   }
 
@@ -198,7 +203,7 @@ export function makeVocabulary(index, kit) {
     await load(alike)
     const found = []
     for (const entry of unique([...wanted.flatMap(text => range(half(text))), ...alike.flatMap(withKey)])) {
-      if (entry.stem[0] === "~" || /\d/.test(entry.stem) || !inLatin && /^[a-z]/.test(entry.stem)) continue
+      if (!isHere(entry) || entry.stem[0] === "~" || kit.isLight(entry.stem) || /\d/.test(entry.stem) || !inLatin && /^[a-z]/.test(entry.stem)) continue
       const slips = (text, other, i) => {
         const cost = distance(text, other, limits[i], kit.costs)
         return cost <= limits[i] ? cost : Infinity
@@ -222,7 +227,7 @@ export function makeVocabulary(index, kit) {
   async function split(word, isKnown, most = 3) {
     if (word.length < 7) return undefined
     const places = []
-    for (let at = word.length - 2; at > (most > 2 ? 2 : 1); at--) places.push(at)
+    for (let at = word.length - 2; at > 1; at--) places.push(at)
     const firsts = places.filter(at => isKnown(word.slice(0, at)))
     await prepare(firsts.map(at => word.slice(at)))
     const at = firsts.find(at => isKnown(word.slice(at)))

@@ -314,6 +314,22 @@ def test_what_was_before_stands_beside_a_growth(tmp_path: Path) -> None:
             assert [one["text"] for one in card["others"]] == ["1 бала"], query
 
 
+def test_what_the_site_calls_so_is_answered_where_the_words_typed_lack_the_year(
+    tmp_path: Path,
+) -> None:
+    city = Measured(
+        "city", "Қала", ("зарплата",), "a/", (Value("pavlodar", "2016", "1 теңге", "a/"),)
+    )
+    region = Measured(
+        "region", "Бюджет", (), "a/#b", (Value("turkistan", "2024", "2 теңге", "a/#b"),)
+    )
+    figures = replace(FIGURES, indicators=[city, region])
+    index.write(index.build(DOCS, equivalents={"зарплата": "бюджет"}, figures=figures), tmp_path)
+    with Engine(tmp_path) as engine:
+        assert engine.ask("зарплата 2016")["card"]["value"]["text"] == "1 теңге"
+        assert engine.ask("зарплата 2024")["card"]["value"]["text"] == "2 теңге"
+
+
 def test_this_year_and_last_year(tmp_path: Path) -> None:
     this = date.today().year
     budget = Measured(
@@ -326,7 +342,8 @@ def test_this_year_and_last_year(tmp_path: Path) -> None:
     index.write(index.build(DOCS, figures=replace(FIGURES, indicators=[budget])), tmp_path)
     asked = {
         0: ("павлодар бюджеті биыл", "расходы павлодар в этом году", "spending this year"),
-        1: ("былтыр павлодар бюджет", "бюджет өткен жылы", "расходы в прошлом году",
+        1: ("былтыр павлодар бюджет", "бюджет өткен жылы", "өткен жылғы бюджет",
+            "прошлогодние расходы", "расходы в прошлом году",
             "spending in pavlodar last year"),
     }  # fmt: skip
     with Engine(tmp_path) as engine:

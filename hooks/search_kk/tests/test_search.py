@@ -448,3 +448,35 @@ def test_heat_is_no_year(tmp_path: Path) -> None:
     with Engine(tmp_path) as engine:
         for query in ("жылу", "жылудың", "жылумен"):
             assert places(engine.ask(query)) == ["b/"], query
+
+
+def test_a_word_of_the_language_is_no_slip_of_another(tmp_path: Path) -> None:
+    docs = [
+        Document("a/", "Салық", "Тиіс салық мүлікке салынады. Неге? Көлденең жоба."),
+        Document("b/", "Мәслихат", "Депутат сұрайды, салады."),
+    ]
+    index.write(index.build(docs), tmp_path)
+    with Engine(tmp_path) as engine:
+        # neither a present nor a tooth stands here, and no question word is meant by a slip
+        for query in ("сыйлық", "тіс", "неке", "мұғалімге сыйлық не алсам болады"):
+            answer = engine.ask(query)
+            assert not places(answer), query
+            assert "suggestion" not in answer, query
+        assert places(engine.ask("саллық")) == ["a/"]
+        assert places(engine.ask("депут")) == ["b/"]
+
+
+def test_joined_words_with_a_kind_of_place_are_no_slip(tmp_path: Path) -> None:
+    docs = [Document("a/", "Сауда", "Сауда, сауданы."), Document("b/", "Шу ауданы", "Шу халқы.")]
+    index.write(index.build(docs), tmp_path)
+    with Engine(tmp_path) as engine:
+        answer = engine.ask("шуауданы")
+        assert places(answer) == ["b/"]
+        assert answer["suggestion"] == "шу ауданы"
+
+
+def test_a_hushing_letter_is_heard_without_kazakh_letters(tmp_path: Path) -> None:
+    index.write(index.build([Document("a/", "Қос", "Екі қос бар.")]), tmp_path)
+    with Engine(tmp_path) as engine:
+        assert places(engine.ask("коска")) == ["a/"]  # қосқа
+        assert not places(engine.ask("кошка"))
