@@ -139,6 +139,10 @@ const answer = async event => {
   return Promise.race([network.catch(() => found), new Promise(done => setTimeout(done, PATIENCE, found))])
 }
 
+/* A worker's address is that of its answer, and answers have no fragment, by which a page and its
+   search know each other. An answer without an address leaves the worker the one it was asked by. */
+const named = (request, found) => request.destination === "worker" && found.ok ? new Response(found.body, found) : found
+
 const leave = async () => {
   await caches.delete(NAME)
   await self.registration.unregister()
@@ -150,5 +154,5 @@ self.addEventListener("fetch", event => {
   const { request } = event
   // «no-store» is how offline.js asks when it keeps the answer itself
   if (!filled || request.method !== "GET" || request.cache === "no-store") return
-  if (request.url.startsWith(scope) && !request.headers.has("range")) event.respondWith(answer(event))
+  if (request.url.startsWith(scope) && !request.headers.has("range")) event.respondWith(answer(event).then(found => named(request, found)))
 })

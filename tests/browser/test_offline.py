@@ -249,6 +249,33 @@ def test_the_search_works_offline_once_it_was_used(
     search(reader, "мәслихаттан")
 
 
+def test_the_search_of_a_later_visit_shows_a_card_as_the_first(reader: Page) -> None:
+    """Its worker comes from the cache then, and still finds the page that it belongs to."""
+    for _ in range(2):
+        reader.reload()
+        search(reader, "тараз халқы 2021")
+        expect(reader.locator(".search-kk-card")).to_be_visible()
+
+
+def test_a_kept_page_says_that_there_is_no_line_to_search_by(
+    reader: Page, context: BrowserContext, address: str
+) -> None:
+    reader.reload()
+    ready(reader)  # with a first move Material's script comes, and starts the search's worker
+    until(
+        reader,
+        f"(async names => given.every(part => names.some(name => name.includes(part))))"
+        f"(await ({KEPT})())",
+        "/workers/search.",
+    )
+    context.set_offline(True)
+    reader.goto(address)
+    box = reader.get_by_role("textbox", name="Іздеу")
+    box.click()
+    box.fill("мәслихат")
+    expect(reader.locator(".md-search-result__meta").first).to_contain_text("Желі жоқ")
+
+
 def test_the_whole_site_can_be_kept_and_all_of_it_removed(
     reader: Page, context: BrowserContext, address: str, site: Path
 ) -> None:

@@ -280,9 +280,31 @@ def test_completions_are_taken_into_the_box(visit: Open) -> None:
     row = page.locator(".search-kk-row")
     word = row.get_by_role("button").first.inner_text()
     assert word.startswith("муниципал")
-    # At once: an answer that comes between press and release draws the row anew.
-    row.get_by_role("button").first.evaluate("button => button.click()")
+    row.get_by_role("button").first.click()
     expect(page.locator(BOX)).to_have_value(word)
+
+
+def test_a_row_that_says_the_same_is_not_drawn_anew(visit: Open) -> None:
+    """Whoever presses on a completion while the rest of an answer comes, presses on it still."""
+    page = visit("sozdik/")
+    search(page, "муниципал")
+    button = page.locator(".search-kk-row button").first.element_handle()
+    page.locator(BOX).press("End")  # asked once more
+    page.locator(BOX).dispatch_event("input")
+    page.wait_for_timeout(1000)
+    assert button.evaluate("button => button.isConnected")
+
+
+def test_the_panel_keeps_its_style_on_the_pages_that_follow(visit: Open) -> None:
+    page = visit("sozdik/")
+    search(page, "мәслихат")
+    page.locator(".md-search-result__link").first.click()
+    page.wait_for_url(lambda url: "/sozdik/?" not in url and not url.endswith("/sozdik/"))
+    search(page, "муниципал")
+    button = page.locator(".search-kk-row button").first
+    assert button.evaluate("button => getComputedStyle(button).cursor") == "pointer"
+    styles = "[...document.styleSheets].filter(one => one.href?.includes('search-kk')).length"
+    assert page.evaluate(styles) == 1
 
 
 def test_a_badge_tells_the_kind_and_a_filter_keeps_one(visit: Open) -> None:

@@ -12,7 +12,7 @@ const LONG = 200      // letters of a query: more are no reader's, and take a pa
 // given: { messages, samples, engine, index, style }, addresses as seen from the worker's; then what boot.js found.
 export const startPage = given => ({ worker, channel, search, base }) => {
   const { messages } = given
-  if (given.style) document.head.append(element("link", { rel: "stylesheet", href: new URL(given.style, worker).href }))
+  if (given.style) document.body.append(element("link", { rel: "stylesheet", href: new URL(given.style, worker).href }))
   const box = search.querySelector("[data-md-component=search-query]")
   const panel = search.querySelector("[data-md-component=search-result]")
   const status = panel.querySelector(".md-search-result__meta")
@@ -27,8 +27,12 @@ export const startPage = given => ({ worker, channel, search, base }) => {
 
   // What stands between the status and the list: hint, card, rows of queries.
   function show(...parts) {
-    panel.querySelectorAll(":scope > .search-kk-hint, :scope > .search-kk-card, :scope > .search-kk-row").forEach(part => part.remove())
-    status.after(...parts.filter(Boolean))
+    const old = [...panel.querySelectorAll(":scope > .search-kk-hint, :scope > .search-kk-card, :scope > .search-kk-row")]
+    const fresh = parts.filter(Boolean)
+    // Who presses on one of them, or stands on it, keeps it when the rest of an answer says the same.
+    if (old.length === fresh.length && old.every((part, at) => part.isEqualNode(fresh[at]))) return
+    old.forEach(part => part.remove())
+    status.after(...fresh)
   }
 
   function hint({ suggestion, count, query }) {

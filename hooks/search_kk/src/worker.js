@@ -47,7 +47,7 @@ async function answer() {
     const stale = () => wanted !== undefined || asking !== query      // typed on meanwhile, or emptied
     try {
       if (!engine) {
-        tell({ state: "loading" })
+        if (!failures) tell({ state: "loading" })      // else what went wrong stays to be read
         await open()
       }
       const say = (found, whole) => {
