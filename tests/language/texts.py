@@ -30,7 +30,7 @@ OTHER_LANGUAGES = re.compile(r"^docs/(?:en|ru)/|^hooks/messages/(?:en|ru)\.toml$
 # Keys of YAML whose text is not ours or not Kazakh: titles of works, names, words of old laws and
 # spellings that readers may type.
 FOREIGN_KEYS = frozenset(
-    {"ru", "en", "old", "also", "typed", "author", "container", "act", "old_name"}
+    {"ru", "en", "elsewhere", "old", "also", "typed", "author", "container", "act", "old_name"}
 )
 CASES = {
     "genitive": "-ның",
