@@ -295,6 +295,16 @@ def test_a_row_that_says_the_same_is_not_drawn_anew(visit: Open) -> None:
     assert button.evaluate("button => button.isConnected")
 
 
+def test_where_nothing_is_found_sample_queries_are_offered(visit: Open) -> None:
+    page = visit("sozdik/")
+    box = page.locator(BOX)
+    box.click()
+    box.fill("бешбармақ")
+    expect(page.locator(".search-kk-hint")).to_be_visible()
+    page.locator(".search-kk-row button").first.click()
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
 def test_the_panel_keeps_its_style_on_the_pages_that_follow(visit: Open) -> None:
     page = visit("sozdik/")
     search(page, "мәслихат")

@@ -53,7 +53,11 @@ export const startPage = given => ({ worker, channel, search, base }) => {
     if (data.query) keepLater()
     list.answered(data.query)
     if (!data.query) show(...beforeTyping(given, take))
-    else show(hint(data), ...completionsRow(data.completions, messages, take), data.card && makeCard(data.card, base, messages))
+    else {
+      const isNothing = !data.count && !data.suggestion && !data.card
+      const rows = isNothing ? beforeTyping(given, take) : completionsRow(data.completions, messages, take)
+      show(hint(data), ...rows, data.card && makeCard(data.card, base, messages))
+    }
   }
 
   // Once the search was used, a service worker may keep all of it: later, and not where a reader saves data.
