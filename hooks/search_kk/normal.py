@@ -17,6 +17,8 @@ _GLUED = re.compile(r"(\d+)(\D.*)|(\D{2,})(\d{2,})", re.DOTALL)  # 2024ж, KZ31;
 _CYRILLIC = re.compile(r"[а-яәғқңөұүһі]")
 _ASCII = re.compile(r"[a-z]")
 _RUN = re.compile(r"(\D)\1+")
+# A capital that looks like another letter than its small one does; last year's.
+_MENDED = re.compile("H(?=[\u0410-\u04ff])|(?<=[a-z])['\u2019]s\\b", re.ASCII)
 _NARROW = re.compile(r"([aeiou][^aeiou])i([^aeiou])$")
 
 
@@ -53,8 +55,9 @@ def make_normal(rules: Mapping[str, Any]) -> Normal:
     pair = re.compile("|".join(map(re.escape, pairs)))
 
     def text(given: str) -> str:
-        composed = unicodedata.normalize("NFKC", dropped.sub("", given)).lower()
-        return marks.sub("", composed).translate(letters)
+        composed = unicodedata.normalize("NFKC", dropped.sub("", given))
+        mended = _MENDED.sub(lambda one: "" if one[0] != "H" else "\u043d", composed)
+        return marks.sub("", mended.lower()).translate(letters)
 
     def repair(token: str) -> str:
         """In a word that mixes alphabets the Latin letters are slips of the keyboard."""

@@ -79,3 +79,17 @@ def test_the_worker_answers_as_the_command_line_does(
         assert sorted(found) == sorted(asked), query.text
         # a group begins with its page
         assert not asked or found[0] in (*asked[:3], asked[0].split("#")[0]), query.text
+
+
+@pytest.mark.parametrize(
+    ("query", "value"),
+    [
+        ("қалалық мектептер саны 2022", "123 мектеп"),
+        ("ауылдық мектептер саны 2022", "378 мектеп"),
+        ("меркі ауданы халқы 2018", "84 505 адам"),
+        ("обратились в службу занятости за 2021", "54 338 адам"),
+        ("доля в строительных работах области 2018", "35,6%"),
+    ],
+)
+def test_what_readers_call_a_figure_opens_it(engine: node.Engine, query: str, value: str) -> None:
+    assert engine.ask(query)["card"]["value"]["text"].replace("\u00a0", " ") == value

@@ -40,8 +40,8 @@ export function beforeTyping({ messages, samples }, take) {
   const known = recent()
   const rows = []
   if (known.length) rows.push(row(messages.recent, known, take, element("button", { type: "button", class: "search-kk-row__forget", click: () => { forget(); take("") } }, messages.forget)))
-  if (samples && samples.length) rows.push(row(messages.samples, samples, take))
+  if (samples?.length) rows.push(row(messages.samples, samples, take))
   return rows
 }
 
-export const completionsRow = (completions, messages, take) => completions && completions.length ? [row(messages.completions, completions, take)] : []
+export const completionsRow = (completions, messages, take) => completions?.length ? [row(messages.completions, completions, take)] : []

@@ -65,12 +65,10 @@ export async function openEngine(load) {
       const groups = grouped(some)
       const read = groups.flatMap(group => [group.page, ...group.sections.slice(0, group.shown)].filter(one => one.answer)).slice(0, full)
       await index.texts.load(read.map(({ doc }) => doc)).catch(() => {})      // offline a result may lack its passage
-      let count = 0
-      for (const group of groups) for (const one of [group.page, ...group.sections]) {
+      groups.flatMap(group => [group.page, ...group.sections]).forEach((one, n) => {
         const shown = read.includes(one)
-        describe(one, shown || count < MARKED ? isSought : undefined, shown)
-        count++
-      }
+        describe(one, shown || n < MARKED ? isSought : undefined, shown)
+      })
       return { groups, results: some, card, count: groups.length, suggestion: suggest(answers[0]), completions: complete(query), terms, marks }
     }
     const isHere = doc => index.titles.has(doc) && index.titles.has(index.pageOf(doc))

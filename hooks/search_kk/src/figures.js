@@ -99,7 +99,7 @@ export function makeFigures(index, kit) {
       const skeleton = kit.fold(word.text)
       keys.add("^" + foldStem(skeleton))
       // a word that stands here is itself: Қосапан is no көш-апан
-      for (let end = match && match.terms.some(({ stem }) => stem === word.text) ? 0 : skeleton.length; end > 2; end--) {
+      for (let end = match && match.terms.some(({ stem }) => stem === word.text) ? 0 : skeleton.length; end > 2 - /^[a-z]/.test(word.text); end--) {
         const key = "^" + foldStem(skeleton.slice(0, end))
         if (!skeletons.has(key) || !kit.chain.test(skeleton.slice(end))) continue
         keys.add(key)
@@ -241,7 +241,7 @@ export function makeFigures(index, kit) {
     // «облыс халқы»: the place of that kind, unless the kind is in the name of what is counted
     const home = !named && !superlative && rest.map(({ keys }) => [...kindsOf(keys)].map(kind => data.homes.get(kind)).find(Boolean))
     const at = home ? home.findIndex(Boolean) : -1
-    if (at >= 0 && rest.length > 1) {
+    if (at >= 0 && rest[1]) {
       const without = agreeing(rest.filter((_, i) => i !== at), measure)
       if (best(without) >= WHOLE && best(without) > best(found)) {
         found = without

@@ -18,9 +18,7 @@ export function makeKit(data) {
   }
   const russian = makeRussian(data)
   const list = (stem, classes) => {
-    if (!stemmer.list(stem, classes)) return
-    known.clear()
-    kit.words = undefined
+    if (stemmer.list(stem, classes)) known.clear()
   }
   const own = new RegExp(`[${data.own}]`)
   const sets = [data.questions, data.light, data.amounts, data.demands].map(words => new Set(words.flatMap(tokens)))
@@ -35,8 +33,7 @@ export function makeKit(data) {
   const numbered = termsOf(data.numbered)
   const definitions = data.definitions.map(tokens)
   const kit = {
-    text, tokens, fold, key, stem, list, own,
-    russian,
+    text, tokens, fold, key, stem, list, own, russian, termsOf,
     isPlaceKind: term => placeKinds.has(term),
     placeKind: term => placeKinds.get(term),      // the same number for the same kind in any language
     isQuestion: among(0),
@@ -71,7 +68,7 @@ function keyboardsOf({ latin, russian, kazakh }) {
     const keys = new Map([...from].map((key, i) => [key, to[i]]))
     return text => [...text.toLowerCase()].map(key => keys.get(key) ?? key).join("")
   }
-  return [map(latin, russian), map(latin, kazakh), map(russian, latin), map(kazakh, latin), map(russian, kazakh)]
+  return [map(latin, russian), map(latin, kazakh), map(russian, latin), map(kazakh, latin), map(russian, kazakh), map("0", "о")]
 }
 
 // What slips cost: letters that sound alike half, a vowel too few or too many less than a consonant, the first letter more.

@@ -2,9 +2,19 @@
 
 const TOKEN = /[\p{L}\p{N}]+/gu
 const THOUSANDS = /(?<!\d)\d{1,3}(?: \d{3})+(?!\d)/g      // 435 876 is one number
+const MENDED = /H(?=[А-ӿ])|(?<=[a-z])['’]s\b/g      // a capital that looks like Н, its small letter does not; last year's
 const CYRILLIC = /[а-яәғқңөұүһі]/
-const LATIN = /[a-z]/
 const KEPT = 50000      // words that are remembered
+
+// What is made of a word is made once.
+export function remembered(make) {
+  const known = new Map()
+  return word => {
+    if (known.size > KEPT) known.clear()
+    if (!known.has(word)) known.set(word, make(word))
+    return known.get(word)
+  }
+}
 
 export function makeNormal({ normal, folding, lookalikes }) {
   const dropped = new RegExp(`[${normal.dropped}]`, "g")
@@ -13,17 +23,13 @@ export function makeNormal({ normal, folding, lookalikes }) {
   const skeletons = new Map(Object.entries(folding.letters))
   const pair = new RegExp(Object.keys(folding.pairs).join("|"), "g")
 
-  const replace = (text, map) => {
-    let replaced = ""
-    for (const letter of text) replaced += map.get(letter) ?? letter
-    return replaced
-  }
+  const replace = (text, map) => [...text].map(letter => map.get(letter) ?? letter).join("")
   const repaired = new Map(Object.entries(lookalikes))
 
-  const text = given => replace(given.replace(dropped, "").normalize("NFKC").toLowerCase().replace(marks, ""), letters)
+  const text = given => replace(given.replace(dropped, "").normalize("NFKC").replace(MENDED, found => found[1] ? "" : "н").toLowerCase().replace(marks, ""), letters)
 
   // In a word that mixes alphabets the Latin letters are slips of the keyboard.
-  const repair = token => LATIN.test(token) && CYRILLIC.test(token) ? replace(token, repaired) : token
+  const repair = token => /[a-z]/.test(token) && CYRILLIC.test(token) ? replace(token, repaired) : token
 
   // 2024ж is a year and a letter, KZ31 a word and a number; км2 is one thing.
   const cut = token => {
@@ -33,25 +39,8 @@ export function makeNormal({ normal, folding, lookalikes }) {
 
   const tokens = given => (text(given).replace(THOUSANDS, number => number.replaceAll(" ", "")).match(TOKEN) || []).flatMap(cut)
 
-  const known = new Map()
-  const fold = word => {
-    let skeleton = known.get(word)
-    if (skeleton === undefined) {
-      skeleton = replace(word, skeletons).replace(pair, found => folding.pairs[found]).replace(/(\D)\1+/gu, "$1")
-      if (known.size > KEPT) known.clear()
-      known.set(word, skeleton)
-    }
-    return skeleton
-  }
-  const keys = new Map()
-  const key = stem => {
-    let found = keys.get(stem)
-    if (found === undefined) {
-      if (keys.size > KEPT) keys.clear()
-      keys.set(stem, found = foldStem(fold(stem)))
-    }
-    return found
-  }
+  const fold = remembered(word => replace(word, skeletons).replace(pair, found => folding.pairs[found]).replace(/(\D)\1+/gu, "$1"))
+  const key = remembered(stem => foldStem(fold(stem)))
   return { text, tokens, fold, key }
 }
 

@@ -1,33 +1,17 @@
 // The lines of a text that show most of the words sought, and the marks in it, as HTML.
 
+import { remembered } from "./normal.js"
+
 const WORD = /(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d)|[\p{L}\p{M}\p{N}\u00ad\u200b\u2060]+/gu
 const LINES = 170       // letters: two lines of the list
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;" }
 
 export const escapeHtml = text => text.replace(/[&<>"]/g, sign => ESCAPES[sign])
 
-const REMEMBERED = 20000      // words whose terms are known
-
 // isSought(word): a word of a text, in whatever form, against the terms of a query.
 export function makeSought(kit, terms) {
   const wanted = new Set(terms)
-  const known = new Map()
-  return word => {
-    let found = known.get(word)
-    if (found === undefined) known.set(word, found = termsOf(kit, word).some(term => wanted.has(term)))
-    return found
-  }
-}
-
-function termsOf(kit, word) {
-  const known = kit.words || (kit.words = new Map())
-  let terms = known.get(word)
-  if (!terms) {
-    terms = kit.tokens(word).flatMap(token => [token, kit.stem(token), kit.russian(token)]).filter(Boolean)
-    if (known.size > REMEMBERED) known.clear()
-    known.set(word, terms)
-  }
-  return terms
+  return remembered(word => [...kit.termsOf([word])].some(term => wanted.has(term)))
 }
 
 // Places of the sought words: [start, end].

@@ -10,6 +10,7 @@ const LEAST = 4               // letters of a word that makes the others sure, w
 const TRIES = 2               // at the slip in one of two joined words
 const AS_COMMON = 0.5         // of the documents of a near word
 const WORDINGS = 3            // what a query is replaced by
+const BEGINS = /^[-02-589=]\p{L}/u      // on the Kazakh keyboard these are letters: «5ылыми», «-4lte»
 const SURE = new Set(["exact", "folded"])
 
 // { words, phrases, question }: each word once, phrases as places in `words`.
@@ -67,7 +68,9 @@ export async function understand(query, kit, vocabulary, isTyped) {
   for (const [i, word] of query.words.entries()) word.match = meaning(word.text, i === query.words.length - 1)
   // what has an equivalent is no slip of another word
   const unknown = word => (word.match.tier === "none" || word.match.tier === "exact" && !word.match.terms.length) && !isTyped(word.text)
-  if (!query.words.some(word => unknown(word) && !word.light)) return query
+  const isLost = word => unknown(word) && !word.light
+  const isTried = word => isLost(word) || BEGINS.test(word.chunk)
+  if (!query.words.some(isTried)) return query
 
   const isKnown = text => {
     const { tier, terms } = vocabulary.match(text, { last: false, lenient })
@@ -79,7 +82,8 @@ export async function understand(query, kit, vocabulary, isTyped) {
   const isSaid = text => text.length >= LEAST && meaning(text, false).terms.some(term => term.headings || vocabulary.isFamiliar(term))
   // Two joined words, one of them with a slip: [text, match] of each, or nothing.
   async function joinedWithSlip(word) {
-    const places = Array.from({ length: Math.max(0, word.length - 2 * LEAST + 1) }, (_, n) => word.length - LEAST - n)
+    const places = []
+    for (let at = word.length - LEAST; at >= LEAST; at--) places.push(at)
     await vocabulary.prepare(places.map(at => word.slice(at)))
     const known = text => isKnown(text) && isSaid(text)
     const halves = places.map(at => [word.slice(0, at), word.slice(at)]).filter(texts => texts.some(known))
@@ -91,7 +95,7 @@ export async function understand(query, kit, vocabulary, isTyped) {
     return undefined
   }
   const replaced = new Map()      // chunk -> the words that it stands for
-  for (const chunk of new Set(query.words.filter(word => unknown(word) && !word.light).map(word => word.chunk))) {
+  for (const chunk of new Set(query.words.filter(isTried).map(word => word.chunk))) {
     const meant = await asOnAnotherKeyboard(chunk, kit, vocabulary)
     if (meant) replaced.set(chunk, meant)
   }
@@ -100,13 +104,13 @@ export async function understand(query, kit, vocabulary, isTyped) {
     const texts = replaced.get(word.chunk)
     if (texts) {
       moved.push(-1)
-      if (!texts.done) for (const text of texts) words.push({ text, banned: word.banned, match: vocabulary.match(text, { last: false, lenient: true }), meant: true })
+      if (!texts.done) for (const text of texts) words.push({ text, banned: word.banned && texts[0][0] !== "ө", match: vocabulary.match(text, { last: false, lenient: true }), meant: true })
       texts.done = true
       continue
     }
     moved.push(words.length)
     words.push(word)
-    if (!unknown(word) || word.light) continue
+    if (!isLost(word)) continue
     const close = await vocabulary.near(word.text)
     const halves = await vocabulary.split(word.text, isKnown)
     // beside a word that sounds so only the kind of a place says that two are joined: шуауданы
@@ -140,11 +144,11 @@ const movedTo = (phrases, to) => phrases.map(places => Object.assign(places.map(
 
 async function asOnAnotherKeyboard(chunk, kit, vocabulary) {
   for (const keyboard of kit.keyboards) {
-    const text = keyboard(chunk)
+    const text = keyboard(chunk.replace("--", " -"))      // өзін-өзі
     if (text === chunk.toLowerCase()) continue
     const tokens = kit.tokens(text)
     // of several words short ones say nothing: облсы is no «j, kcs»
-    if (tokens.some(token => token.length < (tokens.length > 1 ? 4 : 3))) continue
+    if (tokens.some(token => token.length < (kit.own.test(token) ? 2 : tokens.length > 1 ? 4 : 3))) continue
     await vocabulary.prepare(tokens)
     const known = tokens.every(token => {
       const found = vocabulary.match(token, { last: false, lenient: !kit.own.test(text) })

@@ -118,7 +118,7 @@ export function makeRanker(index, vocabulary) {
     const heavy = words.filter(word => !word.banned && !word.light)
     const isUnknown = ({ text, hits }) => !hits.size && /^\p{L}{3,}$/u.test(text)
     const unknown = new Set(heavy.filter(isUnknown).map(({ chunk, text }) => chunk || text)).size      // өзін-өзі is one
-    const topics = heavy.filter(word => word.hits.size && isTopic(word)).length
+    const topics = heavy.filter(word => word.hits.size && !(question && word.match.close) && isTopic(word)).length
     return unknown > 0 && (!question && heavy.length === 2 && isUnknown(heavy[1]) && !POSSESSED.test(heavy[1].text) || topics * 2 < unknown + 1)
   }
 

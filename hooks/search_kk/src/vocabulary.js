@@ -199,19 +199,19 @@ export function makeVocabulary(index, kit) {
     if (/^[a-z]+$/.test(word) && skeleton.length < LATIN) return []
     const limits = wanted.map((text, i) => Math.min(bearable(text.length), i < sure ? Infinity : STUB))
     const keys = ends.flatMap(end => partsOf(reversed, end).flatMap(n => index.parts.get(`r${n}`)).filter(text => text.startsWith(end)).map(turn))
-    const alike = unique(keys).filter(text => wanted.some((other, i) => distance(other, text, limits[i], kit.costs) <= limits[i]))
+    const slips = (text, other, i) => {
+      const cost = distance(text, other, limits[i], kit.costs)
+      return cost <= limits[i] ? cost : Infinity
+    }
+    const alike = unique(keys).filter(text => wanted.some((other, i) => slips(other, text, i) < Infinity))
     await load(alike)
     const found = []
     for (const entry of unique([...wanted.flatMap(text => range(half(text))), ...alike.flatMap(withKey)])) {
       if (!isHere(entry) || entry.stem[0] === "~" || kit.isLight(entry.stem) || /\d/.test(entry.stem) || !inLatin && /^[a-z]/.test(entry.stem)) continue
-      const slips = (text, other, i) => {
-        const cost = distance(text, other, limits[i], kit.costs)
-        return cost <= limits[i] ? cost : Infinity
-      }
       const familiar = isFamiliar(entry)
       // a rare word is seldom the slip: it must be near as it is written, and a short one sound the same
       const written = Math.min(...skeletons(entry).map((form, i) => slips(skeleton, form, 0) + (hushed(entry.forms[i], word) ? 0 : HUSH)))
-      const cost = familiar ? Math.min(written, ...wanted.map((text, i) => slips(text, i ? entry.key : entry.skeleton, i))) : written
+      const cost = familiar ? Math.min(written, ...wanted.map((text, i) => slips(text, entry.key, i))) : written
       if (cost < Infinity && (familiar || skeleton.length >= SHORT || cost <= 0.5)) found.push({ entry, cost })
     }
     if (!found.length) return []
@@ -226,9 +226,8 @@ export function makeVocabulary(index, kit) {
   // A word that is two or three known words without the blanks between them, or nothing.
   async function split(word, isKnown, most = 3) {
     if (word.length < 7) return undefined
-    const places = []
-    for (let at = word.length - 2; at > 1; at--) places.push(at)
-    const firsts = places.filter(at => isKnown(word.slice(0, at)))
+    const firsts = []
+    for (let at = word.length - 2; at > 1; at--) if (isKnown(word.slice(0, at))) firsts.push(at)
     await prepare(firsts.map(at => word.slice(at)))
     const at = firsts.find(at => isKnown(word.slice(at)))
     if (at) return [word.slice(0, at), word.slice(at)]

@@ -14,7 +14,7 @@ let listening = false, held      // whether a query was asked; what was found be
 const address = name => `${SETTINGS.index}${name}.json`
 
 async function load(name) {
-  const answer = await fetch(address(name), { signal: AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined })
+  const answer = await fetch(address(name), { signal: AbortSignal.timeout?.(PATIENCE) })
   if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
   return answer.json()
 }

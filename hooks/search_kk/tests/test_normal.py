@@ -45,7 +45,8 @@ def test_invisible_signs_do_not_count(text: str, sign: str, at: int) -> None:
 
 @given(texts)
 def test_case_does_not_count(text: str) -> None:
-    assert NORMAL.tokens(text.upper()) == NORMAL.tokens(text.upper().lower())
+    capitals = text.upper().replace("H", "")  # which looks like another letter than «h»
+    assert NORMAL.tokens(capitals) == NORMAL.tokens(capitals.lower())
 
 
 @given(texts)
@@ -71,6 +72,9 @@ def test_a_skeleton_has_no_doubled_letters_and_is_its_own(text: str) -> None:
         ("12,3%", ["12", "3"]),
         ("2021 362 965", ["2021", "362965"]),
         ("148-II", ["148", "ii"]),
+        # the Latin capital that looks like another letter than its small one does
+        ("Hұрлы", ["нұрлы"]),
+        ("last year's, Oral\u2019s", ["last", "year", "oral"]),
         ("көші\u2011қон", ["көші", "қон"]),
         ("(", []),
     ],

@@ -364,6 +364,41 @@ def test_short_pieces_are_no_words_of_another_keyboard(tmp_path: Path) -> None:
             assert places(engine.ask(query)) == ["a/"], query
 
 
+def test_digits_of_the_kazakh_keyboard_begin_a_word(tmp_path: Path) -> None:
+    docs = [
+        Document("a/", "Өзін-өзі басқару", "Ғылыми өңдеу."),
+        Document("b/", "Үй кезегі", "Салық, ілім мен кіріс; басқару."),
+    ]
+    index.write(index.build(docs), tmp_path)
+    with Engine(tmp_path) as engine:
+        for query, place in {
+            "-p3y--p3 ,fc0fhe": "a/",
+            "5ылыми": "a/",
+            "-4lte": "a/",
+            "8q rtptu3": "b/",
+            "меншік -үй басқару": "a/",  # a hyphen before a word that is known leaves it out
+        }.items():
+            assert places(engine.ask(query))[0] == place, query
+
+
+def test_zero_is_read_as_a_letter(ask: Ask) -> None:
+    assert places(ask("эк0номика"))[0] == "ekonomika/"
+
+
+def test_a_short_word_may_lack_its_last_vowel(tmp_path: Path) -> None:
+    docs = [Document(f"{n}/", "Салық", f"Корпоративтік салық {n}.") for n in range(9)]
+    index.write(index.build(docs), tmp_path)
+    with Engine(tmp_path) as engine:
+        assert places(engine.ask("корпаративтік салк"))
+
+
+def test_a_slip_alone_answers_no_question(tmp_path: Path) -> None:
+    docs = [Document("a/", "Ауытқу", "Ауытқи береді."), Document("b/", "Әкім", "Есеп.")]
+    index.write(index.build(docs), tmp_path)
+    with Engine(tmp_path) as engine:
+        assert not places(engine.ask("нанға қанша ауытқыс керек"))
+
+
 def test_joined_words_may_hold_a_slip(ask: Ask) -> None:
     assert places(ask("жергіліктібюджт"))[0] == "ekonomika/#budjet"
     assert not places(ask("жергіліктіхоккей"))
