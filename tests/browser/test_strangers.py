@@ -53,7 +53,7 @@ def shape(page: Page) -> object:
     return made
 
 
-@pytest.mark.parametrize("path", ["", CHAPTER])
+@pytest.mark.parametrize("path", [CHAPTER, pytest.param("", marks=pytest.mark.exhaustive)])
 def test_what_another_project_left_in_the_storage_makes_no_error(visit: Open, path: str) -> None:
     page = visit(path)
     before = shape(page)
@@ -114,7 +114,13 @@ ASKED = (
 )
 
 
-@pytest.mark.parametrize("asked", ASKED, ids=[ascii(one[:12]) for one in ASKED])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param(one, marks=[pytest.mark.exhaustive] if place else [], id=ascii(one[:12]))
+        for place, one in enumerate(ASKED)
+    ],
+)
 def test_what_an_address_asks_for_changes_search_and_marks_alone(
     visit: Open, address: str, asked: str
 ) -> None:
