@@ -648,6 +648,8 @@ def test_the_size_of_letters_is_chosen_and_lasts(visit: Open) -> None:
     page = visit(CHAPTER)
     size = "getComputedStyle(document.querySelector('article > p[id]')).fontSize"
     normal = float(page.evaluate(size)[:-2])
+    # A class on the root is a new style for every element.
+    assert "letters" not in str(page.locator("html").get_attribute("class"))
     page.get_by_role("button", name="өте үлкен").click()
     expect(page.get_by_role("button", name="өте үлкен")).to_have_attribute("aria-pressed", "true")
     assert float(page.evaluate(size)[:-2]) > 1.25 * normal
