@@ -159,6 +159,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
             adapter.warn_of_anchors(files, config)
             raise ContentError(problems)
         theme_patches.apply(env)
+        env.globals |= adapter.pictures(files, config)
         _linked = _draft.link(_rendered.values(), adapter.group(files, config))
     if _unwritten is None:
         _cache.save()

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, get_args
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import mkdocs
 from jinja2 import BytecodeCache
@@ -391,6 +391,22 @@ def add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> 
     if not (path.endswith(".md") and files.get_file_from_path(path)):
         shown = InclusionLevel.NOT_IN_NAV if path.endswith(".md") else InclusionLevel.UNDEFINED
         files.append(File.generated(config, path, content=content, inclusion=shown))
+
+
+def pictures(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """The logo and the favicon as `data:` addresses: a page that has them asks for nothing more.
+
+    None of one that is no SVG drawing, which is seldom small.
+    """
+    paths = {name: str(config.theme.get(name)) for name in _PICTURES}
+    drawings = {name: path for name, path in paths.items() if path.endswith(".svg")}
+    found = {name: files.get_file_from_path(path) for name, path in drawings.items()}
+    return {name: _data_url(file.content_string) for name, file in found.items() if file}
+
+
+def _data_url(drawing: str) -> str:
+    """An SVG drawing as an address: as text, which is packed better than base64."""
+    return "data:image/svg+xml," + quote(drawing.strip().replace('"', "'"), safe="'/:;=,()+-.")
 
 
 def leave_out(files: Files, paths: Iterable[str]) -> None:

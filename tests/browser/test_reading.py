@@ -17,6 +17,7 @@ from tests.browser.conftest import (
     PHONE,
     Held,
     Open,
+    arrive,
     by_turns,
     ready,
     sideways,
@@ -675,7 +676,7 @@ def test_the_home_page_leads_to_where_a_chapter_was_left(visit: Open) -> None:
     page.locator("#maslihat").evaluate("heading => heading.scrollIntoView()")
     wait_until(page, "__md_get('place')")
     page.goto(page.url.split("1-basqaru")[0])
-    page.mouse.move(5, 5)
+    arrive(page)
     line = page.locator("[data-resume]")
     expect(line).to_contain_text("Тоқтаған жеріңіз: 1.1. Жергілікті органдар:")
     line.get_by_role("link").click()
@@ -720,7 +721,7 @@ def test_a_page_and_a_section_are_shared_by_the_devices_dialogue(visit: Open) ->
     expect(page.get_by_role("button", name="Бетпен бөлісу")).to_be_hidden()
     page.add_init_script("navigator.share = async given => { window.shared = given.url }")
     page.reload()
-    page.mouse.move(5, 5)
+    arrive(page)
     page.get_by_role("button", name="Бетпен бөлісу").click()
     assert page.evaluate("window.shared") == page.url
     page.locator("#maslihat .headerlink").click()
