@@ -63,6 +63,10 @@ def test_a_feature_of_material_needs_its_occasion_in_a_page() -> None:
 def test_a_rule_that_has_the_whole_page_styled_anew_goes() -> None:
     name = "data-md-color-switching"
     assert small(f"[{name}] *{{color:red}}", "", f'body.setAttribute("{name}","")') == ""
+    table, page = "table:not([class])", "<table><tr><td>"
+    for rule in (f"{table}+*", f"{table} td > :first-child", f"{table} *"):
+        assert small(f"{rule}{{color:red}}", page) == ""
+    assert small(f"{table} td,{table}{{color:red}}", page)
 
 
 def test_groups_go_when_they_are_empty() -> None:
