@@ -76,6 +76,10 @@ def test_what_material_shows_later_has_its_rules_then() -> None:
 def test_a_rule_that_has_the_whole_page_styled_anew_goes() -> None:
     name = "data-md-color-switching"
     assert small(f"[{name}] *{{color:red}}", "", f'body.setAttribute("{name}","")') == ""
+    table, page = "table:not([class])", "<table><tr><td>"
+    for rule in (f"{table}+*", f"{table} td > :first-child", f"{table} *"):
+        assert small(f"{rule}{{color:red}}", page) == ""
+    assert small(f"{table} td,{table}{{color:red}}", page)
 
 
 def test_groups_go_when_they_are_empty() -> None:

@@ -50,6 +50,9 @@ _MATERIAL_PATCHES = (
     # What the address asks for goes into the search box, and Chromium's tab dies of 100 kB of
     # combining signs there. What is typed or pasted the box itself cuts (theme_patches.py).
     ('.get("q")', f'.get("q").slice(0,{LONGEST_QUERY})'),
+    # Material adds a second one, which has no effect after the page's own, but has the whole page
+    # styled anew when it comes and when it is filled.
+    ('{name:"color-scheme"});document.head.appendChild(o)', '{name:"color-scheme"})'),
 )
 _BROUGHT = re.compile(r'\bbring\("([^"]+)"')  # by later.js, after the whole sheet
 _MAP = re.compile(r"\s*(//# sourceMappingURL=.*|/\*# sourceMappingURL=.*?\*/)\s*")

@@ -66,6 +66,9 @@ _TEXT_ATTRIBUTES = {"alt", "aria-label", "content", "href", "integrity", "src", 
 # Material sets this for a moment whenever a page starts; a rule on all elements would have the
 # whole page styled twice more. Without it colours fade when a reader turns the light on or off.
 _COSTLY = {"data-md-color-switching"}
+# So does a rule on any element beside or in a table without a class, whenever a class is added to
+# the root or taken from it: Material's margins of what follows such a table, or begins its cells.
+_ANY_ELEMENT = re.compile(r":not\(\[class\]\).*[+> ](?:\*|:[\w-]+)$")
 # A role that our script gives to heads which nobody sees; Material would draw signs for sorting.
 _UNSEEN = {"columnheader"}
 _GROUPS = {"media", "supports", "container", "layer"}  # at-rules that hold rules
@@ -239,8 +242,9 @@ def _nodes(rules: Iterable[Any]) -> tuple[Node, ...]:
 def _node(rule: Any) -> Iterator[Node]:
     if isinstance(rule, QualifiedRule):
         if declarations := tuple(_declarations(rule.content)):
-            selectors = (Selector(_tight(one), _needs(one)) for one in _split(rule.prelude))
-            yield Rule(tuple(selectors), declarations)
+            found = (Selector(_tight(one), _needs(one)) for one in _split(rule.prelude))
+            if selectors := tuple(one for one in found if not _ANY_ELEMENT.search(one.text)):
+                yield Rule(selectors, declarations)
     elif isinstance(rule, AtRule):
         name = rule.lower_at_keyword
         prelude = f"@{rule.at_keyword} {_tight(rule.prelude)}".strip()
