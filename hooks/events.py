@@ -22,6 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 import mkdocs_adapter as adapter
 import mkdocs_errors
 import mkdocs_server
+import mkdocs_settings
 from datapages.base.diagnostics import ContentError, Problem
 from datapages.build import Draft, ExpandedPage, Linked, Model, PageCache, Published
 from datapages.content import pages
@@ -86,7 +87,11 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     global _unwritten  # noqa: PLW0603
     _unwritten = {}
     mkdocs_server.watch_lasting(server)
-    mkdocs_server.extend(server, lambda: _unwritten or {})
+    mkdocs_server.extend(
+        server,
+        lambda: _unwritten or {},
+        lambda: mkdocs_settings.unreadable(Path(config.config_file_path)),
+    )
     return server
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from mkdocs.exceptions import BuildError
 
 import mkdocs_cli
 import mkdocs_errors
+import mkdocs_settings
 
 
 @pytest.mark.parametrize("name", ["site_url", "repo_url"])
@@ -51,23 +53,49 @@ def test_whatever_mkdocs_stumbles_over_is_told_in_one_sentence(
     assert said.startswith("Error: mkdocs.yml: ValueError: one two (test_cli.py:")
 
 
+BOMB = "".join(
+    f"{after}: &{after} [{', '.join([f'*{name}'] * 9)}]\n"
+    for name, after in pairwise("abcdefghijk")
+)
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [
         ("site_url: https://a.b/", None),
+        ("\ufeffsite_url: https://a.b/\r\nx: !ENV [X, !!python/name:os.getcwd ]\r\n", None),
         ("site_url: 5", None),  # MkDocs says what is wrong
         ("- site_url", None),
-        ("site_url: [", None),
-        ("site_url: 'http://[/'", "site_url is 'http://[/': Invalid IPv6 URL"),
+        ("", None),
+        ("site_url: 'http://[/'", "mkdocs.yml: site_url is 'http://[/': Invalid IPv6 URL"),
+        ("\nsite_url: [", "mkdocs.yml:2: not valid YAML: "),
+        ("a:\n\tb: 1", "mkdocs.yml:2: not valid YAML: "),
+        ("a: \x1b", "mkdocs.yml:1: character U+001B is not allowed"),
+        ("a: b\n---\nc: d\n", "mkdocs.yml:2: one document a file"),
+        ("a: " + "[" * 40_000 + "]" * 40_000, "mkdocs.yml:1: nested deeper than 30 levels"),
+        (f"a: &a [x, x]\n{BOMB}nav: *k", "mkdocs.yml:2: alias *a is not allowed"),
+        ("a: &a [*a]", "mkdocs.yml:1: alias *a is not allowed"),
+        ("\nx: !!python/object/apply:os._exit [7]", "mkdocs.yml:2: tag tag:yaml.org,2002:python"),
+        ("# " + "x" * 10_000_000, "mkdocs.yml: expected at most 10 MB"),
     ],
-)
-def test_what_mkdocs_tells_by_itself_is_left_to_it(
+)  # fmt: skip
+def test_settings_that_mkdocs_should_not_read_are_told_with_their_line(
     written: str, said: str | None, tmp_path: Path
 ) -> None:
     config = tmp_path / "mkdocs.yml"
-    assert mkdocs_cli.unreadable(config) is None, "no file"
+    assert mkdocs_settings.unreadable(config) is None, "no file"
     config.write_text(written, encoding="utf-8")
-    assert mkdocs_cli.unreadable(config) == said
+    told = mkdocs_settings.unreadable(config)
+    assert told == said if said is None else told and told.startswith(said)
+
+
+def test_settings_that_are_no_text_or_no_file_are_told(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_bytes(b"a: b\n# \xff\n")
+    assert mkdocs_settings.unreadable(config) == "mkdocs.yml:2: not UTF-8: save it in that encoding"
+    config.unlink()
+    config.symlink_to("nowhere.yml")
+    assert "expected a plain file" in str(mkdocs_settings.unreadable(config))
 
 
 @pytest.mark.parametrize(
