@@ -42,6 +42,9 @@ def begin_staging(config: MkDocsConfig) -> None:
     """Let MkDocs build beside the finished site."""
     global _staging  # noqa: PLW0603 - MkDocs gives hooks no object to keep state on
     site = Path(config.site_dir).resolve()
+    if not staging.replaceable(site):
+        wanted = "expected a folder that is empty or holds a built site: all in it is replaced"
+        raise ConfigurationError(f"site_dir is {config.site_dir!a}: {wanted}")
     _staging = staging.begin(site), site
     config.site_dir = str(_staging[0])
 

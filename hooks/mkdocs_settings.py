@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +16,14 @@ from datapages.base.diagnostics import ContentError, Problem
 from datapages.base.source_files import read_text
 
 CONFIG = "mkdocs.yml"
-ADDRESSES = ("site_url", "repo_url")  # what MkDocs divides as an address
+_RUNS = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
+_SHAPES: dict[str, tuple[type, ...]] = {
+    "language": (str,),
+    "features": (list,),
+    "static_templates": (list,),
+    "palette": (list, dict),
+}
+_CALLED: dict[type, str] = {str: "a text", list: "a list", dict: "a mapping"}
 
 
 def unreadable(config: Path) -> str | None:
@@ -29,17 +37,52 @@ def unreadable(config: Path) -> str | None:
         problems = [*yaml_reader.unfit(read_text(config, config.name), config.name)]
     except ContentError as error:
         return str(error)
-    problems = problems or [*_addresses(config)]
+    problems = problems or [*_unfit(config)]
     return str(ContentError(problems)) if problems else None
 
 
-def _addresses(config: Path) -> Iterator[Problem]:
+def _unfit(config: Path) -> Iterator[Problem]:
+    """What MkDocs or a theme would stumble over, in values that are read as MkDocs reads them."""
     settings: object = None
     with suppress(OSError, MkDocsException), config.open("rb") as file:
         settings = yaml_load(file)
-    for name in ADDRESSES:
-        url = settings.get(name) if isinstance(settings, dict) else None
+    if not isinstance(settings, dict):
+        return
+    for name, text in texts(settings):
         try:
-            _ = urlsplit(url if isinstance(url, str) else "").port
+            _ = urlsplit(text).port
         except ValueError as error:
-            yield Problem(config.name, 0, "", f"{name} is {url!a}: {error}")
+            yield Problem(config.name, 0, "", f"{name} is {text[:80]!a}: {error}")
+        if "\0" in text:
+            yield Problem(config.name, 0, name, "character U+0000 is not allowed")
+        if name.startswith("nav") and _RUNS.match(text):
+            yield Problem(config.name, 0, name, "expected a page or an address that runs nothing")
+    for name, title in _titles(settings.get("nav")):
+        if not isinstance(title, str):
+            yield Problem(config.name, 0, name, f"{title}: expected a name: put it in quotes")
+    theme = settings.get("theme")
+    for name, shapes in _SHAPES.items():
+        value = theme.get(name) if isinstance(theme, dict) else None
+        if value is not None and not isinstance(value, shapes):
+            wanted = " or ".join(_CALLED[shape] for shape in shapes)
+            yield Problem(config.name, 0, f"theme.{name}", f"expected {wanted}")
+
+
+def texts(value: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a setting with the name of its place, however deep."""
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from texts(inner, f"{name}.{key}" if name else str(key))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from texts(inner, f"{name}[{place}]")
+
+
+def _titles(nav: object, name: str = "nav") -> Iterator[tuple[str, object]]:
+    """The names in a menu, which YAML may have read as a number or a date."""
+    for place, item in enumerate(nav if isinstance(nav, list) else ()):
+        for title, inner in item.items() if isinstance(item, dict) else ():
+            yield f"{name}[{place}]", title
+            yield from _titles(inner, f"{name}[{place}].{title}")

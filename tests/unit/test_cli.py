@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from itertools import pairwise
 from pathlib import Path
@@ -68,6 +69,14 @@ BOMB = "".join(
         ("- site_url", None),
         ("", None),
         ("site_url: 'http://[/'", "mkdocs.yml: site_url is 'http://[/': Invalid IPv6 URL"),
+        ("theme: {logo: 'http://[/'}", "mkdocs.yml: theme.logo is 'http://[/': Invalid IPv6 URL"),
+        ("nav: [{а: [{б: '//[x'}]}]", "mkdocs.yml: nav[0].а[0].б is '//[x': Invalid IPv6 URL"),
+        ("nav: [{а: 'JavaScript:x()'}]", "mkdocs.yml: nav[0].а: expected a page"),
+        ("nav: [{а: [{2024: a.md}]}]", "mkdocs.yml: nav[0].а[0]: 2024: expected a name"),
+        ('extra: {datapages: {data: "a\\0"}}', "mkdocs.yml: extra.datapages.data: character U+0"),
+        ("theme: {features: 5}", "mkdocs.yml: theme.features: expected a list"),
+        ("theme: {palette: x}", "mkdocs.yml: theme.palette: expected a list or a mapping"),
+        ("theme: {palette: {a: b}, features: []}\nnav: [a.md, {б: [в.md]}]", None),
         ("\nsite_url: [", "mkdocs.yml:2: not valid YAML: "),
         ("a:\n\tb: 1", "mkdocs.yml:2: not valid YAML: "),
         ("a: \x1b", "mkdocs.yml:1: character U+001B is not allowed"),
@@ -96,6 +105,16 @@ def test_settings_that_are_no_text_or_no_file_are_told(tmp_path: Path) -> None:
     config.unlink()
     config.symlink_to("nowhere.yml")
     assert "expected a plain file" in str(mkdocs_settings.unreadable(config))
+
+
+def test_what_happened_is_told_without_the_way_there(caplog: pytest.LogCaptureFixture) -> None:
+    log = logging.getLogger("config")
+    log.addFilter(mkdocs_errors.WithoutFrames())
+    log.error(
+        "Failed to load 'toc'.\n  File \"a.py\", line 1, in x\n    y(\n   ^^^\nKeyError: 'z'\n"
+    )
+    log.error("Expected %s\n  or nothing", "x")
+    assert caplog.messages == ["Failed to load 'toc'. KeyError: 'z'", "Expected x\n  or nothing"]
 
 
 @pytest.mark.parametrize(
