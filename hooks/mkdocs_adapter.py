@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 import mkdocs
 from jinja2 import BytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import BuildError, ConfigurationError, PluginError
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
@@ -42,8 +42,19 @@ def begin_staging(config: MkDocsConfig) -> None:
     """Let MkDocs build beside the finished site."""
     global _staging  # noqa: PLW0603 - MkDocs gives hooks no object to keep state on
     site = Path(config.site_dir).resolve()
+    if not staging.replaceable(site):
+        wanted = "expected a folder that is empty or holds a built site: all in it is replaced"
+        raise ConfigurationError(f"site_dir is {config.site_dir!a}: {wanted}")
     _staging = staging.begin(site), site
     config.site_dir = str(_staging[0])
+
+
+def check_whole(files: Files, config: MkDocsConfig) -> None:
+    """Refuse a folder of which something was deleted while MkDocs wrote into it."""
+    for file in files:
+        path = Path(config.site_dir, file.dest_uri)
+        if file.inclusion.value > InclusionLevel.DRAFT.value and not path.is_file():
+            raise BuildError(f"{path}: deleted while the site was built: build it anew")
 
 
 def publish(config: MkDocsConfig) -> bool:
