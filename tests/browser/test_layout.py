@@ -79,6 +79,23 @@ BROKEN = """
 WIDE = """() => [...document.querySelectorAll("article :is(p, li) > .cite")]
   .filter(one => one.getBoundingClientRect().right > innerWidth).map(one => one.textContent)"""
 
+# Words that a narrow column tears apart.
+TORN = """() => [...document.querySelectorAll(".md-footer__title, .glance a, thead th")]
+  .filter(one => one.checkVisibility())
+  .flatMap(one => {
+    const range = document.createRange(), torn = []
+    const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT)
+    for (let text; text = texts.nextNode();) {
+      for (const { index, 0: word } of text.data.matchAll(/\\p{L}+/gu)) {
+        range.setStart(text, index)
+        range.setEnd(text, index + word.length)
+        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)))
+        if (lines.size > 1) torn.push(word)
+      }
+    }
+    return torn
+  })"""
+
 # What is smaller than 24 px, does not stand in a sentence, and has another target nearer to its
 # centre than 12 px.
 CRAMPED = """
@@ -106,7 +123,8 @@ CRAMPED = """
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_in_order_at_every_width(visit: Open, path: str) -> None:
     """Nothing scrolls sideways, letters have five sizes, no text of a chart is cut or lies upon
-    another, no citation breaks, and a target is of 24 pixels, apart or in a sentence (WCAG 2.5.8).
+    another, no citation breaks, no word of a head or a card, and a target is of 24 pixels, apart
+    or in a sentence (WCAG 2.5.8).
     """
     page = visit(path)
     assert page.locator("figure .chart__picture").count() or path not in CHARTS
@@ -126,6 +144,7 @@ def test_a_page_is_in_order_at_every_width(visit: Open, path: str) -> None:
                 "labels": page.evaluate(LABELS),
                 "broken": page.evaluate(BROKEN),
                 "wide": page.evaluate(WIDE),
+                "torn": page.evaluate(TORN) if width > 320 else [],
                 "targets": page.evaluate(CRAMPED) if width > 320 else [],
             }.items()
             if found

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import material
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from datapages.language.messages import t
 from tests.browser.conftest import (
@@ -498,9 +498,19 @@ def test_heads_stay_in_view_where_an_address_names_a_row(visit: Open, row: str, 
     assert seen["aside"] >= 0, seen
 
 
-def test_on_a_phone_the_figure_of_a_row_is_in_view_without_scrolling(visit: Open) -> None:
-    page = visit(f"{POPULATION}#population-2021", width=375)
-    cell = page.locator("#population-2021 td.is-number")
+@pytest.mark.parametrize(
+    ("path", "row"),
+    [
+        (POPULATION, "population-2021"),
+        (REGIONS, "regions-zhambyl"),
+        ("birlikter/zhambyl/", "zhambyl-qordai"),
+    ],
+)
+def test_on_a_phone_the_figure_of_a_row_is_in_view_without_scrolling(
+    visit: Open, path: str, row: str
+) -> None:
+    page = visit(f"{path}#{row}", width=375)
+    cell = page.locator(f"#{row} td.is-number").first
     ends = cell.evaluate(
         """cell => {
              const text = document.createRange()
@@ -525,8 +535,10 @@ def test_a_label_keeps_clear_of_the_ring_around_its_field(visit: Open, path: str
     assert gap >= 8
 
 
-def test_pictures_beside_each_other_are_level(visit: Open) -> None:
-    page = visit("korsetkishter/ekonomika/")
+@pytest.mark.parametrize("path", ["korsetkishter/ekonomika/", POPULATION])
+def test_pictures_beside_each_other_are_level(visit: Open, path: str) -> None:
+    """However long titles and legends are."""
+    page = visit(path)
     uneven = page.locator(".panels").evaluate_all(
         """all => all.filter(panels => {
              const frames = [...panels.querySelectorAll(".chart__frame")]
@@ -539,13 +551,23 @@ def test_pictures_beside_each_other_are_level(visit: Open) -> None:
     assert not uneven
 
 
-def test_a_wide_screen_shows_figures_beside_the_search(visit: Open) -> None:
+def test_a_wide_screen_leaves_no_side_of_the_home_page_empty(visit: Open) -> None:
+    """Figures stand beside the search and the doors, the chart beside what is said of it."""
     page = visit("")
-    search, cards = (page.locator(one).bounding_box() for one in (".search-door", ".glance"))
-    assert search
-    assert cards
+
+    def box(found: str) -> FloatRect:
+        box = page.locator(found).bounding_box()
+        assert box
+        return box
+
+    search, cards, doors = map(box, (".search-door", ".glance", ".doors"))
     assert cards["x"] >= search["x"] + search["width"]
     assert cards["y"] + cards["height"] <= 800
+    assert search["y"] + search["height"] <= doors["y"] + 1
+    assert doors["y"] + doors["height"] <= cards["y"] + cards["height"] + 30
+    said, chart = map(box, ("#bir-korsetkish-1", "#chart-population"))
+    assert chart["x"] >= said["x"] + said["width"]
+    assert chart["y"] < said["y"]
 
 
 # One of each kind, and the others of the kind: no JSON, no object, no such choice, no colours,

@@ -188,11 +188,15 @@ ENDS = """cells => cells.map(cell => {
 
 
 @pytest.mark.parametrize("width", [375, 1280])
-def test_digits_of_a_column_end_at_one_line_beside_marks_of_notes(visit: Open, width: int) -> None:
+def test_head_and_digits_of_a_column_end_at_one_line_beside_marks_of_notes(
+    visit: Open, width: int
+) -> None:
     page = visit(REGIONS, width=width)
-    areas = page.locator("#table-regions tbody td:nth-of-type(4):not(.is-missing)")
+    areas = page.locator("#table-regions tbody td:nth-of-type(3):not(.is-missing)")
     assert areas.locator("sup").count()
-    ends = areas.evaluate_all(ENDS)
+    head = page.locator("#table-regions thead th").nth(3)
+    expect(head).to_contain_text("Аумағы")
+    ends = [*areas.evaluate_all(ENDS), *head.evaluate_all(ENDS)]
     assert max(ends) - min(ends) <= 1
     frame = page.locator("#table-regions .data-table__scroll").bounding_box()
     assert frame

@@ -77,6 +77,15 @@ def test_a_break_bears_the_number_of_its_note_in_every_panel() -> None:
             assert f"{number}-үзіліс" in line_chart.describe(panel.indicator)
 
 
+def test_long_names_stand_beside_a_narrow_picture_and_not_in_it() -> None:
+    population = loader.load(ROOT / "data").indicators["population"]
+    city = indicators.panels(population)[0].indicator
+    panel, wide = (line_chart.LineChart(city, size) for size in (vega.PANEL, vega.SIZES[1]))
+    assert not panel.is_named
+    assert wide.is_named
+    assert panel.plot.width > panel.size.width / 2
+
+
 def test_a_chart_is_the_same_with_any_fonts(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,6 +27,7 @@ from .vega import CONFIG, FONT_SIZE, Size
 
 MOST = 4  # series that one chart can bear: there are as many colours and shapes
 _GUTTER = {"narrow": 96, "panel": 96, "wide": 168}  # room for the names at the ends of lines
+_WRAPPED = {"narrow": 2, "panel": 2, "wide": 3}  # lines that one of them may take
 _LINE = 13  # from one line of a label to the next
 _EDGE = 8  # between the last point and its label
 _TOP, _BREAKS, _BOTTOM = 14, 20, 26  # above the plot, for numbers of breaks, for years
@@ -104,7 +105,12 @@ class LineChart:
 
     @cached_property
     def is_named(self) -> bool:
-        """Whether the names of several series stand at the ends of their lines."""
+        """Whether the names of several series stand at the ends of their lines.
+
+        Not where they would leave the lines too little room.
+        """
+        if any(len(self._wrapped(name)) > _WRAPPED[self.size.name] for name in self.names):
+            return False
         room = (
             self.size.height - _BOTTOM + _BELOW - (_TOP + _BREAKS if self.indicator.breaks else 0)
         )
@@ -122,6 +128,9 @@ class LineChart:
             return self._named_blocks
         return [self._block(number, "") for number, _ in enumerate(self.names)]
 
+    def _wrapped(self, name: str) -> list[str]:
+        return typeface.wrap(name, FONT_SIZE, _GUTTER[self.size.name])
+
     def _block(self, number: int, name: str) -> list[tuple[str, bool]]:
         if not (some := self.shown[number]):
             return []
@@ -130,8 +139,7 @@ class LineChart:
         value = label(last.value or 0, self.shrink)
         figure = value if last.year == latest else f"{value} ({last.period[:4]})"
         lines = [(figure, True)]
-        room = _GUTTER[self.size.name]
-        lines += [(line, False) for line in typeface.wrap(name, FONT_SIZE, room) if line]
+        lines += [(line, False) for line in self._wrapped(name) if line]
         if not last.is_firm:
             lines.append((words.STATUSES[last.status], False))
         return lines

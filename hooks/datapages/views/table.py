@@ -54,6 +54,7 @@ LONG = 12  # rows that fit on a screen
 LETTER, PADDING = 0.48, 1.5  # of a cell, in rems
 BOLD_LETTER = 0.55  # of the first cell of a row
 LINES = 2  # of a text
+DETAIL = 0.86  # letters of what stands small under a head, in those of a cell
 SORT_SIGN, MARK = 2, 2  # of a note; in letters
 NARROW, WIDE = 3, 14  # columns, in rems; site.css has a class for each
 _FIGURE = re.compile(r"-?\d+(\.\d+)?")
@@ -185,14 +186,21 @@ class Table:
         """Sentences are better read one below another on a phone; figures stay in columns."""
         return self.sentences or all(column.kind == "text" for column in self.columns)
 
+    @cached_property
+    def classes(self) -> list[str]:
+        """The classes of each column, its head among its cells: both end at one line."""
+        return [
+            f"{column.names} is-noted"
+            if column.kind == "number" and any(row.cells[at].note for row in self.rows)
+            else column.names
+            for at, column in enumerate(self.columns)
+        ]
+
     @property
     def lines(self) -> Iterator[tuple[Row, Shown, list[Shown]]]:
         """Each row with its header and its other cells."""
         columns = []
-        for at, column in enumerate(self.columns):
-            names = column.names
-            if column.kind == "number" and any(row.cells[at].note for row in self.rows):
-                names += " is-noted"
+        for column, names in zip(self.columns, self.classes, strict=True):
             both = names, f"{names} is-missing".strip()
             columns.append((column.figures, both, column.title if self.stacks else None))
         for row in self.rows:
@@ -238,7 +246,9 @@ def _width(column: Column, cells: Iterable[Cell], letter: float) -> int:
     shown = list(cells)
     whole = column.kind in ("number", "code", "period")  # their cells do not wrap
     mark = MARK if any(cell.note for cell in shown) else 0
-    words = [max(map(len, (column.title + f" {column.unit}").split())) + SORT_SIGN]
+    head = max(map(len, (column.title + f" {column.unit}").split())) + SORT_SIGN
+    words = [head + mark if column.kind == "number" else head]
+    words += [math.ceil(len(word) * DETAIL) for word in column.detail.split()]
     words += [
         (len(cell.text) if whole else max(map(len, cell.text.split()), default=0)) + mark
         for cell in shown

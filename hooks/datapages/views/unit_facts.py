@@ -162,17 +162,15 @@ def subunits(tree: UnitTree, unit: Unit, level: int | None = None) -> Table:
     def population(one: Unit) -> Cell:
         return figure_cell(figures.get(one.id))
 
-    pairs: Pairs[Unit] = [
-        (column("name"), name),
-        (column("kind"), lambda one: Cell(KINDS[one.kind])),
-    ]
+    pairs: Pairs[Unit] = [(column("name"), name)]
+    if figures:
+        head = column("population", "number", PERSONS.text, when=formats.period(period))
+        pairs.append((head, population))
+    pairs.append((column("kind"), lambda one: Cell(KINDS[one.kind])))
     if mixed:
         pairs.append((column("inside"), inside))
     if any(one.centre for one in units):
         pairs.append((column("centre"), _centre))
-    if figures:
-        head = column("population", "number", PERSONS.text, when=formats.period(period))
-        pairs.append((head, population))
     if any(one.area for one in units):
         pairs.append((column("area", "number", KM2), lambda one: area_cell(one, notes)))
     pairs.append((column("kato", "code"), lambda one: text_cell(one.kato)))

@@ -31,7 +31,7 @@ PERSONS = MEASURES["persons"]
 
 
 def units_table(table: UnitsFile, tree: UnitTree) -> Table:
-    """One row a unit: names, population on each known day, area, subunits, codes.
+    """One row a unit: name and figures first, which a phone shows at once; codes last.
 
     Names lead to the pages of the units; the population of units that have a series of it stands
     beside its density.
@@ -63,10 +63,10 @@ def units_table(table: UnitsFile, tree: UnitTree) -> Table:
 
     pairs: Pairs[Unit] = [
         (column("name"), name),
-        (column("centre"), lambda unit: text_cell(unit.centre.kk if unit.centre else None)),
         *(now if figures else []),
         *map(population_on, reversed(days)),
         (column("area", "number", KM2), lambda unit: area_cell(unit, notes)),
+        (column("centre"), lambda unit: text_cell(unit.centre.kk if unit.centre else None)),
         *map(subunits, ("districts", "cities", "city_districts")),
         (column("kato", "code"), lambda unit: text_cell(unit.kato)),
         (column("iso", "code"), lambda unit: text_cell(unit.iso)),
