@@ -22,6 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 import mkdocs_adapter as adapter
 import mkdocs_errors
 import mkdocs_server
+import mkdocs_settings
 from datapages.base.diagnostics import ContentError, Problem
 from datapages.build import Draft, ExpandedPage, Linked, Model, PageCache, Published
 from datapages.content import pages
@@ -44,6 +45,7 @@ _draft: Draft
 _expanded: dict[str, ExpandedPage]
 _rendered: dict[str, RenderedPage]
 _linked: Linked
+_files: Files  # all that MkDocs writes
 _problems: list[Problem]  # of this build, told together when all pages are read
 _cache = PageCache()
 _served = False
@@ -86,7 +88,11 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     global _unwritten  # noqa: PLW0603
     _unwritten = {}
     mkdocs_server.watch_lasting(server)
-    mkdocs_server.extend(server, lambda: _unwritten or {})
+    mkdocs_server.extend(
+        server,
+        lambda: _unwritten or {},
+        lambda: mkdocs_settings.unreadable(Path(config.config_file_path)),
+    )
     return server
 
 
@@ -152,13 +158,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: stop here if anything is wrong, else finish them together."""
-    global _linked, _unwritten  # noqa: PLW0603
+    global _linked, _unwritten, _files  # noqa: PLW0603
+    _files = files
     env.bytecode_cache = adapter.compiled_theme(config)
     with adapter.sound():
         if problems := [*_problems, *_draft.problems(_rendered.values())]:
             adapter.warn_of_anchors(files, config)
             raise ContentError(problems)
         theme_patches.apply(env)
+        env.globals |= adapter.pictures(files, config)
         _linked = _draft.link(_rendered.values(), adapter.group(files, config))
     if _unwritten is None:
         _cache.save()
@@ -208,6 +216,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _served:
         _linked.serve(Path(config.site_dir))
         return
+    adapter.check_whole(_files, config)
     with adapter.sound():
         _linked.complete(Path(config.site_dir))
     if adapter.publish(config):

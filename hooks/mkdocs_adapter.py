@@ -10,12 +10,12 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, get_args
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import mkdocs
 from jinja2 import BytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import BuildError, ConfigurationError, PluginError
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
@@ -42,8 +42,19 @@ def begin_staging(config: MkDocsConfig) -> None:
     """Let MkDocs build beside the finished site."""
     global _staging  # noqa: PLW0603 - MkDocs gives hooks no object to keep state on
     site = Path(config.site_dir).resolve()
+    if not staging.replaceable(site):
+        wanted = "expected a folder that is empty or holds a built site: all in it is replaced"
+        raise ConfigurationError(f"site_dir is {config.site_dir!a}: {wanted}")
     _staging = staging.begin(site), site
     config.site_dir = str(_staging[0])
+
+
+def check_whole(files: Files, config: MkDocsConfig) -> None:
+    """Refuse a folder of which something was deleted while MkDocs wrote into it."""
+    for file in files:
+        path = Path(config.site_dir, file.dest_uri)
+        if file.inclusion.value > InclusionLevel.DRAFT.value and not path.is_file():
+            raise BuildError(f"{path}: deleted while the site was built: build it anew")
 
 
 def publish(config: MkDocsConfig) -> bool:
@@ -391,6 +402,22 @@ def add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> 
     if not (path.endswith(".md") and files.get_file_from_path(path)):
         shown = InclusionLevel.NOT_IN_NAV if path.endswith(".md") else InclusionLevel.UNDEFINED
         files.append(File.generated(config, path, content=content, inclusion=shown))
+
+
+def pictures(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """The logo and the favicon as `data:` addresses: a page that has them asks for nothing more.
+
+    None of one that is no SVG drawing, which is seldom small.
+    """
+    paths = {name: str(config.theme.get(name)) for name in _PICTURES}
+    drawings = {name: path for name, path in paths.items() if path.endswith(".svg")}
+    found = {name: files.get_file_from_path(path) for name, path in drawings.items()}
+    return {name: _data_url(file.content_string) for name, file in found.items() if file}
+
+
+def _data_url(drawing: str) -> str:
+    """An SVG drawing as an address: as text, which is packed better than base64."""
+    return "data:image/svg+xml," + quote(drawing.strip().replace('"', "'"), safe="'/:;=,()+-.")
 
 
 def leave_out(files: Files, paths: Iterable[str]) -> None:

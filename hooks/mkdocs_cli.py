@@ -8,43 +8,20 @@ from __future__ import annotations
 
 import logging
 import sys
-from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from mkdocs.__main__ import cli
-from mkdocs.exceptions import MkDocsException
-from mkdocs.utils.yaml import yaml_load
 
 import mkdocs_errors
-
-CONFIG = "mkdocs.yml"
-ADDRESSES = ("site_url", "repo_url")  # what MkDocs divides as an address
-
-
-def unreadable(config: Path) -> str | None:
-    """What is wrong with an address in mkdocs.yml that MkDocs would stumble over; None if nothing.
-
-    What else is wrong with the file, MkDocs says.
-    """
-    written: object = None
-    with suppress(OSError, MkDocsException), config.open("rb") as file:
-        written = yaml_load(file)
-    settings = written if isinstance(written, dict) else {}
-    for name in ADDRESSES:
-        url = settings.get(name)
-        try:
-            _ = urlsplit(url if isinstance(url, str) else "").port
-        except ValueError as error:
-            return f"{name} is {url!a}: {error}"
-    return None
+from mkdocs_settings import CONFIG, unreadable
 
 
 def main() -> int:
     """Run MkDocs with the arguments of this process."""
+    logging.getLogger("mkdocs.config.base").addFilter(mkdocs_errors.WithoutFrames())
     try:
         if reason := unreadable(Path(CONFIG)):
-            print(f"Error: {CONFIG}: {reason}", file=sys.stderr)
+            print(f"Error: {reason}", file=sys.stderr)
             return 1
         cli(prog_name="mkdocs")
     except Exception as error:

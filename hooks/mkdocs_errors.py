@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import shutil
 import traceback
 from pathlib import Path
@@ -33,6 +34,18 @@ def sentence(error: BaseException) -> str:
     return (
         f"{type(error).__name__}: {message}{where}" if message else f"{type(error).__name__}{where}"
     )
+
+
+class WithoutFrames(logging.Filter):
+    """Leaves what happened of a message that holds a traceback, as of an extension."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Shorten the message; all are let through."""
+        message = record.getMessage()
+        if '\n  File "' in message:
+            lines = (line for line in message.splitlines() if line.strip() and line[0] != " ")
+            record.msg, record.args = " ".join(lines), ()
+        return True
 
 
 def _written(error: OSError) -> str:

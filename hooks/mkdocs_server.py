@@ -16,6 +16,7 @@ import stat
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import DuplicateFilter
 from watchdog.observers.polling import PollingObserverVFS
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.hooks.server")
 
 Made = Callable[[], Mapping[str, str | bytes]]  # files by their paths in the site
+Refused = Callable[[], str | None]  # why the settings should not even be read
 
 PAGE = """\
 <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="1">
@@ -74,15 +76,16 @@ def _state(path: str) -> os.stat_result:
     return state
 
 
-def extend(server: LiveReloadServer, made: Made) -> None:
+def extend(server: LiveReloadServer, made: Made, refused: Refused = lambda: None) -> None:
     """Let a server go on after a build that failed, and say why on each page.
 
-    `made` gives the files that the last build has made and not written.
+    `made` gives the files that the last build has made and not written; `refused` is asked
+    before each build.
     """
     requests = logging.getLogger("mkdocs.livereload")
     requests.removeFilter(_no_warning)
     requests.addFilter(_no_warning)
-    extended = _Extended(server, made)
+    extended = _Extended(server, made, refused)
     server.builder = extended.build
     server.set_app(extended.answer)
 
@@ -100,8 +103,10 @@ def _no_warning(record: logging.LogRecord) -> bool:
 class _Extended:
     """A server's own builder and application, and the reason why the last build failed."""
 
-    def __init__(self, server: LiveReloadServer, made: Made) -> None:
-        self.made, self.mount_path = made, server.mount_path
+    def __init__(
+        self, server: LiveReloadServer, made: Made, refused: Refused = lambda: None
+    ) -> None:
+        self.made, self.refused, self.mount_path = made, refused, server.mount_path
         self.builder = server.builder
         self.app: WSGIApplication = server.serve_request
         self.reason = ""
@@ -114,7 +119,7 @@ class _Extended:
         heard = _Heard()
         logging.getLogger("mkdocs").addHandler(heard)
         try:
-            self.builder()
+            self._build()
             self.reason = ""
         except (Exception, SystemExit) as error:
             self.reason = "\n".join(heard.messages) or mkdocs_errors.sentence(error)
@@ -122,6 +127,11 @@ class _Extended:
                 log.error(self.reason)  # noqa: TRY400 - a traceback says nothing to a writer
         finally:
             logging.getLogger("mkdocs").removeHandler(heard)
+
+    def _build(self) -> None:
+        if reason := self.refused():
+            raise ConfigurationError(reason)
+        self.builder()
 
     def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """What the server answers; a page of its own while there is a reason."""

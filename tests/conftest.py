@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser
 from xdist.scheduler import LoadScopeScheduling
 
@@ -313,6 +313,15 @@ def pages(site: Path) -> dict[str, BeautifulSoup]:
     gc.enable()
     assert len(found) > 50, "tests that go through all pages would go through none"
     return found
+
+
+@pytest.fixture(scope="session")
+def places(pages: dict[str, BeautifulSoup]) -> dict[str, dict[str, Tag]]:
+    """By the address of a page: its elements with an id, by it."""
+    return {
+        page: {str(one["id"]): one for one in soup.find_all(id=True)}
+        for page, soup in pages.items()
+    }
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ expect.set_options(timeout=20_000)  # a loaded machine is no failure
 __all__ = ["ABSENT"]
 
 Open = Callable[..., Page]
+LISTENS = "html:not(.early)"  # a script hears what a reader does
+ARRIVED = "script[data-integrity]:not([data-later])"  # those have come that wait for it
 
 
 def by_turns(rows: Sequence[Any], columns: Sequence[Any]) -> list[Any]:
@@ -40,14 +42,22 @@ DESK = (1280, pytest.param(375, marks=pytest.mark.exhaustive))
 PHONE = (375, pytest.param(1280, marks=pytest.mark.exhaustive))
 
 
+def arrive(page: Page) -> None:
+    """Move until the scripts have come that wait for it; who listens comes after the first view."""
+    for turn in range(2000):
+        page.mouse.move(turn % 2, 1)
+        if page.locator(ARRIVED).count():
+            return
+        page.wait_for_timeout(10)
+    raise AssertionError("the scripts did not come")
+
+
 def ready(page: Page) -> None:
     """Move as a reader does, and wait for the scripts that come then and for what they ask for.
 
     Material reads the site map last of all: now it knows which links it may follow itself.
     """
-    page.mouse.move(0, 1)
-    page.mouse.move(1, 1)
-    page.locator("script[data-later]").wait_for(state="detached")
+    arrive(page)
     page.evaluate(
         """async () => {
              const known = () => performance.getEntriesByType("resource")
@@ -186,6 +196,8 @@ def visit(browser: Browser, address: str, tab: Tab) -> Iterator[Open]:
         page.goto(address + path)
         if javascript and not at_rest:
             ready(page)
+        elif javascript:
+            page.locator(LISTENS).wait_for(state="attached")
         return page
 
     yield open_page

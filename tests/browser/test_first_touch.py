@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESK, PHONE, Held, by_turns
+from tests.browser.conftest import ARRIVED, DESK, LISTENS, PHONE, Held, by_turns
 
 PAGE = "birlikter/"
 LARGE = "korsetkishter/halyq/"
@@ -31,8 +31,12 @@ class Untouched:
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         self.later = Held(page, "**/javascripts/later.*.js")
-        page.goto(url)
+        self.goto(url)
         assert not self.asked
+
+    def goto(self, url: str) -> None:
+        self.page.goto(url)
+        self.page.locator(LISTENS).wait_for(state="attached")
 
     @property
     def asked(self) -> bool:
@@ -48,7 +52,7 @@ class Untouched:
             self.page.wait_for_timeout(20)
         assert len(self.later.routes) == 1
         self.later.let_go()
-        self.page.locator("script[data-later]").wait_for(state="detached")
+        self.page.locator(ARRIVED).wait_for(state="attached")
 
 
 @contextmanager
@@ -93,11 +97,30 @@ def test_a_page_at_rest_can_be_read_and_its_tables_sorted(untouched: Untouched) 
     assert not untouched.asked
 
 
+def test_nothing_but_page_and_stylesheet_comes_before_the_first_view(
+    browser: Browser, address: str
+) -> None:
+    """Whatever a page asks for before its first view is painted delays it on a slow line."""
+    page = browser.new_page(service_workers="block")
+    page.goto(address + PAGE)
+    page.locator(LISTENS).wait_for(state="attached")
+    early = page.evaluate(
+        """() => {
+             const [{ startTime: painted }] = performance.getEntriesByName("first-contentful-paint")
+             return performance.getEntriesByType("resource")
+               .filter(one => one.startTime < painted).map(one => one.initiatorType)
+           }"""
+    )
+    assert [kind for kind in early if kind != "link"] == []
+    assert (page.locator("link[rel=icon]").get_attribute("href") or "").startswith("data:")
+    page.close()
+
+
 @pytest.mark.parametrize(
     ("path", "untouched"), by_turns([PAGE, LARGE], [1280, 375]), indirect=["untouched"]
 )
 def test_nothing_moves_when_the_script_comes(untouched: Untouched, address: str, path: str) -> None:
-    untouched.page.goto(address + path)
+    untouched.goto(address + path)
     before = untouched.page.evaluate(BOXES)
     untouched.page.keyboard.press("Shift")
     untouched.release()

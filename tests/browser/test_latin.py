@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from datapages.language.latin import to_latin
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, arrive
 from tests.browser.test_search import search
 from tests.unit.test_latin import words
 
@@ -71,8 +71,7 @@ def test_the_choice_lasts_and_no_page_shows_other_letters_first(visit: Open, add
     expect(page.locator("h1")).to_have_text(re.compile("^Kırıspe"))
     assert page.evaluate(SEEN) == []
     # and by instant navigation
-    page.mouse.move(5, 5)
-    page.locator("script[data-later]").wait_for(state="detached")
+    arrive(page)
     page.locator(".md-footer__link--next").click()
     expect(page).to_have_url(f"{address}1-basqaru/")
     expect(page).to_have_title(re.compile("^[^\u0400-\u04ff]+$"))

@@ -17,6 +17,7 @@ from tests.browser.conftest import (
     PHONE,
     Held,
     Open,
+    arrive,
     by_turns,
     ready,
     sideways,
@@ -670,6 +671,8 @@ def test_the_size_of_letters_is_chosen_and_lasts(visit: Open) -> None:
     page = visit(CHAPTER)
     size = "getComputedStyle(document.querySelector('article > p[id]')).fontSize"
     normal = float(page.evaluate(size)[:-2])
+    # A class on the root is a new style for every element.
+    assert "letters" not in str(page.locator("html").get_attribute("class"))
     page.get_by_role("button", name="өте үлкен").click()
     expect(page.get_by_role("button", name="өте үлкен")).to_have_attribute("aria-pressed", "true")
     assert float(page.evaluate(size)[:-2]) > 1.25 * normal
@@ -695,7 +698,7 @@ def test_the_home_page_leads_to_where_a_chapter_was_left(visit: Open) -> None:
     page.locator("#maslihat").evaluate("heading => heading.scrollIntoView()")
     wait_until(page, "__md_get('place')")
     page.goto(page.url.split("1-basqaru")[0])
-    page.mouse.move(5, 5)
+    arrive(page)
     line = page.locator("[data-resume]")
     expect(line).to_contain_text("Тоқтаған жеріңіз: 1.1. Жергілікті органдар:")
     line.get_by_role("link").click()
@@ -740,7 +743,7 @@ def test_a_page_and_a_section_are_shared_by_the_devices_dialogue(visit: Open) ->
     expect(page.get_by_role("button", name="Бетпен бөлісу")).to_be_hidden()
     page.add_init_script("navigator.share = async given => { window.shared = given.url }")
     page.reload()
-    page.mouse.move(5, 5)
+    arrive(page)
     page.get_by_role("button", name="Бетпен бөлісу").click()
     assert page.evaluate("window.shared") == page.url
     page.locator("#maslihat .headerlink").click()

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import ABSENT, Held, Open, latest
+from tests.browser.conftest import ABSENT, Held, Open, arrive, latest
 
 BOX = "[data-md-component=search-query]"
 MARKS = ".md-content article mark"
@@ -427,9 +427,7 @@ def test_offline_before_the_first_use_it_is_said_at_once(browser: Browser, addre
     context = browser.new_context(service_workers="block")
     page = context.new_page()
     page.goto(f"{address}sozdik/")
-    page.mouse.move(0, 1)
-    page.mouse.move(1, 1)
-    page.locator("script[data-later]").wait_for(state="detached")
+    arrive(page)
     page.wait_for_timeout(500)
     context.set_offline(True)
     box = page.locator(BOX)

@@ -24,6 +24,7 @@ STORED = (
     json.dumps({"address": {"toString": 1}, "title": "x", "index": {}, "color": []}),
     json.dumps({"address": "kirispe/", "title": {"toString": 1}, "index": [0]}),
 )  # fmt: skip
+SOME = tuple(STORED[place] for place in (1, 8, 9, 12, 14))  # no JSON, text, lists, a place, objects
 MESSAGES: tuple[object, ...] = (
     None, 0, "keep", MARKUP, [], {}, {"type": 3}, {"type": 0, "data": {}}, {"type": 2, "data": "x"},
     {"state": MARKUP}, {"state": "answered", "query": "", "card": {"title": MARKUP}},
@@ -53,12 +54,21 @@ def shape(page: Page) -> object:
     return made
 
 
-@pytest.mark.parametrize("path", [CHAPTER, pytest.param("", marks=pytest.mark.exhaustive)])
-def test_what_another_project_left_in_the_storage_makes_no_error(visit: Open, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "stored"),
+    [
+        (CHAPTER, SOME),
+        *(pytest.param(path, STORED, marks=pytest.mark.exhaustive) for path in (CHAPTER, "")),
+    ],
+    ids=["some", "all", "all at home"],
+)
+def test_what_another_project_left_in_the_storage_makes_no_error(
+    visit: Open, path: str, stored: tuple[str, ...]
+) -> None:
     page = visit(path)
     before = shape(page)
     scope = page.evaluate("__md_scope.pathname")
-    for value in STORED:
+    for value in stored:
         page.evaluate(
             """([names, value]) => {
                  for (const name of names) localStorage[name] = sessionStorage[name] = value

@@ -96,6 +96,16 @@ def test_mistakes_of_every_folder_are_told_in_one_round(project: Path) -> None:
     assert [line for line in untold if not line.startswith(expected)] == []
 
 
+@pytest.mark.parametrize("name", ["data", "mkdocs.yml"])
+def test_what_a_site_is_made_of_is_never_replaced_by_it(project: Path, name: str) -> None:
+    done = build(project, project / name)
+    assert done.returncode != 0
+    assert "site_dir is " in done.stderr
+    assert (project / "data/sources.yml").is_file()
+    assert (project / "mkdocs.yml").is_file()
+    assert [*project.glob(".[dm]*")] == []
+
+
 DATA = sorted((ROOT / "tests/other_city/data").rglob("*.yml"))
 
 

@@ -43,3 +43,15 @@ def test_no_text_is_left_empty_or_in_english() -> None:
 def test_what_we_override_still_exists_in_material(name: str) -> None:
     assert (ROOT / "hooks/theme" / name).is_file()
     assert (STOCK / name).is_file()
+
+
+def test_no_rule_with_has_speaks_of_any_element() -> None:
+    """`*` beside :has() makes a browser style the whole page anew whenever a script adds to it."""
+    sheets = sorted((ROOT / "hooks/theme/assets/stylesheets").glob("*.css"))
+    rules = [
+        selector.strip()
+        for sheet in sheets
+        for selector in re.findall(r"[^{};]*:has\([^{}]*(?=\{)", sheet.read_text(encoding="utf-8"))
+    ]
+    assert len(rules) > 10
+    assert [rule for rule in rules if "*" in rule.partition(":has(")[2]] == []

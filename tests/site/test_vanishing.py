@@ -51,3 +51,26 @@ def test_what_is_deleted_meanwhile_is_told_in_a_sentence(
         assert name.partition("/")[0] in done.stderr
         assert (project / "site/index.html").read_text(encoding="utf-8") == "finished"
     assert [path.name for path in project.glob(".site*")] == []
+
+
+@pytest.mark.parametrize("name", ["", "assets", "korset", "korset/halyq/index.html"])
+def test_a_site_of_which_something_was_deleted_meanwhile_is_not_published(
+    project: Path, name: str
+) -> None:
+    run = PluginCollection.run_event
+
+    def deleting(self: PluginCollection, at: str, *given: Any, **options: Any) -> Any:
+        if at == "post_build":
+            for folder in project.glob(".site.*"):
+                path = folder / name
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        return run(self, at, *given, **options)
+
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("finished", encoding="utf-8")
+    with mock.patch.object(PluginCollection, "run_event", deleting):
+        done = build(project, project / "site")
+    assert done.returncode != 0
+    assert "deleted while the site was built: build it anew" in done.stderr
+    assert (project / "site/index.html").read_text(encoding="utf-8") == "finished"
+    assert [path.name for path in project.glob(".site*")] == []

@@ -71,8 +71,8 @@ def test_every_page_links_one_sheet_and_one_script_that_knows_what_waits(site: P
             sheet, digests[0], waits = whole, digests[3], ""
         assert style == f'<link rel="stylesheet" href="{up}{sheet}" integrity="{digests[0]}">'
         assert run == (
-            f'<script src="{up}{script}" integrity="{digests[1]}"'
-            f' data-later="{up}{later}" data-integrity="{digests[2]}"{waits} defer></script>'
+            f'<template><script src="{up}{script}" integrity="{digests[1]}"'
+            f' data-later="{up}{later}" data-integrity="{digests[2]}"{waits}></script></template>'
         )
 
 

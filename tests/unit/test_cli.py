@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from mkdocs.exceptions import BuildError
 
 import mkdocs_cli
 import mkdocs_errors
+import mkdocs_settings
 
 
 @pytest.mark.parametrize("name", ["site_url", "repo_url"])
@@ -51,23 +54,67 @@ def test_whatever_mkdocs_stumbles_over_is_told_in_one_sentence(
     assert said.startswith("Error: mkdocs.yml: ValueError: one two (test_cli.py:")
 
 
+BOMB = "".join(
+    f"{after}: &{after} [{', '.join([f'*{name}'] * 9)}]\n"
+    for name, after in pairwise("abcdefghijk")
+)
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [
         ("site_url: https://a.b/", None),
+        ("\ufeffsite_url: https://a.b/\r\nx: !ENV [X, !!python/name:os.getcwd ]\r\n", None),
         ("site_url: 5", None),  # MkDocs says what is wrong
         ("- site_url", None),
-        ("site_url: [", None),
-        ("site_url: 'http://[/'", "site_url is 'http://[/': Invalid IPv6 URL"),
+        ("", None),
+        ("site_url: 'http://[/'", "mkdocs.yml: site_url is 'http://[/': Invalid IPv6 URL"),
+        ("theme: {logo: 'http://[/'}", "mkdocs.yml: theme.logo is 'http://[/': Invalid IPv6 URL"),
+        ("nav: [{а: [{б: '//[x'}]}]", "mkdocs.yml: nav[0].а[0].б is '//[x': Invalid IPv6 URL"),
+        ("nav: [{а: 'JavaScript:x()'}]", "mkdocs.yml: nav[0].а: expected a page"),
+        ("nav: [{а: [{2024: a.md}]}]", "mkdocs.yml: nav[0].а[0]: 2024: expected a name"),
+        ('extra: {datapages: {data: "a\\0"}}', "mkdocs.yml: extra.datapages.data: character U+0"),
+        ("theme: {features: 5}", "mkdocs.yml: theme.features: expected a list"),
+        ("theme: {palette: x}", "mkdocs.yml: theme.palette: expected a list or a mapping"),
+        ("theme: {palette: {a: b}, features: []}\nnav: [a.md, {б: [в.md]}]", None),
+        ("\nsite_url: [", "mkdocs.yml:2: not valid YAML: "),
+        ("a:\n\tb: 1", "mkdocs.yml:2: not valid YAML: "),
+        ("a: \x1b", "mkdocs.yml:1: character U+001B is not allowed"),
+        ("a: b\n---\nc: d\n", "mkdocs.yml:2: one document a file"),
+        ("a: " + "[" * 40_000 + "]" * 40_000, "mkdocs.yml:1: nested deeper than 30 levels"),
+        (f"a: &a [x, x]\n{BOMB}nav: *k", "mkdocs.yml:2: alias *a is not allowed"),
+        ("a: &a [*a]", "mkdocs.yml:1: alias *a is not allowed"),
+        ("\nx: !!python/object/apply:os._exit [7]", "mkdocs.yml:2: tag tag:yaml.org,2002:python"),
+        ("# " + "x" * 10_000_000, "mkdocs.yml: expected at most 10 MB"),
     ],
-)
-def test_what_mkdocs_tells_by_itself_is_left_to_it(
+)  # fmt: skip
+def test_settings_that_mkdocs_should_not_read_are_told_with_their_line(
     written: str, said: str | None, tmp_path: Path
 ) -> None:
     config = tmp_path / "mkdocs.yml"
-    assert mkdocs_cli.unreadable(config) is None, "no file"
+    assert mkdocs_settings.unreadable(config) is None, "no file"
     config.write_text(written, encoding="utf-8")
-    assert mkdocs_cli.unreadable(config) == said
+    told = mkdocs_settings.unreadable(config)
+    assert told == said if said is None else told and told.startswith(said)
+
+
+def test_settings_that_are_no_text_or_no_file_are_told(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_bytes(b"a: b\n# \xff\n")
+    assert mkdocs_settings.unreadable(config) == "mkdocs.yml:2: not UTF-8: save it in that encoding"
+    config.unlink()
+    config.symlink_to("nowhere.yml")
+    assert "expected a plain file" in str(mkdocs_settings.unreadable(config))
+
+
+def test_what_happened_is_told_without_the_way_there(caplog: pytest.LogCaptureFixture) -> None:
+    log = logging.getLogger("config")
+    log.addFilter(mkdocs_errors.WithoutFrames())
+    log.error(
+        "Failed to load 'toc'.\n  File \"a.py\", line 1, in x\n    y(\n   ^^^\nKeyError: 'z'\n"
+    )
+    log.error("Expected %s\n  or nothing", "x")
+    assert caplog.messages == ["Failed to load 'toc'. KeyError: 'z'", "Expected x\n  or nothing"]
 
 
 @pytest.mark.parametrize(

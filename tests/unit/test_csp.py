@@ -21,9 +21,12 @@ def test_a_hash_is_that_of_the_standard() -> None:
     )
 
 
+META = f'<meta http-equiv="Content-Security-Policy" content="{csp.PLACEHOLDER}">'
+
+
 def made(tmp_path: Path, **scripts: str) -> BuiltFolder:
     for name, inside in scripts.items():
-        text = f'<meta content="{csp.PLACEHOLDER}">{inside}'
+        text = f"{META}{inside}"
         (tmp_path / f"{name.lstrip('_')}.html").write_text(text, encoding="utf-8")
     return BuiltFolder.read(tmp_path)
 
@@ -43,4 +46,12 @@ def test_every_page_bears_the_scripts_of_the_theme(tmp_path: Path) -> None:
 def test_a_script_of_its_own_stops_the_build(tmp_path: Path, script: str) -> None:
     folder = made(tmp_path, _404="<script>a()</script>", page=f"<script>a()</script>{script}")
     with pytest.raises(ContentError, match=r"page.html: <script>c.*besides the theme's"):
+        csp.apply(folder)
+
+
+def test_a_page_without_a_policy_stops_the_build(tmp_path: Path) -> None:
+    """As where the theme's template is away and Material's own stands for it."""
+    folder = made(tmp_path, _404="", page=f"<p>{csp.PLACEHOLDER}</p>")
+    folder.pages["page.html"] = folder.pages["page.html"].removeprefix(META)
+    with pytest.raises(ContentError, match=r"^page.html: expected a policy"):
         csp.apply(folder)

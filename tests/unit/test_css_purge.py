@@ -60,9 +60,26 @@ def test_a_feature_of_material_needs_its_occasion_in_a_page() -> None:
     assert small(tooltip, config, '"md-tooltip"')
 
 
+def test_an_element_that_scripts_speak_of_needs_one_in_a_page() -> None:
+    css, script = "p code{color:red}", "const { code } = event"
+    assert small(css, '<p><td data-column="code">', script) == ""
+    assert small(css, "<p><code>", script)
+
+
+def test_what_material_shows_later_has_its_rules_then() -> None:
+    held = css_purge.in_pages(['<button class="md-top" hidden><p class="md-icon">'])
+    css = ".md-top{color:red}.md-icon{color:red}"
+    assert css_purge.purge(css, css_purge.at_rest(held)).strip() == ".md-icon{color:red}"
+    assert css_purge.purge(css, held).strip() == css
+
+
 def test_a_rule_that_has_the_whole_page_styled_anew_goes() -> None:
     name = "data-md-color-switching"
     assert small(f"[{name}] *{{color:red}}", "", f'body.setAttribute("{name}","")') == ""
+    table, page = "table:not([class])", "<table><tr><td>"
+    for rule in (f"{table}+*", f"{table} td > :first-child", f"{table} *"):
+        assert small(f"{rule}{{color:red}}", page) == ""
+    assert small(f"{table} td,{table}{{color:red}}", page)
 
 
 def test_groups_go_when_they_are_empty() -> None:

@@ -71,6 +71,18 @@ def test_a_mistake_shows_its_reason_until_it_is_mended() -> None:
     assert answer(server, "/") == ("200 OK", "the site")
 
 
+def test_settings_that_should_not_be_read_are_not() -> None:
+    """MkDocs would read them anew for each build, and could take for ever."""
+    server, reasons = Server(), ["mkdocs.yml:3: alias *a is not allowed", None]
+    mkdocs_server.extend(server, dict, lambda: reasons.pop(0))  # type: ignore[arg-type]
+    server.errors.append(AssertionError("it was built"))
+    server.builder()
+    assert "mkdocs.yml:3: alias *a is not allowed" in answer(server, "/")[1]
+    assert server.errors.pop()
+    server.builder()
+    assert answer(server, "/") == ("200 OK", "the site")
+
+
 @pytest.mark.parametrize(
     ("path", "file", "content", "kind"),
     [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from datapages.base.diagnostics import ContentError
 from datapages.output import service_worker
 from datapages.output.folder import BuiltFolder
 
@@ -104,3 +105,9 @@ def test_the_whole_site_is_its_pages_and_what_they_need_without_downloads(site: 
                      "logo.svg",
                      "search/search_index.json")
     )  # fmt: skip
+
+
+def test_a_site_without_its_worker_is_told(site: Path) -> None:
+    (site / "sw.js").unlink()
+    with pytest.raises(ContentError, match=r"^hooks/theme/sw.js: this file is required$"):
+        fill(site)

@@ -112,3 +112,20 @@ def test_a_site_that_was_moved_aside_by_a_killed_build_is_put_back(tmp_path: Pat
     staging.begin(site)
     assert (site / "index.html").read_text() == "old"
     assert not aside.exists()
+
+
+def test_only_a_site_is_replaced(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert staging.replaceable(site), "nothing is there"
+    site.mkdir()
+    (site / ".nojekyll").touch()
+    (site / "lost+found").mkdir()
+    assert staging.replaceable(site), "as good as nothing"
+    (site / "sources.yml").touch()
+    assert not staging.replaceable(site), "somebody's files"
+    filled(site, "old")
+    assert staging.replaceable(site)
+    assert not staging.replaceable(site / "sources.yml")
+    link = tmp_path / "link"
+    link.symlink_to("nowhere")
+    assert not staging.replaceable(link)

@@ -21,6 +21,7 @@ from .diagnostics import Problem
 Path = tuple[str | int, ...]
 Value = Any  # str | int | float | bool | None | list[Value] | dict[str, Value]
 TWICE = "stands twice"  # what is said of a key that does
+SECOND = "one document a file, found a second «---»"
 MAX_DEPTH = 30  # deeper nesting is an attack or a slip of indentation, not data
 MAX_DIGITS = 18  # longer numbers are codes and belong in quotes
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
@@ -84,6 +85,35 @@ def parse(text: str, file: str) -> Document:
         document.problems.append(_not_allowed(text, hidden.start(), file))
         return document
     return _quick(text, file) or _careful(text, document)
+
+
+# A name hands a function of Python to a plugin; other tags of this kind run what they name.
+_RUNS = re.compile(r"tag:yaml\.org,2002:python/(?!name:)")
+
+
+def unfit(text: str, file: str) -> Iterator[Problem]:
+    """Why another program should not read a file: it is no YAML, grows without end, or runs."""
+    if found := _UNPRINTABLE.search(text):
+        yield _not_allowed(text, found.start(), file)
+        return
+    depth = documents = 0
+    try:
+        for event in _events(yaml.CSafeLoader(text)):
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                yield _too_deep(file, _line(event))
+                return
+            if documents > 1:
+                yield Problem(file, _line(event), "", SECOND)
+                return
+            if isinstance(event, yaml.AliasEvent):
+                yield Problem(file, _line(event), "", _alias(str(event.anchor)))
+            elif _RUNS.match(tag := getattr(event, "tag", None) or ""):
+                yield Problem(file, _line(event), "", f"tag {tag} is not allowed")
+    except yaml.MarkedYAMLError as error:
+        yield _not_yaml(error, text, file)
 
 
 def repeated_keys(text: str, file: str) -> Iterator[Problem]:
@@ -194,9 +224,7 @@ def _careful(text: str, document: Document) -> Document:
         line = reader.line + 1 if reader else 0
         document.problems.append(Problem(file, line, "", f"not valid YAML: {error}"))
     except _TooDeepError as error:
-        document.problems.append(
-            Problem(file, error.line, "", f"nested deeper than {MAX_DEPTH} levels")
-        )
+        document.problems.append(_too_deep(file, error.line))
     return document
 
 
@@ -251,6 +279,14 @@ def _not_allowed(text: str, position: int, file: str) -> Problem:
     return Problem(file, line, "", f"character U+{ord(text[position]):04X} is not allowed")
 
 
+def _too_deep(file: str, line: int) -> Problem:
+    return Problem(file, line, "", f"nested deeper than {MAX_DEPTH} levels")
+
+
+def _alias(anchor: str) -> str:
+    return f"alias *{anchor} is not allowed: repeat the value"
+
+
 class _UnsureError(Exception):
     """Something to be read with care."""
 
@@ -274,7 +310,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 seen += 1
                 if seen > 1:
-                    self.refuse((), event, "one document a file, found a second «---»")
+                    self.refuse((), event, SECOND)
                 value = self.build(next(self.events), ())
         return value
 
@@ -283,8 +319,7 @@ class _Builder:
         if len(path) > MAX_DEPTH:
             raise _TooDeepError(_line(event))
         if not isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
-            anchor = getattr(event, "anchor", "")
-            self.refuse(path, event, f"alias *{anchor} is not allowed: repeat the value")
+            self.refuse(path, event, _alias(str(getattr(event, "anchor", ""))))
             return None
         if event.anchor:
             self.refuse(path, event, f"anchor &{event.anchor} is not allowed")

@@ -8,15 +8,14 @@ its own; that of one with sections holds them, too.
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..base import workers
 from ..book import composition, epub, letters, pdf
 from ..book.chapter import Chapter
 from ..book.composition import Book
@@ -94,8 +93,8 @@ def main(root: str, target: str, *starts: str) -> int:
     if not site.edition().address:
         print("SITE_URL is not set: the books do not say where the site stands", file=sys.stderr)
     finished: dict[str, tuple[Item, bytes]] = {}
-    with ProcessPoolExecutor(os.cpu_count()) as workers:
-        for item, content, seconds in workers.map(Task.made, work):
+    with workers.pool() as processes:
+        for item, content, seconds in processes.map(Task.made, work):
             print(f"{item.name}: {item.size / 1e6:.2f} MB, {seconds:.0f} s", flush=True)
             finished[item.name] = item, content
     with TemporaryDirectory() as folder:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import os
 import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ..base import workers
 from ..base.cache import key, read, write
 from . import raster, standalone_svg, svg_compact, typeface, vega
 from .standalone_svg import Caption
@@ -124,8 +124,7 @@ def _pool() -> ProcessPoolExecutor:
     if here not in sys.path:
         sys.path.append(here)
     # Not forked: Vega's engine has threads of its own.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(os.cpu_count() or 1, context)
+    return workers.pool(multiprocessing.get_context("spawn"))
 
 
 @cache

@@ -2,11 +2,12 @@
 
 Pages link Material's files and the site's own in their order, as any MkDocs site does. After the
 build each such list becomes one file, the pages name it, and the parts are deleted. Scripts that
-are marked `defer` come with the page; all others, Material's too, become a second file that waits
-for the reader (hooks/theme's later.js). A page links the rules that pages of its section can use
-as they come; the whole sheet waits with the second script, for what scripts make and for the pages
-that instant navigation leads to. Since a name changes with the content, a browser may keep
-such a file for ever.
+are marked `defer` become one file, all others, Material's too, a second one that waits for the
+reader (hooks/theme's later.js). Where there is a second, the first comes once the page is painted:
+it is laid aside in a <template>, which the script after it opens (hooks/theme/main.html). A page
+links the rules that pages of its section can use as they come; the whole sheet waits with the
+second script, for what scripts make and for the pages that instant navigation leads to. Since a
+name changes with the content, a browser may keep such a file for ever.
 
 Each link has a digest of what it links: another project of the same host, which can write into the
 caches of this one, cannot put a script there.
@@ -49,6 +50,9 @@ _MATERIAL_PATCHES = (
     # What the address asks for goes into the search box, and Chromium's tab dies of 100 kB of
     # combining signs there. What is typed or pasted the box itself cuts (theme_patches.py).
     ('.get("q")', f'.get("q").slice(0,{LONGEST_QUERY})'),
+    # Material adds a second one, which has no effect after the page's own, but has the whole page
+    # styled anew when it comes and when it is filled.
+    ('{name:"color-scheme"});document.head.appendChild(o)', '{name:"color-scheme"})'),
 )
 _BROUGHT = re.compile(r'\bbring\("([^"]+)"')  # by later.js, after the whole sheet
 _MAP = re.compile(r"\s*(//# sourceMappingURL=.*|/\*# sourceMappingURL=.*?\*/)\s*")
@@ -110,17 +114,16 @@ def join(
     def link_to_scripts(up: str, paths: Mapping[str, str]) -> str:
         now = tuple(path for path, how in paths.items() if how == " defer")
         later = tuple(path for path in paths if path not in now)
-        name, rest = script(SCRIPTS, now), ""
-        if later:
-            other = script(LATER, later)
-            rest = f' data-later="{up}{other}" data-integrity="{folder.integrity(other)}"'
-            if styles and section:
-                rules = sheet(styles, "")
-                rest += (
-                    f' data-style="{up}{rules}" data-style-integrity="{folder.integrity(rules)}"'
-                )
+        name = script(SCRIPTS, now)
         own = f'src="{up}{name}" integrity="{folder.integrity(name)}"'
-        return f"<script {own}{rest} defer></script>"
+        if not later:
+            return f"<script {own} defer></script>"
+        other = script(LATER, later)
+        rest = f' data-later="{up}{other}" data-integrity="{folder.integrity(other)}"'
+        if styles and section:
+            rules = sheet(styles, "")
+            rest += f' data-style="{up}{rules}" data-style-integrity="{folder.integrity(rules)}"'
+        return f"<template><script {own}{rest}></script></template>"
 
     for page, html in folder.pages.items():
         changed = html
@@ -200,4 +203,5 @@ class _Used:
         pages = self.sections[section]
         inline = {script for html in pages for script in _INLINE.findall(html)}
         found = self.held[section]
-        return found | css_purge.in_script("\n".join((self.early, *inline)), found)
+        made = css_purge.in_script("\n".join((self.early, *inline)), found)
+        return css_purge.at_rest(found | made)

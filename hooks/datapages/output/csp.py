@@ -16,6 +16,7 @@ from .folder import BuiltFolder
 
 SERVED = "default-src * data: 'unsafe-inline'"  # of a writer's own server
 ERROR_PAGE = "404.html"
+_BEARS = re.compile(r"<meta [^<>]*Content-Security-Policy")
 PLACEHOLDER = "@content-security-policy@"  # stands in hooks/theme/main.html
 
 # Scripts with a type such as application/json are data: nothing runs them.
@@ -66,13 +67,18 @@ def apply(folder: BuiltFolder) -> str:
     """Put the policy into every page of a built site, and return it.
 
     Allowed are the inline scripts of the theme, which are those of the error page: it has no text
-    of a writer. ContentError where any other page has one more.
+    of a writer. ContentError where any other page has one more, or bears no policy.
     """
     known = inline_scripts(folder.pages[ERROR_PAGE])
     problems = [
         Problem(path, 0, f"<script>{script[:60]}", "expected no inline script besides the theme's")
         for path, html in folder.pages.items()
         for script in sorted(inline_scripts(html) - known)
+    ]
+    problems += [
+        Problem(path, 0, "", "expected a policy: hooks/theme/main.html writes its mark")
+        for path, html in folder.pages.items()
+        if not _BEARS.search(html)
     ]
     if problems:
         raise ContentError(problems)

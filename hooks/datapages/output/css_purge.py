@@ -27,19 +27,20 @@ _VARIABLE = re.compile(r"--[\w-]+", re.ASCII)
 _FEATURES = re.compile(r'"features": ?\[([^\]]*)')
 
 # What scripts make or seek only where a page holds something: the beginnings of the
-# names, and the word (of an attribute or of the theme's features) that a page must hold.
+# names, and the word (of an attribute or of the theme's features) or the <element that a page
+# must hold.
 _NEEDS = {
     "calculator": "calculator",
     "card": "cards",
     "chart": "chart__frame",
     "choose": "choose",
-    "code": "code",
+    "code": "<code",
     "data-filter": "data-filter",
     "figures": "figures",
     "footnote": "footnote",
     "highlight": "highlight",
     "info": "info",
-    "kbd": "kbd",
+    "kbd": "<kbd",
     "map": "map",
     "md-annotation": "annotate",
     "md-code": "highlight",
@@ -55,6 +56,9 @@ _NEEDS = {
     "tabbed": "tabbed-set",
 }
 
+# What stands empty or hidden on a page until a script of Material's has something to show in it.
+_SHOWN_LATER = ("md-dialog", "md-search-result__", "md-search__suggest", "md-top")
+
 # Texts and addresses: no selector finds a class there. Each page links a script of the name of
 # what only some pages hold.
 _TEXT_ATTRIBUTES = {"alt", "aria-label", "content", "href", "integrity", "src", "title"}
@@ -62,6 +66,9 @@ _TEXT_ATTRIBUTES = {"alt", "aria-label", "content", "href", "integrity", "src", 
 # Material sets this for a moment whenever a page starts; a rule on all elements would have the
 # whole page styled twice more. Without it colours fade when a reader turns the light on or off.
 _COSTLY = {"data-md-color-switching"}
+# So does a rule on any element beside or in a table without a class, whenever a class is added to
+# the root or taken from it: Material's margins of what follows such a table, or begins its cells.
+_ANY_ELEMENT = re.compile(r":not\(\[class\]\).*[+> ](?:\*|:[\w-]+)$")
 # A role that our script gives to heads which nobody sees; Material would draw signs for sorting.
 _UNSEEN = {"columnheader"}
 _GROUPS = {"media", "supports", "container", "layer"}  # at-rules that hold rules
@@ -166,11 +173,17 @@ def in_pages(pages: Iterable[str]) -> Used:
 
 def in_script(script: str, pages: Used) -> Used:
     """What a script may make: any of its words, but for what these pages give no occasion to."""
-    held = pages.values | pages.elements
+    held = pages.values.union(f"<{name}" for name in pages.elements)
     never = tuple(name for name, needed in _NEEDS.items() if needed not in held)
     found = set(_WORD.findall(script)) - _COSTLY - _UNSEEN
     words = frozenset(word for word in found if not word.startswith(never))
     return Used(words, words, words)
+
+
+def at_rest(used: Used) -> Used:
+    """What there is before Material's scripts come, and the whole stylesheet before them."""
+    shown = frozenset(name for name in used.values if not name.startswith(_SHOWN_LATER))
+    return replace(used, values=shown)
 
 
 def purge(css: str, used: Used, cache: Path | None = None) -> str:
@@ -229,8 +242,9 @@ def _nodes(rules: Iterable[Any]) -> tuple[Node, ...]:
 def _node(rule: Any) -> Iterator[Node]:
     if isinstance(rule, QualifiedRule):
         if declarations := tuple(_declarations(rule.content)):
-            selectors = (Selector(_tight(one), _needs(one)) for one in _split(rule.prelude))
-            yield Rule(tuple(selectors), declarations)
+            found = (Selector(_tight(one), _needs(one)) for one in _split(rule.prelude))
+            if selectors := tuple(one for one in found if not _ANY_ELEMENT.search(one.text)):
+                yield Rule(selectors, declarations)
     elif isinstance(rule, AtRule):
         name = rule.lower_at_keyword
         prelude = f"@{rule.at_keyword} {_tight(rule.prelude)}".strip()

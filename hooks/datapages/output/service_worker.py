@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from ..base.diagnostics import ContentError, Problem
 from . import bundles
 from .folder import BuiltFolder
 
@@ -94,6 +95,8 @@ def address(path: str) -> str:
 
 def fill(folder: BuiltFolder) -> None:
     """Tell the worker of a built site its shell, and list what the whole site is."""
+    if WORKER not in folder:
+        raise ContentError([Problem(f"hooks/theme/{WORKER}", 0, "", "this file is required")])
     digest = hashlib.sha256()
     for path in (inner := shell(folder)):
         digest.update(folder.read_bytes(path))

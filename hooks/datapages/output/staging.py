@@ -30,6 +30,19 @@ def begin(site: Path) -> Path:
     return folder
 
 
+def replaceable(site: Path) -> bool:
+    """Whether what stands at `site` may be deleted for a new site: an older one, or nothing.
+
+    Hidden files count as nothing, and what a mount point has of its own.
+    """
+    if not site.exists():
+        return not site.is_symlink()
+    if not site.is_dir():
+        return False
+    inside = [path.name for path in site.iterdir() if not path.name.startswith(".")]
+    return "index.html" in inside or not {*inside} - {"lost+found"}
+
+
 def publish(folder: Path, site: Path) -> None:
     """Put a finished folder in the place of `site`.
 

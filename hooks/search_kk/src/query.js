@@ -11,6 +11,7 @@ const TRIES = 2               // at the slip in one of two joined words
 const AS_COMMON = 0.5         // of the documents of a near word
 const WORDINGS = 3            // what a query is replaced by
 const BEGINS = /^[-02-589=]\p{L}/u      // on the Kazakh keyboard these are letters: «5ылыми», «-4lte»
+const ENGLISH = /oo|ee/      // cook is no шок
 const SURE = new Set(["exact", "folded"])
 
 // { words, phrases, question }: each word once, phrases as places in `words`.
@@ -177,7 +178,7 @@ export function makeEquivalents(index, kit) {
     if (part === word) return true
     if (word.length < 3) return false      // «за» is no «зам»
     if (stem(part) === stem(word)) return true
-    if (lenient && fold(part) === fold(word)) return true
+    if (lenient && fold(part) === fold(word) && !ENGLISH.test(word)) return true
     // zavodtar, akimattyn
     if (/^[a-z]/.test(word) && part.length > 3 && fold(word).startsWith(fold(part)) && chain.test(fold(word).slice(fold(part).length))) return true
     if (own.test(part) || own.test(word)) return lenient && own.test(part) && fold(stem(part)) === fold(stem(word))

@@ -29,6 +29,11 @@ const WEIGHTS = {
   most: 12,                           // words of a long query that count: the rarest
   topic: 0.1,                         // of the documents that have a word the share that has it in a heading: it is a subject here,
   common: 0.08,                       // unless so many of all documents have it
+  explained: 1.5,                     // what a term of the glossary says of a query with words that are nowhere; a subject says
+  titles: 3,                          // 1, if it has so many headings; a name that such a share of all documents has in a heading,
+  named: 0.01,                        // but is no subject,
+  everywhere: 0.4,                    // says so much
+  nearly: 0.72,                       // of the weight of such a query: who has so much is an answer
   subjects: 0.002                     // of all documents those whose headings make a verb a subject, too: сайлау, басқару
 }
 
@@ -39,6 +44,7 @@ const VERBAL = /(?:у|[ыі]?п)$/      // сатып, алу: they say what is 
 
 export function makeRanker(index, vocabulary) {
   const { kinds, pageOf } = index
+  const explains = index.manifest.kinds.some(({ defines }) => defines)
   const boost = (kind, language) => kind.boost * (language && kind.language === language ? WEIGHTS.language : 1)
   const idf = count => Math.log(1 + (index.count - count + 0.5) / (count + 0.5))
   const saturate = tf => tf * (WEIGHTS.k1 + 1) / (tf + WEIGHTS.k1)
@@ -111,20 +117,59 @@ export function makeRanker(index, vocabulary) {
     return count < FEW || headings >= WEIGHTS.topic * count
   }
 
+  // How much a word says that the site tells of what is asked: most a term that is explained here, less what is named everywhere.
+  function worth(word) {
+    const { tier, terms, close } = word.match
+    const headings = terms.reduce((sum, term) => sum + term.headings, 0)
+    const isExplained = () => [...word.hits].some(([doc, { heading, own }]) => own && heading === 1 && index.manifest.kinds[kinds[doc]].defines)
+    const told = isTopic(word) ? isExplained() ? WEIGHTS.explained : Math.min(1, headings / (index.count < FEW ? 1 : WEIGHTS.titles))
+      : tier !== "prefix" && !terms.some(({ isVerb }) => isVerb) && headings > WEIGHTS.named * index.count ? WEIGHTS.everywhere : 0
+    return close ? told / 2 : told
+  }
+
+  // How much a word says that the site tells of what is asked: most a term that is explained here, less what is named everywhere.
+  function worth(word) {
+    const { tier, terms, close } = word.match
+    const headings = terms.reduce((sum, term) => sum + term.headings, 0)
+    const isExplained = () => [...word.hits].some(([doc, { heading, own }]) => own && heading === 1 && index.manifest.kinds[kinds[doc]].defines)
+    const told = isTopic(word) ? isExplained() ? WEIGHTS.explained : Math.min(1, headings / WEIGHTS.titles)
+      : tier !== "prefix" && !terms.some(({ isVerb }) => isVerb) && headings > WEIGHTS.named * index.count ? WEIGHTS.everywhere : 0
+    return close ? told / 2 : told
+  }
+
   // «Велосипед сатып алу»: what is sought is not here, and what stands beside it («сатып алу», a place) is not sought alone.
   // Of two words that are no question the last one is the head: a horoscope is meant by «мәслихат гороскоп»; but what belongs to
-  // the first one («бюджет мониторингі») is told of it.
-  function isElsewhere(words, question) {
+  // the first one («бюджет мониторингі») is told of it. Of more words, and of a question, where terms are explained, those of one
+  // section must say more than those that are nowhere or only alike, or be nearly all.
+  function isElsewhere(words, needed, question) {
     const heavy = words.filter(word => !word.banned && !word.light)
+    const count = list => new Set(list.map(({ chunk, text }) => chunk || text)).size      // өзін-өзі is one
     const isUnknown = ({ text, hits }) => !hits.size && /^\p{L}{3,}$/u.test(text)
-    const unknown = new Set(heavy.filter(isUnknown).map(({ chunk, text }) => chunk || text)).size      // өзін-өзі is one
-    const topics = heavy.filter(word => word.hits.size && !(question && word.match.close) && isTopic(word)).length
-    return unknown > 0 && (!question && heavy.length === 2 && isUnknown(heavy[1]) && !POSSESSED.test(heavy[1].text) || topics * 2 < unknown + 1)
+    const isUnsure = ({ match, isHere }) => !isHere || match.close || match.tier === "prefix"
+    const isShort = !question && count(heavy) < 3
+    if (isShort || !explains) {
+      const unknown = count(heavy.filter(isUnknown))
+      const topics = heavy.filter(word => word.hits.size && !(question && word.match.close) && isTopic(word) && (!explains || worth(word) >= 0.5)).length
+      return unknown > 0 && (isShort && heavy.length > 1 && isUnknown(heavy[1]) && !POSSESSED.test(heavy[1].text) || topics * 2 < unknown + 1)
+    }
+    const unsure = count(heavy.filter(isUnsure))
+    const demand = heavy.reduce((sum, word) => sum + word.weight, 0) * WEIGHTS.nearly
+    const told = new Map()
+    for (const word of needed) {
+      const known = worth(word) * 2 / (unsure + 1), share = word.weight * (isUnsure(word) ? 0.6 : 1) / demand
+      for (const [doc, { own }] of word.hits) {
+        if (!own) continue
+        const [before, had] = told.get(doc) || [0, 0]
+        told.set(doc, [before + known, had + share])
+      }
+    }
+    return unsure > 0 && ![...told.values()].some(sums => Math.max(...sums) > 1)
   }
 
   function rank({ words, phrases, question, amount, definition, language }) {
     for (const word of words) {
       word.hits = gather(word.match.terms, 1, question)
+      word.isHere = word.hits.size > 0
       word.weight = idf(word.hits.size) * (word.match.tier === "near" ? 0.7 : 1)
       gather(word.match.wider, WEIGHTS.wider, question, word.hits)
     }
@@ -137,7 +182,7 @@ export function makeRanker(index, vocabulary) {
     const needed = present.filter((word, i, all) => all.findIndex(other => other.match.terms[0] === word.match.terms[0]) === i)
       .sort((a, b) => b.weight - a.weight).slice(0, WEIGHTS.most).sort((a, b) => words.indexOf(a) - words.indexOf(b))
     // a code that is nowhere is not answered by what stands beside it
-    if (!needed.length || isElsewhere(words, question) || sought.some(({ text, hits }) => !hits.size && /^\d{5,}$/.test(text))) return { results: [], words, needed }
+    if (!needed.length || sought.some(({ text, hits }) => !hits.size && /^\d{5,}$/.test(text))) return { results: [], words, needed }
 
     const evidence = needed.length > 1 ? needed.map(word => gather(heads(word), 1, question)) : []
     const asked = sought.filter(word => !word.light).length || sought.length
@@ -213,7 +258,7 @@ export function makeRanker(index, vocabulary) {
       // sections that have the words themselves before those that have only their family
       if (!long) result.score += (result.full ? 1e6 : 0) + result.own / needed.length * 1e4
     }
-    return { results, words, needed, long }
+    return { results, words, needed, long, isElsewhere: isElsewhere(words, needed, question) }
   }
 
   return { load, rank }

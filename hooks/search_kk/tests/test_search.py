@@ -298,6 +298,35 @@ def test_of_two_words_the_last_one_is_what_is_sought(ask: Ask) -> None:
     assert places(ask("мәслихат гороскоп ма"))[0] == "basqaru/#maslihat"  # of a question none is
 
 
+def test_one_subject_does_not_carry_what_is_nowhere_here(tmp_path: Path) -> None:
+    docs = [
+        Document("a/", "Мәслихат", "Мәслихат бюджетті бекітеді.", "term"),
+        Document("b/", "Бала", "Балаға көмек."),
+        Document("c/", "Бюджет", "Қала бюджеті."),
+        Document("d/", "Тамақ", "Зауыт."),
+    ]
+    index.write(index.build(docs, kinds=[index.Kind("term", defines=True)]), tmp_path)
+    with Engine(tmp_path) as engine:
+        for query in (
+            "балаға қандай велосипед алған дұрыс",
+            "мысыққа қандай тамақ берген дұрыс",
+            "мысық тамағы",
+            "балаға тамақ велосипед керек пе",  # two subjects, but not in one place
+        ):
+            assert not places(engine.ask(query)), query
+        # what is explained here carries it, and so do two subjects of one place
+        assert places(engine.ask("мәслихат велосипед ала ма"))[0] == "a/"
+        assert places(engine.ask("бюджет мәслихат велосипед дирижабль ма"))[0] == "a/"
+
+
+def test_an_english_word_is_no_equivalent_that_sounds_so(tmp_path: Path) -> None:
+    docs = [Document("a/", "Шағын бизнес", "Кәсіп.")]
+    index.write(index.build(docs, equivalents={"шок": "шағын бизнес"}), tmp_path)
+    with Engine(tmp_path) as engine:
+        assert places(engine.ask("шок"))
+        assert not places(engine.ask("cook"))
+
+
 def test_a_short_number_is_no_subject(tmp_path: Path) -> None:
     docs = [Document("a/", "70"), Document("b/", "Мәслихат")]
     index.write(index.build(docs), tmp_path)

@@ -4,7 +4,7 @@
 (() => {
   "use strict"
 
-  const MOVES = ["pointerover", "pointerdown", "touchstart", "keydown", "focusin", "scroll"]
+  const MOVES = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "scroll"]
 
   const own = document.querySelector("script[data-later]")
   if (!own) return
@@ -93,7 +93,7 @@
     if (await script) arrived()
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
+  const begin = () => {
     requestAnimationFrame(() => setTimeout(() => document.documentElement.classList.remove("early"))) // the first view is painted
     // A place, marks (h) or a search (q) is asked for; or there is what only such a script fills.
     bringCalculator() // it waits for nothing else
@@ -101,5 +101,7 @@
     const once = { capture: true, passive: true, signal: waiting.signal }
     for (const type of MOVES) addEventListener(type, load, once)
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", load, once)
-  })
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin)
+  else begin()
 })()

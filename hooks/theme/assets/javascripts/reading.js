@@ -12,7 +12,7 @@
     const show = () => {
       const chosen = __md_get("letters") || ""
       for (const button of buttons) {
-        root.classList.toggle(button.value || "letters-1", button.value === chosen)
+        if (button.value) root.classList.toggle(button.value, button.value === chosen)
         button.setAttribute("aria-pressed", String(button.value === chosen))
       }
     }
