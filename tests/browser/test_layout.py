@@ -80,7 +80,8 @@ WIDE = """() => [...document.querySelectorAll("article :is(p, li) > .cite")]
   .filter(one => one.getBoundingClientRect().right > innerWidth).map(one => one.textContent)"""
 
 # Words that a narrow column tears apart.
-TORN = """() => [...document.querySelectorAll(".md-footer__title, .glance a, thead th")]
+TORN = """() => [...document.querySelectorAll(`.md-footer__title, .glance a, thead th,
+    article table:not([class]) td:is(:first-child, :last-child)`)]
   .filter(one => one.checkVisibility())
   .flatMap(one => {
     const range = document.createRange(), torn = []
@@ -95,6 +96,14 @@ TORN = """() => [...document.querySelectorAll(".md-footer__title, .glance a, the
     }
     return torn
   })"""
+
+# Signs that copy the reference to an act, on another line than what they belong to.
+PARTED = """() => [...document.querySelectorAll("article .norm")]
+  .filter(one => one.checkVisibility())
+  .filter(one => {
+    const line = [...one.previousElementSibling.getClientRects()].at(-1)
+    return one.getBoundingClientRect().top >= line.bottom
+  }).map(one => one.previousElementSibling.textContent)"""
 
 # What is smaller than 24 px, does not stand in a sentence, and has another target nearer to its
 # centre than 12 px.
@@ -123,8 +132,8 @@ CRAMPED = """
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_in_order_at_every_width(visit: Open, path: str) -> None:
     """Nothing scrolls sideways, letters have five sizes, no text of a chart is cut or lies upon
-    another, no citation breaks, no word of a head or a card, and a target is of 24 pixels, apart
-    or in a sentence (WCAG 2.5.8).
+    another, no citation breaks, its sign begins no line, no word of a head or a card is torn, and
+    a target is of 24 pixels, apart or in a sentence (WCAG 2.5.8).
     """
     page = visit(path)
     assert page.locator("figure .chart__picture").count() or path not in CHARTS
@@ -144,6 +153,7 @@ def test_a_page_is_in_order_at_every_width(visit: Open, path: str) -> None:
                 "labels": page.evaluate(LABELS),
                 "broken": page.evaluate(BROKEN),
                 "wide": page.evaluate(WIDE),
+                "parted": page.evaluate(PARTED),
                 "torn": page.evaluate(TORN) if width > 320 else [],
                 "targets": page.evaluate(CRAMPED) if width > 320 else [],
             }.items()

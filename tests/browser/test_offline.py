@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import ready
+from tests.browser.conftest import ready, resize
 from tests.conftest import ROOT, Built, Server, move, serving
 
 CHAPTER = "1-basqaru/1-1-organdar/"
@@ -284,6 +284,11 @@ def test_the_whole_site_can_be_kept_and_all_of_it_removed(
     expect(reader.locator("[data-offline] [role=status]")).to_contain_text("бет саны: 2.")
     save = reader.get_by_role("button", name="Бүкіл сайтты сақтау")
     expect(save).to_contain_text("МБ")
+    resize(reader, 375)
+    upper, lower = (one.bounding_box() for one in reader.locator("[data-offline] button").all()[:2])
+    assert upper
+    assert lower
+    assert upper["y"] + upper["height"] + 4 <= lower["y"]
     save.click()
     status = reader.locator("[data-offline] [role=status]")
     expect(status).to_contain_text("Бүкіл сайт сақталды")

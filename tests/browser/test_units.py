@@ -53,6 +53,22 @@ def test_a_tap_on_the_map_shows_a_card_that_leads_to_the_page(visit: Open) -> No
     page.wait_for_url("**/birlikter/east-kazakhstan/")
 
 
+def test_the_same_card_stands_beside_a_shape_under_the_mouse_or_the_focus(visit: Open) -> None:
+    """And the browser's own tooltip does not."""
+    page = visit(REGIONS)
+    card = page.get_by_role("tooltip")
+    shapes = page.locator("#map-regions svg a")
+    shapes.nth(16).hover()
+    expect(card).to_contain_text(re.compile(r"Шығыс Қазақстан облысы\s*Халық саны: 7"))
+    expect(shapes.nth(16)).to_have_accessible_name(re.compile("Шығыс Қазақстан облысы: 7"))
+    expect(shapes.nth(16).locator("title")).to_have_count(0)
+    page.get_by_label("Халық тығыздығы").check()
+    page.keyboard.press("Tab")
+    expect(card).to_contain_text(re.compile(r"Абай облысы\s*Халық тығыздығы: \d"))
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
 def test_values_of_the_chosen_theme_stand_on_the_map(visit: Open) -> None:
     page = visit(REGIONS)
     east = page.locator("#map-regions svg text", has_text="Шығыс Қазақстан")
@@ -78,7 +94,7 @@ def test_a_shape_is_reached_and_opened_by_keyboard(visit: Open) -> None:
     page.get_by_label("Халық саны").focus()
     page.keyboard.press("Tab")
     focused = page.locator(":focus")
-    expect(focused.locator("title")).to_contain_text("Абай облысы")
+    expect(focused).to_have_accessible_name(re.compile("Абай облысы"))
     assert focused.locator("path").evaluate("p => getComputedStyle(p).strokeWidth") == "3px"
     page.keyboard.press("Enter")
     page.wait_for_url("**/birlikter/abai/")

@@ -98,8 +98,23 @@
     return first?.title || first?.dataset.preview
   }
 
+  /* A unit of a map, which says all that there is to tell: its name and a line for each theme. */
+  const unit = from => {
+    const told = from.querySelector("title")
+    if (told) { // else the browser would show it too
+      from.setAttribute("aria-label", told.textContent)
+      told.remove()
+    }
+    const [name, ...lines] = from.getAttribute("aria-label").split(/: |\n/)
+    const themes = [...from.closest("figure").querySelectorAll(".map__by")]
+    const chosen = Math.max(0, themes.findIndex(one => one.checked))
+    const title = themes[chosen]?.parentElement.textContent.trim()
+    return [name, [title, lines[chosen]].filter(Boolean).join(": ")]
+  }
+
   /* Calls `show` with what there is to show: at once what the page itself knows. */
   const tell = (from, show) => {
+    if (from.matches(SHAPES)) return show(entry(...unit(from)))
     const text = meaning(from)
     if (from.matches(".term") && text) return show(entry(...text.split(/: (.*)/)))
     const said = text && [make("p", { textContent: text })]
@@ -132,7 +147,7 @@
     if (from !== link || !parts) return
     box.replaceChildren(...parts)
     box.hidden = false
-    from.setAttribute("aria-describedby", box.id)
+    if (!from.matches(SHAPES)) from.setAttribute("aria-describedby", box.id) // it is named so already
     const lines = from.getClientRects()
     const at = lines[lines.length - 1]
     const below = at.bottom + box.offsetHeight + 8 < innerHeight
@@ -143,7 +158,7 @@
   const ask = from => {
     if (from === link) return
     hide()
-    if (!inside(from)) return
+    if (!from.matches(SHAPES) && !inside(from)) return
     link = from
     waiting = setTimeout(() => tell(from, beside(from)), 250)
   }
@@ -161,13 +176,8 @@
     sheet.focus({ preventScroll: true })
   }
 
-  /* A unit of a map, which says all that there is to tell: its name and a line for each theme. */
   const shape = from => {
-    const [name, ...lines] = from.querySelector("title").textContent.split(/: |\n/)
-    const themes = [...from.closest("figure").querySelectorAll(".map__by")]
-    const chosen = Math.max(0, themes.findIndex(one => one.checked))
-    const title = themes[chosen]?.parentElement.textContent.trim()
-    const said = [title, lines[chosen]].filter(Boolean).join(": ")
+    const [name, said] = unit(from)
     lift(from, from.href.baseVal, name, ...entry(name, said))
   }
 
@@ -196,7 +206,7 @@
 
   document.addEventListener("pointerover", event => {
     if (event.pointerType !== "mouse") return
-    const from = event.target.closest?.(LINKS)
+    const from = event.target.closest?.(ANY)
     if (from) ask(from)
     else if (link && !box.contains(event.target) && document.activeElement !== link) {
       clearTimeout(waiting)
@@ -204,7 +214,7 @@
     } else if (box.contains(event.target)) clearTimeout(waiting)
   })
   document.addEventListener("focusin", event => {
-    const from = event.target.closest?.(LINKS)
+    const from = event.target.closest?.(ANY)
     if (from?.matches(":focus-visible")) ask(from)
     else if (!sheet.contains(event.target)) hide()
   })
