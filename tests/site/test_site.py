@@ -63,8 +63,8 @@ def test_nothing_is_loaded_from_another_host(pages: Pages, site: Path) -> None:
             if not {"alternate", "canonical", "prev", "next"} & set(element["rel"])
         ]
         assert sum(map(bool, loaded)) > 2, page
-        outside = [one for one in loaded if one and not one.startswith("data:image/")]
-        assert not [one for one in outside if "//" in one], page
+        outside = [one for one in loaded if one and not str(one).startswith("data:image/")]
+        assert not [one for one in outside if "//" in str(one)], page
     sheets = [*site.rglob("*.css")]
     assert sheets
     for sheet in sheets:
