@@ -327,7 +327,11 @@ def places(pages: dict[str, BeautifulSoup]) -> dict[str, dict[str, Tag]]:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A small site to change: the other city's texts and tables with our hooks."""
-    copy = tmp_path / "project"
+    return copy_small_project(tmp_path / "project")
+
+
+def copy_small_project(copy: Path) -> Path:
+    """Copy what the small site is made from."""
     shutil.copytree(ROOT / "tests/other_city", copy)
     shutil.copytree(ROOT / "hooks", copy / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     link_cache(copy)

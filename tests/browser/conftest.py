@@ -178,16 +178,18 @@ def visit(browser: Browser, address: str, tab: Tab) -> Iterator[Open]:
         scheme: str = "light",
         javascript: bool = True,
         at_rest: bool = False,
+        reduced_motion: str = "no-preference",
         **more: Any,
     ) -> Page:
         if javascript and not more and not tab.is_taken:
-            page = tab.take(width, scheme)
+            page = tab.take(width, scheme, reduced_motion)
         else:
             more.setdefault("service_workers", "block")
             context = browser.new_context(
                 viewport={"width": width, "height": 800},
                 color_scheme=scheme,  # type: ignore[arg-type]
                 java_script_enabled=javascript,
+                reduced_motion=reduced_motion,  # type: ignore[arg-type]
                 **more,
             )
             contexts.append(context)

@@ -37,12 +37,12 @@ class Tab:
         self.is_taken = False
         self.wrong: list[str] = []
 
-    def take(self, width: int, scheme: str) -> Page:
+    def take(self, width: int, scheme: str, motion: str = "no-preference") -> Page:
         """The tab, on no page of the site, until it is given back."""
         self.is_taken = True
         page = self._page = self._page or self._open()
         page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(media="null", color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(media="null", color_scheme=scheme, reduced_motion=motion)  # type: ignore[arg-type]
         return page
 
     def give_back(self) -> None:

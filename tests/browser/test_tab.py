@@ -19,7 +19,7 @@ def own(browser: Browser, address: str) -> Iterator[Tab]:
 
 
 def test_nothing_of_a_test_is_left_for_the_next_one(own: Tab, address: str) -> None:
-    page = own.take(375, "dark")
+    page = own.take(375, "dark", "reduce")
     page.goto(address)
     page.evaluate("() => [localStorage, sessionStorage].forEach(one => one.setItem('left', '1'))")
     page.evaluate("() => { console.error('of the first test') }")
@@ -29,9 +29,10 @@ def test_nothing_of_a_test_is_left_for_the_next_one(own: Tab, address: str) -> N
     page.goto(address)
     left = """() => [
       localStorage.getItem("left"), sessionStorage.getItem("left"), innerWidth,
-      ...["print", "(prefers-color-scheme: dark)"].map(media => matchMedia(media).matches),
+      ...["print", "(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)"]
+        .map(media => matchMedia(media).matches),
     ]"""
-    assert page.evaluate(left) == [None, None, 1280, False, False]
+    assert page.evaluate(left) == [None, None, 1280, False, False, False]
     assert own.wrong == []
 
 

@@ -31,14 +31,41 @@ terms:
 """
 
 
-@pytest.fixture
-def city(project: Path) -> Path:
-    """The small site, built once; its home page links to others and shows a picture."""
+@pytest.fixture(scope="session")
+def as_built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The small site, built once, and a copy of it; its home page links to others and shows a
+    picture.
+    """
+    folder = tmp_path_factory.mktemp("kept")
+    project = conftest.copy_small_project(folder / "project")
     shutil.copy(project / "docs/logo.svg", project / "docs/a.svg")
     (project / "data/glossary.yml").write_text(GLOSSARY, encoding="utf-8")
     change(project / PAGE, "{ #barligi }", "{ #barligi }" + PARAGRAPH)
     change(project / "docs/index.md", "бәрі бар.", f"бәрі бар. {LINKS}")
     built(project)
+    put(project, folder / "copy")
+    return project, folder / "copy"
+
+
+# What tests change and builds write; the code is not among it.
+CHANGED = ("docs", "data", "hooks/templates", "hooks/theme", "site", ".cache", "mkdocs.yml")
+
+
+def put(source: Path, target: Path) -> None:
+    """Make of `target` what `source` is, in all that changes."""
+    for name in CHANGED:
+        if (source / name).is_file():
+            shutil.copy2(source / name, target / name)
+        else:
+            shutil.rmtree(target / name, ignore_errors=True)
+            shutil.copytree(source / name, target / name, symlinks=True)
+
+
+@pytest.fixture
+def city(as_built: tuple[Path, Path]) -> Path:
+    """The small site as it was built, where it was built: a kept page is one of its place."""
+    project, copy = as_built
+    put(copy, project)
     return project
 
 
