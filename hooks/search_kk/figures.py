@@ -140,7 +140,7 @@ def files(figures: Figures, naming: Naming) -> Made:
         held = list(dict.fromkeys(value.place for value in measured.values))
         # in the name of an indicator its place and its span say nothing of what is counted
         left_out = naming.times.union(*(cores[place] for place in held))
-        title = measured.title.partition(" (")[0]  # what is in brackets is a note on how it is measured
+        title = measured.title.partition(" (")[0]  # a note in brackets is no name
         names = _named(naming, (title, *measured.names), left_out)
         words.update(names.replace("|", " ").split())
         in_latin, others = _by_letters(names)

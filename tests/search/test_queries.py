@@ -130,7 +130,6 @@ def test_what_is_foreign_here_finds_nothing(engine: node.Engine, query: str) -> 
     [
         ("мәслихат төрағасы қалай таңдалады", "sozdik/#maslihat-toragasy"),
         ("пәтер бағасы", "korsetkishter/qurylys/#tabylmagan"),
-        ("жұмыссыздық дегейі", "korsetkishter/enbek-tabys/#unemployment-rate"),
     ],
 )
 def test_a_question_finds_its_place_first(engine: node.Engine, query: str, place: str) -> None:

@@ -143,9 +143,9 @@ export function makeRanker(index, vocabulary) {
     const unsure = count(heavy.filter(({ match, isHere }) => !isHere || match.close || match.tier === "prefix"))
     const demand = sumOf(heavy, ({ weight }) => weight) * WEIGHTS.nearly
     for (const word of needed) word.worth = worth(word)
-    return unsure > 0 && !(unsure < heavy.length && needed.flatMap(({ hits }) => [...hits.keys()]).some(doc => {
+    return !(unsure < heavy.length && needed.flatMap(({ hits }) => [...hits.keys()]).some(doc => {
       const here = needed.filter(({ hits }) => hits.get(doc)?.own)
-      return sumOf(here, ({ worth }) => worth) * 2 > unsure + 1 || sumOf(here, ({ weight }) => weight) > demand
+      return sumOf(here, ({ worth }) => worth) * 2 > unsure + 1 || sumOf(here, ({ weight }) => weight) > demand * (unsure ? 1 : 0.8)
     }))
   }
 
