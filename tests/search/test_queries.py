@@ -93,6 +93,7 @@ def test_the_worker_answers_as_the_command_line_does(
         ("ауаға шығарылған ластаушы заттар 2019", "55,8 мың т"),
         ("численность населения в 2015 году примерно", "356 907 адам"),
         ("нәресте саны", "8 106 бала"),
+        ("ең үлкен облыс", "300 629 км²"),
         ("кезекте тұрғандарға неше пәтер алынды", "669 пәтер"),
     ],
 )
@@ -119,6 +120,9 @@ def test_what_asks_for_no_figure_opens_none(engine: node.Engine, query: str) -> 
         "how to tie a tie",
         "балаға қандай велосипед алған дұрыс",
         "мысық тамағы",
+        "пойыз кестесі",
+        "неміс тілі курсы",
+        "бойымды өсіру үшін не керек",
     ],
 )
 def test_what_is_foreign_here_finds_nothing(engine: node.Engine, query: str) -> None:
@@ -130,6 +134,7 @@ def test_what_is_foreign_here_finds_nothing(engine: node.Engine, query: str) -> 
     [
         ("мәслихат төрағасы қалай таңдалады", "sozdik/#maslihat-toragasy"),
         ("пәтер бағасы", "korsetkishter/qurylys/#tabylmagan"),
+        ("като деген не", "birlikter/#bagandar"),
     ],
 )
 def test_a_question_finds_its_place_first(engine: node.Engine, query: str, place: str) -> None:
