@@ -140,7 +140,8 @@ def files(figures: Figures, naming: Naming) -> Made:
         held = list(dict.fromkeys(value.place for value in measured.values))
         # in the name of an indicator its place and its span say nothing of what is counted
         left_out = naming.times.union(*(cores[place] for place in held))
-        names = _named(naming, (measured.title, *measured.names), left_out)
+        title = measured.title.partition(" (")[0]  # a note in brackets is no name
+        names = _named(naming, (title, *measured.names), left_out)
         words.update(names.replace("|", " ").split())
         in_latin, others = _by_letters(names)
         latin.append(in_latin)

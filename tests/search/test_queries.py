@@ -89,7 +89,53 @@ def test_the_worker_answers_as_the_command_line_does(
         ("меркі ауданы халқы 2018", "84 505 адам"),
         ("обратились в службу занятости за 2021", "54 338 адам"),
         ("доля в строительных работах области 2018", "35,6%"),
+        ("облыс халқы 2010 жылы", "1 034 487 адам"),
+        ("ауаға шығарылған ластаушы заттар 2019", "55,8 мың т"),
+        ("численность населения в 2015 году примерно", "356 907 адам"),
+        ("нәресте саны", "8 106 бала"),
+        ("ең үлкен облыс", "300 629 км²"),
+        ("кезекте тұрғандарға неше пәтер алынды", "669 пәтер"),
     ],
 )
 def test_what_readers_call_a_figure_opens_it(engine: node.Engine, query: str, value: str) -> None:
     assert engine.ask(query)["card"]["value"]["text"].replace("\u00a0", " ") == value
+
+
+@pytest.mark.parametrize(
+    "query", ["шымкент қашан облыстан бөлінді", "пәтер бағасы", "жетісу облысы қашан пайда болды"]
+)
+def test_what_asks_for_no_figure_opens_none(engine: node.Engine, query: str) -> None:
+    answer = engine.ask(query)
+    assert answer["results"]
+    assert "card" not in answer
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "мысыққа қандай тамақ берген дұрыс",
+        "как отличить белый гриб от ложного",
+        "как приготовить рис в казане",
+        "how to cook rice",
+        "how to tie a tie",
+        "балаға қандай велосипед алған дұрыс",
+        "мысық тамағы",
+        "пойыз кестесі",
+        "неміс тілі курсы",
+        "бойымды өсіру үшін не керек",
+    ],
+)
+def test_what_is_foreign_here_finds_nothing(engine: node.Engine, query: str) -> None:
+    assert not engine.ask(query)["results"]
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("мәслихат төрағасы қалай таңдалады", "sozdik/#maslihat-toragasy"),
+        ("пәтер бағасы", "korsetkishter/qurylys/#tabylmagan"),
+        ("като деген не", "birlikter/#bagandar"),
+    ],
+)
+def test_a_question_finds_its_place_first(engine: node.Engine, query: str, place: str) -> None:
+    assert engine.ask(query)["results"][0]["location"] == place

@@ -186,7 +186,8 @@ class _Documents:
                 text = f"{term.ru}; {term.en}. {term.definition}\n"
                 text += ", ".join((*term.also, *term.old))
                 called = (*_parts(term.ru), *_parts(term.en), *term.old, *term.also)
-                yield Document(f"{page.url}#{term.id}", term.kk, text, TERM, called)
+                asked = _asked(page, term.id)
+                yield Document(f"{page.url}#{term.id}", term.kk, text, TERM, called, asked)
         if page.path == self.sources_page:
             for source in self.data.sources.values():
                 described = bibliography.reference(source)

@@ -44,7 +44,7 @@ export async function openEngine(load) {
     await ranker.load(wordings)
     if (stale()) return empty
     const ranked = wordings.map(ranker.rank)
-    if (ranked.every(({ results, isElsewhere }) => isElsewhere || !results.length)) for (const one of ranked) one.results = []
+    if (ranked.every(({ isElsewhere }) => isElsewhere)) for (const one of ranked) one.results = []
     // where the site says it otherwise, the wording counts of which it has most words, as they are
     const unfound = ({ words }) => words.filter(word => !word.banned && !word.light && (!word.hits.size || word.match.close)).length
     const least = Math.min(...ranked.map(unfound))

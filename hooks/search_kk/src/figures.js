@@ -1,6 +1,7 @@
 // «Алматы халқы 2021»: an indicator, a place and a period, in any order, form and language, and the figure that they name.
 // «Халқы ең көп облыс»: the place that has the most.
 
+import { sumOf } from "./kit.js"
 import { foldStem } from "./normal.js"
 import { makePeriods, YEAR } from "./periods.js"
 import { partsOf, readNumbers } from "./reader.js"
@@ -154,13 +155,13 @@ export function makeFigures(index, kit) {
   // How well the names of an indicator and the words agree; labels of its series may say more.
   function agreement({ names, labels, isShare: inShares }, words, measure) {
     let best = 0
-    const asked = words.reduce((sum, word) => sum + word.worth, 0)
+    const asked = sumOf(words, word => word.worth)
     const isVague = words.length < 2, vague = isVague && [...words[0].keys].some(key => data.uses.get(key) === 1) ? UNIQUE : ALONE
     const inLabels = words.map(word => !isMeasure(word) && labels.some(label => label.some(term => has(word.keys, term))))
     const said = words.map((word, i) => inLabels[i] || inShares && isShare(word))
     // the words of several names of one thing may stand side by side
     const inNames = words.map(word => names.some(name => name.some(term => has(word.keys, term))))
-    const found = words.reduce((sum, word, i) => sum + (inNames[i] || said[i] ? word.worth : 0), 0) / asked
+    const found = sumOf(words.filter((_, i) => inNames[i] || said[i]), word => word.worth) / asked
     for (const name of asked ? names : []) {
       let named = 0, total = 0
       for (const term of name) {
@@ -238,12 +239,12 @@ export function makeFigures(index, kit) {
     const measure = words.some(isShare) ? "share" : words.some(isCount) ? "count" : ""
     let found = agreeing(rest, measure)
     const best = ({ scored }) => scored.length ? scored[0].score : 0
-    // «облыс халқы»: the place of that kind, unless the kind is in the name of what is counted
+    // «облыс халқы»: the place of that kind, unless the kind is in the name of what is counted; «облыстар халқы» is of all of them
     const home = !named && !superlative && rest.map(({ keys }) => [...kindsOf(keys)].map(kind => data.homes.get(kind)).find(Boolean))
     const at = home ? home.findIndex(Boolean) : -1
     if (at >= 0 && rest[1]) {
       const without = agreeing(rest.filter((_, i) => i !== at), measure)
-      if (best(without) >= WHOLE && best(without) > best(found)) {
+      if (best(without) >= WHOLE && (best(without) > best(found) || !/[дтл][ае]р|[хвйs]$/.test(rest[at].text))) {
         found = without
         named = { places: [home[at]] }
       }
@@ -269,7 +270,7 @@ export function makeFigures(index, kit) {
 
   // Of indicators that agree alike the first one of the list.
   const first = scored => scored.filter(({ score }) => score >= ALIKE * scored[0].score)
-    .reduce((a, b) => data.indicators.indexOf(b.indicator) < data.indicators.indexOf(a.indicator) ? b : a)
+    .sort((a, b) => data.indicators.indexOf(a.indicator) - data.indicators.indexOf(b.indicator))[0]
 
   async function valuesOf(indicator) {
     const name = `g${indicator.part}`
@@ -292,7 +293,7 @@ export function makeFigures(index, kit) {
     const here = values.filter(value => value.at === at)
     // of series that stand side by side the one whose label has words of the query
     const said = here.map(({ series }) => indicator.labels[series])
-      .map(label => label ? words.reduce((sum, word) => sum + (label.some(term => has(word.keys, term)) ? data.weight([...word.keys]) : 0), 0) : 0)
+      .map(label => label ? sumOf(words.filter(({ keys }) => label.some(term => has(keys, term))), ({ keys }) => data.weight([...keys])) : 0)
     const most = Math.max(0, ...said)
     const known = here.filter((value, i) => value.text && said[i] === most)
     const series = known.filter(value => value.label === (known[0] || {}).label)

@@ -5,6 +5,8 @@ import { makeNormal } from "./normal.js"
 import { makeRussian } from "./russian.js"
 import { DERIVATION, KNOWN, makeStemmer, readLexicon } from "./stemmer.js"
 
+export const sumOf = (list, of) => list.reduce((sum, one) => sum + of(one), 0)
+
 export const CYRILLIC_WORD = /^[а-яәғқңөұүһі]+$/
 
 export function makeKit(data) {

@@ -11,7 +11,6 @@ const TRIES = 2               // at the slip in one of two joined words
 const AS_COMMON = 0.5         // of the documents of a near word
 const WORDINGS = 3            // what a query is replaced by
 const BEGINS = /^[-02-589=]\p{L}/u      // on the Kazakh keyboard these are letters: «5ылыми», «-4lte»
-const ENGLISH = /oo|ee/      // cook is no шок
 const SURE = new Set(["exact", "folded"])
 
 // { words, phrases, question }: each word once, phrases as places in `words`.
@@ -75,7 +74,7 @@ export async function understand(query, kit, vocabulary, isTyped) {
 
   const isKnown = text => {
     const { tier, terms } = vocabulary.match(text, { last: false, lenient })
-    if (text.length < 3) return tier === "exact" && !kit.isLight(text, lenient) && terms.some(term => term.stem === text && term.headings)
+    if (text.length < 3) return tier === "exact" && terms.some(term => term.stem === text && term.headings)
     // a word as it is written here, and no rest that has an ending for a stem: қа-тысатын
     return tier === "exact" && terms.some(term => vocabulary.forms(term).includes(text)) || terms.length > 0 && lenient && tier === "folded" && text.length > 3
   }
@@ -113,7 +112,7 @@ export async function understand(query, kit, vocabulary, isTyped) {
     words.push(word)
     if (!isLost(word)) continue
     const close = await vocabulary.near(word.text)
-    const halves = await vocabulary.split(word.text, isKnown)
+    const halves = await vocabulary.split(word.text, isKnown) || await vocabulary.split(word.text, isKnown, 4)
     // beside a word that sounds so only the kind of a place says that two are joined: шуауданы
     const cut = close.sounds && !(halves || []).some(text => kit.isPlaceKind(kit.stem(text))) ? undefined : halves
     const parts = cut && cut.some(isSaid) ? cut.filter(text => !kit.isLight(text)) : undefined      // досаев-тан
@@ -178,7 +177,7 @@ export function makeEquivalents(index, kit) {
     if (part === word) return true
     if (word.length < 3) return false      // «за» is no «зам»
     if (stem(part) === stem(word)) return true
-    if (lenient && fold(part) === fold(word) && !ENGLISH.test(word)) return true
+    if (lenient && fold(part) === fold(word) && !/oo|ee/.test(word)) return true      // cook is no шок
     // zavodtar, akimattyn
     if (/^[a-z]/.test(word) && part.length > 3 && fold(word).startsWith(fold(part)) && chain.test(fold(word).slice(fold(part).length))) return true
     if (own.test(part) || own.test(word)) return lenient && own.test(part) && fold(stem(part)) === fold(stem(word))

@@ -1,5 +1,6 @@
 // Which documents answer, and in which order. BM25F over groups of terms, plus nearness, headings and first letters.
 
+import { sumOf } from "./kit.js"
 import { YEAR } from "./periods.js"
 
 const WEIGHTS = {
@@ -38,22 +39,22 @@ const WEIGHTS = {
 }
 
 const FEW = 20              // documents; below that no share says anything
-const SUBJECT = /[ую](?:ы|ды|ға|да|дан|ің|ын|ына|ының|і|ді|ге|де|ден|ін|іне|інің)?$/      // сайлау, басқаруы
+const SUBJECT = /[ую][дғг]?[аеыі]?[нң]?(?:[ае]|[ыі]ң)?$/      // сайлау, басқаруы
 const POSSESSED = /[ыі](?:н|на|не|нда|нде|нан|нен|ның|нің|мен)?$/
 const VERBAL = /(?:у|[ыі]?п)$/      // сатып, алу: they say what is done, not with what
 
 export function makeRanker(index, vocabulary) {
   const { kinds, pageOf } = index
+  const kindOf = doc => index.manifest.kinds[kinds[doc]]
   const explains = index.manifest.kinds.some(({ defines }) => defines)
-  const boost = (kind, language) => kind.boost * (language && kind.language === language ? WEIGHTS.language : 1)
   const idf = count => Math.log(1 + (index.count - count + 0.5) / (count + 0.5))
   const saturate = tf => tf * (WEIGHTS.k1 + 1) / (tf + WEIGHTS.k1)
 
   // doc -> { tf, heading, positions, own } of a group of terms; own: the words themselves stand there
-  function gather(terms, share, question, into = new Map()) {
+  function gather(terms, share, withAsked, into = new Map()) {
     for (const { number } of terms)
       for (const [doc, { weight, heading, positions }] of index.hits(number)) {
-        if (heading > 30 && !question) continue      // only a question finds it, as index.py says
+        if (heading > 30 && !withAsked) continue      // one word does not find it, as index.py says
         let hit = into.get(doc)
         if (!hit) into.set(doc, hit = { tf: 0, heading: 0, positions: [], own: undefined })
         hit.tf += share * weight
@@ -80,7 +81,7 @@ export function makeRanker(index, vocabulary) {
 
   // The greatest weight of different words that stand in one passage; a word alone is none.
   function together(doc, needed) {
-    const places = needed.flatMap((word, n) => ((word.hits.get(doc) || {}).positions || []).map(at => [at, n])).sort((a, b) => a[0] - b[0])
+    const places = needed.flatMap((word, n) => (word.hits.get(doc)?.positions || []).map(at => [at, n])).sort((a, b) => a[0] - b[0])
     const inside = new Map()
     let best = 0, sum = 0, from = 0
     for (const [at, n] of places) {
@@ -100,18 +101,18 @@ export function makeRanker(index, vocabulary) {
   }
 
   const hasPhrase = (doc, words) => {
-    const [first, ...rest] = words.map(word => (word.hits.get(doc) || {}).own)
+    const [first, ...rest] = words.map(word => word.hits.get(doc)?.own)
     return first && rest.every(Boolean) && first.some(p => rest.every((own, i) => own.includes(p + i + 1)))
   }
 
-  const isCalled = (doc, code) => code.every(word => ((word.hits.get(doc) || {}).heading || Infinity) <= code.length)
-  const beginsSo = (doc, needed, length) => needed.every(word => ((word.hits.get(doc) || {}).own || []).some(place => place < length))
+  const isCalled = (doc, code) => code.every(word => (word.hits.get(doc)?.heading || Infinity) <= code.length)
+  const beginsSo = (doc, needed, length) => needed.every(word => (word.hits.get(doc)?.own || []).some(place => place < length))
 
   // Whether a word names something that the site has a heading for. Equivalents do, and long numbers.
   function isTopic({ text, equivalent, match: { tier, terms } }) {
     if (equivalent || /\d/.test(text)) return !/^\d\d?$/.test(text) && !YEAR.test(text)      // «148», and not «айфон 16», «самсунг 2024»
-    const count = terms.reduce((sum, term) => sum + term.count, 0)
-    const headings = terms.reduce((sum, term) => sum + term.headings, 0)
+    const count = sumOf(terms, term => term.count)
+    const headings = sumOf(terms, term => term.headings)
     if (tier === "prefix" || !headings || count > Math.max(FEW, WEIGHTS.common * index.count)) return false
     if ((VERBAL.test(text) || terms[0].isVerb) && terms[0].stem !== text && !(SUBJECT.test(text) && headings >= WEIGHTS.subjects * index.count)) return false
     return count < FEW || headings >= WEIGHTS.topic * count
@@ -119,74 +120,65 @@ export function makeRanker(index, vocabulary) {
 
   // How much a word says that the site tells of what is asked: most a term that is explained here, less what is named everywhere.
   function worth(word) {
-    const { tier, terms, close } = word.match
-    const headings = terms.reduce((sum, term) => sum + term.headings, 0)
-    const isExplained = () => [...word.hits].some(([doc, { heading, own }]) => own && heading === 1 && index.manifest.kinds[kinds[doc]].defines)
-    const told = isTopic(word) ? isExplained() ? WEIGHTS.explained : Math.min(1, headings / (index.count < FEW ? 1 : WEIGHTS.titles))
-      : tier !== "prefix" && !terms.some(({ isVerb }) => isVerb) && headings > WEIGHTS.named * index.count ? WEIGHTS.everywhere : 0
-    return close ? told / 2 : told
-  }
-
-  // How much a word says that the site tells of what is asked: most a term that is explained here, less what is named everywhere.
-  function worth(word) {
-    const { tier, terms, close } = word.match
-    const headings = terms.reduce((sum, term) => sum + term.headings, 0)
-    const isExplained = () => [...word.hits].some(([doc, { heading, own }]) => own && heading === 1 && index.manifest.kinds[kinds[doc]].defines)
+    const headings = sumOf(word.match.terms, term => term.headings)
+    const isExplained = () => [...word.hits].some(([doc, { heading, own }]) => own && heading === 1 && kindOf(doc).defines)
     const told = isTopic(word) ? isExplained() ? WEIGHTS.explained : Math.min(1, headings / WEIGHTS.titles)
-      : tier !== "prefix" && !terms.some(({ isVerb }) => isVerb) && headings > WEIGHTS.named * index.count ? WEIGHTS.everywhere : 0
-    return close ? told / 2 : told
+      : headings > WEIGHTS.named * index.count ? WEIGHTS.everywhere : 0
+    return word.match.close ? told / 2 : told
   }
 
   // «Велосипед сатып алу»: what is sought is not here, and what stands beside it («сатып алу», a place) is not sought alone.
   // Of two words that are no question the last one is the head: a horoscope is meant by «мәслихат гороскоп»; but what belongs to
   // the first one («бюджет мониторингі») is told of it. Of more words, and of a question, where terms are explained, those of one
   // section must say more than those that are nowhere or only alike, or be nearly all.
-  function isElsewhere(words, needed, question) {
-    const heavy = words.filter(word => !word.banned && !word.light)
+  function isElsewhere(heavy, needed, question) {
     const count = list => new Set(list.map(({ chunk, text }) => chunk || text)).size      // өзін-өзі is one
     const isUnknown = ({ text, hits }) => !hits.size && /^\p{L}{3,}$/u.test(text)
-    const isUnsure = ({ match, isHere }) => !isHere || match.close || match.tier === "prefix"
     const isShort = !question && count(heavy) < 3
     if (isShort || !explains) {
       const unknown = count(heavy.filter(isUnknown))
       const topics = heavy.filter(word => word.hits.size && !(question && word.match.close) && isTopic(word) && (!explains || worth(word) >= 0.5)).length
-      return unknown > 0 && (isShort && heavy.length > 1 && isUnknown(heavy[1]) && !POSSESSED.test(heavy[1].text) || topics * 2 < unknown + 1)
+      return unknown > 0 && (isShort && heavy[1] && isUnknown(heavy[1]) && !POSSESSED.test(heavy[1].text) || topics * 2 < unknown + 1)
     }
-    const unsure = count(heavy.filter(isUnsure))
-    const demand = heavy.reduce((sum, word) => sum + word.weight, 0) * WEIGHTS.nearly
-    const told = new Map()
-    for (const word of needed) {
-      const known = worth(word) * 2 / (unsure + 1), share = word.weight * (isUnsure(word) ? 0.6 : 1) / demand
-      for (const [doc, { own }] of word.hits) {
-        if (!own) continue
-        const [before, had] = told.get(doc) || [0, 0]
-        told.set(doc, [before + known, had + share])
-      }
-    }
-    return unsure > 0 && ![...told.values()].some(sums => Math.max(...sums) > 1)
+    const unsure = count(heavy.filter(({ match, isHere }) => !isHere || match.close || match.tier === "prefix"))
+    const demand = sumOf(heavy, ({ weight }) => weight) * WEIGHTS.nearly
+    for (const word of needed) word.worth = worth(word)
+    return !(unsure < heavy.length && needed.flatMap(({ hits }) => [...hits.keys()]).some(doc => {
+      const here = needed.filter(({ hits }) => hits.get(doc)?.own)
+      return sumOf(here, ({ worth }) => worth) * 2 > unsure + 1 || sumOf(here, ({ weight }) => weight) > demand * (unsure ? 1 : 0.8)
+    }))
+  }
+
+  // How many sections have all of these words.
+  function countWhole(words) {
+    const [first, ...others] = words.map(({ match }) => gather(match.terms, 1))
+    return [...first.keys()].filter(doc => others.every(hits => hits.has(doc))).length
   }
 
   function rank({ words, phrases, question, amount, definition, language }) {
+    const said = words.filter(word => !word.banned && !word.light)
+    // what readers ask may be typed as no question, too, where hardly any section has all words itself
+    const withAsked = question || said.length > 1 && countWhole(said) < WEIGHTS.few
     for (const word of words) {
-      word.hits = gather(word.match.terms, 1, question)
+      word.hits = gather(word.match.terms, 1, withAsked)
       word.isHere = word.hits.size > 0
       word.weight = idf(word.hits.size) * (word.match.tier === "near" ? 0.7 : 1)
-      gather(word.match.wider, WEIGHTS.wider, question, word.hits)
+      gather(word.match.wider, WEIGHTS.wider, withAsked, word.hits)
     }
     const sought = words.filter(word => !word.banned)
     const some = sought.filter(word => word.hits.size)
     const heavy = some.filter(word => !word.light)
     // «за неделю»: a light word says nothing beside one that is nowhere
-    const present = heavy.length || sought.some(word => !word.light) ? heavy : some
+    const present = heavy.length || said.length ? heavy : some
     // two forms of one word are one demand: өзін-өзі
     const needed = present.filter((word, i, all) => all.findIndex(other => other.match.terms[0] === word.match.terms[0]) === i)
       .sort((a, b) => b.weight - a.weight).slice(0, WEIGHTS.most).sort((a, b) => words.indexOf(a) - words.indexOf(b))
     // a code that is nowhere is not answered by what stands beside it
-    if (!needed.length || sought.some(({ text, hits }) => !hits.size && /^\d{5,}$/.test(text))) return { results: [], words, needed }
+    if (!needed.length || sought.some(({ text, hits }) => !hits.size && /^\d{5,}$/.test(text))) return { results: [], words, needed, isElsewhere: true }
 
     const evidence = needed.length > 1 ? needed.map(word => gather(heads(word), 1, question)) : []
-    const asked = sought.filter(word => !word.light).length || sought.length
-    const total = needed.reduce((sum, word) => sum + word.weight, 0)
+    const asked = said.length || sought.length
+    const total = sumOf(needed, word => word.weight)
     const long = question || needed.length > WEIGHTS.strict
     const codes = phrases.filter(places => places.isCode).map(places => places.map(place => words[place]))
     const docs = new Set(needed.flatMap(word => [...word.hits.keys()]))
@@ -210,7 +202,7 @@ export function makeRanker(index, vocabulary) {
           covered += word.weight
           count++
           own += hit.own ? 1 : 0
-        } else if (page !== doc && (word.hits.get(page) || {}).heading) {
+        } else if (page !== doc && word.hits.get(page)?.heading) {
           above++
           covered += word.weight * WEIGHTS.inherited
           score += word.weight * WEIGHTS.inherited
@@ -239,26 +231,26 @@ export function makeRanker(index, vocabulary) {
         if (a && b) result.score += WEIGHTS.near * (needed[i - 1].weight + needed[i].weight) / gap(a, b)
       }
       if (long) result.score = (result.score + WEIGHTS.together * together(doc, needed)) * result.covered ** WEIGHTS.covered
-      const headings = needed.map(word => (word.hits.get(doc) || {}).heading || 0)
+      const headings = needed.map(word => word.hits.get(doc)?.heading || 0)
       const titled = headings.filter(Boolean)
       if (titled.length === needed.length) {
         result.score *= WEIGHTS.allInTitle
         if (Math.max(...headings) <= asked) {
           result.score *= WEIGHTS.isTitle
-          result.isTerm = needed.length > 1 && index.manifest.kinds[kinds[doc]].defines
+          result.isTerm = needed.length > 1 && kindOf(doc).defines
         }
       } else if (titled.length && Math.max(...titled) <= titled.length) result.score *= WEIGHTS.titleAsked
       // what is called so: «148-II», also beside other words, and a title of which so many words are the first ones
       if (codes.some(code => isCalled(doc, code)) || !question && needed.length >= WEIGHTS.begins && beginsSo(doc, needed, words.length)) result.score *= WEIGHTS.isCode
-      result.score *= boost(index.manifest.kinds[kinds[doc]], question || needed.length < 2 ? undefined : language)
-      const { defines, counts } = index.manifest.kinds[kinds[doc]]
+      const { boost, defines, counts, language: own } = kindOf(doc)
+      result.score *= own && own === language && !question && needed.length > 1 ? boost * WEIGHTS.language : boost
       if (defines && definition) result.score *= WEIGHTS.defines
       else if (question && defines) result.score *= WEIGHTS.asks
       else if (question && counts && !amount) result.score *= WEIGHTS.counts
       // sections that have the words themselves before those that have only their family
       if (!long) result.score += (result.full ? 1e6 : 0) + result.own / needed.length * 1e4
     }
-    return { results, words, needed, long, isElsewhere: isElsewhere(words, needed, question) }
+    return { results, words, needed, long, isElsewhere: isElsewhere(said, needed, question) }
   }
 
   return { load, rank }

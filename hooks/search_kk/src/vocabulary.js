@@ -1,7 +1,7 @@
 // Which terms of the index a typed word stands for. Terms are stems, ordered by skeleton, in parts that are loaded as needed:
 // prepare() loads what match() may look at.
 
-import { CYRILLIC_WORD } from "./kit.js"
+import { CYRILLIC_WORD, sumOf } from "./kit.js"
 import { foldStem } from "./normal.js"
 import { partsOf } from "./reader.js"
 import { VERB } from "./stemmer.js"
@@ -139,7 +139,7 @@ export function makeVocabulary(index, kit) {
     const { sure, loose } = lenient || !exact.length ? folded(word, near, lenient) : { sure: [], loose: [] }
     if (exact.length || sure.length) {
       // a rare exact match beside a frequent look-alike is a foreign spelling: аким in a Russian gloss, әкім in the text
-      const count = list => list.reduce((sum, entry) => sum + entry.count, 0)
+      const count = list => sumOf(list, entry => entry.count)
       if (!exact.length) return result("folded", [...sure, ...foreign])
       return result("exact", [...exact, ...foreign, ...(lenient && count(sure) > count(exact) ? sure : [])])
     }

@@ -312,6 +312,7 @@ def test_one_subject_does_not_carry_what_is_nowhere_here(tmp_path: Path) -> None
             "мысыққа қандай тамақ берген дұрыс",
             "мысық тамағы",
             "балаға тамақ велосипед керек пе",  # two subjects, but not in one place
+            "how to бюдж",  # a beginning alone
         ):
             assert not places(engine.ask(query)), query
         # what is explained here carries it, and so do two subjects of one place
@@ -333,6 +334,25 @@ def test_a_short_number_is_no_subject(tmp_path: Path) -> None:
     with Engine(tmp_path) as engine:
         assert places(engine.ask("70")) == ["a/"]
         assert not places(engine.ask("тойота 70"))
+
+
+def test_what_readers_ask_may_be_typed_as_no_question(tmp_path: Path) -> None:
+    docs = [
+        Document("a/", "Не табылмады", "Ашық дерек жоқ.", asked=("пәтер бағасы қанша",)),
+        Document("b/", "Пәтер", "Кезек."),
+        Document("c/", "Баға", "Нан."),
+    ]
+    index.write(index.build(docs), tmp_path)
+    with Engine(tmp_path) as engine:
+        assert places(engine.ask("пәтер бағасы")) == ["a/"]
+        assert places(engine.ask("пәтер")) == ["b/"]
+
+
+def test_joined_words_may_hold_a_short_one(tmp_path: Path) -> None:
+    docs = [Document("a/", "Очередь на жилье", "Алматы."), Document("b/", "Мәслихат", "Есеп.")]
+    index.write(index.build(docs), tmp_path)
+    with Engine(tmp_path) as engine:
+        assert places(engine.ask("очередьнажильеалматы")) == ["a/"]
 
 
 def test_what_readers_ask_finds_only_a_question(tmp_path: Path) -> None:
