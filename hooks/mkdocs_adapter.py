@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import logging
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -62,19 +63,20 @@ def publish(config: MkDocsConfig) -> bool:
 
     Tells whether it was published.
     """
-    global _staging
+    global _staging  # noqa: PLW0603
     if _staging is None:
         return False
     folder, site = _staging
-    config.site_dir, _staging = str(site), None
+    config.site_dir = str(site)
     if any(
         handler.get_counts()
         for handler in logging.getLogger("mkdocs").handlers
         if isinstance(handler, CountHandler)
     ):
-        staging.discard(folder)
+        discard_staging()
         return False
     staging.publish(folder, site)
+    _staging = None
     return True
 
 
@@ -148,12 +150,18 @@ _SITE_URL = re.compile(
 )
 
 
+_EPOCH = "SOURCE_DATE_EPOCH"
+_LATEST = 2**32 - 1  # what a packed file can say of its time: 2106
+
+
 _PICTURES = ("logo", "favicon")  # what the theme shows of files that mkdocs.yml names
 
 
 def check_settings(config: MkDocsConfig) -> None:
     """Refuse settings of mkdocs.yml that this site cannot be built with."""
-    url = config.site_url
+    url, epoch = config.site_url, os.environ.get(_EPOCH)
+    if epoch is not None and not (re.fullmatch("[0-9]{1,10}", epoch) and int(epoch) <= _LATEST):
+        raise ConfigurationError(f"{_EPOCH} is {epoch[:80]!a}: expected seconds since 1970")
     if not config.use_directory_urls:
         raise ConfigurationError("use_directory_urls: false is not supported by this site")
     if not all(isinstance(path, str) for path in config.extra_css):
@@ -429,17 +437,18 @@ def leave_out(files: Files, paths: Iterable[str]) -> None:
 def address_problems(files: Files) -> list[Problem]:
     """Files that would be written over another, or into one as if it were a folder.
 
-    The home page must be there: other pages, and the service worker, rely on it.
+    There are disks to which capitals are small letters. The home page must be there: other pages,
+    and the service worker, rely on it.
     """
-    written = {file.dest_uri: file.src_uri for file in files}
+    written = {file.dest_uri.lower(): file.src_uri for file in files}
     problems = [
         Problem(f"docs/{file.src_uri}", 0, "", f"its address is that of docs/{written[taken]}")
         for file in files
         if file.inclusion.value > InclusionLevel.DRAFT.value
-        for taken in (file.dest_uri, *(str(one) for one in PurePosixPath(file.dest_uri).parents))
-        if written.get(taken, file.src_uri) != file.src_uri
+        for place in (file.dest_uri, *(str(one) for one in PurePosixPath(file.dest_uri).parents))
+        if written.get(taken := place.lower(), file.src_uri) != file.src_uri
     ]
-    if "index.html" not in written:
+    if not any(file.dest_uri == "index.html" for file in files):
         problems.append(Problem("docs/index.md", 0, "", "this page is required"))
     return problems
 

@@ -13,7 +13,7 @@ import logging
 import mimetypes
 import os
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import ConfigurationError
@@ -54,7 +54,7 @@ def watch_lasting(server: LiveReloadServer, interval: float = INTERVAL) -> None:
     paths = list(server._watched_paths)
     for path in paths:
         server.unwatch(path)
-    observer = PollingObserverVFS(_state, os.scandir, polling_interval=interval)
+    observer = PollingObserverVFS(_state, _listed, polling_interval=interval)
     server.observer = observer  # type: ignore[assignment]  # all that is used is of BaseObserver
     for path in paths:
         server.watch(path)
@@ -63,17 +63,25 @@ def watch_lasting(server: LiveReloadServer, interval: float = INTERVAL) -> None:
 def _state(path: str) -> os.stat_result:
     """The state of a file as watchdog compares it; that of an empty folder where there is none.
 
-    watchdog leaves a watched folder for good once it is missing, and takes a file for the folder
-    that stood there before where the system gave both the same number (MkDocs ignores changes of
-    folders): those of folders are therefore negative.
+    watchdog leaves a watched folder for good once it is missing or cannot be looked at, and takes a
+    file for the folder that stood there before where the system gave both the same number (MkDocs
+    ignores changes of folders): those of folders are therefore negative.
     """
     try:
         state = os.stat(path)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return os.stat_result((stat.S_IFDIR, *[0] * 9))
     if stat.S_ISDIR(state.st_mode):
         return os.stat_result((state.st_mode, -1 - state.st_ino, *state[2:10]))
     return state
+
+
+def _listed(path: str | None) -> Iterator[os.DirEntry[str]]:
+    """What is in a folder; nothing where it cannot be read."""
+    try:
+        return os.scandir(path or ".")
+    except OSError:
+        return iter(())
 
 
 def extend(server: LiveReloadServer, made: Made, refused: Refused = lambda: None) -> None:

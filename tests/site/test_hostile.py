@@ -27,7 +27,7 @@ from datapages.search import index
 from search_kk.node import Engine
 from tests import in_process
 from tests.conftest import build, copy_project
-from tests.hostile import texts
+from tests.hostile import bibtex, texts
 from tests.macros import city
 from tests.macros.test_golden import FILES, cases
 
@@ -209,3 +209,27 @@ def test_files_to_take_away_stay_what_they_are(hostile: Path) -> None:
     for sheet in sheets:
         for row in sheet.iter_rows():
             assert not any(cell.data_type == "f" or cell.hyperlink for cell in row)
+
+
+def test_lists_for_machines_hold_their_own_lines_alone(hostile: Path) -> None:
+    """One record a citation, one line a page of llms.txt; plain names for hosts and the worker."""
+    known = {"author", "title", "organization", "date", "year", "url", "langid"}
+    citations = [path.read_text(encoding="utf-8") for path in hostile.rglob("*.bib")]
+    assert citations
+    for citation in citations:
+        found = bibtex.fields(citation.strip())
+        assert set(found) <= known
+        assert len(found) == len(set(found))
+    for path in hostile.rglob("*.ris"):
+        names = re.findall(r"^([A-Z][A-Z0-9])  - ", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert names[0] == "TY"
+        assert names.index("ER") == len(names) - 1, path
+        assert len(names) == len(path.read_text(encoding="utf-8").splitlines()), path
+    for name, line in (
+        ("llms.txt", r"|# .*|> .*|## .*|- \[(?:[^\[\]<\\]|\\.)*\]\(http://[^\s()]*\): .*"),
+        ("_headers", r"/[\w./*-]*|  [A-Za-z-]+: [\x20-\x7e]+"),
+    ):
+        text = (hostile / name).read_text(encoding="utf-8")
+        assert [one for one in text.splitlines() if not re.fullmatch(line, one)] == [], name
+    listed = json.loads((hostile / "offline.json").read_text(encoding="utf-8"))["files"]
+    assert [one for one in listed if not re.fullmatch(r"[\w./-]*", one, re.ASCII)] == []

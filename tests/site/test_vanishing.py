@@ -74,3 +74,13 @@ def test_a_site_of_which_something_was_deleted_meanwhile_is_not_published(
     assert "deleted while the site was built: build it anew" in done.stderr
     assert (project / "site/index.html").read_text(encoding="utf-8") == "finished"
     assert [path.name for path in project.glob(".site*")] == []
+
+
+def test_a_site_that_cannot_take_its_place_leaves_nothing_behind(project: Path) -> None:
+    """As where site/ is on another disk, which is full or may not be written."""
+    full = OSError(28, "No space left on device", str(project / "site"))
+    with mock.patch("datapages.output.staging.publish", side_effect=full):
+        done = build(project, project / "site")
+    assert done.returncode != 0
+    assert "/site: No space left on device" in done.stderr
+    assert [path.name for path in project.glob(".site*")] == []

@@ -19,6 +19,7 @@ from datapages.content.pages import SourcePage
 from datapages.exports import feed, formats, resource
 from datapages.views.cite_formats import Work, forms
 from tests.conftest import ROOT
+from tests.hostile.bibtex import fields
 from tests.hostile.texts import HOSTILE
 
 TEMPLATES = templating.environment(ROOT / "hooks/templates")
@@ -65,25 +66,23 @@ def test_forms_of_citation_hold_a_title(text: str) -> None:
     made = forms(Work("k", text, "Сайт", "https://example.org/", "2026-01-01"))
     assert json.loads(made["csl-json"])[0]["title"] == text
     assert made["ris"].count("\n") == 7
-    assert made["bibtex"].count("{") - made["bibtex"].count("\\{") == made["bibtex"].count(
-        "}"
-    ) - made["bibtex"].count("\\}")
+    assert fields(made["bibtex"]) == ["title", "organization", "date", "year", "url", "langid"]
 
 
 def test_a_title_makes_no_field_of_a_citation() -> None:
     title = "https://x}, howpublished={\\immediate\\write18{id}}, note={\nER  - \nTY  - BOOK"
     made = forms(Work("k", title, "Сайт", "https://example.org/}{", "2026-01-01"))
-    assert "\n  title = {https://x\\}, howpublished=\\{\\textbackslash{}immediate" in made["bibtex"]
+    assert "title = {https://x\\textbraceright{}, howpublished=\\textbraceleft{}" in made["bibtex"]
     assert "\n  url = {https://example.org/%7D%7B},\n" in made["bibtex"]
     assert len(made["bibtex"].splitlines()) == 8
     assert [line[:6] for line in made["ris"].splitlines()].count("ER  - ") == 1
 
 
 def test_a_title_makes_no_heading_and_no_link_of_llms_txt() -> None:
-    page = feed.Listed("a\n\n## b](//evil.example) [", "https://example.org/", "c\n- d")
+    page = feed.Listed("a\n\n## b](//evil.example) [", "https://example.org/", "c\n- d <b> `")
     text = feed.llms(page, {"x\n# y": [page]})
     assert text.splitlines()[4:] == [
-        "## x # y", "", "- [a ## b\\](//evil.example) \\[](https://example.org/): c - d"
+        "## x # y", "", "- [a ## b\\](//evil.example) \\[](https://example.org/): c - d \\<b> \\`"
     ]  # fmt: skip
 
 

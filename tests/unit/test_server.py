@@ -220,6 +220,40 @@ def test_a_watched_folder_that_was_away_is_watched_again(
     assert watched.noticed(lambda: (root / file).write_text("later", encoding="utf-8"))
 
 
+@pytest.mark.parametrize("folder", ["docs", "data"])
+def test_a_watched_folder_that_could_not_be_looked_at_is_watched_again(
+    watched: Watched, folder: str
+) -> None:
+    root, aside = watched.folder / folder, watched.folder / "aside"
+
+    def loop() -> None:
+        root.rename(aside)
+        root.symlink_to(root)
+
+    def back() -> None:
+        root.unlink()
+        aside.rename(root)
+
+    assert watched.noticed(loop)
+    assert watched.noticed(back)
+
+
+def test_a_watched_folder_that_could_not_be_read_is_watched_again(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, closed = os.scandir, str(watched.folder / "data")
+
+    def refuse(path: Any) -> Any:
+        if str(path) == closed:
+            raise PermissionError(13, "Permission denied", path)
+        return known(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    watched.noticed(lambda: None)
+    monkeypatch.undo()
+    assert watched.noticed((watched.folder / "data/c.yml").touch)
+
+
 def test_a_watched_file_that_was_away_is_watched_again(watched: Watched) -> None:
     file, aside = watched.folder / "mkdocs.yml", watched.folder / "aside.yml"
     assert watched.noticed(lambda: file.rename(aside))

@@ -120,7 +120,21 @@ def files(*paths: str) -> Files:
     return Files([File(path, "docs", "site", use_directory_urls=True) for path in paths])
 
 
-@pytest.mark.parametrize("name", ["korset/index.md", "korset/index.html.md", "korset/index.html"])
+@pytest.mark.parametrize("epoch", ["", "-1", "abc", "1.5", "9" * 30, "4294967296", "١٢", " 1"])
+def test_a_time_of_the_edition_that_is_none_is_told(
+    epoch: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(ConfigurationError, match=r"^SOURCE_DATE_EPOCH is .*: expected seconds"):
+        mkdocs_adapter.check_settings(config())
+    for sound in ("0", "1760000000", "4294967295"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", sound)
+        mkdocs_adapter.check_settings(config())
+
+
+@pytest.mark.parametrize(
+    "name", ["korset/index.md", "korset/index.html.md", "korset/index.html", "Korset.md"]
+)
 def test_two_files_of_one_address_are_refused(name: str) -> None:
     """MkDocs writes the later one over the earlier, or stops with a traceback."""
     assert not mkdocs_adapter.address_problems(files("index.md", "korset.md"))

@@ -43,6 +43,17 @@ def test_nothing_is_read_by_way_of_a_link_or_a_device(
         source_files.read_text(path, "data/units/zero.yml")
 
 
+@pytest.mark.parametrize("name", [".l", ".editor/.l", ".editor/l"])
+def test_no_hidden_link_leads_to_a_folder(tmp_path: Path, name: str) -> None:
+    """MkDocs goes through all of it, though it publishes nothing hidden: `/` has no end."""
+    path = tmp_path / "docs" / name
+    path.parent.mkdir(parents=True)
+    (path.parent / ".#b.md").symlink_to("an-editor@host")
+    path.symlink_to("/")
+    (problem,) = source_files.check(tmp_path / "docs")
+    assert problem.message == "cannot be read: expected a plain file, no link and no device"
+
+
 def test_the_folder_itself_is_no_link(tmp_path: Path) -> None:
     (tmp_path / "docs").symlink_to("/etc")
     assert [problem.file for problem in source_files.check(tmp_path / "docs")] == ["docs"]

@@ -64,10 +64,23 @@ def _inside(path: Path, name: str) -> Iterator[Problem]:
         yield Problem(name, 0, "", f"cannot be read: {error.strerror}")
         return
     for one in inner:
-        if one.startswith("."):  # an editor's; MkDocs publishes none
+        if one.startswith("."):  # an editor's; MkDocs publishes none, but goes through its folders
+            yield from _linked(path / one, f"{name}/{one!a}")
             continue
         if not _NAME.fullmatch(one):
             message = "expected a name of the letters a-z, digits and the signs . _ -"
             yield Problem(f"{name}/{one!a}", 0, "", message)
         else:
             yield from _inside(path / one, f"{name}/{one}")
+
+
+def _linked(path: Path, name: str) -> Iterator[Problem]:
+    """Links that lead out of a hidden folder, or are one: to others, without end."""
+    try:
+        if path.is_symlink() and path.is_dir():
+            yield Problem(name, 0, "", f"cannot be read: {_PLAIN}")
+        elif path.is_dir():
+            for inner in sorted(path.iterdir()):
+                yield from _linked(inner, f"{name}/{inner.name!a}")
+    except OSError as error:
+        yield Problem(name, 0, "", f"cannot be read: {error.strerror}")

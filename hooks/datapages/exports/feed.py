@@ -46,5 +46,5 @@ def llms(site: Listed, groups: Mapping[str, list[Listed]]) -> str:
 
 
 def _line(text: str) -> str:
-    """A text on its own line, which closes no link that it names."""
-    return re.sub(r"[\\\[\]]", r"\\\g<0>", " ".join(text.split()))
+    """A text on its own line, which closes no link that it names and opens no element."""
+    return re.sub(r"[\\\[\]<`]", r"\\\g<0>", " ".join(text.split()))

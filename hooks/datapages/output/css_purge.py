@@ -30,19 +30,24 @@ _FEATURES = re.compile(r'"features": ?\[([^\]]*)')
 # names, and the word (of an attribute or of the theme's features) or the <element that a page
 # must hold.
 _NEEDS = {
+    "beside": "beside",
     "calculator": "calculator",
     "card": "cards",
     "chart": "chart__frame",
     "choose": "choose",
     "code": "<code",
     "data-filter": "data-filter",
+    "data-preview": "data-preview",
     "figures": "figures",
     "footnote": "footnote",
     "highlight": "highlight",
     "info": "info",
     "kbd": "<kbd",
+    "keys": "keys",
+    "lead": "lead",
     "map": "map",
     "md-annotation": "annotate",
+    "md-button": "data-offline",
     "md-code": "highlight",
     "md-consent": "md-consent",
     "md-source": "md-source",
@@ -173,7 +178,7 @@ def in_pages(pages: Iterable[str]) -> Used:
 
 def in_script(script: str, pages: Used) -> Used:
     """What a script may make: any of its words, but for what these pages give no occasion to."""
-    held = pages.values.union(f"<{name}" for name in pages.elements)
+    held = pages.values.union(pages.attributes, (f"<{name}" for name in pages.elements))
     never = tuple(name for name, needed in _NEEDS.items() if needed not in held)
     found = set(_WORD.findall(script)) - _COSTLY - _UNSEEN
     words = frozenset(word for word in found if not word.startswith(never))

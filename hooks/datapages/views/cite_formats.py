@@ -65,7 +65,10 @@ def bibtex(work: Work) -> str:
     return "\n".join([f"@online{{{work.key},", *lines, "}"])
 
 
-_TEX = {sign: f"\\{sign}" for sign in "{}%&#$_"} | {
+# BibTeX counts braces with a backslash before them, too.
+_TEX = {sign: f"\\{sign}" for sign in "%&#$_"} | {
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
     "\\": "\\textbackslash{}",
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",
