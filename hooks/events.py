@@ -29,7 +29,7 @@ from datapages.content import pages
 from datapages.exports.feed import FEED
 from datapages.language import formats
 from datapages.linking.rendered_page import RenderedPage
-from datapages.output import csp, html_minify, service_worker, theme_patches
+from datapages.output import csp, html_minify, line_ends, service_worker, theme_patches
 
 HOOKS = Path(__file__).parent
 # A build makes millions of objects and nearly no garbage: by Python's own setting (700) a fifth of
@@ -196,7 +196,9 @@ def on_page_context(
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The page without blank lines and indentation."""
-    return output.replace(csp.PLACEHOLDER, csp.SERVED) if _served else html_minify.minify(output)
+    if _served:
+        return output.replace(csp.PLACEHOLDER, csp.SERVED)
+    return line_ends.bound(html_minify.minify(output))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

@@ -219,9 +219,12 @@ def test_head_and_digits_of_a_column_end_at_one_line_beside_marks_of_notes(
     assert frame["x"] + frame["width"] <= width
 
 
-@pytest.mark.parametrize("width", [375, 1280])
-def test_no_mark_of_a_note_begins_a_line(visit: Open, width: int) -> None:
-    page = visit("birlikter/zhambyl/", width=width)
+@pytest.mark.parametrize(
+    ("path", "width"),
+    [("birlikter/zhambyl/", 375), ("birlikter/zhambyl/", 1280), ("birlikter/tarih/", 375)],
+)
+def test_no_mark_of_a_note_begins_a_line(visit: Open, path: str, width: int) -> None:
+    page = visit(path, width=width)
     alone = page.locator("article .figures sup").evaluate_all(
         """marks => marks.filter(mark => {
              const text = document.createRange()

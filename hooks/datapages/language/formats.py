@@ -83,6 +83,12 @@ def day(iso: str, language: Language = "kk") -> str:
     return format_date(date.fromisoformat(iso), _DAYS[language], locale=_locale(language))
 
 
+def month_names() -> list[str]:
+    """Those that follow a day, as Kazakh and Russian write it: «1 шілде», «1 июля»."""
+    languages: tuple[Language, ...] = ("kk", "ru")
+    return [name for one in languages for name in _locale(one).months["format"]["wide"].values()]
+
+
 def day_and_month(iso: str, language: Language = "kk") -> str:
     """«2001-01-23» → «23 қаңтар», in English «January 23»."""
     pattern = f"MMMM{NBSP}d" if language == "en" else f"d{NBSP}MMMM"
