@@ -11,6 +11,8 @@ export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 
 
 # Compiled once: each of the many builds of the tests is a process of its own.
 unexport PYTHONDONTWRITEBYTECODE
+# Without docstrings the published schemas would be without descriptions.
+unexport PYTHONOPTIMIZE
 
 .DEFAULT_GOAL := help
 .PHONY: help import serve build nginx book whole copy test test-all test-engines lint check-data notation check-links check-same check-same-as check-text measure-text schemas ledger picture lock sbom audit fuzz try-properdocs bench-build bench-serve bench-units bench-charts bench-search bench-lighthouse clean

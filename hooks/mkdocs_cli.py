@@ -18,7 +18,7 @@ from mkdocs_settings import CONFIG, unreadable
 
 def main() -> int:
     """Run MkDocs with the arguments of this process."""
-    logging.getLogger("mkdocs.config.base").addFilter(mkdocs_errors.WithoutFrames())
+    logging.getLogger("mkdocs.config").addFilter(mkdocs_errors.WithoutFrames())
     try:
         if reason := unreadable(Path(CONFIG)):
             print(f"Error: {reason}", file=sys.stderr)

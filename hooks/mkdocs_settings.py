@@ -44,8 +44,11 @@ def unreadable(config: Path) -> str | None:
 def _unfit(config: Path) -> Iterator[Problem]:
     """What MkDocs or a theme would stumble over, in values that are read as MkDocs reads them."""
     settings: object = None
-    with suppress(OSError, MkDocsException), config.open("rb") as file:
-        settings = yaml_load(file)
+    try:
+        with suppress(OSError, MkDocsException), config.open("rb") as file:
+            settings = yaml_load(file)
+    except (TypeError, RecursionError):
+        yield Problem(config.name, 0, "INHERIT", "expected the path of another file of settings")
     if not isinstance(settings, dict):
         return
     for name, text in texts(settings):
@@ -60,6 +63,9 @@ def _unfit(config: Path) -> Iterator[Problem]:
     for name, title in _titles(settings.get("nav")):
         if not isinstance(title, str):
             yield Problem(config.name, 0, name, f"{title}: expected a name: put it in quotes")
+    templates = settings.get("extra_templates")
+    if not all(isinstance(one, str) for one in (templates if isinstance(templates, list) else ())):
+        yield Problem(config.name, 0, "extra_templates", "expected a list of texts")
     theme = settings.get("theme")
     for name, shapes in _SHAPES.items():
         value = theme.get(name) if isinstance(theme, dict) else None

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
+import subprocess
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, TemplateSyntaxError
+from mkdocs.config import load_config
 from mkdocs.exceptions import BuildError
 
 import mkdocs_cli
 import mkdocs_errors
 import mkdocs_settings
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize("name", ["site_url", "repo_url"])
@@ -74,6 +78,9 @@ BOMB = "".join(
         ("nav: [{а: 'JavaScript:x()'}]", "mkdocs.yml: nav[0].а: expected a page"),
         ("nav: [{а: [{2024: a.md}]}]", "mkdocs.yml: nav[0].а[0]: 2024: expected a name"),
         ('extra: {datapages: {data: "a\\0"}}', "mkdocs.yml: extra.datapages.data: character U+0"),
+        ("extra_templates: [a.html, 5]", "mkdocs.yml: extra_templates: expected a list of texts"),
+        ("INHERIT: [a.yml]", "mkdocs.yml: INHERIT: expected the path of another file"),
+        ("INHERIT: mkdocs.yml", "mkdocs.yml: INHERIT: expected the path of another file"),
         ("theme: {features: 5}", "mkdocs.yml: theme.features: expected a list"),
         ("theme: {palette: x}", "mkdocs.yml: theme.palette: expected a list or a mapping"),
         ("theme: {palette: {a: b}, features: []}\nnav: [a.md, {б: [в.md]}]", None),
@@ -105,6 +112,32 @@ def test_settings_that_are_no_text_or_no_file_are_told(tmp_path: Path) -> None:
     config.unlink()
     config.symlink_to("nowhere.yml")
     assert "expected a plain file" in str(mkdocs_settings.unreadable(config))
+
+
+def test_a_wrong_option_of_an_extension_is_told_without_frames(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "docs").mkdir()
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: x\nmarkdown_extensions: [{toc: {zhoq: 1}}]\n", encoding="utf-8")
+    monkeypatch.setattr(mkdocs_cli, "cli", lambda prog_name: load_config(str(config)))
+    monkeypatch.chdir(tmp_path)
+    assert mkdocs_cli.main() == 1
+    (said,) = (message for message in caplog.messages if "toc" in message)
+    assert said.endswith("Failed to load extension 'toc'. KeyError: 'zhoq'")
+
+
+def test_the_commands_of_make_keep_docstrings() -> None:
+    """Published schemas tell their fields by them."""
+    done = subprocess.run(
+        ["make", "--no-print-directory", "--eval", "shown: ; @echo [$$PYTHONOPTIMIZE]", "shown"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONOPTIMIZE": "2"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
 
 
 def test_what_happened_is_told_without_the_way_there(caplog: pytest.LogCaptureFixture) -> None:
