@@ -270,6 +270,7 @@ def test_colours_follow_the_system_until_the_reader_chooses(
 ) -> None:
     page = visit("", scheme=scheme)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+    assert page.locator("meta[name=color-scheme]").count() == 1, "each is a new style for all"
     page.get_by_title("Ашық түске ауысу").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     page.reload()
