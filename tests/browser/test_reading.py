@@ -63,11 +63,11 @@ def test_figures_sort_as_figures_and_the_unknown_stays_last(visit: Open) -> None
     page = visit(REGIONS)
     for order in ("ascending", "descending"):
         sort_by(page, "Аумағы")
-        cells = page.locator("tbody tr td:nth-of-type(4)").all_inner_texts()
+        cells = page.locator("#table-regions tbody td:nth-of-type(3)").all_inner_texts()
         known = [cell.split("\n")[0] for cell in cells if "дерек жоқ" not in cell]
         unknown = [place for place, cell in enumerate(cells) if "дерек жоқ" in cell]
         figures = page.eval_on_selector_all(  # without the numbers of notes after them
-            "tbody td:nth-of-type(4):not(.is-missing)",
+            "#table-regions tbody td:nth-of-type(3):not(.is-missing)",
             "cells => cells.map(cell => cell.firstChild.textContent)",
         )
         values = [float(re.sub(r"\s", "", figure).replace(",", ".")) for figure in figures]

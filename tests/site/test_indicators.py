@@ -76,7 +76,7 @@ def test_every_indicator_has_its_section(pages: Pages, places: Places, data: Cat
         drawn = indicators.panels(one) or indicators.is_structure(one)
         chart = places[page].get(f"chart-{one.id}")
         assert bool(chart and chart.find("svg")) == bool(drawn), one.id
-        assert one.definition.rstrip(".") in texts[page]
+        assert one.definition.rstrip(".") in texts[page].replace("\u00a0", " ")
         assert (f"comparison-{one.id}" in places[page]) == (one.comparison is not None)
 
 
