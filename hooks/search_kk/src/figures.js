@@ -300,12 +300,13 @@ export function makeFigures(index, kit) {
     const latest = list => list.reduce((best, value) => !best || value.period > best.period ? value : best, undefined)
     const isOfPart = ({ period }) => period.slice(4).startsWith(part.slice(0, 3))
     let shown, others = []
-    let missing = Boolean(place && at !== place.n), isOfPeriod = true
+    let missing = place && at !== place.n, isOfPeriod = true
     if (year) {
-      const ofYear = known.filter(value => value.period.startsWith(year))
+      const inYear = value => value.text && value.period.startsWith(year)
+      const ofSeries = known.filter(inYear), ofYear = ofSeries.length ? ofSeries : here.filter(inYear)      // another series may know it
       shown = part && (ofYear.find(value => value.period === year + part) || ofYear.find(isOfPart)) || ofYear.find(value => value.period === year) ||
         (isSoft && part < "-02" ? ofYear[0] : ofYear[ofYear.length - 1])
-      isOfPeriod = Boolean(shown && (!part || isSoft || isOfPart(shown)))
+      isOfPeriod = shown && (!part || isSoft || isOfPart(shown))
       others = [...years.slice(0, -1).map(other => known.find(value => value.period === other + shown?.period.slice(4))).filter(Boolean), ...ofYear.filter(value => value !== shown)]
       const away = value => Math.abs(value.period.slice(0, 4) - year)
       shown = shown || known.reduce((best, value) => !best || away(value) < away(best) ? value : best, undefined)
@@ -324,7 +325,7 @@ export function makeFigures(index, kit) {
     missing = missing || !isOfPeriod
     const where = places.get(at)
     return {
-      title, chart, place: where, dated: Boolean(year),
+      title, chart, place: where, dated: year,
       asked: missing ? [place && place.n !== at ? place.title : where, typed].filter(Boolean).join(", ") : "",
       value: shown, others: others.slice(0, 3)
     }

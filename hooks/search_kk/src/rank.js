@@ -51,10 +51,10 @@ export function makeRanker(index, vocabulary) {
   const saturate = tf => tf * (WEIGHTS.k1 + 1) / (tf + WEIGHTS.k1)
 
   // doc -> { tf, heading, positions, own } of a group of terms; own: the words themselves stand there
-  function gather(terms, share, withAsked, into = new Map()) {
+  function gather(terms, share, hears, into = new Map()) {
     for (const { number } of terms)
       for (const [doc, { weight, heading, positions }] of index.hits(number)) {
-        if (heading > 30 && !withAsked) continue      // one word does not find it, as index.py says
+        if (heading > 30 && !hears) continue      // one word does not find it, as index.py says
         let hit = into.get(doc)
         if (!hit) into.set(doc, hit = { tf: 0, heading: 0, positions: [], own: undefined })
         hit.tf += share * weight
@@ -150,7 +150,7 @@ export function makeRanker(index, vocabulary) {
   }
 
   // How many sections have all of these words.
-  function countWhole(words) {
+  function wholes(words) {
     const [first, ...others] = words.map(({ match }) => gather(match.terms, 1))
     return [...first.keys()].filter(doc => others.every(hits => hits.has(doc))).length
   }
@@ -158,12 +158,12 @@ export function makeRanker(index, vocabulary) {
   function rank({ words, phrases, question, amount, definition, language }) {
     const said = words.filter(word => !word.banned && !word.light)
     // what readers ask may be typed as no question, too, where hardly any section has all words itself
-    const withAsked = question || said.length > 1 && countWhole(said) < WEIGHTS.few
+    const hears = question || said.length > 1 && wholes(said) < WEIGHTS.few
     for (const word of words) {
-      word.hits = gather(word.match.terms, 1, withAsked)
+      word.hits = gather(word.match.terms, 1, hears)
       word.isHere = word.hits.size > 0
       word.weight = idf(word.hits.size) * (word.match.tier === "near" ? 0.7 : 1)
-      gather(word.match.wider, WEIGHTS.wider, withAsked, word.hits)
+      gather(word.match.wider, WEIGHTS.wider, hears, word.hits)
     }
     const sought = words.filter(word => !word.banned)
     const some = sought.filter(word => word.hits.size)
