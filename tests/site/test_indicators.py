@@ -21,6 +21,7 @@ from datapages.language.messages import t
 from datapages.model import loader, sentence
 from datapages.model.catalogue import Catalogue
 from datapages.model.observations import JoinedIndicator
+from datapages.output.line_ends import bound
 from datapages.views import indicators
 from tests.conftest import ROOT
 from tests.in_process import build
@@ -76,7 +77,7 @@ def test_every_indicator_has_its_section(pages: Pages, places: Places, data: Cat
         drawn = indicators.panels(one) or indicators.is_structure(one)
         chart = places[page].get(f"chart-{one.id}")
         assert bool(chart and chart.find("svg")) == bool(drawn), one.id
-        assert one.definition.rstrip(".") in texts[page].replace("\u00a0", " ")
+        assert bound(one.definition.rstrip(".")) in texts[page]
         assert (f"comparison-{one.id}" in places[page]) == (one.comparison is not None)
 
 
