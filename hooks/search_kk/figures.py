@@ -42,6 +42,7 @@ class Measured:
     """An indicator: its title, what else it is called (any language), its chart, its values.
 
     Values come in the order of preference: of several for one place and period the first counts.
+    One whose id is «id of another/…» comes after that one, and is asked for a period it lacks.
     """
 
     id: str
@@ -152,7 +153,7 @@ def files(figures: Figures, naming: Naming) -> Made:
                 len(parts) - 1,
                 len(parts[-1]) - 1,
                 _labels(measured, naming, names.replace("|", " ").split(), left_out),
-                *([1] if _is_share(measured) else []),
+                *([flags] if (flags := _is_share(measured) + 2 * ("/" in measured.id)) else []),
             ]
         )
     made: dict[str, Any] = {

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Open, by_turns, ready, wait_until
+from tests.browser.conftest import LISTENS, Open, by_turns, ready, wait_until
 from tests.conftest import FRAME
 from tests.quality import tools
 
@@ -126,6 +126,7 @@ def look(page: Page, axe: str, url: str, looks: Sequence[tuple[int, str]]) -> li
     """What axe finds on a page at each width in each scheme."""
     found = []
     page.goto(url)
+    page.locator(LISTENS).wait_for(state="attached")  # to a change of the scheme, too
     for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

@@ -61,9 +61,9 @@ export function makeFigures(index, kit) {
       superlatives: ["most", "least"].flatMap(end => superlatives[end].map(said => [end, kit.tokens(said)])),
       homes: new Map(homes.map(([kind, n, title, above]) => [kind, { n, title, above }])),
       elsewhere: split(elsewhere).flat(),
-      indicators: indicators.map(([names, held, part, place, labels, isShare], n) => {
+      indicators: indicators.map(([names, held, part, place, labels, flags], n) => {
         const numbers = readNumbers(held)
-        return { names: [...split(names), ...split(more[n])], held: new Set(numbers), first: numbers[0], part, place, labels: split(labels), isShare }
+        return { names: [...split(names), ...split(more[n])], held: new Set(numbers), first: numbers[0], part, place, labels: split(labels), isShare: flags & 1, isApart: flags & 2 }
       })
     }
     const { uses } = data
@@ -142,7 +142,8 @@ export function makeFigures(index, kit) {
         })
         if (!whole) continue
         const kinds = kindsOf(place.names.flat(2))
-        const beside = words.findIndex((word, i) => used.some(at => Math.abs(i - at) === 1) && !used.includes(i) && shares(kindsOf(word.keys), kinds))
+        // «ауданы» is said of what stands before it
+        const beside = words.findIndex((word, i) => used.some(at => i === at + 1 || i === at - 1 && !/[ыі]$/.test(word.text)) && !used.includes(i) && shares(kindsOf(word.keys), kinds))
         if (beside < 0 && wanted.length < 2 && wanted[0].some(stem => uses.has(stem))) continue
         const another = words.some((word, i) => i === used[used.length - 1] + 1 && beside < 0 && core.length < name.length && isKind([...word.keys]))
         const worth = wanted.length * 2 + (beside >= 0 ? 1.5 : 0) - (another ? 1 : 0) - (n ? OLDER : 0) - (used.every(at => wanted.some(term => isWritten(words[at], term))) ? 0 : LIKE)
@@ -258,8 +259,11 @@ export function makeFigures(index, kit) {
     const others = when.years.length || when.part ? scored.filter(({ indicator: other, score }) => other !== indicator && score >= (named ? HELD * scored[0].score : ENOUGH) &&
       (!named || named.places.some(({ n }) => other.held.has(n)))).slice(0, OTHERS) : []
     const change = words.some(isChange)
+    // its other series, which stand after it, before other indicators
+    const apart = []
+    for (let n = data.indicators.indexOf(indicator); when.years.length && data.indicators[++n]?.isApart;) if (named?.places.some(place => data.indicators[n].held.has(place.n))) apart.push(data.indicators[n])
     let answered
-    for (const one of [indicator, ...others.map(({ indicator }) => indicator)]) {
+    for (const one of [indicator, ...apart, ...others.map(({ indicator }) => indicator)]) {
       const said = await read(one, named && (named.places.find(({ n }) => one.held.has(n)) || named.places[0]), when, found.rest, change)
       if (said) said.isPart = !said.chart || scored[0].score < WHOLE
       if (said && !said.asked) return said
@@ -302,8 +306,7 @@ export function makeFigures(index, kit) {
     let shown, others = []
     let missing = place && at !== place.n, isOfPeriod = true
     if (year) {
-      const inYear = value => value.text && value.period.startsWith(year)
-      const ofSeries = known.filter(inYear), ofYear = ofSeries.length ? ofSeries : here.filter(inYear)      // another series may know it
+      const ofYear = known.filter(value => value.period.startsWith(year))
       shown = part && (ofYear.find(value => value.period === year + part) || ofYear.find(isOfPart)) || ofYear.find(value => value.period === year) ||
         (isSoft && part < "-02" ? ofYear[0] : ofYear[ofYear.length - 1])
       isOfPeriod = shown && (!part || isSoft || isOfPart(shown))
