@@ -44,11 +44,7 @@ PATCHES: Patches = {
         # Firefox fetches the next page ahead for it, which the policy forbids on each page.
         ('<link rel="next" href="{{ page.next_page.url | url }}">', ""),
         # Within the page, like the logo: a browser asks for it before the first view is painted.
-        # Search engines take the address of the home page's.
-        (
-            "{{ config.theme.favicon | url }}",
-            "{{ not (page and page.is_homepage) and favicon or config.theme.favicon | url }}",
-        ),
+        ("{{ config.theme.favicon | url }}", "{{ favicon or config.theme.favicon | url }}"),
         # The link past the interface comes first of all, is on every page, and leads to the
         # text's beginning, not past it to the first heading of the second level. After it the
         # switch of the menu: a native checkbox with a name, which says its state and works
