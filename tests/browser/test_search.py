@@ -224,6 +224,33 @@ def test_the_search_goes_on_after_navigation_and_back(visit: Open) -> None:
     )
 
 
+def test_who_types_while_a_page_comes_back_sees_the_results(visit: Open) -> None:
+    page = visit("sozdik/")
+    search(page, "халқы тараз 2021")
+    page.locator(".md-search-result__link").locator("visible=true").first.click()
+    page.wait_for_url("**?h=*")
+    page.locator(MARKS).first.wait_for(state="attached")
+    # Material closes the search 125 ms after a navigation.
+    page.evaluate(
+        """selector => {
+            const box = document.querySelector(selector)
+            box.blur()
+            addEventListener("popstate", () => setTimeout(() => {
+                box.focus()
+                box.click()
+                box.value = "халқы тараз 2019"
+                box.dispatchEvent(new Event("input", { bubbles: true }))
+                setTimeout(() => { document.documentElement.dataset.typed = "" }, 600)
+            }, 50))
+        }""",
+        BOX,
+    )
+    page.go_back()
+    page.locator("[data-typed]").wait_for(state="attached")
+    expect(page.locator(".search-kk-card")).to_contain_text("2019")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
 def test_a_card_answers_what_is_asked(visit: Open) -> None:
     page = visit("sozdik/")
     card = page.locator(".search-kk-card")

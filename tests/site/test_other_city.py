@@ -34,7 +34,7 @@ def test_another_citys_site_builds_with_the_same_hooks(tmp_path: Path) -> None:
             assert "data-md-component=source" not in html.replace('"', ""), "it asks another host"
             assert "citation_author" not in html, "Zotero takes the site's name for a person"
     worker = (tmp_path / "site/sw.js").read_text(encoding="utf-8")
-    assert '"logo.svg"' in worker
+    assert 'src="data:image/svg+xml,' in home, "the logo is not within the page"
     assert re.search(r'"assets/javascripts/site\.[0-9a-f]{8}\.js"', worker)
     assert (tmp_path / "site/_headers").is_file()
 

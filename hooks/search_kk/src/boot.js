@@ -2,6 +2,7 @@
 // the address asks for marks. Where it runs before Material's script, it gives the worker a channel that is this page's alone.
 
 const LONGEST = 400      // letters of a query that are read
+const CLOSED_AFTER = 200      // milliseconds; Material's own wait is 125
 
 // given: { page, engine, index, failed, offline }: the addresses of the page script, of the engine and of the index's folder,
 // as seen from the worker's, and what is said meanwhile.
@@ -77,7 +78,11 @@ export function boot(given) {
   // Material opens the search for a focus alone; but where going to another page closed it (Back, with instant navigation), the
   // box has kept the focus.
   const toggle = document.querySelector("[data-md-toggle=search]")
-  const open = () => { if (toggle && !toggle.checked) toggle.click() }
+  let touched = 0
+  const open = () => {
+    touched = Date.now()
+    if (toggle && !toggle.checked) toggle.click()
+  }
   box.addEventListener("click", open)
   // Text that comes without a key (paste, dictation): Material listens for keys.
   box.addEventListener("input", () => {
@@ -100,7 +105,15 @@ export function boot(given) {
     const query = new URL(location).searchParams.get("h")
     if (query || loaded) load().then(page => page.mark(query)).catch(() => {})
   }
-  const begin = () => window.document$ ? window.document$.subscribe(marks) : marks()
+  // Material closes the search a moment after each navigation, also on a reader who has begun to type by then.
+  const stayOpen = () => {
+    const moved = Date.now()
+    setTimeout(() => { if (touched > moved && document.activeElement === box) open() }, CLOSED_AFTER)
+  }
+  const begin = () => {
+    window.location$?.subscribe(stayOpen)
+    window.document$ ? window.document$.subscribe(marks) : marks()
+  }
   if (document.readyState === "complete") setTimeout(begin)
   else window.addEventListener("load", begin)
 }
