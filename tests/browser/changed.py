@@ -74,7 +74,7 @@ def build_changed(folder: Path, url: str) -> None:
     columns = "".join(  # of the table that goes with its page
         f'  - {{from: "/jukteu/#{id}", to: "/jukteu/"}}\n'
         for id in (line.split("\t")[1] for line in lines if line.startswith("/jukteu/\t"))
-        if id.startswith("dictionary-table-social-")
+        if f"{id}-".startswith("dictionary-table-social-")
     )
     redirects.write_text(earlier + REDIRECTS + columns, encoding="utf-8")
     with (project / "addresses/ledger.tsv").open("a", encoding="utf-8") as ledger:

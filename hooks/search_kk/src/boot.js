@@ -2,7 +2,7 @@
 // the address asks for marks. Where it runs before Material's script, it gives the worker a channel that is this page's alone.
 
 const LONGEST = 400      // letters of a query that are read
-const CLOSED_AFTER = 200      // milliseconds; Material's own wait is 125
+const CLOSED_AFTER = 250      // milliseconds; Material's own wait is 125
 
 // given: { page, engine, index, failed, offline }: the addresses of the page script, of the engine and of the index's folder,
 // as seen from the worker's, and what is said meanwhile.
@@ -78,10 +78,10 @@ export function boot(given) {
   // Material opens the search for a focus alone; but where going to another page closed it (Back, with instant navigation), the
   // box has kept the focus.
   const toggle = document.querySelector("[data-md-toggle=search]")
-  let touched = 0
+  let touched
   const open = () => {
-    touched = Date.now()
-    if (toggle && !toggle.checked) toggle.click()
+    touched = true
+    if (toggle?.checked === false) toggle.click()
   }
   box.addEventListener("click", open)
   // Text that comes without a key (paste, dictation): Material listens for keys.
@@ -107,8 +107,8 @@ export function boot(given) {
   }
   // Material closes the search a moment after each navigation, also on a reader who has begun to type by then.
   const stayOpen = () => {
-    const moved = Date.now()
-    setTimeout(() => { if (touched > moved && document.activeElement === box) open() }, CLOSED_AFTER)
+    touched = false
+    setTimeout(() => { if (touched && search.contains(document.activeElement)) open() }, CLOSED_AFTER)
   }
   const begin = () => {
     window.location$?.subscribe(stayOpen)
