@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -146,8 +147,11 @@ def sideways(page: Page, *widths: int) -> dict[int, int]:
 
 
 @pytest.fixture(scope="session")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the site after a year of work is served: http://127.0.0.1:port/kitap/"""
+def changed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the site after a year of work is served: http://127.0.0.1:port/kitap/
+
+    Built after the site itself: so its charts are drawn once.
+    """
     folder = tmp_path_factory.mktemp("changed")
     with serving() as server:
         address = f"http://127.0.0.1:{server.server_port}/{PATH}"
