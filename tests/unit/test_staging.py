@@ -114,6 +114,39 @@ def test_a_site_that_was_moved_aside_by_a_killed_build_is_put_back(tmp_path: Pat
     assert not aside.exists()
 
 
+@pytest.mark.parametrize("busy", [False, True])
+def test_hidden_files_of_a_site_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, busy: bool
+) -> None:
+    """A branch that is published is a folder with a `.git`; MkDocs deletes nothing hidden."""
+    site = tmp_path / "site"
+    filled(site, "old")
+    filled(site / ".git", "history")
+    filled(site / ".new.999999999", "left by a build that was killed")
+    (site / ".nojekyll").write_text("old", encoding="utf-8")
+    folder = staging.begin(site)
+    filled(folder, "new")
+    (folder / ".nojekyll").write_text("new", encoding="utf-8")
+    if busy:
+        monkeypatch.setattr(Path, "rename", lambda *paths: (_ for _ in ()).throw(OSError("busy")))
+    staging.publish(folder, site)
+    assert {path.name for path in site.iterdir()} == {".git", ".nojekyll", "index.html"}
+    texts = [site / ".git/index.html", site / ".nojekyll", site / "index.html"]
+    assert [path.read_text() for path in texts] == ["history", "new", "new"]
+
+
+def test_hidden_files_of_a_site_outlive_a_build_that_was_killed(tmp_path: Path) -> None:
+    """Between the new site's taking its place and the old one's being removed."""
+    site, aside = tmp_path / "site", tmp_path / ".site.old.999999999"
+    filled(site, "new")
+    filled(aside, "old")
+    filled(aside / ".git", "history")
+    staging.begin(site)
+    assert (site / ".git/index.html").read_text() == "history"
+    assert (site / "index.html").read_text() == "new"
+    assert not aside.exists()
+
+
 def test_only_a_site_is_replaced(tmp_path: Path) -> None:
     site = tmp_path / "site"
     assert staging.replaceable(site), "nothing is there"

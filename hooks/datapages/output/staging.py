@@ -1,12 +1,14 @@
 """A site is built beside the finished one and takes its place when it is whole.
 
 A build that fails or is killed leaves the site of the last good build as it was, and two builds at
-once do not mix their files.
+once do not mix their files. Hidden files of the site are nobody's but of the one who put them there
+(the `.git` of a branch that is published, `.well-known`): they stay, as MkDocs lets them.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +25,7 @@ def begin(site: Path) -> Path:
             if left.name.startswith(f".{site.name}.old.") and not site.exists():
                 left.rename(site)
             else:
+                _keep_hidden(left, site)
                 shutil.rmtree(left, ignore_errors=True)
     folder = _beside(site, "")
     shutil.rmtree(folder, ignore_errors=True)
@@ -62,6 +65,7 @@ def publish(folder: Path, site: Path) -> None:
         if old.exists():
             old.rename(site)
         raise
+    _keep_hidden(old, site)
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -82,7 +86,7 @@ def _replace_content(folder: Path, site: Path) -> None:
         shutil.rmtree(new, ignore_errors=True)
         raise
     for path in site.iterdir():
-        if path == new:
+        if path == new or (_is_theirs(path) and not os.path.lexists(new / path.name)):
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
@@ -92,6 +96,20 @@ def _replace_content(folder: Path, site: Path) -> None:
         os.rename(path, site / path.name)
     new.rmdir()
     shutil.rmtree(folder)
+
+
+def _keep_hidden(old: Path, site: Path) -> None:
+    """Bring hidden files of an old site into the one that took its place, and has none such."""
+    if not (old.name.startswith(f".{site.name}.old.") and old.is_dir() and site.is_dir()):
+        return
+    for path in old.iterdir():
+        if _is_theirs(path) and not os.path.lexists(site / path.name):
+            path.rename(site / path.name)
+
+
+def _is_theirs(path: Path) -> bool:
+    """Whether a file is hidden, and no copy that a killed build has left in the site."""
+    return path.name.startswith(".") and not re.fullmatch(r"\.new\.\d+", path.name)
 
 
 def _beside(site: Path, what: str) -> Path:
