@@ -243,6 +243,21 @@ def test_the_shelf_gives_back_what_was_put_on_it(tmp_path: Path) -> None:
     assert Shelf().files() == {}
 
 
+@pytest.mark.parametrize("name", ["sources.yml", "units/categories.yml", ".git"])
+def test_books_replace_no_files_of_others(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("a", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"is empty or holds kitap\.json: all in it is replaced"):
+        shelf.put(tmp_path, "2026-11-30", [])
+    assert (tmp_path / name).read_text(encoding="utf-8") == "a"
+
+
+def test_books_of_an_earlier_time_go_when_the_new_are_there(tmp_path: Path) -> None:
+    shelf.put(tmp_path, "2026-11-29", [(Item("bir.pdf", Kind.PDF, 3), b"PDF")])
+    shelf.put(tmp_path, "2026-11-30", [(Item("eki.pdf", Kind.PDF, 3), b"PDF")])
+    assert {path.name for path in tmp_path.iterdir()} == {"eki.pdf", shelf.LIST}
+
+
 @pytest.mark.parametrize(
     ("harm", "told"),
     [
@@ -254,7 +269,25 @@ def test_the_shelf_gives_back_what_was_put_on_it(tmp_path: Path) -> None:
             ),
             "the books are of 2020-01-01",
         ),
-        (lambda folder: (folder / shelf.LIST).write_text("{"), "expected the list"),
+        *(
+            (lambda folder, text=text: (folder / shelf.LIST).write_text(text), "expected the list")
+            for text in ("{", "[]", "{}", '{"files": []}', '{"files": [5]}', "[" * 100_000)
+        ),
+        *(
+            (
+                lambda folder, name=name: (folder / shelf.LIST).write_text(
+                    (folder / shelf.LIST).read_text().replace("bir.pdf", name)
+                ),
+                "is no name of a file of this folder",
+            )
+            for name in ("../secret.pdf", "/etc/passwd", "a/b.pdf", ".git", "", "a\\u0000b")
+        ),
+        (
+            lambda folder: (
+                (folder / "bir.pdf").rename(folder / "x") and (folder / "bir.pdf").symlink_to("x")
+            ),
+            "expected a file of 3 bytes",
+        ),
     ],
 )
 def test_books_of_another_edition_or_damaged_ones_are_refused(

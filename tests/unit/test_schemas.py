@@ -54,7 +54,7 @@ def test_every_kind_of_file_has_a_schema() -> None:
 
 
 def test_schemas_are_written_into_a_folder(tmp_path: Path) -> None:
-    json_schemas.main(tmp_path)
+    json_schemas.main(str(tmp_path))
     written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
     assert written == json_schemas.schemas()
 

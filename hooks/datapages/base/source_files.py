@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from .diagnostics import ContentError, Problem
@@ -41,6 +43,24 @@ def read_text(path: Path, name: str) -> str:
             [Problem(name, line, "", "not UTF-8: save it in that encoding")]
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that people keep: what stood in it stays until all of the new is on the disk.
+
+    A full disk, a kill or a power cut leaves the old one or the new, never a part of either.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            shutil.copymode(path, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def check(*folders: Path) -> list[Problem]:

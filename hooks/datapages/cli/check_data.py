@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from ..base import command
 from ..base.diagnostics import ContentError
 from ..content import data_links
 from ..exports import data_package
@@ -41,10 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     if unused := data_links.unused_sources(found, options.data, options.docs):
         lines.append(f"warning: {len(unused)} sources are named nowhere: {', '.join(unused)}")
     lines += old(found, date.today())
-    try:
-        print("\n".join(lines), flush=True)
-    except BrokenPipeError:  # `… | head -1` has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    print("\n".join(lines))
     return 0
 
 
@@ -108,4 +105,4 @@ def _counted(counts: Counter[Any]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command.run("check-data", main))

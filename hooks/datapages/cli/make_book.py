@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..base import workers
+from ..base import command, workers
 from ..book import composition, epub, letters, pdf
 from ..book.chapter import Chapter
 from ..book.composition import Book
@@ -82,6 +82,7 @@ def groups(chapters: list[Chapter]) -> Iterator[list[Chapter]]:
 
 def main(root: str, target: str, *starts: str) -> int:
     """Make all files and tell their sizes and times; the number of the exit."""
+    shelf.check_target(Path(target))
     try:
         pdf.available()
         site = Site(Path(root))
@@ -107,4 +108,4 @@ def main(root: str, target: str, *starts: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(command.run("make_book", main, *sys.argv[1:]))

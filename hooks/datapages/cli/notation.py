@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from ..base import command
 from ..macros import MACROS, arguments
 
 
-def main(write: Callable[[str], object] = sys.stdout.write) -> None:
+def main(write: Callable[[str], object] | None = None) -> None:
     """Print each function with its arguments and its documentation."""
+    write = write or sys.stdout.write
     for name, macro in MACROS.items():
         write(f"{name}({arguments.shape(macro.function)})\n")
         lines = macro.documentation.splitlines()
@@ -17,4 +19,4 @@ def main(write: Callable[[str], object] = sys.stdout.write) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(command.run("notation", main))

@@ -11,6 +11,8 @@ from pathlib import Path
 import vl_convert
 from jinja2 import Environment
 
+from ..base import command, signs, source_files
+
 WIDTH = 28  # letters of a line
 _DRAWING = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630">
@@ -40,10 +42,12 @@ def drawing(name: str, note: str) -> str:
     return Environment(autoescape=True).from_string(_DRAWING).render(lines=lines, note=note)
 
 
-def main(name: str, note: str, path: Path) -> None:
+def main(name: str, note: str, path: str) -> None:
     """Write the PNG."""
-    path.write_bytes(vl_convert.svg_to_png(drawing(name, note)))
+    for _, letter in signs.refused(name + note):
+        raise ValueError(f"character U+{ord(letter):04X} is not allowed")
+    source_files.write_whole(Path(path), vl_convert.svg_to_png(drawing(name, note)))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]))
+    sys.exit(command.run("social_card", main, *sys.argv[1:]))

@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+from ..base import command, source_files
 from ..model.kinds import KINDS
 
 FOLDER = "schemas"  # where the site publishes them
@@ -30,11 +31,11 @@ def schemas() -> dict[str, str]:
     }
 
 
-def main(folder: Path) -> None:
+def main(folder: str) -> None:
     """Write every schema into `folder`."""
     for name, text in schemas().items():
-        (folder / name).write_text(text, encoding="utf-8")
+        source_files.write_whole(Path(folder, name), text.encode())
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    sys.exit(command.run("json_schemas", main, *sys.argv[1:]))

@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 
 from ..base.diagnostics import Problem
-from ..base.source_files import read_text
+from ..base.source_files import read_text, write_whole
 from ..permalinks import redirects
 from ..permalinks.ledger import Entry, Ledger
 from ..permalinks.redirects import Redirects
@@ -49,7 +49,7 @@ class Addresses:
     def write(self, pages: list[RenderedPage]) -> None:
         """`make ledger`: commit to the addresses of this build."""
         self.folder.mkdir(exist_ok=True)
-        (self.folder / LEDGER).write_text(self.joined(pages).text(), encoding="utf-8")
+        write_whole(self.folder / LEDGER, self.joined(pages).text().encode())
 
     def unknown(self, pages: list[RenderedPage]) -> list[str]:
         """Addresses of this build that are not in the ledger yet."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ..base import command
 from . import csp
 from .folder import BuiltFolder
 
@@ -169,4 +170,4 @@ def main(site: str, root: str = "/usr/share/nginx/html", listen: str = "8080") -
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.exit(command.run("host_headers", main, *sys.argv[1:]))

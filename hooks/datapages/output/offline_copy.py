@@ -9,12 +9,14 @@ The same site gives the same bytes.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..base import command
 from ..language.messages import t
 
 STYLE = "assets/copy.css"
@@ -28,6 +30,9 @@ _LEFT_OUT = re.compile(
     r"\d{3}\.html|sw\.js|_headers|offline\.json|sitemap\.xml(\.gz)?|search/.*"
     r"|assets/javascripts/(lunr|workers)/.*|.*\.map"
 )
+
+# Of the one who publishes, as the `.git` of a branch.
+_HIDDEN = re.compile(r"(.*/)?\.")
 
 # an address without a host: in an attribute, or where a page that has moved leads
 _LINK = re.compile(r'((?:\s(?:href|src|xlink:href)=|\scontent="0; url=)"?)([^"#?:\s]+)(?=[#?"])')
@@ -64,7 +69,7 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
     yield INDEX, EMPTY.encode()
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if path.is_dir() or _LEFT_OUT.fullmatch(name):
+        if path.is_dir() or _LEFT_OUT.fullmatch(name) or _HIDDEN.match(name):
             continue
         if path.suffix != ".html":
             yield name, path.read_bytes()
@@ -77,14 +82,27 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
 
 def pack(site: Path, target: Path) -> int:
     """Write the copy as a ZIP, in a folder of the ZIP's own name; the number of its bytes."""
+    if not (site / "index.html").is_file():
+        raise ValueError(f"{site}/index.html: there is no such page; is the site built?")
     target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    part = target.with_name(
+        f".{target.name}.{os.getpid()}"
+    )  # what is there stays until it is whole
+    try:
+        _write(part, target.stem, site)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return target.stat().st_size
+
+
+def _write(part: Path, top: str, site: Path) -> None:
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in files(site):
-            entry = zipfile.ZipInfo(f"{target.stem}/{name}")  # dated 1980: no day in the bytes
+            entry = zipfile.ZipInfo(f"{top}/{name}")  # dated 1980: no day in the bytes
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)
-    return target.stat().st_size
 
 
 def main(site: str, target: str) -> None:
@@ -93,4 +111,4 @@ def main(site: str, target: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.exit(command.run("offline_copy", main, *sys.argv[1:]))
