@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -501,3 +502,103 @@ def test_a_head_is_a_period_where_all_of_it_is_understood(
     head: str, wanted: Kind, expected: str
 ) -> None:
     assert periods.period(sheets.text_of(head), wanted) == expected
+
+
+def edited(path: Path, edit: Callable[[dict[str, bytes]], object]) -> Path:
+    """A small workbook whose parts were changed."""
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["B2"] = 1, "x"
+    book.save(path)
+    with ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    edit(parts)
+    with ZipFile(path, "w", ZIP_DEFLATED) as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    return path
+
+
+_SHEET = "xl/worksheets/sheet1.xml"
+# what is changed in the XML of a sheet, and what is said
+HOSTILE_SHEETS: dict[str, tuple[bytes, bytes, str]] = {
+    "billions of merged cells": (
+        b"</sheetData>",
+        b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        "expected at most 500000 cells that are merged",
+    ),
+    "a cell far away": (b'r="B2"', b'r="XFD1048576"', "expected at most 500000 cells"),
+    "a row without end": (b'r="A1"', b'r="A99999999999"', "expected at most 500000 cells"),
+    "small as packed": (b"<sheetData>", b"<sheetData>" + b" " * 1_000_000, "at most 0 MB once"),
+    "cut": (b"</sheetData>", b"", "no workbook, whatever its name says"),
+    "no cell that is merged": (
+        b"</sheetData>",
+        b'</sheetData><mergeCells><mergeCell ref="ZZZ1:C9"/></mergeCells>',
+        "no workbook, whatever its name says",
+    ),
+    "a number of 5,000 digits": (b"<v>1</v>", b"<v>" + b"1" * 5000 + b"</v>", "no workbook"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_SHEETS)
+def test_a_hostile_workbook_is_refused_in_a_sentence(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new, said = HOSTILE_SHEETS[name]
+    if "MB" in said:
+        monkeypatch.setattr(sheets, "MOST_BYTES", 900_000)
+
+    def edit(parts: dict[str, bytes]) -> None:
+        assert old in parts[_SHEET]
+        parts[_SHEET] = parts[_SHEET].replace(old, new)
+
+    with pytest.raises(ValueError, match=said) as refused:
+        sheets.read(edited(tmp_path / "a.xlsx", edit))
+    assert len(str(refused.value).splitlines()) == 1
+
+
+def test_a_workbook_without_a_sheet_of_cells_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="there is no table in it"):
+        sheets.read(edited(tmp_path / "a.xlsx", lambda parts: parts.pop(_SHEET)))
+
+
+def test_figures_and_formats_beyond_all_sense_make_no_error(tmp_path: Path) -> None:
+    def edit(parts: dict[str, bytes]) -> None:
+        parts[_SHEET] = parts[_SHEET].replace(b"<v>1</v>", b"<v>1e400</v>")
+
+    ((infinite, _), _) = sheets.read(edited(tmp_path / "a.xlsx", edit)).grid
+    assert infinite == "inf"
+    for cell in (infinite, float("nan"), float("inf"), 1e300, 10**400, "9" * 400):
+        with pytest.raises(ValueError, match="no figure"):
+            sheets.figure(cell)
+    book = openpyxl.Workbook()
+    book.active["A1"] = 1.5
+    book.active["A1"].number_format = "0." + "0" * 5000
+    book.save(tmp_path / "b.xlsx")
+    assert sheets.read(tmp_path / "b.xlsx").grid == [[1.5]]
+
+
+@pytest.mark.parametrize("content", [b'"' + b"a" * 200_000, b"a\x98;b\n1;2"])
+def test_a_hostile_csv_is_refused_in_a_sentence(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    with pytest.raises(ValueError, match=r"a\.csv: no CSV of UTF-8 or Windows-1251"):
+        sheets.read(tmp_path / "a.csv")
+
+
+def test_line_ends_stay_and_a_full_disk_leaves_the_file_as_it_was(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = data / "indicators/births.yml"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    before = file.read_bytes()
+    table = workbook(tmp_path / "j.xlsx", [["", 2023], ["Тараз", 8900]])
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        assert run(data, table, "births", "uky-tuu", "--changed", "revise") == 1
+    assert file.read_bytes() == before
+    assert [path for path in file.parent.iterdir() if path.name.startswith(".")] == []
+    assert run(data, table, "births", "uky-tuu", "--changed", "revise") == 0
+    assert file.read_bytes() == before.replace(b"'2023', value: 8826", b"'2023', value: 8900")

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from ..base import near
+from ..base import command, near, source_files
 from ..base.diagnostics import ContentError
 from ..imports import matching, periods, sheets, writing
 from ..imports.matching import Difference
@@ -122,22 +122,26 @@ def _read(
 def _write(options: argparse.Namespace, indicator: Indicator, chosen: list[Difference]) -> int:
     """Write the file; it stays as it was where the data would not be sound."""
     path = options.data / "indicators" / f"{indicator.id}.yml"
-    before = path.read_text(encoding="utf-8")
+    written = path.read_bytes()
+    before = written.decode()
+    ends = "\r\n" if "\r\n" in before else "\n"
+    before = before.replace("\r\n", "\n")
     after = writing.with_figures(before, indicator, chosen, options.source)
     if options.before:
         after = writing.with_break(
             after, options.before, options.label, options.why, options.series
         )
-    path.write_text(after, encoding="utf-8")
+    source_files.write_whole(path, after.replace("\n", ends).encode())
     try:
         loader.load(options.data)
-    except ContentError:
-        path.write_text(before, encoding="utf-8")
-        print(f"{path} was left as it was: with these figures the data is not sound")
+    except BaseException as error:
+        source_files.write_whole(path, written)
+        if isinstance(error, ContentError):
+            print(f"{path} was left as it was: with these figures the data is not sound")
         raise
     print(f"{len(chosen)} figures written to {path}; next: make check-data, git diff {path}")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command.run("import", main))

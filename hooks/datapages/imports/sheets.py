@@ -10,6 +10,7 @@ import csv
 import io
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from ..language import formats
 from ..language.messages import t
@@ -29,6 +30,17 @@ MISSING = frozenset({"", "-", "–", "—", "…", "...", *t("import.missing").s
 _NUMBER = re.compile(r"[-−]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?|[-−]?\d+(?:[.,]\d+)?")
 _MARKS = re.compile(r"(?:[*¹²³⁴⁵⁶⁷⁸⁹⁾]|(?<=.)\s?\d\))+$")  # of footnotes: 12,5* 12,5¹ 12,5 1)
 _SHOWN = re.compile(r"^[#,0\s]*0(?:\.(?P<decimals>0+))?(?P<percent>%)?$")  # «0.0», «# ##0», «0%»
+
+
+# What openpyxl raises for a file that is damaged, in whichever of its parts.
+_NO_WORKBOOK = (
+    BadZipFile, KeyError, TypeError, ParseError, ValueError, IndexError, AttributeError, EOFError,
+    OverflowError, NotImplementedError, RuntimeError, zlib.error,
+)  # fmt: skip
+MOST_CELLS = 500_000  # of a sheet, those between the first and the last one that is filled
+MOST_BYTES = 200_000_000  # of a workbook once it is unpacked, and of a CSV
+MOST_DECIMALS = 9  # as few as of any figure here: a format may ask for a thousand
+LARGEST = 10**15  # a figure: beyond it a fraction of binary numbers has no decimals left
 
 
 @dataclass(frozen=True)
@@ -48,8 +60,13 @@ def read(path: Path, sheet: str | None = None) -> Sheet:
     """The cells of a table; ValueError where the file is no such table, or has no such sheet."""
     if not path.is_file():
         raise ValueError(f"{path}: there is no such file")
+    if path.stat().st_size > MOST_BYTES:
+        raise ValueError(f"{path.name}: expected at most {MOST_BYTES // 1_000_000} MB")
     if path.suffix.lower() == ".csv":
-        return Sheet(_csv(path.read_bytes()))
+        try:
+            return Sheet(_csv(path.read_bytes()))
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise ValueError(f"{path.name}: no CSV of UTF-8 or Windows-1251: {error}") from None
     if path.suffix.lower() not in (".xlsx", ".xlsm"):
         raise ValueError(f"{path.name}: expected .xlsx or .csv (save an old .xls as .xlsx)")
     return _workbook(path, sheet)
@@ -59,15 +76,22 @@ def _workbook(path: Path, sheet: str | None) -> Sheet:
     import openpyxl  # noqa: PLC0415 - only who imports a table needs it
 
     try:
+        _check_size(path)
         book = openpyxl.load_workbook(path, data_only=True)
-    except (BadZipFile, KeyError, TypeError, ParseError) as error:
+    except _NO_WORKBOOK as error:
+        why = f" ({error})" if isinstance(error, _TooLargeError) else ""
         raise ValueError(
-            f"{path.name}: no workbook, whatever its name says: open it in a spreadsheet and save"
-            " it as .xlsx or .csv"
+            f"{path.name}: no workbook, whatever its name says{why}: open it in a spreadsheet and"
+            " save it as .xlsx or .csv"
         ) from error
     if sheet is not None and sheet not in book.sheetnames:
         raise ValueError(f"there is no sheet «{sheet}»: expected one of {book.sheetnames}")
-    found: Any = book[sheet] if sheet else book.worksheets[0]
+    found: Any = book[sheet] if sheet else next(iter(book.worksheets), None)
+    if found is None or not hasattr(found, "iter_rows"):  # a sheet may be one chart
+        raise ValueError(f"{path.name}: there is no table in it: expected a sheet of cells")
+    if found.max_row * found.max_column > MOST_CELLS:
+        wanted = f"at most {MOST_CELLS} cells from the first to the last that is filled or merged"
+        raise ValueError(f"{path.name}: expected {wanted}")
     grid: Grid = [[_shown(cell) for cell in row] for row in found.iter_rows()]
     for merged in found.merged_cells.ranges:
         value = grid[merged.min_row - 1][merged.min_col - 1]
@@ -76,6 +100,32 @@ def _workbook(path: Path, sheet: str | None) -> Sheet:
                 grid[row][column] = value
     hidden = _hidden(found, grid)
     return Sheet(grid, hidden, tuple(name for name in book.sheetnames if name != found.title))
+
+
+class _TooLargeError(ValueError):
+    """A workbook of more than openpyxl can hold."""
+
+
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):"
+                     rb"\$?([A-Z]{1,3})\$?(\d{1,7})")  # fmt: skip
+
+
+def _check_size(path: Path) -> None:
+    """Refuse a workbook before it is opened: it may be packed small, and merge a billion cells."""
+    from openpyxl.utils import column_index_from_string  # noqa: PLC0415
+
+    with ZipFile(path) as packed:
+        if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
+            raise _TooLargeError(f"expected at most {MOST_BYTES // 1_000_000} MB once unpacked")
+        for name in packed.namelist():
+            if not name.startswith("xl/worksheets/"):
+                continue
+            cells = 0
+            for left, top, right, bottom in _MERGED.findall(packed.read(name)):
+                first, last = (column_index_from_string(one.decode()) for one in (left, right))
+                cells += (abs(last - first) + 1) * (abs(int(bottom) - int(top)) + 1)
+            if cells > MOST_CELLS:
+                raise _TooLargeError(f"expected at most {MOST_CELLS} cells that are merged")
 
 
 def _hidden(found: Any, grid: Grid) -> tuple[str, ...]:
@@ -118,11 +168,13 @@ def _shown(cell: Any) -> Cell:
         return value.year if str(cell.number_format).lower() in ("yyyy", "yy") else value.date()
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return value if isinstance(value, (str, date)) else None
+    if not abs(value) <= LARGEST:
+        return str(value)  # a text: who takes it for a figure is told
     how = _SHOWN.match(str(cell.number_format).partition(";")[0])
     if how is None:
         return value
     exact = Decimal(str(value)) * (100 if how["percent"] else 1)
-    return _whole(float(formats.half_up(exact, len(how["decimals"] or ""))))
+    return _whole(float(formats.half_up(exact, min(len(how["decimals"] or ""), MOST_DECIMALS))))
 
 
 def text_of(cell: Cell) -> str:
@@ -142,7 +194,7 @@ def texts_of(cells: Iterable[Cell]) -> list[str]:
 def figure(cell: Cell) -> Number | None:
     """The figure of a cell; None where it says that there is none. ValueError for other words."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _whole(float(cell)) if isinstance(cell, float) else cell
+        return _whole(cell)
     text = text_of(cell)
     if text.lower() in MISSING:
         return None
@@ -158,8 +210,10 @@ def holds_figure(cell: Cell) -> bool:
     return bool(text) and (text.lower() in MISSING or _NUMBER.fullmatch(text) is not None)
 
 
-def _whole(value: float) -> Number:
+def _whole(value: Number) -> Number:
     """A figure without the noise of binary fractions: 12.600000000000001 → 12.6."""
+    if not abs(value) <= LARGEST:  # nor is it infinite
+        raise ValueError(f"no figure: {str(value)[:30]}")
     exact = round(value, 6)
     return int(exact) if exact == int(exact) else exact
 
