@@ -102,11 +102,13 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for path, markdown in _model.unit_pages():
         adapter.add(files, config, path, markdown)
     earlier = _cache.published(_model) if _served else None
-    _published = earlier or _model.published(adapter.full_address(files, config))
+    with adapter.sound():
+        _published = earlier or _model.published(adapter.full_address(files, config))
     if _served:
         _cache.put_published(_published)
-    for path, content in _published.files.items():
-        adapter.add(files, config, path, content)
+    with adapter.sound():
+        for path, content in _published.files.items():
+            adapter.add(files, config, path, content)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -170,8 +172,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         _linked = _draft.link(_rendered.values(), adapter.group(files, config))
     if _unwritten is None:
         _cache.save()
-        for path, text in _linked.files.items():
-            adapter.add(files, config, path, text)
+        with adapter.sound():
+            for path, text in _linked.files.items():
+                adapter.add(files, config, path, text)
     else:
         adapter.leave_out(files, _published.files)
         _unwritten = {**_published.files, **_linked.files}

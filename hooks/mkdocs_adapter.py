@@ -42,6 +42,7 @@ _staging: tuple[Path, Path] | None = None  # the folder that is built, and where
 def begin_staging(config: MkDocsConfig) -> None:
     """Let MkDocs build beside the finished site."""
     global _staging  # noqa: PLW0603 - MkDocs gives hooks no object to keep state on
+    _check_site_dir(config)
     site = Path(config.site_dir).resolve()
     if not staging.replaceable(site):
         wanted = "expected a folder that is empty or holds a built site: all in it is replaced"
@@ -166,6 +167,17 @@ def check_settings(config: MkDocsConfig) -> None:
         raise ConfigurationError("use_directory_urls: false is not supported by this site")
     if not all(isinstance(path, str) for path in config.extra_css):
         raise ConfigurationError("extra_css: expected paths of stylesheets")
+    for key, paths, suffixes in (
+        ("extra_css", config.extra_css, (".css",)),
+        ("extra_javascript", map(str, config.extra_javascript), (".js", ".mjs")),
+    ):
+        for path in paths:
+            if not _OWN_FILE.fullmatch(path) or not path.endswith(suffixes):
+                wanted = f"expected the path of a file {suffixes[0]} in docs/ or the theme"
+                raise ConfigurationError(f"{key}: {path[:80]!a}: {wanted}")
+    if config.theme.get("font"):
+        wanted = "expected false: the policy of the pages forbids what comes from another host"
+        raise ConfigurationError(f"theme.font: {wanted}")
     if url and not _SITE_URL.fullmatch(url):
         wanted = "https://host/path/ of letters, digits and . _ ~ -"
         raise ConfigurationError(f"site_url (SITE_URL) is {url!a}: expected {wanted}")
@@ -173,6 +185,25 @@ def check_settings(config: MkDocsConfig) -> None:
         logging.getLogger("site").warning(
             "site_url (SITE_URL) is not set: pages, feed and citations do not say where they stand"
         )
+
+
+# Another host's is forbidden by the policy of the pages.
+_OWN_FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
+
+
+def _check_site_dir(config: MkDocsConfig) -> None:
+    """Refuse a site within what it is made of: the next build would take it for a part of that."""
+    if not config.config_file_path:
+        return
+    root, site = Path(config.config_file_path).resolve().parent, Path(config.site_dir).resolve()
+    given = config.extra.get("datapages")
+    named = given if isinstance(given, dict) else {}
+    sources = [str(named.get(key, "")) or key for key in ("data", "addresses")]
+    theirs = [Path(folder) for folder in map(str, config.theme.dirs[:1])]
+    for folder in (*(root / one for one in sources), root / "hooks", *theirs):
+        if site.is_relative_to(folder.resolve()):
+            wanted = f"expected a folder outside of {folder.name}/, which it is made of"
+            raise ConfigurationError(f"site_dir is {config.site_dir!a}: {wanted}")
 
 
 _MARKUP = re.compile(r"[<>\"]|^\s*(?:javascript|vbscript|data):", re.IGNORECASE)
@@ -193,6 +224,7 @@ def setting_problems(config: MkDocsConfig) -> Iterator[Problem]:
                 message = f"character U+{ord(letter):04X} is not allowed"
                 yield Problem("mkdocs.yml", 0, name, message)
     raw = {name: config[name] for name in ("repo_url", "repo_name", "edit_uri", "extra")}
+    raw["edit_uri_template"] = str(config.edit_uri_template or "")
     for name, value in (raw | {"theme": dict(config.theme)}).items():
         for text in _texts(value):
             if _MARKUP.search(text):
@@ -385,7 +417,9 @@ def full_address(files: Files, config: MkDocsConfig) -> Link:
 
     def link(target: str, anchor: str) -> str:
         file = files.get_file_from_path(target)
-        assert file or not target, f"{target} is asked for before it is on the site"
+        if not file and target:  # exclude_docs may leave it out
+            message = "data/ or mkdocs.yml leads to this page, which is not on the site"
+            raise ContentError([Problem(f"docs/{target}", 0, "", message)])
         url = (config.site_url or "") + (file.url.removeprefix("./") if file else "")
         return f"{url}#{anchor}" if anchor else url
 
@@ -405,9 +439,19 @@ def relative_address(files: Files, page: Page) -> Link:
     return link
 
 
+_MADE = "the build makes a file of this name: expected another name"
+# What is made when all pages are written, and how folders of search/ begin.
+_MADE_LAST = ("offline.json", "sitemap.xml", "sitemap.xml.gz", "search")
+
+
 def add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> None:
     """Put a file on the site; a page that stands in docs/ already is left as it is written."""
-    if not (path.endswith(".md") and files.get_file_from_path(path)):
+    there = files.get_file_from_path(path)
+    if there and not there.generated_by and _in_docs(Path(there.abs_src_path or ""), config):
+        if path.endswith(".md"):
+            return
+        raise ContentError([Problem(f"docs/{path}", 0, "", _MADE)])
+    if not (path.endswith(".md") and there):
         shown = InclusionLevel.NOT_IN_NAV if path.endswith(".md") else InclusionLevel.UNDEFINED
         files.append(File.generated(config, path, content=content, inclusion=shown))
 
@@ -440,7 +484,8 @@ def address_problems(files: Files) -> list[Problem]:
     There are disks to which capitals are small letters. The home page must be there: other pages,
     and the service worker, rely on it.
     """
-    written = {file.dest_uri.lower(): file.src_uri for file in files}
+    written = {"sitemap.xml": "sitemap.xml", "sitemap.xml.gz": "sitemap.xml.gz"}
+    written |= {file.dest_uri.lower(): file.src_uri for file in files}
     problems = [
         Problem(f"docs/{file.src_uri}", 0, "", f"its address is that of docs/{written[taken]}")
         for file in files
@@ -448,7 +493,8 @@ def address_problems(files: Files) -> list[Problem]:
         for place in (file.dest_uri, *(str(one) for one in PurePosixPath(file.dest_uri).parents))
         if written.get(taken := place.lower(), file.src_uri) != file.src_uri
     ]
-    if not any(file.dest_uri == "index.html" for file in files):
+    shown = [file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value]
+    if not any(file.dest_uri == "index.html" for file in shown):
         problems.append(Problem("docs/index.md", 0, "", "this page is required"))
     return problems
 
@@ -470,7 +516,9 @@ def static_problems(files: Files, config: MkDocsConfig) -> list[Problem]:
         path = Path(file.abs_src_path or "")
         if file.generated_by or file.is_documentation_page() or not _in_docs(path, config):
             continue
-        if any((folder / file.src_uri).is_file() for folder in folders):
+        if PurePosixPath(file.src_uri).parts[0] in _MADE_LAST:
+            problems.append(Problem(f"docs/{file.src_uri}", 0, "", _MADE))
+        elif any((folder / file.src_uri).is_file() for folder in folders):
             message = "the theme has a file of this name: expected another name"
             problems.append(Problem(f"docs/{file.src_uri}", 0, "", message))
         elif file.src_uri not in named:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,6 +19,10 @@ from datapages.base.source_files import read_text
 CONFIG = "mkdocs.yml"
 _RUNS = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 _SHAPES: dict[str, tuple[type, ...]] = {
+    "name": (str,),
+    "custom_dir": (str,),
+    "logo": (str,),
+    "favicon": (str,),
     "language": (str,),
     "features": (list,),
     "static_templates": (list,),
@@ -34,14 +39,18 @@ def unreadable(config: Path) -> str | None:
     if not (config.exists() or config.is_symlink()):
         return None
     try:
-        problems = [*yaml_reader.unfit(read_text(config, config.name), config.name)]
+        text = read_text(config, config.name)
+        problems = [*yaml_reader.unfit(text, config.name)]
     except ContentError as error:
         return str(error)
-    problems = problems or [*_unfit(config)]
+    problems = problems or [*_unfit(config, text)]
     return str(ContentError(problems)) if problems else None
 
 
-def _unfit(config: Path) -> Iterator[Problem]:
+_VARIABLE = re.compile(r"!ENV\s*\[?\s*([A-Za-z_]\w*)")
+
+
+def _unfit(config: Path, text: str) -> Iterator[Problem]:
     """What MkDocs or a theme would stumble over, in values that are read as MkDocs reads them."""
     settings: object = None
     try:
@@ -49,24 +58,37 @@ def _unfit(config: Path) -> Iterator[Problem]:
             settings = yaml_load(file)
     except (TypeError, RecursionError):
         yield Problem(config.name, 0, "INHERIT", "expected the path of another file of settings")
+    except ValueError as error:  # what looks like a day or a number, and is none: 2024-13-45
+        known = sorted(name for name in _VARIABLE.findall(text) if os.environ.get(name))
+        given = "".join(f", {name} is {os.environ[name][:80]!a}" for name in known)
+        message = f"a value that looks like a day or a number is none{given}: {error}"
+        yield Problem(config.name, 0, "", message)
     if not isinstance(settings, dict):
         return
-    for name, text in texts(settings):
+    for name, value in texts(settings):
         try:
-            _ = urlsplit(text).port
+            _ = urlsplit(value).port
         except ValueError as error:
-            yield Problem(config.name, 0, "", f"{name} is {text[:80]!a}: {error}")
-        if "\0" in text:
+            yield Problem(config.name, 0, "", f"{name} is {value[:80]!a}: {error}")
+        if "\0" in value:
             yield Problem(config.name, 0, name, "character U+0000 is not allowed")
-        if name.startswith("nav") and _RUNS.match(text):
+        if name.startswith("nav") and _RUNS.match(value):
             yield Problem(config.name, 0, name, "expected a page or an address that runs nothing")
     for name, title in _titles(settings.get("nav")):
         if not isinstance(title, str):
             yield Problem(config.name, 0, name, f"{title}: expected a name: put it in quotes")
-    templates = settings.get("extra_templates")
-    if not all(isinstance(one, str) for one in (templates if isinstance(templates, list) else ())):
-        yield Problem(config.name, 0, "extra_templates", "expected a list of texts")
-    theme = settings.get("theme")
+    yield from _misshapen(config, settings, settings.get("theme"))
+
+
+def _misshapen(config: Path, settings: dict[str, object], theme: object) -> Iterator[Problem]:
+    """Settings of another kind than MkDocs or a theme takes them for."""
+    static = theme.get("static_templates") if isinstance(theme, dict) else None
+    for name, listed in (
+        ("extra_templates", settings.get("extra_templates")),
+        ("theme.static_templates", static),
+    ):
+        if not all(isinstance(one, str) for one in (listed if isinstance(listed, list) else ())):
+            yield Problem(config.name, 0, name, "expected a list of texts")
     for name, shapes in _SHAPES.items():
         value = theme.get(name) if isinstance(theme, dict) else None
         if value is not None and not isinstance(value, shapes):

@@ -31,6 +31,13 @@ FAULTS: list[tuple[str, bytes, bytes, str]] = [
     ("docs/logo.svg", b"<svg", b'<svg onload="x()"', "docs/logo.svg:1: onload=x(): a drawing"),
     ("mkdocs.yml", b"logo: logo", b"logo: zhoq", "mkdocs.yml: zhoq.svg: no such file in docs/"),
     ("mkdocs.yml", b"css: [", b"css: [{a: b}, ", "extra_css: expected paths of stylesheets"),
+    ("mkdocs.yml", b"page: derekter", b"page: zhoq", "sources_page: there is no page zhoq.md in"),
+    (
+        "mkdocs.yml",
+        b"page: derekter",
+        b"page: index",
+        "docs/index.md: «anyqtama» is cited and does not",
+    ),
     ("hooks/theme/main.html", b"{% block", b"{% zhoq", "The build stopped: "),
 ]
 

@@ -82,6 +82,9 @@ BOMB = "".join(
         ("INHERIT: [a.yml]", "mkdocs.yml: INHERIT: expected the path of another file"),
         ("INHERIT: mkdocs.yml", "mkdocs.yml: INHERIT: expected the path of another file"),
         ("theme: {features: 5}", "mkdocs.yml: theme.features: expected a list"),
+        ("theme: {name: [a]}", "mkdocs.yml: theme.name: expected a text"),
+        ("theme: {custom_dir: 5}", "mkdocs.yml: theme.custom_dir: expected a text"),
+        ("theme: {static_templates: [5]}", "mkdocs.yml: theme.static_templates: expected a list"),
         ("theme: {palette: x}", "mkdocs.yml: theme.palette: expected a list or a mapping"),
         ("theme: {palette: {a: b}, features: []}\nnav: [a.md, {б: [в.md]}]", None),
         ("\nsite_url: [", "mkdocs.yml:2: not valid YAML: "),
@@ -193,3 +196,18 @@ def test_a_template_that_is_none_is_told_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(TemplateSyntaxError) as refused:
         Environment(loader=FileSystemLoader(tmp_path), autoescape=True).get_template("a.html")
     assert mkdocs_errors.sentence(refused.value).startswith(f"{tmp_path / 'a.html'}:2: ")
+
+
+@pytest.mark.parametrize("value", ["2024-13-45", "9" * 5000, "0x_", "2001-12-14t21:59:43-25:00"])
+def test_a_variable_that_is_no_value_is_named(
+    value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PyYAML takes it for a day or a number, and stumbles."""
+    config = tmp_path / "mkdocs.yml"
+    config.write_text('site_url: !ENV [URL, ""]\nextra: {a: !ENV OTHER}\n', encoding="utf-8")
+    monkeypatch.setenv("URL", value)
+    monkeypatch.delenv("OTHER", raising=False)
+    said = mkdocs_settings.unreadable(config)
+    assert said is not None
+    assert said.startswith("mkdocs.yml: a value that looks like a day or a number is none, URL is ")
+    assert "OTHER" not in said

@@ -7,16 +7,20 @@ from pathlib import Path
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.theme import Theme
 
 import events
 import mkdocs_adapter
+from datapages.base.diagnostics import ContentError
+from datapages.build import options
+
+THEME = Theme(name="material", font=False)
 
 
 def config(**changes: object) -> MkDocsConfig:
     made = MkDocsConfig(str(Path("mkdocs.yml")))
-    given = {"site_name": "Сайт", "site_url": "https://a.b/", "theme": Theme(name="material")}
+    given = {"site_name": "Сайт", "site_url": "https://a.b/", "theme": THEME}
     made.load_dict(given | changes)
     return made
 
@@ -166,3 +170,104 @@ def test_signs_that_nobody_sees_are_refused_in_mkdocs_yml(
     hidden = json.loads(json.dumps(given).replace("{}", json.dumps(sign)[1:-1]))
     (refused,) = mkdocs_adapter.setting_problems(config(**hidden))
     assert re.fullmatch(rf"mkdocs.yml: \w+: character U\+{ord(sign):04X} .*", str(refused))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"extra_css": ["https://a.b/x.css"]}, "extra_css: 'https://a.b/x.css': expected the path"),
+        ({"extra_css": ["//a.b/x.css"]}, "extra_css"),
+        ({"extra_css": ["javascript:x"]}, "extra_css"),
+        ({"extra_css": ["../x.css"]}, "extra_css"),
+        ({"extra_css": ["index.md"]}, "extra_css"),
+        ({"extra_javascript": ["https://a.b/x.js"]}, "extra_javascript"),
+        ({"extra_javascript": [{"path": "data:,x.js"}]}, "extra_javascript"),
+        ({"extra_javascript": ["a.html"]}, "extra_javascript"),
+        (
+            {"theme": Theme(name="material", font={"text": "Roboto"})},
+            r"theme\.font: expected false",
+        ),
+    ],
+)
+def test_what_comes_from_another_host_or_is_no_file_of_its_kind_is_refused(
+    given: dict[str, object], said: str
+) -> None:
+    """The policy of the pages forbids it: readers would see another page than the writer."""
+    made = config(**given)
+    with pytest.raises(ConfigurationError, match=f"^{said}"):
+        mkdocs_adapter.check_settings(made)
+
+
+@pytest.mark.parametrize("place", ["data/site", "zhazba", "addresses/a", "hooks/theme/x", "look"])
+def test_a_site_does_not_lie_in_what_it_is_made_of(place: str, tmp_path: Path) -> None:
+    """The next build would take it for data, or for files of the theme: it doubled each time."""
+    made = config(
+        site_dir=str(tmp_path / place),
+        extra={"datapages": {"addresses": "zhazba"}},
+        theme=Theme(name="material", custom_dir=str(tmp_path / "look")),
+    )
+    made.config_file_path = str(tmp_path / "mkdocs.yml")
+    if place.startswith("addresses"):
+        mkdocs_adapter._check_site_dir(made)
+        return
+    with pytest.raises(ConfigurationError, match=r"site_dir is .*, which it is made of"):
+        mkdocs_adapter._check_site_dir(made)
+
+
+def test_a_template_of_addresses_runs_nothing() -> None:
+    made = config(edit_uri="")
+    made.edit_uri_template = "javascript:x({path})"
+    (refused,) = mkdocs_adapter.setting_problems(made)
+    assert str(refused).startswith("mkdocs.yml: edit_uri_template: ")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"data": "/"},
+        {"data": ".."},
+        {"data": "a/../.."},
+        {"addresses": "/proc"},
+        {"stemmer": "/dev"},
+        {"units_folder": "index.html"},
+        {"downloads": {"folder": "404.html"}},
+    ],
+)
+def test_folders_are_of_the_project_and_no_files_of_the_site(given: dict[str, object]) -> None:
+    """«/» was gone through to its end, and a file of the site met a folder of its name."""
+    (name,) = given
+    with pytest.raises(ContentError) as refused:
+        options.check({"data": "data", "sources_page": "a.md"} | given)
+    assert any(one.key.startswith(f"extra.datapages.{name}") for one in refused.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [("llms.txt", "llms.txt"), ("fail/ui.csv", "fail/ui.csv")],
+)
+def test_no_file_of_docs_stands_in_the_place_of_one_that_is_made(
+    name: str, path: str, tmp_path: Path
+) -> None:
+    """It was left out without a word."""
+    made = config(docs_dir=str(tmp_path))
+    written = Files([File(name, str(tmp_path), "site", use_directory_urls=True)])
+    with pytest.raises(ContentError, match=f"docs/{name}: the build makes a file of this name"):
+        mkdocs_adapter.add(written, made, path, "x")
+
+
+@pytest.mark.parametrize("name", ["offline.json", "sitemap.xml.gz", "search/a.json"])
+def test_no_file_of_docs_stands_where_one_is_made_last(name: str, tmp_path: Path) -> None:
+    written = Files([File(name, str(tmp_path), "site", use_directory_urls=True)])
+    found = mkdocs_adapter.static_problems(written, config(docs_dir=str(tmp_path)))
+    (refused,) = (one for one in found if one.file.startswith("docs/"))
+    assert (
+        str(refused) == f"docs/{name}: the build makes a file of this name: expected another name"
+    )
+
+
+def test_a_home_page_that_is_left_out_is_missing() -> None:
+    written = files("index.md")
+    written.src_uris["index.md"].inclusion = InclusionLevel.EXCLUDED
+    assert [str(one) for one in mkdocs_adapter.address_problems(written)] == [
+        "docs/index.md: this page is required"
+    ]

@@ -97,9 +97,21 @@ class Draft:
         return [
             *(problem for page in done for problem in page.problems),
             *pages.unshown(model.catalogue.indicators.values(), shown),
-            *([] if model.problems else model.addresses.check(done)),
+            *([] if model.problems else [*model.addresses.check(done), *self._uncited(done)]),
             *pages.repeated_languages(self.manuscript.pages.values()),
         ]
+
+    def _uncited(self, rendered: list[RenderedPage]) -> Iterable[Problem]:
+        """Sources that pages cite, and that do not stand where their citations lead to."""
+        file = f"docs/{self.context.sources_page}"
+        there = next((one for one in rendered if f"docs/{one.path}" == file), None)
+        if there is None:
+            yield Problem(file, 0, "", "this page is required: citations lead to it")
+            return
+        cited = (id for page in rendered for id in section_ends.cited(page, there.page))
+        if lost := [id for id in dict.fromkeys(cited) if id not in there.addresses]:
+            wanted = "expected {{ sources() }} on this page"
+            yield Problem(file, 0, "", f"«{lost[0]}» is cited and does not stand here: {wanted}")
 
     def link(self, rendered: Iterable[RenderedPage], group: Callable[[str], str]) -> Linked:
         """Link pages that have no `problems` with each other.

@@ -92,7 +92,7 @@ class Model:
         """
         root, options = settings.root, settings.options
         addresses = root / options.get("addresses", "addresses")
-        if problems := source_files.check(settings.docs, addresses):
+        if problems := [*source_files.check(settings.docs, addresses), *_missing(settings)]:
             raise ContentError(problems)
         data, problems, withheld = loader.load_sound(
             root / options["data"], data_links.check(settings.docs)
@@ -186,3 +186,18 @@ class Model:
             withheld=self.withheld,
         )
         return Draft(self, context)
+
+
+def _missing(settings: Settings) -> Iterator[Problem]:
+    """What `extra.datapages` names and is not there: without it pages would be wrong unseen."""
+    root, options = settings.root, settings.options
+    addresses, stemmer = options.get("addresses"), options.get("stemmer")
+    if addresses and (root / addresses).exists() and not (root / addresses).is_dir():
+        yield Problem("mkdocs.yml", 0, "extra.datapages.addresses", "expected a folder")
+    if stemmer and not (root / stemmer / f"{stemming.MODULE}.py").is_file():
+        message = f"there is no {stemming.MODULE}.py in {stemmer}"
+        yield Problem("mkdocs.yml", 0, "extra.datapages.stemmer", message)
+    page = options.get("sources_page")
+    if page and settings.docs.is_dir() and not (settings.docs / page).is_file():
+        message = f"there is no page {page} in docs/"
+        yield Problem("mkdocs.yml", 0, "extra.datapages.sources_page", message)

@@ -11,8 +11,14 @@ from ..base.diagnostics import ContentError, Problem
 from ..model.records.base import PagePath, Record, Text, Url
 
 KEY = "extra.datapages"
+# Of the project: what lies outside of it is neither read nor gone through.
+Inside = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*/?$"),
+]
+# Of the site: no name that a file of it has, as index.html.
 Folder = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*$")
+    str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_-]*(/[A-Za-z0-9_][A-Za-z0-9_-]*)*$")
 ]
 
 
@@ -36,12 +42,12 @@ class Downloads(Record):
 class Options(Record):
     """The keys of `extra.datapages`; folders are those of the project."""
 
-    data: Text
+    data: Inside
     sources_page: PagePath
     units_folder: Folder | None = None
     downloads: Downloads | None = None
-    addresses: Text = "addresses"
-    stemmer: Text = "hooks/search_kk"
+    addresses: Inside = "addresses"
+    stemmer: Inside = "hooks/search_kk"
     ledger: Literal["read", "write"] | None = None  # None: read
     shelf: str | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +34,7 @@ class Addresses:
     def load(cls, folder: Path) -> Addresses:
         """Read addresses/; ContentError with every mistake."""
         path, name = folder / LEDGER, f"{folder.name}/{LEDGER}"
-        text = read_text(path, name) if path.is_file() else ""
+        text = read_text(path, name) if os.path.lexists(path) else ""
         ledger = Ledger.parse(text, name)
         return cls(folder, ledger, redirects.load(folder))
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,7 +59,7 @@ class Redirects:
 def load(folder: Path) -> Redirects:
     """Read `redirects.yml`; ContentError with every mistake. No file: no redirects."""
     path, name = folder / FILE, f"{folder.name}/{FILE}"
-    document = yaml_reader.parse(read_text(path, name) if path.is_file() else "{}", name)
+    document = yaml_reader.parse(read_text(path, name) if os.path.lexists(path) else "{}", name)
     if document.problems:
         raise ContentError(document.problems)
     try:
