@@ -108,9 +108,9 @@ export function makeRanker(index, vocabulary) {
   const isCalled = (doc, code) => code.every(word => (word.hits.get(doc)?.heading || Infinity) <= code.length)
   const beginsSo = (doc, needed, length) => needed.every(word => (word.hits.get(doc)?.own || []).some(place => place < length))
 
-  // Whether a word names something that the site has a heading for. Equivalents do, and long numbers.
+  // Whether a word names something that the site has a heading for. Equivalents do, but not everyday words, and long numbers.
   function isTopic({ text, equivalent, match: { tier, terms } }) {
-    if (equivalent || /\d/.test(text)) return !/^\d\d?$/.test(text) && !YEAR.test(text)      // «148», and not «айфон 16», «самсунг 2024»
+    if (equivalent || /\d/.test(text)) return equivalent !== 2 && !/^\d\d?$/.test(text) && !YEAR.test(text)      // «148», and not «айфон 16», «самсунг 2024»
     const count = sumOf(terms, term => term.count)
     const headings = sumOf(terms, term => term.headings)
     if (tier === "prefix" || !headings || count > Math.max(FEW, WEIGHTS.common * index.count)) return false
