@@ -386,7 +386,9 @@ def _vocabulary(
     for one in sorted(language.equivalents, key=lambda pair: (fold(pair.typed[0]), pair.typed)):
         if pairs:
             holder = max(bisect_right(firsts, fold(one.typed[0])) - 1, 0)
-            pairs[holder].append([one.typed, one.said, *([1] if one.beside else [2] if one.everyday else [])])
+            pairs[holder].append(
+                [one.typed, one.said, *([1] if one.beside else [2] if one.everyday else [])]
+            )
     ends = [*starts[1:], len(rows)]
     return {
         f"v{n}": as_json([rows[start:end], pairs[n]])

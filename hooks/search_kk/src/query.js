@@ -171,17 +171,16 @@ export function makeEquivalents(index, kit) {
     .filter(([from]) => fold(from[0]).startsWith(fold(word).slice(0, 3)))
     .sort((a, b) => b[0].length - a[0].length)
 
+  const isForm = (part, word) => stem(part) === stem(word) || russian(part) && russian(part) === russian(word)
   // Forms of one word: by stem in Kazakh and in Russian, else by a long common beginning.
   const alike = (part, word, lenient, known) => {
     if (part === word) return true
     if (word.length < 3) return false      // «за» is no «зам»
-    if (stem(part) === stem(word)) return true
+    if (isForm(part, word)) return true
     if (lenient && fold(part) === fold(word) && !/oo|ee/.test(word)) return true      // cook is no шок
     // zavodtar, akimattyn; түтіні, for what is typed is no stem of the site
     if ((own.test(part) || /^[a-z]/.test(word)) && part.length > 3 && fold(word).startsWith(fold(part)) && chain.test(fold(word).slice(fold(part).length))) return true
     if (own.test(part) || own.test(word)) return lenient && own.test(part) && fold(stem(part)) === fold(stem(word))
-    const other = russian(part)
-    if (other && other === russian(word)) return true
     if (known) return false      // префект is no префектура
     let shared = 0
     while (shared < part.length && part[shared] === word[shared]) shared++
@@ -227,8 +226,8 @@ export function makeEquivalents(index, kit) {
     return { wordings, language }
   }
 
-  replace.isTyped = ({ words, lenient }, word) => words.some(({ text }, at) => pairsFor(text).some(([from]) =>
-    words.indexOf(word) < at + from.length && words.indexOf(word) >= at && from.every((part, i) => words[at + i] && alike(part, words[at + i].text, lenient, true))))
+  replace.isTyped = ({ words }, word) => words.some(({ text }, at) => pairsFor(text).some(([from]) =>
+    words.indexOf(word) < at + from.length && words.indexOf(word) >= at && from.every((part, i) => words[at + i] && isForm(part, words[at + i].text))))
   replace.prepare = ({ words }) => load(words).catch(() => {})      // while the words are being understood
   return replace
 }
