@@ -20,7 +20,7 @@ const WEIGHTS = {
   isCode: 8,                          // the name of the document is the code that was typed (148-II), whatever its kind
   begins: 4,                          // words with which a title begins
   titleAsked: 1.2,                    // all words of the heading are among these
-  strict: 4,                          // up to so many words, sections that lack one are left out if others have all
+  strict: 3,                          // up to so many words, sections that lack one are left out if others have all
   keep: 0.6,                          // where none has all, the share of the best section's weight that must be had
   loose: 0.3,                         // the same for questions and long queries, whose words are evidence, not conditions
   defines: 2,                         // where a query asks for the meaning of a word: entries that give it

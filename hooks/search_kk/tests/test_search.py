@@ -535,6 +535,11 @@ def test_who_asks_for_a_reason_asks_a_question(tmp_path: Path) -> None:
             assert places(engine.ask(query))[0] == "a/", query
 
 
+def test_words_of_talk_take_nothing_away(ask: Ask) -> None:
+    for talk in ("айтыңызшы", "тіпті", "пожалуйста", "у нас", "наверное", "please"):
+        assert places(ask(f"{talk} мәслихат бюджеті")) == places(ask("мәслихат бюджеті")), talk
+
+
 def test_a_comma_is_a_letter_of_another_keyboard(tmp_path: Path) -> None:
     docs = [Document("a/", "St. Louis"), Document("b/", "Әкімнің есебі")]
     index.write(index.build(docs), tmp_path)
