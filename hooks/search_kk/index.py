@@ -4,7 +4,7 @@
     v0.json …    vocabulary by skeleton: [stem, family, forms, documents, headings, classes],
                  the classes are those of a listed stem, which may have no documents; and the
                  equivalents whose first word has a skeleton of this part: [what is typed, what is
-                 said, 1 if it is meant beside other words only]
+                 said, 1 if it is meant beside other words only, 2 if it is an everyday word]
     l.json       the lexicon, for whom has no vocabulary: the marks on an opened page
     r0.json …    the same stems by their reversed skeletons, for slips at the beginning of a word
     p0.json …    postings of the terms, in the order of the vocabulary
@@ -386,7 +386,9 @@ def _vocabulary(
     for one in sorted(language.equivalents, key=lambda pair: (fold(pair.typed[0]), pair.typed)):
         if pairs:
             holder = max(bisect_right(firsts, fold(one.typed[0])) - 1, 0)
-            pairs[holder].append([one.typed, one.said, *([1] if one.beside else [])])
+            pairs[holder].append(
+                [one.typed, one.said, *([1] if one.beside else [2] if one.everyday else [])]
+            )
     ends = [*starts[1:], len(rows)]
     return {
         f"v{n}": as_json([rows[start:end], pairs[n]])

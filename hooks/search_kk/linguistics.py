@@ -21,11 +21,15 @@ _CYRILLIC = re.compile(r"[а-яәғқңөұүһі]+")
 
 
 class Equivalent(NamedTuple):
-    """Words that are typed, those that the documents have, whether beside other words only."""
+    """Words that are typed, those that the documents have.
+
+    `beside`: only beside other words. `everyday`: where another word is nowhere, it is no subject.
+    """
 
     typed: tuple[str, ...]
     said: tuple[str, ...]
     beside: bool
+    everyday: bool
 
 
 @dataclass(frozen=True)
@@ -50,14 +54,16 @@ class Linguistics:
         """The linguistics of rules, stems and what may be typed instead of what is said.
 
         Several things that may be said are parted by «|»; one with «…» is meant beside other words
-        only.
+        only, one with «~» is said of other things in daily life.
         """
         normal = make_normal(rules)
         listed = {normal.text(stem): classes for stem, classes in stems.items()}
         stemmer = Stemmer(compile_table(rules), listed)
         russian = make_russian(rules)
         pairs = tuple(
-            Equivalent(tuple(normal.tokens(typed)), tuple(normal.tokens(one)), "…" in one)
+            Equivalent(
+                tuple(normal.tokens(typed)), tuple(normal.tokens(one)), "…" in one, "~" in one
+            )
             for typed, said in sorted(equivalents.items())
             for one in said.split("|")
         )

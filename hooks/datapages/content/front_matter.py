@@ -28,7 +28,8 @@ def _fitting(text: str) -> str:
 class SearchOptions(Record):
     """How the search treats a page: not at all, with another weight, under other names too.
 
-    `asked`: by the id of a section or a row, what readers ask that it answers, in their words.
+    `asked`: by the id of a section or a row («page»: of the page itself), what readers ask that it
+    answers, in their words.
     """
 
     exclude: bool = False

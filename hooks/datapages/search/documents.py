@@ -15,7 +15,7 @@ from search_kk.documents import Document, plain
 
 from ..language.messages import Language
 from ..model.catalogue import Catalogue
-from ..model.records.texts import TextTable
+from ..model.records.texts import Equivalent, TextTable
 from ..model.records.units import Unit
 from ..model.unit_tree import UnitTree
 from ..views import bibliography
@@ -197,7 +197,7 @@ class _Documents:
 
 
 def _asked(page: Page, id: str) -> tuple[str, ...]:
-    return tuple(page.options.get("asked", {}).get(id, ()))
+    return tuple(page.options.get("asked", {}).get(id or "page", ()))
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -228,16 +228,20 @@ def names(data: Catalogue) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _sign(entry: Equivalent) -> str:
+    return " …" if entry.beside else " ~" if entry.everyday else ""
+
+
 def equivalents(data: Catalogue) -> dict[str, str]:
     """What a reader may type → what the site says: Russian and English terms, old spellings.
 
     Where several entries are typed alike, all that they say, parted by «|»; with «…» what is meant
-    beside other words only.
+    beside other words only, with «~» what is an everyday word.
     """
     found: dict[str, list[str]] = {}
     for entry in data.search.equivalents if data.search else ():
         for typed in entry.typed:
-            found.setdefault(typed, []).append(f"{entry.said} …" if entry.beside else entry.said)
+            found.setdefault(typed, []).append(f"{entry.said}{_sign(entry)}")
     for term in data.glossary.terms if data.glossary else ():
         for text in (*_parts(term.ru), *_parts(term.en or ""), *term.old):
             typed = text.strip().lower()

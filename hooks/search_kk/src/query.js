@@ -66,9 +66,8 @@ export async function understand(query, kit, vocabulary, isTyped) {
   await vocabulary.prepare(query.words.map(word => word.text))
   const meaning = (word, last) => vocabulary.match(word, { last, lenient })
   for (const [i, word] of query.words.entries()) word.match = meaning(word.text, i === query.words.length - 1)
-  // what has an equivalent is no slip of another word
-  const unknown = word => (word.match.tier === "none" || word.match.tier === "exact" && !word.match.terms.length) && !isTyped(word.text)
-  const isLost = word => unknown(word) && !word.light
+  // what has an equivalent, alone or with its neighbours, is no slip of another word
+  const isLost = word => (word.match.tier === "none" || word.match.tier === "exact" && !word.match.terms.length) && !word.light && !isTyped(query, word)
   const isTried = word => isLost(word) || BEGINS.test(word.chunk)
   if (!query.words.some(isTried)) return query
 
@@ -161,7 +160,7 @@ async function asOnAnotherKeyboard(chunk, kit, vocabulary) {
 
 // ---- equivalents ----
 
-// Equivalents of the index: [what is typed, what the site says, 1 if beside other words only], as words, beside the vocabulary of
+// Equivalents of the index: [what is typed, what the site says, 1 if beside other words only, 2 if it makes no subject], as words, beside the vocabulary of
 // the first one.
 export function makeEquivalents(index, kit) {
   const { fold, stem, russian, own, chain } = kit
@@ -172,17 +171,16 @@ export function makeEquivalents(index, kit) {
     .filter(([from]) => fold(from[0]).startsWith(fold(word).slice(0, 3)))
     .sort((a, b) => b[0].length - a[0].length)
 
+  const isForm = (part, word) => stem(part) === stem(word) || russian(part) && russian(part) === russian(word)
   // Forms of one word: by stem in Kazakh and in Russian, else by a long common beginning.
   const alike = (part, word, lenient, known) => {
     if (part === word) return true
     if (word.length < 3) return false      // «за» is no «зам»
-    if (stem(part) === stem(word)) return true
+    if (isForm(part, word)) return true
     if (lenient && fold(part) === fold(word) && !/oo|ee/.test(word)) return true      // cook is no шок
-    // zavodtar, akimattyn
-    if (/^[a-z]/.test(word) && part.length > 3 && fold(word).startsWith(fold(part)) && chain.test(fold(word).slice(fold(part).length))) return true
+    // zavodtar, akimattyn; түтіні, for what is typed is no stem of the site
+    if ((own.test(part) || /^[a-z]/.test(word)) && part.length > 3 && fold(word).startsWith(fold(part)) && chain.test(fold(word).slice(fold(part).length))) return true
     if (own.test(part) || own.test(word)) return lenient && own.test(part) && fold(stem(part)) === fold(stem(word))
-    const other = russian(part)
-    if (other && other === russian(word)) return true
     if (known) return false      // префект is no префектура
     let shared = 0
     while (shared < part.length && part[shared] === word[shared]) shared++
@@ -199,7 +197,7 @@ export function makeEquivalents(index, kit) {
     for (let at = 0; at < words.length;) {
       const word = words[at]
       const fits = same => ([from]) => from.every((part, i) => words[at + i] && !words[at + i].banned && same(part, words[at + i].text))
-      const pairs = word.banned ? [] : pairsFor(word.text).filter(([, , beside]) => !beside || words.length > 1)
+      const pairs = word.banned ? [] : pairsFor(word.text).filter(([, , kind]) => kind !== 1 || words.length > 1)
       // what is an equivalent itself is no form of another: акимат is әкімдік, and not әкім for being like аким
       const exact = pairs.find(fits((part, text) => part === text))
       const near = pairs.find(fits((part, text) => alike(part, text, lenient, word.match.terms.some(({ stem }) => stem === text))))
@@ -210,7 +208,7 @@ export function makeEquivalents(index, kit) {
         const ways = pairs.filter(([other]) => other.join(" ") === from.join(" ")).map(([, to]) => to)
         // of one word for another it is known which it stands for: «статья 9» is a place in the text, too
         const instead = from.length < 2 ? word : undefined
-        steps.push(ways.map(to => to.map(text => ({ text, banned: false, light: kit.isLight(text), equivalent: true, instead: to.length < 2 ? instead : undefined }))))
+        steps.push(ways.map(to => to.map(text => ({ text, banned: false, light: kit.isLight(text), equivalent: found[2] || 1, instead: to.length < 2 ? instead : undefined }))))
         if (lenient && fold(from.join("")) !== fold(ways[0].join(""))) language = /^[a-z]/.test(from[0]) ? "en" : "ru"
         at += from.length
       } else {
@@ -228,7 +226,8 @@ export function makeEquivalents(index, kit) {
     return { wordings, language }
   }
 
-  replace.isTyped = text => pairsFor(text).some(([from]) => from.length < 2 && stem(from[0]) === stem(text))
+  replace.isTyped = ({ words }, word) => words.some(({ text }, at) => pairsFor(text).some(([from]) =>
+    words.indexOf(word) < at + from.length && words.indexOf(word) >= at && from.every((part, i) => words[at + i] && isForm(part, words[at + i].text))))
   replace.prepare = ({ words }) => load(words).catch(() => {})      // while the words are being understood
   return replace
 }

@@ -20,7 +20,7 @@ const WEIGHTS = {
   isCode: 8,                          // the name of the document is the code that was typed (148-II), whatever its kind
   begins: 4,                          // words with which a title begins
   titleAsked: 1.2,                    // all words of the heading are among these
-  strict: 4,                          // up to so many words, sections that lack one are left out if others have all
+  strict: 3,                          // up to so many words, sections that lack one are left out if others have all
   keep: 0.6,                          // where none has all, the share of the best section's weight that must be had
   loose: 0.3,                         // the same for questions and long queries, whose words are evidence, not conditions
   defines: 2,                         // where a query asks for the meaning of a word: entries that give it
@@ -108,9 +108,9 @@ export function makeRanker(index, vocabulary) {
   const isCalled = (doc, code) => code.every(word => (word.hits.get(doc)?.heading || Infinity) <= code.length)
   const beginsSo = (doc, needed, length) => needed.every(word => (word.hits.get(doc)?.own || []).some(place => place < length))
 
-  // Whether a word names something that the site has a heading for. Equivalents do, and long numbers.
+  // Whether a word names something that the site has a heading for. Equivalents do, but not everyday words, and long numbers.
   function isTopic({ text, equivalent, match: { tier, terms } }) {
-    if (equivalent || /\d/.test(text)) return !/^\d\d?$/.test(text) && !YEAR.test(text)      // «148», and not «айфон 16», «самсунг 2024»
+    if (equivalent || /\d/.test(text)) return equivalent !== 2 && !/^\d\d?$/.test(text) && !YEAR.test(text)      // «148», and not «айфон 16», «самсунг 2024»
     const count = sumOf(terms, term => term.count)
     const headings = sumOf(terms, term => term.headings)
     if (tier === "prefix" || !headings || count > Math.max(FEW, WEIGHTS.common * index.count)) return false

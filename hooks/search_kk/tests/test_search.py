@@ -507,6 +507,39 @@ def test_a_light_word_finds_nothing_beside_one_that_is_nowhere(tmp_path: Path) -
         assert not places(engine.ask("динозаврлар неге құрып"))
 
 
+def test_an_everyday_word_is_an_equivalent_but_no_subject(tmp_path: Path) -> None:
+    docs = [
+        Document("a/", "Жолақы", "Қалалық автобуста жолақы қанша тұрады. Қала жолы."),
+        Document("b/", "Мәслихат", "Қала бюджетін бекітеді."),
+    ]
+    said = {"маршрутка": "автобус ~", "кондукторға төлеу": "жолақы", "түтін": "бюджет"}
+    index.write(index.build(docs, equivalents=said), tmp_path)
+    with Engine(tmp_path) as engine:
+        for query in ("маршрутка", "қала маршруткасы"):
+            assert places(engine.ask(query)) == ["a/"], query
+        assert not places(engine.ask("гитара маршрутка"))
+        # words that are nowhere are no slips of others where all of them have an equivalent
+        assert places(engine.ask("кондукторларға төлеу")) == ["a/"]
+        # what is typed is no stem of the site, and has its forms
+        assert places(engine.ask("қаланың түтіні")) == ["b/"]
+
+
+def test_who_asks_for_a_reason_asks_a_question(tmp_path: Path) -> None:
+    docs = [
+        Document("a/", "Халық", "Халық азайды.", asked=("халық неге азаяды",)),
+        *(Document(f"{n}/", "Бұл", f"Осының себебі халық емес, азаю {n}.") for n in range(4)),
+    ]
+    index.write(index.build(docs), tmp_path)
+    with Engine(tmp_path) as engine:
+        for query in ("халық неге азаяды", "халықтың азаю себебі"):
+            assert places(engine.ask(query))[0] == "a/", query
+
+
+def test_words_of_talk_take_nothing_away(ask: Ask) -> None:
+    for talk in ("айтыңызшы", "тіпті", "пожалуйста", "у нас", "наверное", "please"):
+        assert places(ask(f"{talk} мәслихат бюджеті")) == places(ask("мәслихат бюджеті")), talk
+
+
 def test_a_comma_is_a_letter_of_another_keyboard(tmp_path: Path) -> None:
     docs = [Document("a/", "St. Louis"), Document("b/", "Әкімнің есебі")]
     index.write(index.build(docs), tmp_path)

@@ -37,6 +37,11 @@ class Equivalent(Record):
     beside: bool = Field(
         default=False, description="whether it is meant beside other words only: of words in use"
     )
+    everyday: bool = Field(
+        default=False,
+        description="whether it is said of other things, too: beside a word that is nowhere on the "
+        "site it finds nothing",
+    )
     typed: Annotated[tuple[Text, ...], many(1)]
 
 
