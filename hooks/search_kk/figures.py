@@ -109,6 +109,11 @@ class Naming:
     kind: Callable[[str], int | None]  # which kind of place a term is: a town, a region
     times: frozenset[str]  # terms of parts of a year
     asked: Mapping[str, Any]  # the words with which figures are asked for
+    short: Callable[[str], str]  # a term without what the engine finds by itself
+
+    def shortened(self, names: str) -> str:
+        """«term term|term term» as it is written into a file."""
+        return re.sub(r"[^ |]+", lambda found: self.short(found[0]), names)
 
     def is_kind(self, term: str) -> bool:
         """Whether a term is a kind of place."""
@@ -148,11 +153,13 @@ def files(figures: Figures, naming: Naming) -> Made:
         latin.append(in_latin)
         rows.append(
             [
-                others,
+                naming.shortened(others),
                 numbers(numbered[place] for place in held),
                 len(parts) - 1,
                 len(parts[-1]) - 1,
-                _labels(measured, naming, names.replace("|", " ").split(), left_out),
+                naming.shortened(
+                    _labels(measured, naming, names.replace("|", " ").split(), left_out)
+                ),
                 *([flags] if (flags := _is_share(measured) + 2 * ("/" in measured.id)) else []),
             ]
         )
@@ -162,7 +169,7 @@ def files(figures: Figures, naming: Naming) -> Made:
             "statuses": ["", *figures.statuses.values()],
             "firm": 1 + figures.firm,
             "homes": _homes(figures, numbered, naming),
-            "elsewhere": _named(naming, figures.elsewhere),
+            "elsewhere": naming.shortened(_named(naming, figures.elsewhere)),
             "asked": naming.asked,
         },
         "fl": latin,
@@ -272,7 +279,7 @@ def _places(
             named = _named(
                 naming, [_INITIAL.sub("", name) for name in names]
             )  # the title first, or nothing in its place
-            named = named if place.title in names else f"|{named}"
+            named = naming.shortened(named if place.title in names else f"|{named}")
             row = [place.title, named, numbered[place.id], *above]
             rows.setdefault(beginning, []).append(row)
     parts: list[list[tuple[str, list[Any]]]] = []

@@ -28,13 +28,13 @@ export function makeFigures(index, kit) {
   let data
   const known = new Map(), skeletons = new Set()
 
-  // A term: the stem of a word, the Russian stem, which stands there if it is another, and the skeleton.
+  // A term: the stem of a word, the Russian stem, which stands there if it is not that of the stem, and the skeleton.
   function term(text) {
     if (!known.has(text)) {
       const [stem, russian] = text.split("~")
       const skeleton = "^" + kit.key(stem)
       skeletons.add(skeleton)
-      known.set(text, [stem, "~" + (russian || stem), skeleton])
+      known.set(text, [stem, russian ? "~" + russian : kit.russian(stem) || "~" + stem, skeleton])
     }
     return known.get(text)
   }
