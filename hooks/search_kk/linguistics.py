@@ -133,7 +133,8 @@ class Linguistics:
         }
         lists = ("measures", "counted_in", "reported", "changes", "shares", "counts")
         terms = {name: self._terms(rules[name]) for name in lists}
-        return {**terms, "superlatives": rules["superlatives"], "periods": periods}
+        given = {name: rules[name] for name in ("superlatives", "told")}
+        return {**terms, **given, "periods": periods}
 
     def _terms(self, words: str) -> str:
         """The terms of words; and the words themselves, whose stems the engine may not know."""

@@ -53,12 +53,12 @@ export function makeFigures(index, kit) {
     // nothing short or in Latin letters is meant by its sound: «жан» is no «jan», «й» no «іі»
     const isSure = (key, [stem]) => key[0] !== "^" || key.length > 3 && !/^[a-z]/.test(stem)
     const byLine = lines => new Map(lines.flatMap((line, n) => split(line).flat().flatMap(term => term.filter(key => isSure(key, term)).map(key => [key, n]))))
-    const { changes, reported, counted_in, measures, superlatives, periods, shares, counts } = asked
+    const { changes, reported, counted_in, measures, superlatives, periods, shares, counts, told } = asked
     data = {
-      latin, statuses, firm, uses: new Map(),
+      latin, statuses, firm, uses: new Map(), told: new RegExp(told),
       changes: byLine([changes]), reported: byLine([changes, reported, counted_in]), measures: byLine([measures, counted_in]), shares: byLine([shares]), counts: byLine([counts]),
       periods: makePeriods(periods, byLine),
-      superlatives: ["most", "least"].flatMap(end => superlatives[end].map(said => [end, kit.tokens(said)])),
+      superlatives: ["least", "most"].flatMap(end => superlatives[end].map(said => [end, kit.tokens(said)])),
       homes: new Map(homes.map(([kind, n, title, above]) => [kind, { n, title, above }])),
       elsewhere: split(elsewhere).flat(),
       indicators: indicators.map(([names, held, part, place, labels, flags], n) => {
@@ -124,6 +124,7 @@ export function makeFigures(index, kit) {
 
   const isAmong = list => ({ keys }) => [...keys].some(key => data[list].has(key))
   const isMeasure = isAmong("measures"), isShare = isAmong("shares"), isCount = isAmong("counts"), isReported = isAmong("reported"), isChange = isAmong("changes"), isNamed = isAmong("uses")
+  const isPercent = word => isShare(word) && isReported(word)
   const isWritten = ({ text }, [stem, russian]) => stem === kit.stem(text) || russian === kit.russian(text)
 
   // The places that are named (Абай ауданы is in several regions), the first in the order of places first, and which words do it.
@@ -157,7 +158,8 @@ export function makeFigures(index, kit) {
   function agreement({ names, labels, isShare: inShares }, words, measure) {
     let best = 0
     const asked = sumOf(words, word => word.worth)
-    const isVague = words.length < 2, vague = isVague && [...words[0].keys].some(key => data.uses.get(key) === 1) ? UNIQUE : ALONE
+    const [meant, other] = words.filter(word => !isMeasure(word))
+    const isVague = meant && !other, vague = isVague && [...meant.keys].some(key => data.uses.get(key) === 1) ? UNIQUE : ALONE
     const inLabels = words.map(word => !isMeasure(word) && labels.some(label => label.some(term => has(word.keys, term))))
     const said = words.map((word, i) => inLabels[i] || inShares && isShare(word))
     // the words of several names of one thing may stand side by side
@@ -188,7 +190,7 @@ export function makeFigures(index, kit) {
   // The indicators with which words agree, the best first; without the words that only tell of a figure, where those are in the way.
   function agreeing(words, measure) {
     for (const word of words) word.worth = data.weight([...word.keys].filter(key => key[0] !== "^"))
-    const isIdle = word => isReported(word) || HUNDREDS.test(word.text)
+    const isIdle = word => isReported(word) || HUNDREDS.test(word.text) || data.told.test(word.text) && !isNamed(word)
     for (const isKept of [() => true, word => !isIdle(word) || isNamed(word), word => !isIdle(word)]) {
       const rest = words.filter(isKept)
       if (!rest.length) break
@@ -237,7 +239,10 @@ export function makeFigures(index, kit) {
     const kind = superlative && rest.find(word => isKind([...word.keys]))
     if (kind) rest = rest.filter(word => word !== kind)
     if (!rest.length || query.definition && !named && !when.years.length) return undefined
-    const measure = words.some(isShare) ? "share" : words.some(isCount) ? "count" : ""
+    // «неше пайызға өсті»: of the change, and not of a part
+    const change = words.some(isChange), isOfRate = change && words.some(isPercent)
+    if (isOfRate) rest = rest.filter(word => !isPercent(word))
+    const measure = !isOfRate && words.some(isShare) ? "share" : words.some(isCount) ? "count" : ""
     let found = agreeing(rest, measure)
     const best = ({ scored }) => scored.length ? scored[0].score : 0
     // «облыс халқы»: the place of that kind, unless the kind is in the name of what is counted; «облыстар халқы» is of all of them
@@ -255,10 +260,10 @@ export function makeFigures(index, kit) {
     if (superlative) return compare(scored, superlative.end, kind, when.years[0])
     const here = named && scored.find(({ indicator, score }) => score >= HELD * scored[0].score && named.places.some(({ n }) => indicator.held.has(n)))
     const { indicator } = here || first(scored)
+    if (isOfRate && !found.rest.some(isChange) && !(indicator.isShare && scored[0].score >= WHOLE)) return undefined
     // of indicators that may be meant the one that has a figure of the period
     const others = when.years.length || when.part ? scored.filter(({ indicator: other, score }) => other !== indicator && score >= (named ? HELD * scored[0].score : ENOUGH) &&
       (!named || named.places.some(({ n }) => other.held.has(n)))).slice(0, OTHERS) : []
-    const change = words.some(isChange)
     // its other series, which stand after it, before other indicators
     const apart = []
     for (let n = data.indicators.indexOf(indicator); when.years.length && data.indicators[++n]?.isApart;) if (named?.places.some(place => data.indicators[n].held.has(place.n))) apart.push(data.indicators[n])
