@@ -50,6 +50,7 @@ class Measured:
     names: tuple[str, ...]
     location: str  # of its chart or section
     values: tuple[Value, ...]
+    nominal: bool = False  # in the prices of each year, which tell no growth
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def of_json(given: Mapping[str, Any]) -> Figures:
             names=tuple(one.get("names", ())),
             location=one.get("location", ""),
             values=tuple(Value(**value) for value in one["values"]),
+            nominal=one.get("nominal", False),
         )
         for one in given["indicators"]
     ]
@@ -160,7 +162,7 @@ def files(figures: Figures, naming: Naming) -> Made:
                 naming.shortened(
                     _labels(measured, naming, names.replace("|", " ").split(), left_out)
                 ),
-                *([flags] if (flags := _is_share(measured) + 2 * ("/" in measured.id)) else []),
+                *([flags] if (flags := _flags(measured)) else []),
             ]
         )
     made: dict[str, Any] = {
@@ -193,7 +195,9 @@ def _homes(
     known = Counter(value.place for one in figures.indicators for value in one.values)
     of_kind: dict[int, list[Place]] = {}
     for place in figures.places:
-        for kind in dict.fromkeys(map(naming.kind, naming.terms(place.title))):
+        named = [naming.terms(name) for name in place.names]
+        only = [terms[0] for terms in named if len(terms) == 1]  # «ел»
+        for kind in dict.fromkeys(map(naming.kind, [*naming.terms(place.title), *only])):
             if kind is not None:
                 of_kind.setdefault(kind, []).append(place)
     homes = []
@@ -241,6 +245,11 @@ def _both(term: str) -> set[str]:
     """The stem of a term and its Russian stem."""
     stem, _, russian = term.partition("~")
     return {stem, f"~{russian or stem}"}
+
+
+def _flags(measured: Measured) -> int:
+    """What the engine is told of an indicator, as bits."""
+    return _is_share(measured) + 2 * ("/" in measured.id) + 4 * measured.nominal
 
 
 def _is_share(measured: Measured) -> bool:

@@ -133,8 +133,7 @@ class Linguistics:
         }
         lists = ("measures", "counted_in", "reported", "changes", "shares", "counts")
         terms = {name: self._terms(rules[name]) for name in lists}
-        given = {name: rules[name] for name in ("superlatives", "told")}
-        return {**terms, **given, "periods": periods}
+        return {**terms, "superlatives": rules["superlatives"], "periods": periods}
 
     def _terms(self, words: str) -> str:
         """The terms of words; and the words themselves, whose stems the engine may not know."""
