@@ -50,6 +50,7 @@ class Measured:
     names: tuple[str, ...]
     location: str  # of its chart or section
     values: tuple[Value, ...]
+    nominal: bool = False  # in the prices of each year, which tell no growth
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def of_json(given: Mapping[str, Any]) -> Figures:
             names=tuple(one.get("names", ())),
             location=one.get("location", ""),
             values=tuple(Value(**value) for value in one["values"]),
+            nominal=one.get("nominal", False),
         )
         for one in given["indicators"]
     ]
@@ -109,6 +111,11 @@ class Naming:
     kind: Callable[[str], int | None]  # which kind of place a term is: a town, a region
     times: frozenset[str]  # terms of parts of a year
     asked: Mapping[str, Any]  # the words with which figures are asked for
+    short: Callable[[str], str]  # a term without what the engine finds by itself
+
+    def shortened(self, names: str) -> str:
+        """«term term|term term» as it is written into a file."""
+        return re.sub(r"[^ |]+", lambda found: self.short(found[0]), names)
 
     def is_kind(self, term: str) -> bool:
         """Whether a term is a kind of place."""
@@ -148,12 +155,14 @@ def files(figures: Figures, naming: Naming) -> Made:
         latin.append(in_latin)
         rows.append(
             [
-                others,
+                naming.shortened(others),
                 numbers(numbered[place] for place in held),
                 len(parts) - 1,
                 len(parts[-1]) - 1,
-                _labels(measured, naming, names.replace("|", " ").split(), left_out),
-                *([flags] if (flags := _is_share(measured) + 2 * ("/" in measured.id)) else []),
+                naming.shortened(
+                    _labels(measured, naming, names.replace("|", " ").split(), left_out)
+                ),
+                *([flags] if (flags := _flags(measured)) else []),
             ]
         )
     made: dict[str, Any] = {
@@ -162,7 +171,7 @@ def files(figures: Figures, naming: Naming) -> Made:
             "statuses": ["", *figures.statuses.values()],
             "firm": 1 + figures.firm,
             "homes": _homes(figures, numbered, naming),
-            "elsewhere": _named(naming, figures.elsewhere),
+            "elsewhere": naming.shortened(_named(naming, figures.elsewhere)),
             "asked": naming.asked,
         },
         "fl": latin,
@@ -186,7 +195,9 @@ def _homes(
     known = Counter(value.place for one in figures.indicators for value in one.values)
     of_kind: dict[int, list[Place]] = {}
     for place in figures.places:
-        for kind in dict.fromkeys(map(naming.kind, naming.terms(place.title))):
+        named = [naming.terms(name) for name in place.names]
+        only = [terms[0] for terms in named if len(terms) == 1]  # «ел»
+        for kind in dict.fromkeys(map(naming.kind, [*naming.terms(place.title), *only])):
             if kind is not None:
                 of_kind.setdefault(kind, []).append(place)
     homes = []
@@ -236,6 +247,11 @@ def _both(term: str) -> set[str]:
     return {stem, f"~{russian or stem}"}
 
 
+def _flags(measured: Measured) -> int:
+    """What the engine is told of an indicator, as bits."""
+    return _is_share(measured) + 2 * ("/" in measured.id) + 4 * measured.nominal
+
+
 def _is_share(measured: Measured) -> bool:
     """Whether all its values are in per cent."""
     return all(value.text.endswith("%") for value in measured.values if value.text)
@@ -249,6 +265,9 @@ def _labels(
     if len(labels) < 2:
         return ""
     left_out = left_out.union(*map(_both, names))
+    # nor does what all of them say
+    said = [{one for term in naming.terms(label) for one in _both(term)} for label in labels if label]
+    left_out = left_out.union(set.intersection(*said)) if len(said) > 1 else left_out
     return "|".join(
         " ".join(term for term in naming.terms(label) if not _both(term) & left_out)
         for label in labels
@@ -272,7 +291,7 @@ def _places(
             named = _named(
                 naming, [_INITIAL.sub("", name) for name in names]
             )  # the title first, or nothing in its place
-            named = named if place.title in names else f"|{named}"
+            named = naming.shortened(named if place.title in names else f"|{named}")
             row = [place.title, named, numbered[place.id], *above]
             rows.setdefault(beginning, []).append(row)
     parts: list[list[tuple[str, list[Any]]]] = []

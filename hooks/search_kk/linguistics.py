@@ -144,12 +144,19 @@ class Linguistics:
     def _terms(self, words: str) -> str:
         """The terms of words; and the words themselves, whose stems the engine may not know."""
         tokens = self.normal.tokens(words)
-        return " ".join(dict.fromkeys((*map(self._term, tokens), *tokens)))
+        terms = map(self.short, map(self._term, tokens))
+        return " ".join(dict.fromkeys((*terms, *tokens)))
 
     def _term(self, word: str) -> str:
         """The stem of a word, and after «~» the Russian one if other."""
         stem, russian = self.stem(word), self.russian(word)
         return stem if russian[1:] == stem else stem + russian
+
+    def short(self, term: str) -> str:
+        """A term without its Russian stem, where the engine finds that one from the other."""
+        stem, _, russian = term.partition("~")
+        own = self.russian(stem)[1:] or stem
+        return stem if own == (russian or stem) else f"{stem}~{russian or stem}"
 
     def classes(self, stem: str) -> int:
         """The classes of a listed stem as bits; 0 of any other."""

@@ -88,13 +88,20 @@ def _indicators(tree: UnitTree, url: Url) -> Iterator[Measured]:
         values += _compared(indicator, data, url)
         if values:
             called = known[indicator.id]
-            yield Measured(indicator.id, _title(indicator), called, chart, tuple(values))
+            yield Measured(
+                indicator.id,
+                _title(indicator),
+                called,
+                chart,
+                tuple(values),
+                nominal=indicator.is_nominal,
+            )
         for series in apart:
             id = f"{indicator.id}/{series.id}"
             own = tuple(_observations(indicator, series, tree, url))
             if own:
                 title = f"{_title(indicator)}. {series.title}"
-                yield Measured(id, title, known[id], chart, own)
+                yield Measured(id, title, known[id], chart, own, nominal=indicator.is_nominal)
 
 
 def _title(indicator: JoinedIndicator) -> str:

@@ -10,17 +10,17 @@ const ENOUGH = 0.6        // how well names and query must agree, from 0 to 1
 const ALONE = 0.75        // of the weight of a name a word alone must have, if it is of several indicators: «бюджет» is no «халық бюджеті»
 const UNIQUE = 0.4        // the same of a word that one indicator alone has: «әкімшілік» is no «қосылған құн: әкімшілік қызмет»
 const ALIKE = 0.97        // indicators that agree so nearly as well as the best: the first one is meant
+const ONE = 0.05          // the power of the share of the words that one name has: of several names each has a part
 const WHOLE = 0.9         // less is a part of a name
 const HELD = 0.75         // one that has figures of the place that was named may agree so much worse
 const OTHERS = 3          // indicators that are looked at where the first one lacks the period
 const FEWEST = 3          // places that are compared
 const LABEL = 0.65        // what the label of a series is worth as a name
-const MEASURE = 0.8       // the weight of a word that says how something is counted: саны, үлесі
+const MEASURE = 0.5       // the weight of a word that says how something is counted: саны, үлесі
 const OLDER = 0.1         // what the first name of a place is worth more than its others: Ақмола облысы, and not Астана
 const LIKE = 0.2          // the same of one that is written so: «коши» of көші-қон is no Қосшы beside a place named in full
 const OTHER_MEASURE = 0.75   // what an indicator is worth beside another where a share is asked for and it is none, or a number and it is a share
 const LESS = 0.03
-const HUNDREDS = /^10{2,}$/      // «на 100 000»
 const MOST_WORDS = 14        // words of a query
 const BEGINNING = 3       // letters, as figures.py has them
 
@@ -28,13 +28,13 @@ export function makeFigures(index, kit) {
   let data
   const known = new Map(), skeletons = new Set()
 
-  // A term: the stem of a word, the Russian stem, which stands there if it is another, and the skeleton.
+  // A term: the stem of a word, the Russian stem, which stands there if it is not that of the stem, and the skeleton.
   function term(text) {
     if (!known.has(text)) {
       const [stem, russian] = text.split("~")
       const skeleton = "^" + kit.key(stem)
       skeletons.add(skeleton)
-      known.set(text, [stem, "~" + (russian || stem), skeleton])
+      known.set(text, [stem, russian ? "~" + russian : kit.russian(stem) || "~" + stem, skeleton])
     }
     return known.get(text)
   }
@@ -58,12 +58,12 @@ export function makeFigures(index, kit) {
       latin, statuses, firm, uses: new Map(),
       changes: byLine([changes]), reported: byLine([changes, reported, counted_in]), measures: byLine([measures, counted_in]), shares: byLine([shares]), counts: byLine([counts]),
       periods: makePeriods(periods, byLine),
-      superlatives: ["most", "least"].flatMap(end => superlatives[end].map(said => [end, kit.tokens(said)])),
+      superlatives: ["least", "most"].flatMap(end => superlatives[end].map(said => [end, kit.tokens(said)])),
       homes: new Map(homes.map(([kind, n, title, above]) => [kind, { n, title, above }])),
       elsewhere: split(elsewhere).flat(),
       indicators: indicators.map(([names, held, part, place, labels, flags], n) => {
         const numbers = readNumbers(held)
-        return { names: [...split(names), ...split(more[n])], held: new Set(numbers), first: numbers[0], part, place, labels: split(labels), isShare: flags & 1, isApart: flags & 2 }
+        return { names: [...split(names), ...split(more[n])], held: new Set(numbers), first: numbers[0], part, place, labels: split(labels), isShare: flags & 1, isApart: flags & 2, isNominal: flags & 4 }
       })
     }
     const { uses } = data
@@ -91,7 +91,7 @@ export function makeFigures(index, kit) {
 
   // What a typed word may be called in a list of names.
   function keysOf(word, lenient) {
-    const keys = new Set([word.text, kit.stem(word.text), kit.russian(word.text), word.text.replace(/e?s$/, "")].filter(Boolean))
+    const keys = new Set([word.text, kit.stem(word.text), kit.russian(word.text), word.text.replace(/(?:e?s|у)$/, "")].filter(Boolean))
     const { match } = word
     if (match && match.tier !== "prefix") for (const { stem } of match.terms.slice(0, 6)) keys.add(stem)
     // «саны» says how something is counted: it is no «шаң»
@@ -124,6 +124,7 @@ export function makeFigures(index, kit) {
 
   const isAmong = list => ({ keys }) => [...keys].some(key => data[list].has(key))
   const isMeasure = isAmong("measures"), isShare = isAmong("shares"), isCount = isAmong("counts"), isReported = isAmong("reported"), isChange = isAmong("changes"), isNamed = isAmong("uses")
+  const isPercent = word => isShare(word) && isReported(word)
   const isWritten = ({ text }, [stem, russian]) => stem === kit.stem(text) || russian === kit.russian(text)
 
   // The places that are named (Абай ауданы is in several regions), the first in the order of places first, and which words do it.
@@ -157,8 +158,10 @@ export function makeFigures(index, kit) {
   function agreement({ names, labels, isShare: inShares }, words, measure) {
     let best = 0
     const asked = sumOf(words, word => word.worth)
-    const isVague = words.length < 2, vague = isVague && [...words[0].keys].some(key => data.uses.get(key) === 1) ? UNIQUE : ALONE
-    const inLabels = words.map(word => !isMeasure(word) && labels.some(label => label.some(term => has(word.keys, term))))
+    const [meant, other] = words.filter(word => !isMeasure(word))
+    const isVague = meant && !other, vague = isVague && [...meant.keys].some(key => data.uses.get(key) === 1) ? UNIQUE : ALONE
+    const inLabel = (word, label) => !isMeasure(word) && label.some(term => has(word.keys, term))
+    const inLabels = words.map(word => labels.some(label => inLabel(word, label)))
     const said = words.map((word, i) => inLabels[i] || inShares && isShare(word))
     // the words of several names of one thing may stand side by side
     const inNames = words.map(word => names.some(name => name.some(term => has(word.keys, term))))
@@ -170,31 +173,26 @@ export function makeFigures(index, kit) {
         if (words.some(word => has(word.keys, term))) named += term.weight
       }
       if (!named || isVague && named < vague * total) continue
-      best = Math.max(best, found * found * Math.sqrt(named / total))
+      best = Math.max(best, found * found * Math.sqrt(named / total) * Math.min(1, named / asked) ** ONE)
     }
     const isOther = measure === "share" && !inShares || measure === "count" && inShares
-    const isLabel = inLabels.some(Boolean) && words.every((word, i) => said[i] || isMeasure(word))
+    const isLabel = inLabels.some(Boolean) && labels.some(label => words.every((word, i) => inLabel(word, label) || said[i] && !inLabels[i] || isMeasure(word)))
     return Math.max(isOther ? best * OTHER_MEASURE : best, isLabel ? LABEL - (isOther ? LESS : 0) : 0)
   }
 
   // «Ең көп»: which end is asked for, and by which words.
-  function superlativeIn(words) {
-    for (const [end, said] of data.superlatives)
-      for (let at = 0; at + said.length <= words.length; at++)
-        if (said.every((one, i) => words[at + i].text === one)) return { end, words: words.slice(at, at + said.length) }
-    return undefined
-  }
+  const superlativeIn = words => data.superlatives.map(([end, said]) => ({ end, words: said.map(one => words.find(({ text }) => one[3] ? text.startsWith(one) : text === one)) }))
+    .find(({ words }) => words.every(Boolean))
 
   // The indicators with which words agree, the best first; without the words that only tell of a figure, where those are in the way.
   function agreeing(words, measure) {
     for (const word of words) word.worth = data.weight([...word.keys].filter(key => key[0] !== "^"))
-    const isIdle = word => isReported(word) || HUNDREDS.test(word.text)
-    for (const isKept of [() => true, word => !isIdle(word) || isNamed(word), word => !isIdle(word)]) {
+    for (const isKept of [() => true, word => !isReported(word) || isNamed(word), word => !isReported(word)]) {
       const rest = words.filter(isKept)
-      if (!rest.length) break
+      if (!rest[0]) break
       const scored = data.indicators.map(indicator => ({ indicator, score: agreement(indicator, rest, measure) }))
         .filter(({ score }) => score >= ENOUGH * HELD).sort((a, b) => b.score - a.score)
-      if (scored.length && scored[0].score >= ENOUGH) return { scored, rest }
+      if (scored[0]?.score >= ENOUGH) return { scored, rest }
     }
     return { scored: [], rest: words }
   }
@@ -237,28 +235,31 @@ export function makeFigures(index, kit) {
     const kind = superlative && rest.find(word => isKind([...word.keys]))
     if (kind) rest = rest.filter(word => word !== kind)
     if (!rest.length || query.definition && !named && !when.years.length) return undefined
-    const measure = words.some(isShare) ? "share" : words.some(isCount) ? "count" : ""
+    // «неше пайызға өсті»: of the change, and not of a part
+    const change = words.some(isChange), isOfRate = change && words.some(isPercent)
+    if (isOfRate) rest = rest.filter(word => !isPercent(word))
+    const measure = rest.some(isShare) ? "share" : words.some(isCount) ? "count" : ""
     let found = agreeing(rest, measure)
-    const best = ({ scored }) => scored.length ? scored[0].score : 0
+    const best = ({ scored }) => scored[0]?.score || 0
     // «облыс халқы»: the place of that kind, unless the kind is in the name of what is counted; «облыстар халқы» is of all of them
     const home = !named && !superlative && rest.map(({ keys }) => [...kindsOf(keys)].map(kind => data.homes.get(kind)).find(Boolean))
     const at = home ? home.findIndex(Boolean) : -1
     if (at >= 0 && rest[1]) {
       const without = agreeing(rest.filter((_, i) => i !== at), measure)
-      if (best(without) >= WHOLE && (best(without) > best(found) || !/[дтл][ае]р|[хвйs]$/.test(rest[at].text))) {
+      if (best(without) >= (best(found) && WHOLE) && (best(without) > best(found) || !/[дтл][ае]р|[хвйs]$/.test(rest[at].text))) {
         found = without
         named = { places: [home[at]] }
       }
     }
     const { scored } = found
-    if (!scored.length) return undefined
+    if (!scored[0]) return undefined
     if (superlative) return compare(scored, superlative.end, kind, when.years[0])
     const here = named && scored.find(({ indicator, score }) => score >= HELD * scored[0].score && named.places.some(({ n }) => indicator.held.has(n)))
     const { indicator } = here || first(scored)
+    if (isOfRate && !found.rest.some(isChange) && (indicator.isNominal || scored[0].score < WHOLE)) return undefined
     // of indicators that may be meant the one that has a figure of the period
     const others = when.years.length || when.part ? scored.filter(({ indicator: other, score }) => other !== indicator && score >= (named ? HELD * scored[0].score : ENOUGH) &&
       (!named || named.places.some(({ n }) => other.held.has(n)))).slice(0, OTHERS) : []
-    const change = words.some(isChange)
     // its other series, which stand after it, before other indicators
     const apart = []
     for (let n = data.indicators.indexOf(indicator); when.years.length && data.indicators[++n]?.isApart;) if (named?.places.some(place => data.indicators[n].held.has(place.n))) apart.push(data.indicators[n])
