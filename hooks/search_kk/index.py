@@ -259,11 +259,11 @@ def _spelled(stem: str, forms: Mapping[str, int]) -> str:
 
 
 def _cut(items: Sequence[Any], most: int, size: Callable[[Any], int]) -> list[int]:
-    """Where parts begin, so that each holds about `most`."""
+    """Where parts begin, so that each holds about `most`; what is larger begins one of its own."""
     starts: list[int] = []
     total = most
     for place, item in enumerate(items):
-        if total >= most:
+        if total >= most or size(item) >= most:
             starts.append(place)
             total = 0
         total += size(item)
