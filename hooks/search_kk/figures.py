@@ -266,7 +266,7 @@ def _labels(
         return ""
     left_out = left_out.union(*map(_both, names))
     # nor does what all of them say
-    said = [{one for term in naming.terms(label) for one in _both(term)} for label in labels if label]
+    said = [set[str]().union(*map(_both, naming.terms(label))) for label in labels if label]
     left_out = left_out.union(set.intersection(*said)) if len(said) > 1 else left_out
     return "|".join(
         " ".join(term for term in naming.terms(label) if not _both(term) & left_out)

@@ -108,9 +108,7 @@ def _naming(language: Linguistics) -> Naming:
         return language.normal.key(stem)
 
     asked = language.asked()
-    return Naming(
-        language.name_terms, key, language.kind, language.times, asked, language.short
-    )
+    return Naming(language.name_terms, key, language.kind, language.times, asked, language.short)
 
 
 def _by_page(documents: Iterable[Document]) -> list[Document]:
