@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,15 +29,30 @@ _PART = re.compile(r"index|l|f|fl|[derpvtgn]\d+")  # what an index is made of
 
 def build(docs: Path, out: Path, equivalents: Path | None, figures: Path | None) -> None:
     """Index the documents of a JSONL file into a folder."""
+    found = documents.read_jsonl(docs)
+    if not found:
+        raise ValueError(f"{docs}: expected a document at least")
+    meant = _json(equivalents) if equivalents else None
+    if meant is not None and not _is_meant(meant):
+        raise ValueError(
+            f"{equivalents}: expected a JSON object of texts: what is typed → what is said"
+        )
     files = index.build(
-        documents.read_jsonl(docs),
-        equivalents=_json(equivalents) if equivalents else None,
+        found,
+        equivalents=meant,
         figures=of_json(_json(figures)) if figures else None,
     )
     for old in out.glob("*.json"):  # of an earlier index, and no file of others
         if _PART.fullmatch(old.stem) and old.stem not in files:
             old.unlink()
     index.write(files, out)
+
+
+def _is_meant(given: object) -> bool:
+    """Whether JSON is a text by another, each with a word at least."""
+    return isinstance(given, dict) and all(
+        isinstance(one, str) and one.strip() for pair in given.items() for one in pair
+    )
 
 
 def query(out: Path, texts: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -71,9 +87,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     try:
         _run(given)
-    except OSError as error:
-        sys.exit(f"search_kk: {error}")
-    except (ValueError, TypeError, KeyError) as error:
+    except BrokenPipeError:  # `… | head -1` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, RuntimeError) as error:
+        deep = isinstance(error, RecursionError)
+        sys.exit(f"search_kk: {'the input is nested too deep' if deep else error}")
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         sys.exit(f"search_kk: the input cannot be read: {error}")
 
 

@@ -71,7 +71,7 @@ def read_jsonl(path: Path) -> list[Document]:
         for number, line in enumerate(lines, 1):
             try:
                 found += [document(json.loads(line))] if line.strip() else []
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 wanted = "a JSON object with location, title and text"
                 raise ValueError(f"{path}:{number}: expected {wanted} ({error!r})") from error
     return found

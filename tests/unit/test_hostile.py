@@ -86,7 +86,9 @@ def test_a_title_makes_no_heading_and_no_link_of_llms_txt() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("letter", ["\u202e", "\u2066", "\u200f", "\u2028", "\x85"])
+@pytest.mark.parametrize(
+    "letter", ["\u202e", "\u2066", "\u200f", "\u2028", "\x85", "\u2800", "\uf8ff", "\ufffd"]
+)
 def test_signs_that_turn_or_break_a_text_are_refused(letter: str) -> None:
 
     for text in (f"a: x{letter}y\n", f'a: "x\\u{ord(letter):04x}y"\n'):

@@ -314,7 +314,21 @@ def test_html_that_does_more_than_show_is_refused(text: str, key: str, line: int
     assert any(told.startswith(key) and at == line for told, at in found), found
 
 
-@pytest.mark.parametrize("entity", ["&#x202e;", "&#8203;", "&rlm;", "&shy;", "&#X2066", "&#xFE0F;"])
+@pytest.mark.parametrize(
+    "entity",
+    [
+        "&#x202e;",
+        "&#8203;",
+        "&rlm;",
+        "&shy;",
+        "&#X2066",
+        "&#xFE0F;",
+        "&#0;",
+        "&#xD800;",
+        "&#x110000;",
+        "&#xF8FF;",
+    ],
+)
 def test_an_entity_of_a_sign_that_nobody_sees_is_refused(entity: str) -> None:
     page = source(f"{FRONT}Бір.\n\nа{entity}б\n")
     letter = f"U+{ord(unescape(entity)):04X}"

@@ -470,5 +470,30 @@ def test_bad_input_is_told_with_its_line_and_leaves_what_was_there(
         with pytest.raises(SystemExit, match=r"docs\.jsonl:2: expected a JSON object"):
             command_line.main(["build", str(docs), str(out)])
         assert sorted(out.iterdir()) == kept
+    docs.write_text("[" * 100_000, encoding="utf-8")
+    with pytest.raises(SystemExit, match=r"docs\.jsonl:1: expected a JSON object"):
+        command_line.main(["build", str(docs), str(out)])
+    docs.write_text("\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match="expected a document at least"):
+        command_line.main(["build", str(docs), str(out)])
     with pytest.raises(SystemExit, match="holds no index"):
+        command_line.main(["query", str(tmp_path), "әкім"])
+
+
+@pytest.mark.parametrize(
+    "given", ["5", "[]", '{"а": 5}', '{"а": null}', '{"а": ["б"]}', '{"": "а"}', "[" * 100_000]
+)
+def test_equivalents_that_are_none_are_told(given: str, tmp_path: Path) -> None:
+    docs, meant = tmp_path / "docs.jsonl", tmp_path / "meant.json"
+    docs.write_text('{"location": "a/", "title": "Әкім", "text": "Сөз."}\n', encoding="utf-8")
+    meant.write_text(given, encoding="utf-8")
+    asked = ["build", str(docs), str(tmp_path / "out"), "--equivalents", str(meant)]
+    with pytest.raises(SystemExit, match=r"^search_kk: "):
+        command_line.main(asked)
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_engine_that_cannot_read_its_index_is_told(tmp_path: Path) -> None:
+    (tmp_path / "index.json").write_text("{", encoding="utf-8")
+    with pytest.raises(SystemExit, match="the engine has ended"):
         command_line.main(["query", str(tmp_path), "әкім"])
