@@ -14,6 +14,7 @@ from tests.browser.conftest import ARRIVED, DESK, LISTENS, PHONE, Held, by_turns
 
 PAGE = "birlikter/"
 LARGE = "korsetkishter/halyq/"
+LONG = "birlikter/audandar/"
 BOX = "[data-md-component=search-query]"
 SWITCH = "[data-md-component=palette] label"
 
@@ -113,6 +114,23 @@ def test_nothing_but_page_and_stylesheet_comes_before_the_first_view(
     )
     assert [kind for kind in early if kind != "link"] == []
     assert (page.locator("link[rel=icon]").get_attribute("href") or "").startswith("data:")
+    page.close()
+
+
+def test_rows_below_the_frame_of_a_long_table_come_after_the_first_view(
+    browser: Browser, address: str
+) -> None:
+    """Also where no script of the site can be had; and the frame has its height without them."""
+    page = browser.new_page(viewport={"width": 375, "height": 1180}, service_workers="block")
+    page.route("**/javascripts/site.*.js", lambda route: route.abort())
+    page.goto(address + LONG)
+    expect(page.locator("html")).to_have_class("js early")
+    frame, rows = page.locator(".data-table__scroll"), page.locator("tbody tr")
+    whole, height = rows.count(), frame.evaluate("one => one.offsetHeight")
+    assert rows.locator("visible=true").count() == whole
+    page.evaluate("document.documentElement.classList.add('unpainted')")
+    assert rows.locator("visible=true").count() < whole / 2
+    assert frame.evaluate("one => one.offsetHeight") == height
     page.close()
 
 

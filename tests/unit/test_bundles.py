@@ -107,6 +107,29 @@ def test_a_section_is_sent_the_rules_that_its_pages_use(tmp_path: Path) -> None:
     assert folder.read_text(whole).replace("{top:0}", " ").strip() == "p table .x .soon .late"
 
 
+def test_pages_with_a_block_of_many_rules_have_a_sheet_of_their_own(tmp_path: Path) -> None:
+    block = '<fieldset class="map__choice">'
+    files = {
+        "in/index.html": f"{HEAD.format('../')}{block}",
+        "in/a/index.html": f"{HEAD.format('../../')}<p>map__choice <table>",
+        "in/b/index.html": f"{HEAD.format('../../')}{block}",
+        "a/one.css": "p { top: 0 } table { top: 0 } .map__choice { top: 0 }",
+        "a/two.css": "",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    folder = BuiltFolder.read(tmp_path)
+    bundles.join(folder, [name for name in files if not name.endswith(".html")])
+    sheets = {
+        page: folder.read_text(path).replace("{top:0}", " ").strip()
+        for page, html in folder.pages.items()
+        for path in re.findall(r'href="(?:../)*([^"]*)"', html)
+    }
+    others = {"in/index.html": ".map__choice", "in/b/index.html": ".map__choice"}
+    assert sheets == {"in/a/index.html": "p table"} | others
+
+
 def test_the_order_is_that_of_the_pages(site: Path) -> None:
     assert one(site, "assets/stylesheets/site.*.css").read_text() == "p{color:red}p{color:blue}\n"
 

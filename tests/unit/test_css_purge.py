@@ -66,6 +66,23 @@ def test_an_element_that_scripts_speak_of_needs_one_in_a_page() -> None:
     assert small(css, "<p><code>", script)
 
 
+def test_rules_for_tables_without_a_class_need_one_in_a_page() -> None:
+    bare, script = "table:not([class])", 'one.closest("table")'
+    for page in ("<p><tr>", '<p><table class="figures"><tr>', '<p><table id="x" class="a"><tr>'):
+        for selector in (bare, f"{bare} tr", f"p ~ {bare} > tr", f"p:is(.other,{bare})"):
+            css = f"{selector}{{color:red}}"
+            assert small(css, page, script) == ""
+            assert small(css, f'{page}<table id="a">', script) == css
+    for selector in (
+        f":is(p,{bare})",
+        "table p:not([class])",
+        "table :not([class])",
+        "table+:not([class])",
+    ):
+        css = f"{selector}{{color:red}}"
+        assert small(css, '<p><table class="figures">') == css
+
+
 def test_what_material_shows_later_has_its_rules_then() -> None:
     held = css_purge.in_pages(['<button class="md-top" hidden><p class="md-icon">'])
     css = ".md-top{color:red}.md-icon{color:red}"

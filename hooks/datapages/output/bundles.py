@@ -40,6 +40,9 @@ LATER = "assets/javascripts/later.js"
 # They begin with plain letters, which are found fast; the blanks before them are cut off later.
 _STYLE = re.compile(r'<link rel="?stylesheet"? href="?(?!https?:)([^"\s>]+)"?()>')
 _SCRIPT = re.compile(r'<script src="?(?!https?:)([^"\s>]+)"?( defer| async)?></script>')
+# Blocks of many rules on few pages: those have a stylesheet of their own, and that of the others of
+# their folder comes in one flight of a connection (14.6 kB with its head).
+_APART = ("calculator", "map__choice")
 _ERROR_PAGE = re.compile(r"\d{3}\.html")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _MATERIAL = re.compile(r"\.[0-9a-f]{8}\.min\.(?:js|css)$")  # a name with a hash of Material's
@@ -129,7 +132,7 @@ def join(
         changed = html
         for name, new in renamed.items():
             changed = changed.replace(name, new)
-        section = _section(page)
+        section = _section(page, html)
         styles = ()
         changed = replaced(page, changed, _STYLE, link_to_stylesheet)
         folder.pages[page] = replaced(page, changed, _SCRIPT, link_to_scripts)
@@ -155,9 +158,15 @@ def minified(scripts: Mapping[str, str]) -> str:
     )
 
 
-def _section(page: str) -> str:
-    """What pages share a stylesheet: those of one folder. Error pages have the whole one."""
-    return "" if _ERROR_PAGE.fullmatch(page) else page.partition("/")[0]
+def _section(page: str, html: str) -> str:
+    """What pages share a stylesheet: those of one folder that hold the same blocks.
+
+    Error pages have the whole one.
+    """
+    if _ERROR_PAGE.fullmatch(page):
+        return ""
+    held = (block for block in _APART if f'class="{block}"' in html)
+    return " ".join((page.partition("/")[0], *held))
 
 
 def _read(folder: BuiltFolder, path: str) -> str:
@@ -180,7 +189,7 @@ class _Used:
         self.text = cache(partial(_read, folder))  # all sections link the same few
         self.sections: dict[str, list[str]] = {}
         for page, html in folder.pages.items():
-            self.sections.setdefault(_section(page), []).append(html)
+            self.sections.setdefault(_section(page, html), []).append(html)
         waiting = {
             match[1].rpartition("../")[2].lstrip("/")
             for html in folder.pages.values()

@@ -76,6 +76,9 @@ _COSTLY = {"data-md-color-switching"}
 _ANY_ELEMENT = re.compile(r":not\(\[class\]\).*[+> ](?:\*|:[\w-]+)$")
 # A role that our script gives to heads which nobody sees; Material would draw signs for sorting.
 _UNSEEN = {"columnheader"}
+# Material has many rules for tables without a class. Few pages have such a table, and no script
+# makes one: it counts as an element of its own.
+_CLASSLESS = "table:not([class])"
 _GROUPS = {"media", "supports", "container", "layer"}  # at-rules that hold rules
 
 
@@ -165,12 +168,15 @@ def in_pages(pages: Iterable[str]) -> Used:
     features = {
         found for piece in pieces if '"features"' in piece for found in _FEATURES.findall(piece)
     }
+    elements = {"html", "body"}.union(*map(_TAG.findall, tags))
+    if any(tag.startswith("table") and " class=" not in tag for tag in tags):
+        elements.add(_CLASSLESS)
     texts = (
         value for name, *values in attributes if name not in _TEXT_ATTRIBUTES for value in values
     )
     values = " ".join([*texts, *features])
     return Used(
-        frozenset({"html", "body"}.union(*map(_TAG.findall, tags))),
+        frozenset(elements),
         frozenset(name for name, *_ in attributes),
         frozenset(_WORD.findall(values)),
     )
@@ -303,17 +309,23 @@ def _needs(selector: Sequence[Any]) -> tuple[Used, ...]:
     """What must be there for something to match. What stands in :not() is not asked for."""
     needs: tuple[Used, ...] = (_NOTHING,)
     before: Any = None
+    element = ""  # that the tokens at hand speak of
     for token in selector:
         kind = token.type
         more: tuple[Used, ...] = ()
         if kind == "hash" or (kind == "ident" and before == "."):
             more = (replace(_NOTHING, values=frozenset({token.value})),)
         elif kind == "ident" and before != ":":
-            more = (replace(_NOTHING, elements=frozenset({token.lower_value})),)
+            element = token.lower_value
+            more = (replace(_NOTHING, elements=frozenset({element})),)
         elif kind == "[] block":
             more = (_attribute(token.content),)
         elif kind == "function" and token.lower_name in {"is", "where", "has"}:
             more = tuple(need for one in _split(token.arguments) for need in _needs(one))
+        elif kind == "whitespace" or token in (">", "+", "~"):
+            element = ""
+        elif kind == "function" and f"{element}:{_tight([token])}" == _CLASSLESS:
+            more = (replace(_NOTHING, elements=frozenset({_CLASSLESS})),)
         if more:
             needs = tuple(need | another for need in needs for another in more)
         before = token

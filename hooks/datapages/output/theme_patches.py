@@ -102,7 +102,7 @@ PATCHES: Patches = {
     # chosen a colour has that of the device; who reads in Latin letters sees the page in no others.
     "partials/javascripts/base.html": (
         ("<script>__md_scope", '<script>document.documentElement.className='
-         'location.hash||performance.navigation.type?"js":"js early",__md_scope'),
+         'location.hash||performance.navigation.type?"js":"js early unpainted",__md_scope'),
         # Only for announcements that can be dismissed.
         (
             "__md_hash=e=>[...e].reduce(((e,_)=>(e<<5)-e+_.charCodeAt(0)),0),",
