@@ -20,6 +20,7 @@ from tests.browser.conftest import (
     arrive,
     by_turns,
     ready,
+    resize,
     sideways,
     still,
     wait_until,
@@ -147,6 +148,32 @@ def test_heads_of_a_table_stand_on_one_line(visit: Open) -> None:
         })"""
     )
     assert max(tops) - min(tops) <= 1, tops
+
+
+TORN = r"""() => {
+  const seams = /№.\d|\d-[а-яәғқңөұүһіIVX]|\d\) т/g, torn = []
+  const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT)
+  for (let text; text = texts.nextNode();) for (const found of text.data.matchAll(seams)) {
+    const range = document.createRange()
+    range.setStart(text, found.index)
+    range.setEnd(text, found.index + found[0].length)
+    const lines = [...range.getClientRects()].filter(line => line.width)
+    if (lines.some(line => Math.abs(line.top - lines[0].top) > 8))
+      torn.push(text.data.slice(Math.max(0, found.index - 12), found.index + 20))
+  }
+  return torn
+}"""
+
+
+@pytest.mark.parametrize(
+    "path", ["1-basqaru/1-2-aimaq/", "1-basqaru/zan-salystyru/", "birlikter/sanattar/", "sozdik/"]
+)
+def test_no_number_is_torn_from_what_it_numbers(visit: Open, path: str) -> None:
+    """«№ 148-II», «3-бап» and «11) тармақша», in text, tables and the glossary."""
+    page = visit(path, width=375, at_rest=True)
+    for width in (375, 320):
+        resize(page, width)
+        assert page.evaluate(TORN) == []
 
 
 @pytest.mark.parametrize("width", PHONE)
