@@ -176,6 +176,30 @@ def test_no_number_is_torn_from_what_it_numbers(visit: Open, path: str) -> None:
         assert page.evaluate(TORN) == []
 
 
+def test_the_lines_of_a_card_begin_at_one_edge(visit: Open) -> None:
+    page = visit("1-basqaru/1-3-sheteldik/", width=375)
+    edges = page.locator("#table-countries tbody td").evaluate_all(
+        "cells => cells.map(cell => getComputedStyle(cell).textAlign)"
+    )
+    assert set(edges) == {"start"}
+
+
+def test_a_mark_of_a_note_moves_no_row(visit: Open) -> None:
+    page = visit("birlikter/", width=1280)
+    moved = page.locator("#table-regions tbody td.is-noted:has(sup)").evaluate_all(
+        """cells => cells.map(cell => {
+             const top = one => {
+               const range = document.createRange()
+               range.selectNodeContents(one.firstChild)
+               return range.getBoundingClientRect().top
+             }
+             return Math.round(top(cell) - top(cell.previousElementSibling))
+           })"""
+    )
+    assert moved
+    assert not any(moved)
+
+
 @pytest.mark.parametrize("width", PHONE)
 def test_the_sign_of_a_heading_makes_no_line_of_its_own(visit: Open, width: int) -> None:
     page = visit("2-taraz/2-4-kasipkerlik/", width=width, at_rest=True)
