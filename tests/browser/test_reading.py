@@ -200,6 +200,52 @@ def test_a_mark_of_a_note_moves_no_row(visit: Open) -> None:
     assert not any(moved)
 
 
+def test_the_title_of_a_page_is_read_in_the_header_of_a_phone(visit: Open) -> None:
+    page = visit("1-basqaru/1-1-organdar/", width=375)
+    page.evaluate("scrollTo(0, 2000)")
+    expect(page.locator(".md-header__title--active")).to_have_count(1)
+    title = page.locator(".md-header__topic").last.locator(".md-ellipsis")
+    assert title.evaluate(
+        """text => text.scrollWidth <= text.clientWidth && text.scrollHeight <= text.clientHeight
+             && text.getBoundingClientRect().height <= 48"""
+    )
+
+
+def test_the_ring_of_the_search_box_is_on_the_screen(visit: Open) -> None:
+    page = visit("", width=375)
+    page.locator("label.md-header__button[for=__search]").click()
+    box = page.locator(".md-search__input")
+    expect(box).to_be_focused()
+    style = "box => [getComputedStyle(box).outlineWidth, getComputedStyle(box).outlineOffset]"
+    width, offset = (float(one.removesuffix("px")) for one in box.evaluate(style))
+    assert -offset >= width > 0
+
+
+def test_a_button_keeps_its_colour_after_a_tap(visit: Open) -> None:
+    page = visit("birlikter/sanattar/", width=375, has_touch=True)
+    button = page.get_by_role("button", name="Анықтау")
+    colour = button.evaluate("button => getComputedStyle(button).color")
+    page.locator(".calculator input").first.fill("52000")
+    button.tap()
+    expect(button).to_have_css("background-color", colour)
+
+
+def test_what_is_folded_has_one_ring_of_focus(visit: Open) -> None:
+    """That of the line that has it: Material draws a blue one around all of it besides."""
+    page = visit("korsetkishter/halyq/", width=375)
+    folded = page.locator("details.choose").first
+    folded.locator("summary").first.focus()
+    expect(folded).to_have_css("box-shadow", "none")
+
+
+def test_crumbs_are_whole_on_a_narrow_phone(visit: Open) -> None:
+    page = visit("2-taraz/2-4-kasipkerlik/", width=320)
+    heights = page.locator(".md-path__link").evaluate_all(
+        "links => links.map(link => link.getBoundingClientRect().height)"
+    )
+    assert max(heights) < 30
+
+
 @pytest.mark.parametrize("width", PHONE)
 def test_the_sign_of_a_heading_makes_no_line_of_its_own(visit: Open, width: int) -> None:
     page = visit("2-taraz/2-4-kasipkerlik/", width=width, at_rest=True)
