@@ -238,6 +238,15 @@ def test_what_is_folded_has_one_ring_of_focus(visit: Open) -> None:
     expect(folded).to_have_css("box-shadow", "none")
 
 
+def test_the_letters_of_a_diagram_are_as_large_as_those_around_it(visit: Open) -> None:
+    page = visit("1-basqaru/1-2-aimaq/", width=1280)
+    letters = page.locator("figure.diagram svg text").evaluate_all(
+        "texts => texts.map(text => text.getBoundingClientRect().height)"
+    )
+    assert max(letters) < 24
+    assert min(letters) > 12
+
+
 def test_crumbs_are_whole_on_a_narrow_phone(visit: Open) -> None:
     page = visit("2-taraz/2-4-kasipkerlik/", width=320)
     heights = page.locator(".md-path__link").evaluate_all(

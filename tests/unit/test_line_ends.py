@@ -32,6 +32,10 @@ def test_no_line_ends_between_a_day_and_its_month(text: str, kept: list[str]) ->
         ("айналымы 210,5 млрд теңге, 5 мың адам", "210,5_млрд теңге, 5_мың адам"),
         ("1-бап, 11) тармақша", "11)_тармақша"),
         ('Осы <a href="#a">1.1-бөлімде</a>', '"#a"><span class="nb">1.1-бөлімде</span></a>'),
+        (
+            "<table><td>50 адам<small>олар; 3-бап</small></table>",
+            '<span class="nb">3-бап</span></small>',
+        ),
         ("оны А. Н. Дементьев айтты. Ол", "А._Н._Дементьев айтты. Ол"),
     ],
 )
@@ -46,6 +50,7 @@ def test_what_is_read_as_one_is_not_torn(text: str, bound_text: str) -> None:
         '<a class="cite" href="#a">[9, 1-бап]</a>',
         '<a title="1-бап 3-бап" href="/a-1-бап">x</a>',
         "<option>Ол 1-бап</option>",
+        "<li>Заң <small>Оқылғаны: 1-бап</small>",
         "<p>өзін-өзі, 2011–2023 жылдары, PM10-25, a-1-b, +7-701-1",
         "<td>–</td><td> – </td>",
         "<script>let a = 1 – 2, b = '3-бап'</script>",

@@ -24,7 +24,8 @@ _SPACES = (
 _HYPHEN = re.compile(
     rf"(?<![\w.,–-])(?:№{NBSP})?\d[\d.,]*(?:[–-]\d+)*%?-(?:[IVX]+\b|[а-яәғқңөұүһі]+)(?![\w-])"
 )
-# Within these a line ends as they say themselves, or there is no line.
+# Within these a line ends as they say themselves, or there is no line; and small print, but that of
+# narrow cells, is not worth the bytes.
 _OWN = re.compile(
     r"<(?:a class=\"?(?:cite|ref)\b|svg\b|option\b|button\b|pre\b|code\b|template\b|h[1-6]\b)"
 )
@@ -41,9 +42,12 @@ def bound(html: str) -> str:
         return html
     parts = MARKUP.split(main + text)  # text and markup in turn
     closing = ""  # of the element within which lines end as it says
+    in_table = False
     for place, part in enumerate(parts):
         if place % 2:
-            if not closing and _OWN.match(part) and (name := _NAME.match(part)):
+            in_table = (in_table or part.startswith("<table")) and part != "</table>"
+            kept = _OWN.match(part) or (part.startswith("<small") and not in_table)
+            if not closing and kept and (name := _NAME.match(part)):
                 closing = f"</{name[1]}>"
             elif part == closing:
                 closing = ""
