@@ -116,8 +116,19 @@ def test_nothing_is_closed_or_cut_on_paper(paper: Open) -> None:
         ("h2", "breakAfter"),
         ("tr", "breakInside"),
         (".chart__frame", "breakInside"),
+        (".chart__caption", "breakAfter"),  # the picture stands under it, not on the next page
+        (".chart__legend", "breakAfter"),
+        ("tbody tr:first-child", "breakBefore"),
     ):
         assert style(page, f"article {part}", name) == "avoid", part
+
+
+def test_a_word_of_a_table_is_not_torn_on_paper(paper: Open) -> None:
+    page = paper(POPULATION)
+    cell = page.locator("#table-population td", has_text=re.compile("^расталмаған$")).first
+    lines = """cell => { const range = document.createRange(); range.selectNodeContents(cell);
+                 return new Set([...range.getClientRects()].map(one => one.top)).size }"""
+    assert cell.evaluate(lines) == 1
 
 
 @pytest.mark.parametrize("path", [REGIONS, POPULATION, CHAPTER])

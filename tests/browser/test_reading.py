@@ -20,6 +20,7 @@ from tests.browser.conftest import (
     arrive,
     by_turns,
     ready,
+    resize,
     sideways,
     still,
     wait_until,
@@ -147,6 +148,111 @@ def test_heads_of_a_table_stand_on_one_line(visit: Open) -> None:
         })"""
     )
     assert max(tops) - min(tops) <= 1, tops
+
+
+TORN = r"""() => {
+  const seams = /№.\d|\d-[а-яәғқңөұүһіIVX]|\d\) т/g, torn = []
+  const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT)
+  for (let text; text = texts.nextNode();) for (const found of text.data.matchAll(seams)) {
+    const range = document.createRange()
+    range.setStart(text, found.index)
+    range.setEnd(text, found.index + found[0].length)
+    const lines = [...range.getClientRects()].filter(line => line.width)
+    if (lines.some(line => Math.abs(line.top - lines[0].top) > 8))
+      torn.push(text.data.slice(Math.max(0, found.index - 12), found.index + 20))
+  }
+  return torn
+}"""
+
+
+@pytest.mark.parametrize(
+    "path", ["1-basqaru/1-2-aimaq/", "1-basqaru/zan-salystyru/", "birlikter/sanattar/", "sozdik/"]
+)
+def test_no_number_is_torn_from_what_it_numbers(visit: Open, path: str) -> None:
+    """«№ 148-II», «3-бап» and «11) тармақша», in text, tables and the glossary."""
+    page = visit(path, width=375, at_rest=True)
+    for width in (375, 320):
+        resize(page, width)
+        assert page.evaluate(TORN) == []
+
+
+def test_the_lines_of_a_card_begin_at_one_edge(visit: Open) -> None:
+    page = visit("1-basqaru/1-3-sheteldik/", width=375)
+    edges = page.locator("#table-countries tbody td").evaluate_all(
+        "cells => cells.map(cell => getComputedStyle(cell).textAlign)"
+    )
+    assert set(edges) == {"start"}
+
+
+def test_a_mark_of_a_note_moves_no_row(visit: Open) -> None:
+    page = visit("birlikter/", width=1280)
+    moved = page.locator("#table-regions tbody td.is-noted:has(sup)").evaluate_all(
+        """cells => cells.map(cell => {
+             const top = one => {
+               const range = document.createRange()
+               range.selectNodeContents(one.firstChild)
+               return range.getBoundingClientRect().top
+             }
+             return Math.round(top(cell) - top(cell.previousElementSibling))
+           })"""
+    )
+    assert moved
+    assert not any(moved)
+
+
+def test_the_title_of_a_page_is_read_in_the_header_of_a_phone(visit: Open) -> None:
+    page = visit("1-basqaru/1-1-organdar/", width=375)
+    page.evaluate("scrollTo(0, 2000)")
+    expect(page.locator(".md-header__title--active")).to_have_count(1)
+    title = page.locator(".md-header__topic").last.locator(".md-ellipsis")
+    assert title.evaluate(
+        """text => text.scrollWidth <= text.clientWidth && text.scrollHeight <= text.clientHeight
+             && text.getBoundingClientRect().height <= 48"""
+    )
+
+
+def test_the_ring_of_the_search_box_is_on_the_screen(visit: Open) -> None:
+    page = visit("", width=375)
+    page.locator("label.md-header__button[for=__search]").click()
+    box = page.locator(".md-search__input")
+    expect(box).to_be_focused()
+    style = "box => [getComputedStyle(box).outlineWidth, getComputedStyle(box).outlineOffset]"
+    width, offset = (float(one.removesuffix("px")) for one in box.evaluate(style))
+    assert -offset >= width > 0
+
+
+def test_a_button_keeps_its_colour_after_a_tap(visit: Open) -> None:
+    page = visit("birlikter/sanattar/", width=375, has_touch=True)
+    button = page.get_by_role("button", name="Анықтау")
+    colour = button.evaluate("button => getComputedStyle(button).color")
+    page.locator(".calculator input").first.fill("52000")
+    button.tap()
+    expect(button).to_have_css("background-color", colour)
+
+
+def test_what_is_folded_has_one_ring_of_focus(visit: Open) -> None:
+    """That of the line that has it: Material draws a blue one around all of it besides."""
+    page = visit("korsetkishter/halyq/", width=375)
+    folded = page.locator("details.choose").first
+    folded.locator("summary").first.focus()
+    expect(folded).to_have_css("box-shadow", "none")
+
+
+def test_the_letters_of_a_diagram_are_as_large_as_those_around_it(visit: Open) -> None:
+    page = visit("1-basqaru/1-2-aimaq/", width=1280)
+    letters = page.locator("figure.diagram svg text").evaluate_all(
+        "texts => texts.map(text => text.getBoundingClientRect().height)"
+    )
+    assert max(letters) < 24
+    assert min(letters) > 12
+
+
+def test_crumbs_are_whole_on_a_narrow_phone(visit: Open) -> None:
+    page = visit("2-taraz/2-4-kasipkerlik/", width=320)
+    heights = page.locator(".md-path__link").evaluate_all(
+        "links => links.map(link => link.getBoundingClientRect().height)"
+    )
+    assert max(heights) < 30
 
 
 @pytest.mark.parametrize("width", PHONE)

@@ -53,6 +53,21 @@ def test_a_tap_on_the_map_shows_a_card_that_leads_to_the_page(visit: Open) -> No
     page.wait_for_url("**/birlikter/east-kazakhstan/")
 
 
+def test_the_card_does_not_cover_the_map(visit: Open) -> None:
+    """A map that stands low on the screen moves up: the unit in question is seen."""
+    page = visit(REGIONS, width=375, has_touch=True)
+    drawing = page.locator("#map-regions svg")
+    drawing.evaluate("one => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight)")
+    page.locator("#map-regions svg a").nth(16).tap()
+    card = page.get_by_role("dialog", name="Шығыс Қазақстан облысы")
+    expect(card).to_be_visible()
+    picture, sheet = drawing.bounding_box(), card.bounding_box()
+    assert picture
+    assert sheet
+    assert picture["y"] + picture["height"] <= sheet["y"] + 1
+    assert picture["y"] >= 48, "nor does the header"
+
+
 def test_the_same_card_stands_beside_a_shape_under_the_mouse_or_the_focus(visit: Open) -> None:
     """And the browser's own tooltip does not."""
     page = visit(REGIONS)

@@ -226,6 +226,13 @@ def test_a_text_of_the_page_may_hold_marks(catalogue: Catalogue) -> None:
     assert page.text(f"Үй: {expanded}.") == "Үй: 120\u00a0м² [2, 2-бап]."
 
 
+def test_a_bracket_stands_in_one_piece_with_its_figure(catalogue: Catalogue) -> None:
+    page = city.page(catalogue, 'үйге ({{ value("ui", 2001) }}) жақын')
+    html = page.fill(markdown.markdown(page.expand()[0]))
+    assert 'үйге <span class="value">(<button' in html
+    assert "</small>)</span> жақын" in html
+
+
 def test_of_several_series_of_a_unit_none_stands_for_the_indicator(catalogue: Catalogue) -> None:
     known = catalogue.indicators["adamdar"]
     unit = next(one for one in known.units.values() if one.id == "qala")

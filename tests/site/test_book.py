@@ -114,7 +114,7 @@ def test_tables_have_head_cells_that_cells_name(tags: list[pikepdf.Dictionary]) 
 
 def test_figures_have_words_in_their_place(tags: list[pikepdf.Dictionary]) -> None:
     pictures = _of(tags, "Figure")
-    alternatives = [str(tag.get("/Alt", "")) for tag in pictures]
+    alternatives = [str(tag.get("/Alt", "")).replace("\u00a0", " ") for tag in pictures]
     assert len(pictures) >= 5
     assert all(alternatives)
     assert any("-сурет. " in text and "2022 – " in text for text in alternatives)

@@ -15,7 +15,7 @@ from datapages.extensions.stemming import identity_stem
 from datapages.language import latin
 from datapages.linking import page_head
 from datapages.model.records.texts import Term
-from datapages.output import csp, html_minify, service_worker
+from datapages.output import csp, html_minify, line_ends, service_worker
 from datapages.permalinks import anchors
 from datapages.search import documents, prose_sections
 from datapages.views import acts
@@ -71,6 +71,7 @@ READERS: list[tuple[Callable[[str], object], tuple[str, ...]]] = [
         html_minify.minify,
         ("x <pre>", "x<!--", "<script", '<p title="', "<!-- -", "\n ", "<"),
     ),
+    (lambda text: line_ends.bound(f"<main>{text}"), ("1", "1-", "1,", "№ ", "<h2>", " –", "А. ")),
     (
         prose_sections.sections,
         ("<p>", "<!--", '<a title="', "<pre>", "<object>", "<h2 id=a>"),

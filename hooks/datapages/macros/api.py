@@ -40,8 +40,9 @@ class Fragment:
     """What one call made.
 
     `html` stands where the call stood; `tail` are its last closing tags, before which a point or
-    a comma that follows is put, so that no line begins with it. `inline` fragments stand in a
-    line, all others are blocks. `text` is an inline fragment without markup.
+    a comma that follows is put, so that no line begins with it; a bracket before it comes after its
+    first tag, so that no line ends with that. `inline` fragments stand in a line, all others are
+    blocks. `text` is an inline fragment without markup.
     """
 
     html: Markup

@@ -23,7 +23,7 @@ from .context import PageContext, UnknownNameError
 # An HTML comment in place of a mark would make a block of the paragraph that it opens.
 _MARK = re.compile(
     f'<p(?: id="(?P<id>[^"]+)")?>\\s*{MARK_OPEN}(?P<paragraph>[0-9]+){MARK_CLOSE}\\s*</p>'
-    f"|{MARK_OPEN}(?P<inside>[0-9]+){MARK_CLOSE}(?P<after>[.,;:!?)»]*)"
+    f"|(?P<before>[(«]?){MARK_OPEN}(?P<inside>[0-9]+){MARK_CLOSE}(?P<after>[.,;:!?)»]*)"
 )
 _SLIP = re.compile(r"(?<!\{)\{[ \t]*+(?P<call>\w++)\(|\[(?P<source>[a-z0-9-]++)(?=,|\](?![\[(:]))")
 _TEXT_MARK = re.compile(f"{MARK_OPEN}([0-9]+){MARK_CLOSE}")
@@ -200,7 +200,10 @@ def fill(html: str, fragments: list[Fragment]) -> str:
 def _filled(mark: re.Match[str], fragments: list[Fragment]) -> str:
     fragment = fragments[int(mark["paragraph"] or mark["inside"])]
     # What stands around it is HTML already: str, lest Markup escape it.
-    html = f"{fragment.html!s}{mark['after'] or ''}{fragment.tail!s}"
+    opening, within, made = str(fragment.html).partition(">") if fragment.tail else ("", "", "")
+    if not within:
+        made = str(fragment.html)
+    html = f"{opening}{within}{mark['before'] or ''}{made}{mark['after'] or ''}{fragment.tail!s}"
     if not mark["id"]:
         return html
     if fragment.inline:

@@ -22,7 +22,7 @@ _BLOCKS = frozenset(
 # What is no text: elements that keep their spaces, comments, tags. Quantifiers keep what they took
 # (`*+`), and no element is sought past the next of its kind: no page is read twice.
 _KEPT = ("pre", "textarea", "script", "style")
-_MARKUP = re.compile(
+MARKUP = re.compile(
     "("
     + "|".join(rf"<{one}\b[^<]*+(?:<(?!/?{one}\b)[^<]*+)*+</{one}\s*>" for one in _KEPT)
     + r"|<!--[^-<]*+(?:(?:-(?!->)|<(?!!--))[^-<]*+)*+-->"
@@ -40,7 +40,7 @@ _SPACE = " \t\r\n\f"  # what HTML calls a space; a no-break space is none
 
 def minify(html: str) -> str:
     """The page as it is seen, in fewer bytes."""
-    parts = _MARKUP.split(html)  # text and markup in turn
+    parts = MARKUP.split(html)  # text and markup in turn
     after_block = True
     for place in range(1, len(parts), 2):
         written, before_block = _markup(parts[place])

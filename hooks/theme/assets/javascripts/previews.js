@@ -179,6 +179,8 @@
   const shape = from => {
     const [name, said] = unit(from)
     lift(from, from.href.baseVal, name, ...entry(name, said))
+    const over = from.ownerSVGElement.getBoundingClientRect().bottom - sheet.getBoundingClientRect().top
+    if (over > 0) scrollBy(0, over) // the map stays in view
   }
 
   const open = from => {
