@@ -173,7 +173,7 @@ export function makeFigures(index, kit) {
         if (words.some(word => has(word.keys, term))) named += term.weight
       }
       if (!named || isVague && named < vague * total) continue
-      best = Math.max(best, found * found * Math.sqrt(named / total) * Math.min(1, named / asked) ** ONE)
+      best = Math.max(best, found * found * Math.sqrt(named / total) * (named / asked) ** ONE)
     }
     const isOther = measure === "share" && !inShares || measure === "count" && inShares
     const isLabel = inLabels.some(Boolean) && labels.some(label => words.every((word, i) => inLabel(word, label) || said[i] && !inLabels[i] || isMeasure(word)))
