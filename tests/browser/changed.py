@@ -54,6 +54,7 @@ def build_changed(folder: Path, url: str) -> None:
     text = chapter.read_text(encoding="utf-8").replace(
         "{ #aumaq-ne-ushin-bolinedi }", "{ #bolinis }"
     )
+    text = text.replace("aumaq-ne-ushin-bolinedi:", "bolinis:")  # what readers ask of it
     head, _, rest = text.partition("## Қысқаша")
     summary, _, rest = rest.partition("\n## ")
     text = f"{head}## {rest}"

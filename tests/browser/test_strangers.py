@@ -145,6 +145,17 @@ def test_what_an_address_asks_for_changes_search_and_marks_alone(
         assert time.monotonic() - start < 10
 
 
+@pytest.mark.parametrize("path", [CHAPTER, "derekkozder/"])
+def test_an_address_that_no_program_can_decode_stops_nothing(visit: Open, path: str) -> None:
+    """`quote` makes none such; who cuts an address in the middle of a Kazakh letter does."""
+    page = visit(path)
+    before = shape(page)
+    for anchor in ("%", "%E0%A4", "%zz"):
+        page.evaluate("anchor => { location.hash = anchor }", anchor)
+        page.wait_for_timeout(50)
+    assert shape(page) == before
+
+
 def test_an_id_of_a_text_is_no_name_of_a_script(visit: Open) -> None:
     """The Latin letters are switched, and the words of a search marked, beside such headings."""
     page = visit(CHAPTER)

@@ -20,6 +20,12 @@ FAULTS: list[tuple[str, bytes, bytes, str]] = [
     ("docs/index.md", b"]. {{", b"]. \xee\x80\x80 {{", "docs/index.md:6: character U+E000"),
     ("docs/index.md", b"]. {{", b"]. [x](zhoq.md) {{", "docs/index.md:6: Doc file 'index.md' con"),
     ("docs/index.md", b"]. {{", b"]. [x](korset/halyq.md#zhoq) {{", "docs/index.md:6: Doc file"),
+    (
+        "docs/sanattar.md",
+        b"title:",
+        "search: {asked: {zhoq: [сұрақ]}}\ntitle:".encode(),
+        "docs/sanattar.md: search.asked.zhoq: no section and no row of this page",
+    ),
     ("docs/derekter.md", b"title", b"\xfe\xff", "docs/derekter.md:2: not UTF-8"),
     (
         "docs/birlikter.md",

@@ -99,6 +99,7 @@ class Draft:
             *pages.unshown(model.catalogue.indicators.values(), shown),
             *([] if model.problems else [*model.addresses.check(done), *self._uncited(done)]),
             *pages.repeated_languages(self.manuscript.pages.values()),
+            *([] if model.problems else _unasked(done)),
         ]
 
     def _uncited(self, rendered: list[RenderedPage]) -> Iterable[Problem]:
@@ -134,6 +135,16 @@ class Draft:
             backlinks.add_uses(done, templates, sources.page)
         section_ends.close(done)
         return linked
+
+
+def _unasked(rendered: Iterable[RenderedPage]) -> Iterable[Problem]:
+    """Questions of readers that front matter leads to what does not stand on its page."""
+    for page in rendered:
+        known = {*page.addresses, *(row.id for row in page.rows)}
+        for id in (page.meta.get("search") or {}).get("asked", {}):
+            if id not in known:
+                message = "no section and no row of this page has this address"
+                yield Problem(f"docs/{page.path}", 0, f"search.asked.{id}", message)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 (() => {
   "use strict"
 
-  const id = decodeURIComponent(location.hash.slice(1))
+  const id = location.hash.slice(1) // of the letters a-z, digits and -
   const own = id && document.querySelector(`[data-moved="${CSS.escape(id)}"]`)
   const all = document.querySelector("[data-moved-all]")
   if (own) location.replace(own.href)

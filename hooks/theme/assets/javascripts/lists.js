@@ -50,7 +50,7 @@
 
     /* An entry that an address names is shown, whatever is filtered. */
     addEventListener("hashchange", () => {
-      if (!document.getElementById(decodeURIComponent(location.hash.slice(1)))?.hidden) return
+      if (!document.querySelector(":target")?.hidden) return
       box.value = ""
       chips[0].click()
     })
