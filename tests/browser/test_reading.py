@@ -247,6 +247,14 @@ def test_the_letters_of_a_diagram_are_as_large_as_those_around_it(visit: Open) -
     assert min(letters) > 12
 
 
+def test_the_bar_of_an_entry_stands_before_its_number(visit: Open) -> None:
+    page = visit("derekkozder/#zan-148", width=375)
+    bar = page.locator(".bibliography > li:target").evaluate(
+        "entry => getComputedStyle(entry).boxShadow.match(/-\\d+px/g).map(parseFloat)"
+    )
+    assert min(bar) < -30, "the number has the room of 1.5rem beside the entry"
+
+
 def test_crumbs_are_whole_on_a_narrow_phone(visit: Open) -> None:
     page = visit("2-taraz/2-4-kasipkerlik/", width=320)
     heights = page.locator(".md-path__link").evaluate_all(
