@@ -158,6 +158,7 @@ TORN = r"""() => {
     range.setStart(text, found.index)
     range.setEnd(text, found.index + found[0].length)
     const lines = [...range.getClientRects()].filter(line => line.width)
+    if (text.parentElement.closest(".page-sources")) continue // folded, and in the bibliography
     if (lines.some(line => Math.abs(line.top - lines[0].top) > 8))
       torn.push(text.data.slice(Math.max(0, found.index - 12), found.index + 20))
   }
