@@ -158,6 +158,7 @@ TORN = r"""() => {
     range.setStart(text, found.index)
     range.setEnd(text, found.index + found[0].length)
     const lines = [...range.getClientRects()].filter(line => line.width)
+    if (text.parentElement.closest(".page-sources")) continue // folded, and in the bibliography
     if (lines.some(line => Math.abs(line.top - lines[0].top) > 8))
       torn.push(text.data.slice(Math.max(0, found.index - 12), found.index + 20))
   }
@@ -245,6 +246,14 @@ def test_the_letters_of_a_diagram_are_as_large_as_those_around_it(visit: Open) -
     )
     assert max(letters) < 24
     assert min(letters) > 12
+
+
+def test_the_bar_of_an_entry_stands_before_its_number(visit: Open) -> None:
+    page = visit("derekkozder/#zan-148", width=375)
+    bar = page.locator(".bibliography > li:target").evaluate(
+        "entry => getComputedStyle(entry).boxShadow.match(/-\\d+px/g).map(parseFloat)"
+    )
+    assert min(bar) < -30, "the number has the room of 1.5rem beside the entry"
 
 
 def test_crumbs_are_whole_on_a_narrow_phone(visit: Open) -> None:

@@ -54,6 +54,7 @@ def test_what_is_read_as_one_is_not_torn(text: str, bound_text: str) -> None:
         "<p>өзін-өзі, 2011–2023 жылдары, PM10-25, a-1-b, +7-701-1",
         "<td>–</td><td> – </td>",
         "<script>let a = 1 – 2, b = '3-бап'</script>",
+        "<li>Тараз. – Алматы: Ғылым. – 2004",
         "<pre>№ 5 – 3-бап</pre>",
     ],
 )

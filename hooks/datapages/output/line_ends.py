@@ -16,7 +16,7 @@ from .html_minify import MARKUP
 _DAY = re.compile(rf"\b(\d\d?) (?={'|'.join(month_names())})")
 _SPACES = (
     (re.compile(r"№ (?=\d)"), f"№{NBSP}"),
-    (re.compile(r"(?:^|(?<=[^\s–])) –(?=[ \n])"), f"{NBSP}–"),
+    (re.compile(r"(?:^|(?<=[^\s–.])) –(?=[ \n])"), f"{NBSP}–"),  # not «Алматы. – 2004»
     (re.compile(r"(?<=\d) (?=(?:мың|млн|млрд|трлн|км|м²|га|т)\b)"), NBSP),
     (re.compile(r"(?<=\d\)) (?=тармақ)"), NBSP),
     (re.compile(r"(?<![^\W\d_])([А-ЯӘҒҚҢӨҰҮҺІ]\.) (?=[А-ЯӘҒҚҢӨҰҮҺІ])"), rf"\1{NBSP}"),
@@ -24,10 +24,11 @@ _SPACES = (
 _HYPHEN = re.compile(
     rf"(?<![\w.,–-])(?:№{NBSP})?\d[\d.,]*(?:[–-]\d+)*%?-(?:[IVX]+\b|[а-яәғқңөұүһі]+)(?![\w-])"
 )
-# Within these a line ends as they say themselves, or there is no line; and small print, but that of
-# narrow cells, is not worth the bytes.
+# Within these a line ends as they say themselves, or there is no line. The list of sources at the
+# foot, which the bibliography repeats, and small print outside of cells are not worth the bytes.
 _OWN = re.compile(
-    r"<(?:a class=\"?(?:cite|ref)\b|svg\b|option\b|button\b|pre\b|code\b|template\b|h[1-6]\b)"
+    r"<(?:a class=\"?(?:cite|ref)\b|details class=\"?page-sources"
+    r"|svg\b|option\b|button\b|pre\b|code\b|template\b|h[1-6]\b)"
 )
 # What stands first in these is not torn: «1-кесте.» of a caption, the edition in a cell.
 _FIRST = re.compile(r"<(?:p|li|t[dh]|dd|dt|b|caption|figcaption|summary|span class=\"visually)\b")
