@@ -63,7 +63,7 @@ export function makeFigures(index, kit) {
       elsewhere: split(elsewhere).flat(),
       indicators: indicators.map(([names, held, part, place, labels, flags], n) => {
         const numbers = readNumbers(held)
-        return { names: [...split(names), ...split(more[n])], held: new Set(numbers), first: numbers[0], part, place, labels: split(labels), isShare: flags & 1, isApart: flags & 2, isNominal: flags & 4 }
+        return { names: [...split(names), ...split(more[n])], held: new Set(numbers), first: numbers[0], part, place, labels: split(labels), isShare: flags & 1, isApart: flags & 2, isPrice: flags & 4 }
       })
     }
     const { uses } = data
@@ -91,7 +91,7 @@ export function makeFigures(index, kit) {
 
   // What a typed word may be called in a list of names.
   function keysOf(word, lenient) {
-    const keys = new Set([word.text, kit.stem(word.text), kit.russian(word.text), word.text.replace(/(?:e?s|у)$/, "")].filter(Boolean))
+    const keys = new Set([word.text, kit.stem(word.text), kit.russian(word.text), word.text.replace(/e?s$|у$/, "")].filter(Boolean))
     const { match } = word
     if (match && match.tier !== "prefix") for (const { stem } of match.terms.slice(0, 6)) keys.add(stem)
     // «саны» says how something is counted: it is no «шаң»
@@ -236,8 +236,8 @@ export function makeFigures(index, kit) {
     if (kind) rest = rest.filter(word => word !== kind)
     if (!rest.length || query.definition && !named && !when.years.length) return undefined
     // «неше пайызға өсті»: of the change, and not of a part
-    const change = words.some(isChange), isOfRate = change && words.some(isPercent)
-    if (isOfRate) rest = rest.filter(word => !isPercent(word))
+    const change = words.some(isChange), isRate = change && words.some(isPercent)
+    if (isRate) rest = rest.filter(word => !isPercent(word))
     const measure = rest.some(isShare) ? "share" : words.some(isCount) ? "count" : ""
     let found = agreeing(rest, measure)
     const best = ({ scored }) => scored[0]?.score || 0
@@ -256,7 +256,7 @@ export function makeFigures(index, kit) {
     if (superlative) return compare(scored, superlative.end, kind, when.years[0])
     const here = named && scored.find(({ indicator, score }) => score >= HELD * scored[0].score && named.places.some(({ n }) => indicator.held.has(n)))
     const { indicator } = here || first(scored)
-    if (isOfRate && !found.rest.some(isChange) && (indicator.isNominal || scored[0].score < WHOLE)) return undefined
+    if (isRate && !found.rest.some(isChange) && (indicator.isPrice || scored[0].score < WHOLE)) return undefined
     // of indicators that may be meant the one that has a figure of the period
     const others = when.years.length || when.part ? scored.filter(({ indicator: other, score }) => other !== indicator && score >= (named ? HELD * scored[0].score : ENOUGH) &&
       (!named || named.places.some(({ n }) => other.held.has(n)))).slice(0, OTHERS) : []
