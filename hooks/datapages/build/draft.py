@@ -140,7 +140,7 @@ class Draft:
 def _unasked(rendered: Iterable[RenderedPage]) -> Iterable[Problem]:
     """Questions of readers that front matter leads to what does not stand on its page."""
     for page in rendered:
-        known = {*page.addresses, *(row.id for row in page.rows)}
+        known = {"page", *page.addresses, *(row.id for row in page.rows)}
         for id in (page.meta.get("search") or {}).get("asked", {}):
             if id not in known:
                 message = "no section and no row of this page has this address"
