@@ -35,3 +35,7 @@ def slug(text: str) -> str:
 
 # Letters that are wider than the others in the faces that screens have.
 WIDE = frozenset("жмшщыюфъЖМШЩЫЮФЪ")
+
+# What stands after a number and is read with it: how many, and of what; «11) тармақша».
+COUNTED = ("мың", "млн", "млрд", "трлн", "км", "м²", "га", "т")
+SUBPARAGRAPH = "тармақ"

@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import re
 
+from ..language.alphabet import ALPHABET, COUNTED, SUBPARAGRAPH
 from ..language.formats import NBSP, month_names
 from .html_minify import MARKUP
 
+_CAPITALS = ALPHABET.upper()
 _DAY = re.compile(rf"\b(\d\d?) (?={'|'.join(month_names())})")
 _SPACES = (
     (re.compile(r"№ (?=\d)"), f"№{NBSP}"),
     (re.compile(r"(?:^|(?<=[^\s–.])) –(?=[ \n])"), f"{NBSP}–"),  # not «Алматы. – 2004»
-    (re.compile(r"(?<=\d) (?=(?:мың|млн|млрд|трлн|км|м²|га|т)\b)"), NBSP),
-    (re.compile(r"(?<=\d\)) (?=тармақ)"), NBSP),
-    (re.compile(r"(?<![^\W\d_])([А-ЯӘҒҚҢӨҰҮҺІ]\.) (?=[А-ЯӘҒҚҢӨҰҮҺІ])"), rf"\1{NBSP}"),
+    (re.compile(rf"(?<=\d) (?=(?:{'|'.join(COUNTED)})\b)"), NBSP),
+    (re.compile(rf"(?<=\d\)) (?={SUBPARAGRAPH})"), NBSP),
+    (re.compile(rf"(?<![^\W\d_])([{_CAPITALS}]\.) (?=[{_CAPITALS}])"), rf"\1{NBSP}"),
 )
 _HYPHEN = re.compile(
-    rf"(?<![\w.,–-])(?:№{NBSP})?\d[\d.,]*(?:[–-]\d+)*%?-(?:[IVX]+\b|[а-яәғқңөұүһі]+)(?![\w-])"
+    rf"(?<![\w.,–-])(?:№{NBSP})?\d[\d.,]*(?:[–-]\d+)*%?-(?:[IVX]+\b|[{ALPHABET}]+)(?![\w-])"
 )
 # Within these a line ends as they say themselves, or there is no line. The list of sources at the
 # foot, which the bibliography repeats, and small print outside of cells are not worth the bytes.
