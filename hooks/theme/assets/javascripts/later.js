@@ -66,9 +66,12 @@
     if (wanted) brought[name] ??= document.head.appendChild(Object.assign(document.createElement("script"), { src: new URL(name, own.src) }))
   }
   const bringCalculator = () => bring("calculator.js", document.querySelector("[data-calculator]"))
+  const toggle = document.getElementById("__search")
+  const bringCharts = () => bring("charts.js", !toggle?.checked && document.querySelector(".chart__frame[data-points]")) // who searches does not wait for it
+  toggle?.addEventListener("change", bringCharts)
   addEventListener("page", () => {
     bringCalculator()
-    bring("charts.js", document.querySelector(".chart__frame[data-points]"))
+    bringCharts()
     bring("choose.js", document.querySelector(".choose[open], .choose--any") || /[?&]tandau=/.test(location.search))
   })
   document.addEventListener("toggle", ({ target }) => bring("choose.js", target.matches(".choose")), true)
