@@ -33,7 +33,6 @@ HOSTILE = (
     "*x* __x__ `x` ~~x~~ # x | x |",
     "=HYPERLINK(1) +1 -1 @x",
     "${evil()} \\u003cscript\\u003e \\",
-    "\ue0000\ue001 \ue0009999\ue001",
     "😀🇰🇿 x\u0301",
     '{ onevil="evil()" #x .y }',
     "{: onevil=evil() }",

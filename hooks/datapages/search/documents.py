@@ -139,7 +139,8 @@ class _Documents:
 
     def _section_names(self, page: Page, id: str) -> tuple[str, ...]:
         if not id and (unit := self.own_page.get(page.path)):
-            return self._called(unit)
+            name = unit.names.kk  # its title says more: «Қордай ауданы, Жамбыл облысы»
+            return (name, name.rpartition(" ")[0] or name, *self._called(unit))
         if not id and (called := page.options.get("names")):
             return tuple(called)
         return self.names.get(id, ()) if id in self.data.indicators else ()
