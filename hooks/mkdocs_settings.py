@@ -17,6 +17,7 @@ from datapages.base.diagnostics import ContentError, Problem
 from datapages.base.source_files import read_text
 
 CONFIG = "mkdocs.yml"
+HOOKS = "hooks/events.py"
 _RUNS = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 _SHAPES: dict[str, tuple[type, ...]] = {
     "name": (str,),
@@ -77,7 +78,17 @@ def _unfit(config: Path, text: str) -> Iterator[Problem]:
     for name, title in _titles(settings.get("nav")):
         if not isinstance(title, str):
             yield Problem(config.name, 0, name, f"{title}: expected a name: put it in quotes")
+    yield from _unhooked(config, settings)
     yield from _misshapen(config, settings, settings.get("theme"))
+
+
+def _unhooked(config: Path, settings: dict[str, object]) -> Iterator[Problem]:
+    """Settings of ours without what reads them: a build of bare Markdown, and no word of it."""
+    extra, hooks = settings.get("extra"), settings.get("hooks") or []
+    ours = isinstance(extra, dict) and "datapages" in extra
+    if ours and isinstance(hooks, list) and not any(str(one).endswith(HOOKS) for one in hooks):
+        message = f"expected {HOOKS} among them: nothing else reads extra.datapages"
+        yield Problem(config.name, 0, "hooks", message)
 
 
 def _misshapen(config: Path, settings: dict[str, object], theme: object) -> Iterator[Problem]:

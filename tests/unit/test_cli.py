@@ -78,6 +78,8 @@ BOMB = "".join(
         ("nav: [{а: 'JavaScript:x()'}]", "mkdocs.yml: nav[0].а: expected a page"),
         ("nav: [{а: [{2024: a.md}]}]", "mkdocs.yml: nav[0].а[0]: 2024: expected a name"),
         ('extra: {datapages: {data: "a\\0"}}', "mkdocs.yml: extra.datapages.data: character U+0"),
+        ("hooks: []\nextra: {datapages: {data: a}}", "mkdocs.yml: hooks: expected hooks/events.py"),
+        ("hooks: [hooks/events.py]\nextra: {datapages: {data: a}}", None),
         ("extra_templates: [a.html, 5]", "mkdocs.yml: extra_templates: expected a list of texts"),
         ("INHERIT: [a.yml]", "mkdocs.yml: INHERIT: expected the path of another file"),
         ("INHERIT: mkdocs.yml", "mkdocs.yml: INHERIT: expected the path of another file"),
