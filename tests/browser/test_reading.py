@@ -8,7 +8,7 @@ from pathlib import Path
 
 import material
 import pytest
-from playwright.sync_api import Browser, FloatRect, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, Route, expect
 
 from datapages.language.messages import t
 from tests.browser.conftest import (
@@ -510,8 +510,17 @@ def test_the_filter_of_the_bibliography_is_there_before_its_script(
 ) -> None:
     context = browser.new_context(service_workers="block")
     page = context.new_page()
-    page.goto(address + "derekkozder/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/site.*.js", hold)
+    page.goto(address + "derekkozder/", wait_until="commit")
     page.get_by_label("Тізімнен іздеу").fill("148-II", timeout=5000)
+    while not held:  # it comes after the first view
+        page.wait_for_timeout(20)
+    held[0].continue_()
     expect(page.locator(".bibliography > li[hidden]").first).to_be_attached()
     context.close()
 

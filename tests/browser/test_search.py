@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import ABSENT, Held, Open, arrive, latest
 
@@ -285,6 +285,22 @@ def test_text_that_comes_without_a_key_is_searched(visit: Open) -> None:
     expect(box).to_have_value("")
 
 
+def test_an_emptied_box_shows_nothing_also_before_the_page_script_is_there(visit: Open) -> None:
+    page = visit("sozdik/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/workers/page.*.js", hold)
+    search(page, "мәслихат")
+    page.locator(".md-search__options [type=reset]").click()
+    expect(page.locator(".md-search-result__link")).to_have_count(0)
+    assert held
+    for route in held:
+        route.continue_()
+
+
 def test_before_typing_samples_and_what_was_searched(visit: Open) -> None:
     page = visit("sozdik/")
     page.locator(BOX).click()
@@ -339,7 +355,7 @@ def test_the_panel_keeps_its_style_on_the_pages_that_follow(visit: Open) -> None
     page.wait_for_url(lambda url: "/sozdik/?" not in url and not url.endswith("/sozdik/"))
     search(page, "муниципал")
     button = page.locator(".search-kk-row button").first
-    assert button.evaluate("button => getComputedStyle(button).cursor") == "pointer"
+    expect(button).to_have_css("cursor", "pointer")
     styles = "[...document.styleSheets].filter(one => one.href?.includes('search-kk')).length"
     assert page.evaluate(styles) == 1
 

@@ -39,6 +39,7 @@ _NO_WORKBOOK = (
 )  # fmt: skip
 MOST_CELLS = 500_000  # of a sheet, those between the first and the last one that is filled
 MOST_BYTES = 200_000_000  # of a workbook once it is unpacked, and of a CSV
+MOST_LETTERS = 100_000  # of a cell of a CSV
 MOST_DECIMALS = 9  # as few as of any figure here: a format may ask for a thousand
 LARGEST = 10**15  # a figure: beyond it a fraction of binary numbers has no decimals left
 
@@ -158,7 +159,11 @@ def _csv(content: bytes) -> Grid:
         text = content.decode("cp1251")
     first = text.splitlines()[:20]
     delimiter = max(";\t,", key=lambda sign: sum(line.count(sign) for line in first))
-    return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+    rows = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+    # another library of the process may have lifted the limit that csv has itself
+    if any(len(cell) > MOST_LETTERS for row in rows for cell in row):
+        raise csv.Error(f"field larger than {MOST_LETTERS:,} letters")
+    return rows
 
 
 def _shown(cell: Any) -> Cell:

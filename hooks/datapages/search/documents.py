@@ -139,7 +139,7 @@ class _Documents:
 
     def _section_names(self, page: Page, id: str) -> tuple[str, ...]:
         if not id and (unit := self.own_page.get(page.path)):
-            name = unit.names.kk  # its title says more: «Қордай ауданы, Жамбыл облысы»
+            name = unit.names.kk  # the title of its page says where it lies, too
             return (name, name.rpartition(" ")[0] or name, *self._called(unit))
         if not id and (called := page.options.get("names")):
             return tuple(called)

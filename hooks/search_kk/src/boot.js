@@ -84,12 +84,14 @@ export function boot(given) {
     if (toggle?.checked === false) toggle.click()
   }
   box.addEventListener("click", open)
-  // Text that comes without a key (paste, dictation): Material listens for keys.
+  // Text that comes without a key (paste, dictation), or goes without one: Material listens for keys.
+  const press = () => box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
   box.addEventListener("input", () => {
     open()
     wake()
-    box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
+    press()
   })
+  box.form?.addEventListener("reset", () => setTimeout(press))
 
   // What an address asks for is cut to what a reader may type, where Material has put it into the box already, too.
   if (box.maxLength < 0) box.maxLength = LONGEST
@@ -98,7 +100,7 @@ export function boot(given) {
     address.searchParams.set("q", asked.slice(0, most))
     history.replaceState(history.state, "", address)
     box.value = box.value.slice(0, most)
-    box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
+    press()
   }
   if (asked !== null) wake()
   const marks = () => {

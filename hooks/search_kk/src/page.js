@@ -68,7 +68,6 @@ export const startPage = given => ({ worker, channel, search, base }) => {
     setTimeout(() => channel.postMessage("keep"), KEEP_AFTER)
   }
 
-  box.form.addEventListener("reset", () => setTimeout(press))
   const before = () => { if (!box.value) show(...beforeTyping(given, take)) }
   box.addEventListener("focus", before)
   if (document.activeElement === box) before()

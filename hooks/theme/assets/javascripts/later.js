@@ -98,9 +98,10 @@
 
   const begin = () => {
     requestAnimationFrame(() => setTimeout(() => document.documentElement.classList.remove("early"))) // the first view is painted
-    // A place, marks (h) or a search (q) is asked for; or there is what only such a script fills.
+    // A place, marks (h) or a search (q) is asked for; or there is what only such a script fills, or who
+    // has gone to a field before this script came.
     bringCalculator() // it waits for nothing else
-    if (location.hash || location.search || document.querySelector("[data-search-open]")) return load()
+    if (location.hash || location.search || document.querySelector("[data-search-open], :focus")) return load()
     const once = { capture: true, passive: true, signal: waiting.signal }
     for (const type of MOVES) addEventListener(type, load, once)
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", load, once)
