@@ -159,11 +159,11 @@ def _csv(content: bytes) -> Grid:
         text = content.decode("cp1251")
     first = text.splitlines()[:20]
     delimiter = max(";\t,", key=lambda sign: sum(line.count(sign) for line in first))
-    rows = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+    rows = [*csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     # another library of the process may have lifted the limit that csv has itself
     if any(len(cell) > MOST_LETTERS for row in rows for cell in row):
         raise csv.Error(f"field larger than {MOST_LETTERS:,} letters")
-    return rows
+    return [[*row] for row in rows]
 
 
 def _shown(cell: Any) -> Cell:
