@@ -54,6 +54,14 @@ def shape(page: Page) -> object:
     return made
 
 
+def expect_shape(page: Page, before: object, what: str = "") -> None:
+    """Scripts of a busy machine may pause in the middle of what they make."""
+    end = time.monotonic() + 10
+    while (now := shape(page)) != before and time.monotonic() < end:
+        page.wait_for_timeout(300)
+    assert now == before, what
+
+
 @pytest.mark.parametrize(
     ("path", "stored"),
     [
@@ -80,7 +88,7 @@ def test_what_another_project_left_in_the_storage_makes_no_error(
         page.locator(".md-search__input").click()
         wait_until(page, "document.activeElement.matches('.md-search__input')")
         page.evaluate("localStorage.clear(), sessionStorage.clear()")
-        assert shape(page) == before, value[:80]
+        expect_shape(page, before, value[:80])
 
 
 def test_messages_of_other_tabs_change_nothing_and_stop_nothing(visit: Open) -> None:
@@ -113,7 +121,7 @@ def test_messages_of_other_tabs_change_nothing_and_stop_nothing(visit: Open) -> 
     page.keyboard.press("End")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     assert time.monotonic() - start < 10
-    assert shape(page) == before
+    expect_shape(page, before)
 
 
 ASKED = (
@@ -141,8 +149,8 @@ def test_what_an_address_asks_for_changes_search_and_marks_alone(
         start = time.monotonic()
         page.goto(f"{address}{CHAPTER}{name}{quote(asked)}")
         ready(page)
-        assert shape(page) == before, name
         assert time.monotonic() - start < 10
+        expect_shape(page, before, name)
 
 
 @pytest.mark.parametrize("path", [CHAPTER, "derekkozder/"])
@@ -153,7 +161,7 @@ def test_an_address_that_no_program_can_decode_stops_nothing(visit: Open, path: 
     for anchor in ("%", "%E0%A4", "%zz"):
         page.evaluate("anchor => { location.hash = anchor }", anchor)
         page.wait_for_timeout(50)
-    assert shape(page) == before
+    expect_shape(page, before)
 
 
 def test_an_id_of_a_text_is_no_name_of_a_script(visit: Open) -> None:
