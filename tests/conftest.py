@@ -172,6 +172,14 @@ def _build_into(built: Built) -> None:
         outcome.with_suffix(".new").rename(outcome)
 
 
+def pytest_configure() -> None:
+    """Tell Chromium's engine not to optimize scripts: a page of a test is left before that pays.
+
+    A page load takes a sixth less of the processor so.
+    """
+    os.environ.setdefault("CHROMIUM_JS_FLAGS", "--no-maglev --no-turbofan")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Tell a worker where the site will be: the controller builds it meanwhile."""

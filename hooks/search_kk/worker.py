@@ -98,7 +98,8 @@ _running: list[Browser] = []
 def browser(path: str | None = None) -> Browser:
     """A headless Chromium: the one at `path`, $CHROMIUM, one on PATH, or Playwright's own.
 
-    One for the whole process, since Playwright does not start twice in a thread.
+    One for the whole process, since Playwright does not start twice in a thread. What
+    $CHROMIUM_JS_FLAGS holds is passed on to its JavaScript engine.
     """
     if not _running:
         _running.append(_launch(path))
@@ -111,7 +112,9 @@ def _launch(path: str | None) -> Browser:
     found = path or os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if found and Path(found).name in SHELLS:
         _step_aside()
-    return playwright.chromium.launch(executable_path=found, args=[*FLAGS])
+    engine = os.environ.get("CHROMIUM_JS_FLAGS")
+    more = [f"--js-flags={engine}"] if engine else []
+    return playwright.chromium.launch(executable_path=found, args=[*FLAGS, *more])
 
 
 def _step_aside() -> None:
