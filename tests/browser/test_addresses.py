@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.changed import CHAPTER, MOVED
-from tests.browser.conftest import Open, wait_until
+from tests.browser.conftest import Open, sideways, wait_until
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
@@ -20,24 +19,22 @@ def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_a_renamed_heading_is_found_under_its_old_address(reader: Page, changed: str) -> None:
+def test_what_was_renamed_or_moved_is_found_under_its_old_address(
+    reader: Page, changed: str
+) -> None:
+    """A heading, a paragraph, a page that is there no more; half a letter in an address, too."""
+    wrong: list[str] = []
+    reader.on("pageerror", lambda error: wrong.append(str(error)))
     reader.goto(f"{changed}{CHAPTER}#aumaq-ne-ushin-bolinedi")
     expect(reader.locator("#bolinis")).to_be_in_viewport()
-
-
-def test_a_moved_paragraph_is_found_under_its_address(reader: Page, changed: str) -> None:
+    reader.goto("about:blank")
     reader.goto(f"{changed}{CHAPTER}#aumaq-ne-ushin-bolinedi-1")
     expect(reader.locator("#aumaq-ne-ushin-bolinedi-1")).to_be_in_viewport()
     expect(reader.locator("#aumaq-ne-ushin-bolinedi-1")).to_contain_text(MOVED)
-
-
-@pytest.mark.parametrize("anchor", ["", "#%E0%A4"])  # the second is half a letter
-def test_a_deleted_page_leads_on(reader: Page, changed: str, anchor: str) -> None:
-    wrong: list[str] = []
-    reader.on("pageerror", lambda error: wrong.append(str(error)))
-    reader.goto(f"{changed}3-basymdyqtar/3-2-aleumettik-sala/{anchor}")
-    reader.wait_for_url(lambda url: url.partition("#")[0] == f"{changed}3-basymdyqtar/")
-    expect(reader.locator("h1")).to_be_visible()
+    for anchor in ("", "#%E0%A4"):
+        reader.goto(f"{changed}3-basymdyqtar/3-2-aleumettik-sala/{anchor}")
+        reader.wait_for_url(lambda url: url.partition("#")[0] == f"{changed}3-basymdyqtar/")
+        expect(reader.locator("h1")).to_be_visible()
     assert not wrong
 
 
@@ -73,7 +70,9 @@ def copied(page: Page) -> str:
 RIGHTS = {"permissions": ["clipboard-read", "clipboard-write"]}
 
 
-def test_the_sign_of_a_heading_copies_its_link_and_says_so(visit: Open, address: str) -> None:
+def test_signs_of_headings_and_paragraphs_copy_their_links_and_say_so(
+    visit: Open, address: str
+) -> None:
     page = visit(CHAPTER, **RIGHTS)
     page.locator("#maslihat").hover()
     page.locator("#maslihat .headerlink").click()
@@ -90,24 +89,27 @@ def test_the_sign_of_a_heading_copies_its_link_and_says_so(visit: Open, address:
         assert f"{address}{CHAPTER}#maslihat" in copied(page)
         assert copied(page).startswith(f"{title}: Жергілікті өкілді орган")
         page.locator("#maslihat .headerlink").click()
-
-
-def test_a_paragraph_has_a_sign_under_the_pointer(visit: Open, address: str) -> None:
-    page = visit(CHAPTER, **RIGHTS)
+    page.keyboard.press("Escape")
+    # A paragraph has a sign under the pointer,
     block = page.locator("article p[id]").nth(2)
     block.hover()
     page.locator(".address").click()
     assert copied(page) == f"{address}{CHAPTER}#{block.get_attribute('id')}"
-
-
-def test_a_paragraph_is_copied_by_keyboard_alone(visit: Open, address: str) -> None:
-    page = visit(CHAPTER, **RIGHTS)
+    page.keyboard.press("Escape")
+    # is copied by keyboard alone,
     page.locator("#maslihat .headerlink").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     assert copied(page).startswith(f"{address}{CHAPTER}#maslihat-")
     page.keyboard.press("Escape")
     expect(page.locator(".address-menu")).to_be_hidden()
+    # and has its address on paper.
+    page.emulate_media(media="print")
+    shown = page.evaluate(
+        """() => getComputedStyle(
+          document.querySelector("#maslihat .headerlink"), "::after").content"""
+    )
+    assert shown.endswith('#maslihat"')
 
 
 def test_the_title_of_a_picture_has_the_sign_of_the_picture(visit: Open) -> None:
@@ -130,25 +132,14 @@ def test_on_a_touch_screen_a_tap_shows_the_sign_and_a_tap_copies(visit: Open, ad
     assert copied(page) == f"{address}{CHAPTER}#{block.get_attribute('id')}"
 
 
-def test_a_row_has_a_sign_and_is_reached_by_instant_navigation(visit: Open) -> None:
+def test_a_row_has_a_sign_and_so_have_paragraphs_after_instant_navigation(
+    visit: Open, address: str
+) -> None:
     page = visit("birlikter/", **RIGHTS)
     page.locator("#regions-zhambyl td").nth(2).hover()
     page.locator(".address").click()
     assert copied(page).endswith("birlikter/#regions-zhambyl")
-
-
-def test_addresses_of_sections_are_printed(visit: Open) -> None:
-    page = visit(CHAPTER)
-    page.emulate_media(media="print")
-    shown = page.evaluate(
-        """() => getComputedStyle(
-          document.querySelector("#maslihat .headerlink"), "::after").content"""
-    )
-    assert shown.endswith('#maslihat"')
-
-
-def test_the_sign_works_after_instant_navigation(visit: Open, address: str) -> None:
-    page = visit("birlikter/", **RIGHTS)
+    page.keyboard.press("Escape")
     page.wait_for_load_state("networkidle")
     page.evaluate("window.mark = true")
     page.locator(".md-tabs").get_by_role("link", name="Тараулар").click()
@@ -159,15 +150,8 @@ def test_the_sign_works_after_instant_navigation(visit: Open, address: str) -> N
     assert copied(page).startswith(f"{address}taraular/#")
 
 
-def test_the_menu_is_of_use_at_320_pixels(visit: Open, tmp_path: Path) -> None:
-    page = visit(CHAPTER, width=320, **RIGHTS)
-    page.locator("#maslihat .headerlink").click()
-    expect(page.locator(".address-menu")).to_be_in_viewport(ratio=1)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
 def test_the_menu_stays_on_the_screen_wherever_its_heading_is(visit: Open) -> None:
-    page = visit(CHAPTER, width=375)
+    page = visit(CHAPTER, width=375, **RIGHTS)
     for place in (120, 400, 760):
         page.evaluate(
             """place => scrollBy(0, document.querySelector("#maslihat")
@@ -183,6 +167,12 @@ def test_the_menu_stays_on_the_screen_wherever_its_heading_is(visit: Open) -> No
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= 800
         page.keyboard.press("Escape")
+    page.locator("article p[id]").nth(2).hover()
+    expect(page.locator(".address")).to_be_visible()
+    assert sideways(page, 320) == {}, "the sign goes along when a phone is turned"
+    page.locator("#maslihat .headerlink").click()
+    expect(page.locator(".address-menu")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_back_restores_the_place_also_on_a_page_with_a_fragment(visit: Open) -> None:

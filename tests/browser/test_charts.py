@@ -10,6 +10,7 @@ POPULATION = "korsetkishter/halyq/"
 
 
 def test_the_figures_of_a_period_are_read_from_the_table(visit: Open) -> None:
+    """Under the mouse, and along the chart by arrow keys, which tell them."""
     page = visit(POPULATION)
     frame = page.locator("#chart-births-taraz-title ~ .chart__frame")
     frame.scroll_into_view_if_needed()
@@ -17,6 +18,16 @@ def test_the_figures_of_a_period_are_read_from_the_table(visit: Open) -> None:
     frames = page.locator("#chart-births .chart__frame").count()
     assert frames
     expect(page.locator("#chart-births .chart__slider")).to_have_count(frames)
+    slider = page.locator("#chart-births .chart__slider").first
+    slider.focus()
+    told = page.locator("#chart-births .chart__card").first
+    expect(told).to_contain_text("2024")
+    page.keyboard.press("Home")
+    expect(told).to_contain_text("2009")
+    page.keyboard.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "2010; 8\u00a0559 адам")
+    page.keyboard.press("Escape")
+    expect(told).to_be_hidden()
     frame.hover()
     card = frame.locator(".chart__card")
     expect(card).to_be_visible()
@@ -24,20 +35,6 @@ def test_the_figures_of_a_period_are_read_from_the_table(visit: Open) -> None:
     row = page.locator(f"#births-{period} td.is-number").first
     assert figure.removesuffix("\u00a0адам").removesuffix(" адам") == row.inner_text().strip()
     page.mouse.move(5, 5)
-    expect(card).to_be_hidden()
-
-
-def test_arrow_keys_move_along_a_chart_and_are_told(visit: Open) -> None:
-    page = visit(f"{POPULATION}#births")
-    slider = page.locator("#chart-births .chart__slider").first
-    slider.focus()
-    card = page.locator("#chart-births .chart__card").first
-    expect(card).to_contain_text("2024")
-    page.keyboard.press("Home")
-    expect(card).to_contain_text("2009")
-    page.keyboard.press("ArrowRight")
-    expect(slider).to_have_attribute("aria-valuetext", "2010; 8\u00a0559 адам")
-    page.keyboard.press("Escape")
     expect(card).to_be_hidden()
 
 
@@ -58,6 +55,12 @@ def test_a_tap_shows_all_series_with_the_status_of_each(visit: Open) -> None:
     assert inside
     assert inside["x"] >= 0
     assert inside["x"] + inside["width"] <= 375
+    # A legend stands only where lines have no names at their ends.
+    legend = page.locator("#chart-population .chart__legend")
+    assert legend.is_visible()
+    assert legend.evaluate("one => getComputedStyle(one).display") == "flex"
+    resize(page, 1280)
+    assert not legend.is_visible()
 
 
 def test_a_name_lights_its_line(visit: Open) -> None:
@@ -69,12 +72,3 @@ def test_a_name_lights_its_line(visit: Open) -> None:
     assert picture.locator(".c1").first.evaluate("one => getComputedStyle(one).opacity") == "0.15"
     name.click()
     expect(picture).to_have_attribute("data-lit", "")
-
-
-def test_a_legend_stands_only_where_lines_have_no_names(visit: Open) -> None:
-    page = visit("")
-    legend = page.locator("#chart-population .chart__legend")
-    assert not legend.is_visible(), "the names stand at the ends of lines"
-    resize(page, 375)
-    assert legend.is_visible()
-    assert legend.evaluate("one => getComputedStyle(one).display") == "flex"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, ready, sideways
@@ -48,31 +49,6 @@ def test_a_choice_keeps_its_look_on_the_pages_that_follow(visit: Open) -> None:
     assert page.locator(f"{FIGURE} .choose__panel").evaluate(
         "one => getComputedStyle(one).fontSize"
     ) == kept == "14px"  # fmt: skip
-
-
-def test_a_shape_tells_its_figure(visit: Open) -> None:
-    page = visit(REGIONS, width=375)
-    opened(page)
-    page.locator(f"{FIGURE} .map__picture [data-unit=zhambyl]").click()
-    said = page.locator(f"{FIGURE} .choose__said")
-    expect(said).to_contain_text("Жамбыл облысы: 1\u00a0222\u00a0391 адам (6-орын)")
-
-
-def test_chosen_lines_bear_their_names_apart_from_each_other(visit: Open) -> None:
-    page = visit(f"{REGIONS}{LINES}")
-    names = page.locator(f"{FIGURE} .choose__drawing--wide [data-unit] > text:visible")
-    expect(names).to_have_count(2)
-    tops = sorted(box["y"] for name in names.all() if (box := name.bounding_box()))
-    assert tops[1] - tops[0] >= 10
-    lines = page.locator(f"{FIGURE} .choose__drawing--wide [data-unit]")
-    assert lines.count() > names.count(), "the others are drawn without a name"
-
-
-def test_the_ranking_of_chosen_units_stands_alone(visit: Open) -> None:
-    page = visit(f"{REGIONS}{LINES.replace('syzyq', 'reiting')}")
-    rows = page.locator(f"{FIGURE} tbody tr:visible")
-    expect(rows).to_have_count(2)
-    expect(rows.first).to_contain_text("Алматы қаласы")
 
 
 def test_keys_are_enough(visit: Open) -> None:
@@ -160,11 +136,42 @@ def test_without_scripts_the_map_is_there_as_a_picture(visit: Open) -> None:
     expect(bare.locator(".choose--any li").first).to_be_visible()
 
 
-def test_no_view_scrolls_sideways(visit: Open) -> None:
-    for view in ("karta", "syzyq", "reiting"):
-        page = visit(f"{REGIONS}{LINES.replace('syzyq', view)}")
-        expect(page.locator(f"{FIGURE} .choose__picture")).not_to_be_empty()
-        assert sideways(page, 1280, 375, 320) == {}, view
+def test_each_view_of_chosen_units_is_whole_at_every_width(visit: Open) -> None:
+    page = visit(f"{REGIONS}{LINES}")
+    figure = page.locator(FIGURE)
+    picture = figure.locator(".choose__picture")
+    # The names of lines stand apart from each other.
+    names = figure.locator(".choose__drawing--wide [data-unit] > text:visible")
+    expect(names).to_have_count(2)
+    tops = sorted(box["y"] for name in names.all() if (box := name.bounding_box()))
+    assert tops[1] - tops[0] >= 10
+    lines = figure.locator(".choose__drawing--wide [data-unit]")
+    assert lines.count() > names.count(), "the others are drawn without a name"
+    assert sideways(page, 1280, 375, 320) == {}, "lines"
+    # In the ranking chosen units stand alone.
+    figure.get_by_label("Рейтинг").check()
+    rows = figure.locator("tbody tr:visible")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_contain_text("Алматы қаласы")
+    assert sideways(page, 1280, 375, 320) == {}, "ranking"
+    figure.get_by_label("Карта").check()
+    expect(figure.locator(".map__picture")).to_be_visible()
+    expect(picture).not_to_be_empty()
+    assert sideways(page, 1280, 375, 320) == {}, "map"
+    # A shape tells its figure.
+    figure.locator(".map__picture [data-unit=zhambyl]").click()
+    said = figure.locator(".choose__said")
+    expect(said).to_contain_text("Жамбыл облысы: 1\u00a0222\u00a0391 адам (6-орын)")
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize(("view", "shown"), [("karta", ".map__picture"), ("reiting", "tbody")])
+def test_an_address_opens_another_view(visit: Open, view: str, shown: str) -> None:
+    page = visit(f"{REGIONS}{LINES.replace('syzyq', view)}")
+    expect(page.locator(f"{FIGURE} {shown}").locator("visible=true").first).to_be_visible()
+    if view == "reiting":
+        expect(page.locator(f"{FIGURE} tbody tr:visible")).to_have_count(2)
+    assert sideways(page, 1280, 375, 320) == {}
 
 
 def test_a_lost_connection_is_told(visit: Open) -> None:

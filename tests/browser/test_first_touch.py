@@ -88,23 +88,11 @@ def phone(browser: Browser, address: str) -> Iterator[Untouched]:
         yield page
 
 
+@pytest.mark.parametrize("untouched", DESK, indirect=True)
 def test_a_page_at_rest_can_be_read_and_its_tables_sorted(untouched: Untouched) -> None:
     page = untouched.page
     page.wait_for_load_state("networkidle")
-    expect(page.locator("html")).to_have_class("js")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    expect(page.locator("thead .sort").last).to_be_attached()
-    assert page.evaluate("typeof document$") == "undefined"
-    assert not untouched.asked
-
-
-def test_nothing_but_page_and_stylesheet_comes_before_the_first_view(
-    browser: Browser, address: str
-) -> None:
-    """Whatever a page asks for before its first view is painted delays it on a slow line."""
-    page = browser.new_page(service_workers="block")
-    page.goto(address + PAGE)
-    page.locator(LISTENS).wait_for(state="attached")
+    # Whatever a page asks for before its first view is painted delays it on a slow line.
     early = page.evaluate(
         """() => {
              const [{ startTime: painted }] = performance.getEntriesByName("first-contentful-paint")
@@ -114,7 +102,11 @@ def test_nothing_but_page_and_stylesheet_comes_before_the_first_view(
     )
     assert [kind for kind in early if kind != "link"] == []
     assert (page.locator("link[rel=icon]").get_attribute("href") or "").startswith("data:")
-    page.close()
+    expect(page.locator("html")).to_have_class("js")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("thead .sort").last).to_be_attached()
+    assert page.evaluate("typeof document$") == "undefined"
+    assert not untouched.asked
 
 
 def test_rows_below_the_frame_of_a_long_table_come_after_the_first_view(
@@ -146,22 +138,16 @@ def test_nothing_moves_when_the_script_comes(untouched: Untouched, address: str,
     assert untouched.page.evaluate(BOXES) == before
 
 
-@pytest.mark.parametrize("untouched", DESK, indirect=True)
-def test_the_first_press_may_choose_the_colour(untouched: Untouched) -> None:
+@pytest.mark.parametrize("untouched", PHONE, indirect=True)
+def test_the_first_press_may_choose_the_colour_and_starts_no_search(untouched: Untouched) -> None:
     untouched.press(SWITCH)
+    untouched.page.wait_for_timeout(200)
+    assert not untouched.page.workers
     untouched.release()
     expect(untouched.page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
 
-def test_the_first_press_may_open_the_search(untouched: Untouched) -> None:
-    phone = untouched.page.evaluate("navigator.maxTouchPoints")
-    untouched.press("header label[for=__search]" if phone else BOX)
-    expect(untouched.page.locator(BOX)).to_be_focused()
-    untouched.page.keyboard.type("мәслихат")
-    untouched.release()
-    expect(untouched.page.locator(".md-search-result__link").first).to_be_visible()
-
-
+@pytest.mark.parametrize("untouched", PHONE, indirect=True)
 def test_the_search_begins_before_the_script_comes(untouched: Untouched) -> None:
     """A touch of the box starts the worker, which opens the index; Material gets that worker."""
     page, urls = untouched.page, list[str]()
@@ -169,6 +155,7 @@ def test_the_search_begins_before_the_script_comes(untouched: Untouched) -> None
     phone = page.evaluate("navigator.maxTouchPoints")
     with page.expect_request("**/index.json"), page.expect_request("**/engine.*.js"):
         untouched.press("header label[for=__search]" if phone else BOX)
+    expect(page.locator(BOX)).to_be_focused()
     page.keyboard.insert_text("мәслихат")
     assert page.evaluate("typeof document$") == "undefined"
     untouched.release()
@@ -177,19 +164,15 @@ def test_the_search_begins_before_the_script_comes(untouched: Untouched) -> None
     assert len([url for url in urls if url.endswith("/index.json")]) == 1
 
 
-@pytest.mark.parametrize("untouched", PHONE, indirect=True)
-def test_a_touch_elsewhere_starts_no_search(untouched: Untouched) -> None:
-    untouched.press(SWITCH)
-    untouched.page.wait_for_timeout(200)
-    assert not untouched.page.workers
-
-
 @pytest.mark.parametrize("untouched", DESK, indirect=True)
 def test_the_first_key_may_open_the_search(untouched: Untouched) -> None:
-    untouched.page.keyboard.press("/")
+    page = untouched.page
+    page.keyboard.press("/")
     untouched.release()
-    expect(untouched.page.locator(BOX)).to_be_focused()
-    assert untouched.page.locator(BOX).input_value() == ""
+    expect(page.locator(BOX)).to_be_focused()
+    assert page.locator(BOX).input_value() == ""
+    page.keyboard.type("мәслихат")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
 
 
 @pytest.mark.parametrize("untouched", PHONE, indirect=True)
@@ -206,7 +189,21 @@ def test_material_knows_the_page_once_it_has_come(untouched: Untouched) -> None:
 
 @pytest.mark.parametrize(
     ("way", "untouched"),
-    by_turns(["keys", "insertion", "slash", "paste"], [1280, 375]),
+    [
+        ("keys", 1280),
+        ("paste", 375),
+        *(
+            pytest.param(*one, marks=pytest.mark.exhaustive)
+            for one in (
+                ("keys", 375),
+                ("insertion", 1280),
+                ("insertion", 375),
+                ("slash", 1280),
+                ("slash", 375),
+                ("paste", 1280),
+            )
+        ),
+    ],
     indirect=["untouched"],
 )
 def test_what_is_searched_before_the_script_comes_is_answered_in_full(
@@ -264,7 +261,9 @@ def test_the_first_view_is_laid_out_before_the_rest(browser: Browser, address: s
     context.close()
 
 
-@pytest.mark.parametrize("link", [".map__picture a", ".cite"])
+@pytest.mark.parametrize(
+    "link", [".map__picture a", pytest.param(".cite", marks=pytest.mark.exhaustive)]
+)
 def test_the_first_tap_may_open_a_sheet(phone: Untouched, link: str) -> None:
     page, url = phone.page, phone.page.url
     phone.press(f"article {link}")

@@ -10,10 +10,11 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open
 
 CHAPTER = "1-basqaru/1-1-organdar/"
+OTHERS = ("a.term", "a.ref")
 TOUCH = {"has_touch": True, "is_mobile": True}
 
 
-def test_a_term_shows_its_meaning_under_the_pointer(visit: Open) -> None:
+def test_terms_and_citations_show_what_they_mean(visit: Open) -> None:
     page = visit(CHAPTER)
     term = page.locator("article a.term").first
     name, _, meaning = str(term.get_attribute("title")).partition(": ")
@@ -22,34 +23,27 @@ def test_a_term_shows_its_meaning_under_the_pointer(visit: Open) -> None:
     expect(page.locator("#__preview b")).to_have_text(name)
     assert meaning.endswith(".")
     page.keyboard.press("Escape")
-    expect(page.locator("#__preview")).to_be_hidden()
-
-
-def test_a_citation_tells_its_source_edition_and_rank(visit: Open) -> None:
-    page = visit(CHAPTER)
-    page.locator("article p > a.cite[href$='#zan-148']").first.hover()
     preview = page.locator("#__preview")
+    expect(preview).to_be_hidden()
+    # A citation tells its source, edition and rank.
+    page.locator("article p > a.cite[href$='#zan-148']").first.hover()
     expect(preview).to_contain_text("2001 жылғы 23 қаңтардағы № 148-II Заңы.")
     expect(preview).to_contain_text("ресми")
     expect(preview).to_contain_text("редакция")
     expect(preview).not_to_contain_text("Оқылғаны")
     assert preview.evaluate("box => box.scrollHeight <= box.clientHeight"), "it is whole"
-
-
-def test_a_table_is_shown_with_its_head_and_first_rows(visit: Open) -> None:
-    page = visit("1-basqaru/1-2-aimaq/")
-    page.locator("article p > a.ref[href*='#table-']").first.hover()
-    preview = page.locator("#__preview")
-    expect(preview.locator("caption")).to_be_visible()
-    assert preview.locator("th[scope=row]").count() >= 1
-    box = preview.locator("caption").bounding_box()
-    assert box
-    assert box["width"] > 200
+    page.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+    # It comes with the focus, too, and is named.
+    page.locator("#maslihat .headerlink").focus()
+    page.keyboard.press("Tab")
+    expect(preview).to_be_visible()
+    expect(page.locator("[aria-describedby=__preview]")).to_have_count(1)
 
 
 @pytest.mark.parametrize("width", [375, 1280])
 def test_a_wide_table_is_quoted_within_its_box(visit: Open, width: int) -> None:
-    """It scrolls in a frame of its own; one of sentences is a list of cards."""
+    """With its head and first rows, in a frame of its own; one of sentences is a list of cards."""
     page = visit("1-basqaru/1-2-aimaq/", width=width, **(TOUCH if width == 375 else {}))
     link = page.locator("article p > a.ref[href*='#table-']").first
     if width == 375:
@@ -57,7 +51,10 @@ def test_a_wide_table_is_quoted_within_its_box(visit: Open, width: int) -> None:
     else:
         link.hover()
     box = page.locator(".sheet" if width == 375 else "#__preview")
-    expect(box.locator("tbody th").first).to_be_visible()
+    expect(box.locator("tbody th[scope=row]").first).to_be_visible()
+    caption = box.locator("caption")
+    expect(caption).to_be_visible()
+    assert caption.evaluate("one => one.getBoundingClientRect().width") > 200
     assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
     frame = box.locator(".data-table__scroll")
     assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
@@ -70,14 +67,6 @@ def test_a_link_to_a_section_of_another_page_shows_its_beginning(visit: Open) ->
     expect(page.locator("#__preview")).to_contain_text("1.1.")
 
 
-def test_a_preview_comes_with_the_focus_and_is_named(visit: Open) -> None:
-    page = visit(CHAPTER)
-    page.locator("#maslihat .headerlink").focus()
-    page.keyboard.press("Tab")
-    expect(page.locator("#__preview")).to_be_visible()
-    expect(page.locator("[aria-describedby=__preview]")).to_have_count(1)
-
-
 def test_a_link_to_a_row_shows_the_row_under_its_head(visit: Open) -> None:
     page = visit("kirispe/")
     page.locator("article .value__figure").first.click()
@@ -87,8 +76,12 @@ def test_a_link_to_a_row_shows_the_row_under_its_head(visit: Open) -> None:
     expect(page.locator("#__preview th[scope=row]")).to_contain_text(period)
 
 
-@pytest.mark.parametrize("kind", ["a.cite", "a.term", "a.ref"])
-def test_a_tap_opens_a_sheet_and_a_second_one_goes_there(visit: Open, kind: str) -> None:
+@pytest.mark.parametrize(
+    "kind", ["a.cite", *(pytest.param(one, marks=pytest.mark.exhaustive) for one in OTHERS)]
+)
+def test_a_tap_opens_a_sheet_which_closes_and_a_second_one_goes_there(
+    visit: Open, kind: str
+) -> None:
     page = visit("1-basqaru/1-2-aimaq/", width=375, **TOUCH)
     link = page.locator(f"article p > {kind}").first
     target = link.evaluate("link => link.href")
@@ -103,21 +96,17 @@ def test_a_tap_opens_a_sheet_and_a_second_one_goes_there(visit: Open, kind: str)
     assert box
     assert box["y"] + box["height"] <= 800
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    link.tap()
+    expect(sheet).to_be_visible()
+    page.locator(".md-header__title").tap()  # beside it
+    expect(sheet).to_be_hidden()
+    expect(page).to_have_url(re.compile("/1-basqaru/1-2-aimaq/$"))
+    link.tap()
+    expect(sheet).to_be_visible()
     link.tap()
     expect(page).to_have_url(target)
-
-
-@pytest.mark.parametrize("by", ["a key", "a tap beside it"])
-def test_a_sheet_closes(visit: Open, by: str) -> None:
-    page = visit(CHAPTER, width=375, **TOUCH)
-    page.locator("article p > a.cite").first.tap()
-    expect(page.locator(".sheet")).to_be_visible()
-    if by == "a key":
-        page.keyboard.press("Escape")
-    else:
-        page.locator(".md-header__title").tap()
-    expect(page.locator(".sheet")).to_be_hidden()
-    expect(page).to_have_url(re.compile(f"{CHAPTER}$"))
 
 
 def test_the_frame_of_a_picture_has_no_preview(visit: Open) -> None:

@@ -6,12 +6,13 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from datapages.graphics import standalone_svg
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, resize
 
 HOME = ""
 CHAPTER = "1-basqaru/1-1-organdar/"
@@ -42,7 +43,7 @@ def style(page: Page, selector: str, name: str, pseudo: str = "") -> str:
     return found
 
 
-def test_nothing_of_the_interface_is_printed(paper: Open) -> None:
+def test_nothing_of_the_interface_is_printed(paper: Open, address: str) -> None:
     page = paper(CHAPTER)
     for part in (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-footer", ".md-path",
                  ".cite-box", ".backlinks", ".headerlink"):  # fmt: skip
@@ -52,18 +53,30 @@ def test_nothing_of_the_interface_is_printed(paper: Open) -> None:
                 not found.is_visible()
                 or found.evaluate("e => getComputedStyle(e).fontSize") == "0px"
             ), part
+    # The address stands at the head of the paper and only there.
+    told = page.locator(".paper-address")
+    expect(told).to_have_text(address + CHAPTER)
+    expect(told).to_be_visible()
+    inner = "article p > a:not([rel], .headerlink)"
+    assert style(page, inner, "content", "::after") == "none"
+    fits(page)
+    page.emulate_media(media="screen")
+    expect(told).to_be_hidden()
 
 
-def test_the_address_stands_at_the_head_of_the_paper_and_only_there(
-    paper: Open, visit: Open, address: str
-) -> None:
-    page = paper(CHAPTER)
-    expect(page.locator(".paper-address")).to_have_text(address + CHAPTER)
-    expect(page.locator(".paper-address")).to_be_visible()
-    expect(visit(CHAPTER, at_rest=True).locator(".paper-address")).to_be_hidden()
+def fits(page: Page) -> None:
+    """Tables are not wider than the paper, and repeat their heads."""
+    wide = page.evaluate(
+        """[...document.querySelectorAll("article table")].map(table =>
+             Math.round(table.getBoundingClientRect().right - innerWidth))"""
+    )
+    assert wide
+    assert max(wide) <= 0
+    assert style(page, "tbody th", "position") == "static"
+    assert style(page, "thead", "display") == "table-header-group"
 
 
-def test_paper_is_light_though_the_screen_is_dark(paper: Open, visit: Open) -> None:
+def test_paper_is_light_though_the_screen_is_dark(paper: Open) -> None:
     light = "rgb(35, 33, 28)"
     page = paper(POPULATION)
     assert style(page, "article h1", "color") == light
@@ -72,6 +85,12 @@ def test_paper_is_light_though_the_screen_is_dark(paper: Open, visit: Open) -> N
     page.emulate_media(media="print")
     chart = page.evaluate("getComputedStyle(document.body).getPropertyValue('--chart-1').trim()")
     assert chart == standalone_svg.colours()["--chart-1"]
+    fits(page)
+    # A word of a table is not torn.
+    cell = page.locator("#table-population td", has_text=re.compile("^расталмаған$")).first
+    lines = """cell => { const range = document.createRange(); range.selectNodeContents(cell);
+                 return new Set([...range.getClientRects()].map(one => one.top)).size }"""
+    assert cell.evaluate(lines) == 1
 
 
 def test_pages_are_a4_and_numbered(paper: Open, tmp_path: Path) -> None:
@@ -101,10 +120,8 @@ def test_links_to_other_sites_tell_their_address_but_not_in_lists_of_sources(pap
     page = paper(DOWNLOADS)
     told = style(page, "article a[rel~=license]", "content", "::after")
     assert "https://creativecommons.org" in told
-    page = paper("derekkozder/")
+    page.goto(page.url.replace(DOWNLOADS, "derekkozder/"))
     assert style(page, ".bibliography a[rel~=external]", "content", "::after") == "none"
-    inner = paper(CHAPTER)
-    assert style(inner, "article p > a:not([rel], .headerlink)", "content", "::after") == "none"
 
 
 def test_nothing_is_closed_or_cut_on_paper(paper: Open) -> None:
@@ -123,32 +140,21 @@ def test_nothing_is_closed_or_cut_on_paper(paper: Open) -> None:
         assert style(page, f"article {part}", name) == "avoid", part
 
 
-def test_a_word_of_a_table_is_not_torn_on_paper(paper: Open) -> None:
-    page = paper(POPULATION)
-    cell = page.locator("#table-population td", has_text=re.compile("^расталмаған$")).first
-    lines = """cell => { const range = document.createRange(); range.selectNodeContents(cell);
-                 return new Set([...range.getClientRects()].map(one => one.top)).size }"""
-    assert cell.evaluate(lines) == 1
+def test_wide_tables_fit_the_paper(paper: Open) -> None:
+    fits(paper(REGIONS))
 
 
-@pytest.mark.parametrize("path", [REGIONS, POPULATION, CHAPTER])
-def test_wide_tables_fit_the_paper(paper: Open, path: str) -> None:
-    page = paper(path)
-    wide = page.evaluate(
-        """[...document.querySelectorAll("article table")].map(table =>
-             Math.round(table.getBoundingClientRect().right - innerWidth))"""
-    )
-    assert wide
-    assert max(wide) <= 0
-    assert style(page, "tbody th", "position") == "static"
-    assert style(page, "thead", "display") == "table-header-group"
-
-
-def test_names_stay_inside_their_tiles(paper: Open, visit: Open) -> None:
+def test_names_stay_inside_their_tiles(visit: Open) -> None:
     """On paper and on both kinds of screens: each label ends before the edge of its rectangle."""
-    screens = [visit(REGION, width=width, at_rest=True) for width in (375, 1280)]
-    pages = [paper(REGION), *screens]
-    for page, name in zip(pages, ("wide", "narrow", "wide"), strict=True):
+    page = visit(REGION, at_rest=True)
+    looks: list[tuple[Literal["screen", "print"], int, str]] = [
+        ("screen", 1280, "wide"),
+        ("screen", 375, "narrow"),
+        ("print", PAPER, "wide"),
+    ]
+    for media, width, name in looks:
+        page.emulate_media(media=media)
+        resize(page, width)
         picture = page.locator(f".map--tiles .map__picture--{name}")
         expect(picture).to_be_visible()
         expect(page.locator(".map--tiles .map__picture:visible")).to_have_count(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 
 import material
@@ -49,8 +49,61 @@ def sort_by(page: Page, column: str) -> None:
     page.locator("thead").get_by_role("button", name=column, exact=False).first.click()
 
 
-def test_a_table_sorts_in_the_kazakh_order_and_says_so(visit: Open) -> None:
+def test_a_table_is_filtered_and_sorted_and_says_so(visit: Open) -> None:
+    """And a mark of a note is no part of a figure: it moves no row and is not copied."""
     page = visit(REGIONS)
+    noted = page.locator("#table-regions tbody td.is-noted:has(sup)")
+    moved = noted.evaluate_all(
+        """cells => cells.map(cell => {
+             const top = one => {
+               const range = document.createRange()
+               range.selectNodeContents(one.firstChild)
+               return range.getBoundingClientRect().top
+             }
+             return Math.round(top(cell) - top(cell.previousElementSibling))
+           })"""
+    )
+    assert moved
+    assert not any(moved)
+    assert page.locator("#regions-akmola td sup").count()
+    copied = page.evaluate(
+        """() => {
+          const selection = getSelection()
+          selection.selectAllChildren(document.querySelector("#regions-akmola"))
+          return selection.toString()
+        }"""
+    )
+    assert "146\u00a0219" in copied.split("\t"), copied
+    is_filtered(page)
+    is_sorted_by_names(page)
+    is_sorted_by_figures(page)
+
+
+def is_filtered(page: Page) -> None:
+    """Figures and blanks are taken as they are typed; the rows that are left are counted."""
+    box = page.get_by_label("Кестеден іздеу")
+    status = page.get_by_role("status").first
+    rows = page.locator("figure.data-table").first.locator("tbody th:visible")
+    every = rows.count()
+    box.fill("жамбыл")
+    assert names(page) == ["Жамбыл облысы"]
+    expect(status).to_contain_text("20 жолдан көрсетілгені: 1")
+    box.fill("жоқ мұндай")
+    assert names(page) == []
+    expect(status).to_contain_text("Сәйкес жол жоқ")
+    for wanted in ("1 560 124", "1560124", "1\u00a0560\u00a0124", "жамбыл  облысы"):
+        box.fill("")
+        expect(rows).to_have_count(every)
+        box.fill(wanted)
+        expect(rows).to_have_count(1)
+    box.fill("облысыТараз")
+    expect(rows).to_have_count(0)
+    box.fill("")
+    expect(rows).to_have_count(every)
+
+
+def is_sorted_by_names(page: Page) -> None:
+    """In the Kazakh order."""
     sort_by(page, "Атауы")
     first = [name.split()[0] for name in names(page)]
     assert first.index("Ақтөбе") < first.index("Алматы") < first.index("Астана")
@@ -60,8 +113,8 @@ def test_a_table_sorts_in_the_kazakh_order_and_says_so(visit: Open) -> None:
     expect(page.get_by_role("status").first).to_contain_text("өсу ретімен сұрыпталды: Атауы")
 
 
-def test_figures_sort_as_figures_and_the_unknown_stays_last(visit: Open) -> None:
-    page = visit(REGIONS)
+def is_sorted_by_figures(page: Page) -> None:
+    """The unknown stays last."""
     for order in ("ascending", "descending"):
         sort_by(page, "Аумағы")
         cells = page.locator("#table-regions tbody td:nth-of-type(3)").all_inner_texts()
@@ -74,30 +127,6 @@ def test_figures_sort_as_figures_and_the_unknown_stays_last(visit: Open) -> None
         values = [float(re.sub(r"\s", "", figure).replace(",", ".")) for figure in figures]
         assert values == sorted(values, reverse=order == "descending")
         assert unknown == list(range(len(known), len(cells)))
-
-
-def test_a_table_is_filtered_and_says_how_many_rows_are_left(visit: Open) -> None:
-    page = visit(REGIONS)
-    page.get_by_label("Кестеден іздеу").fill("жамбыл")
-    assert names(page) == ["Жамбыл облысы"]
-    expect(page.get_by_role("status").first).to_contain_text("20 жолдан көрсетілгені: 1")
-    page.get_by_label("Кестеден іздеу").fill("жоқ мұндай")
-    assert names(page) == []
-    expect(page.get_by_role("status").first).to_contain_text("Сәйкес жол жоқ")
-
-
-def test_a_filter_takes_figures_and_blanks_as_they_are_typed(visit: Open) -> None:
-    page = visit(REGIONS)
-    box = page.get_by_label("Кестеден іздеу")
-    rows = page.locator("figure.data-table").first.locator("tbody th:visible")
-    every = rows.count()
-    for wanted in ("1 560 124", "1560124", "1\u00a0560\u00a0124", "жамбыл  облысы"):
-        box.fill(wanted)
-        expect(rows).to_have_count(1)
-        box.fill("")
-        expect(rows).to_have_count(every)
-    box.fill("облысыТараз")
-    expect(rows).to_have_count(0)
 
 
 def test_what_is_typed_before_the_script_comes_is_filtered_too(
@@ -113,19 +142,6 @@ def test_what_is_typed_before_the_script_comes_is_filtered_too(
     expect(rows).to_have_count(0)
     assert held.routes
     context.close()
-
-
-def test_a_figure_is_copied_without_the_mark_of_its_note(visit: Open) -> None:
-    page = visit(REGIONS, at_rest=True)
-    assert page.locator("#regions-akmola td sup").count()
-    copied = page.evaluate(
-        """() => {
-          const selection = getSelection()
-          selection.selectAllChildren(document.querySelector("#regions-akmola"))
-          return selection.toString()
-        }"""
-    )
-    assert "146\u00a0219" in copied.split("\t"), copied
 
 
 def test_heads_of_a_table_stand_on_one_line(visit: Open) -> None:
@@ -150,66 +166,12 @@ def test_heads_of_a_table_stand_on_one_line(visit: Open) -> None:
     assert max(tops) - min(tops) <= 1, tops
 
 
-TORN = r"""() => {
-  const seams = /№.\d|\d-[а-яәғқңөұүһіIVX]|\d\) т/g, torn = []
-  const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT)
-  for (let text; text = texts.nextNode();) for (const found of text.data.matchAll(seams)) {
-    const range = document.createRange()
-    range.setStart(text, found.index)
-    range.setEnd(text, found.index + found[0].length)
-    const lines = [...range.getClientRects()].filter(line => line.width)
-    if (text.parentElement.closest(".page-sources")) continue // folded, and in the bibliography
-    if (lines.some(line => Math.abs(line.top - lines[0].top) > 8))
-      torn.push(text.data.slice(Math.max(0, found.index - 12), found.index + 20))
-  }
-  return torn
-}"""
-
-
-@pytest.mark.parametrize(
-    "path", ["1-basqaru/1-2-aimaq/", "1-basqaru/zan-salystyru/", "birlikter/sanattar/", "sozdik/"]
-)
-def test_no_number_is_torn_from_what_it_numbers(visit: Open, path: str) -> None:
-    """«№ 148-II», «3-бап» and «11) тармақша», in text, tables and the glossary."""
-    page = visit(path, width=375, at_rest=True)
-    for width in (375, 320):
-        resize(page, width)
-        assert page.evaluate(TORN) == []
-
-
 def test_the_lines_of_a_card_begin_at_one_edge(visit: Open) -> None:
-    page = visit("1-basqaru/1-3-sheteldik/", width=375)
+    page = visit("1-basqaru/1-3-sheteldik/", width=375, at_rest=True)
     edges = page.locator("#table-countries tbody td").evaluate_all(
         "cells => cells.map(cell => getComputedStyle(cell).textAlign)"
     )
     assert set(edges) == {"start"}
-
-
-def test_a_mark_of_a_note_moves_no_row(visit: Open) -> None:
-    page = visit("birlikter/", width=1280)
-    moved = page.locator("#table-regions tbody td.is-noted:has(sup)").evaluate_all(
-        """cells => cells.map(cell => {
-             const top = one => {
-               const range = document.createRange()
-               range.selectNodeContents(one.firstChild)
-               return range.getBoundingClientRect().top
-             }
-             return Math.round(top(cell) - top(cell.previousElementSibling))
-           })"""
-    )
-    assert moved
-    assert not any(moved)
-
-
-def test_the_title_of_a_page_is_read_in_the_header_of_a_phone(visit: Open) -> None:
-    page = visit("1-basqaru/1-1-organdar/", width=375)
-    page.evaluate("scrollTo(0, 2000)")
-    expect(page.locator(".md-header__title--active")).to_have_count(1)
-    title = page.locator(".md-header__topic").last.locator(".md-ellipsis")
-    assert title.evaluate(
-        """text => text.scrollWidth <= text.clientWidth && text.scrollHeight <= text.clientHeight
-             && text.getBoundingClientRect().height <= 48"""
-    )
 
 
 def test_the_ring_of_the_search_box_is_on_the_screen(visit: Open) -> None:
@@ -231,16 +193,8 @@ def test_a_button_keeps_its_colour_after_a_tap(visit: Open) -> None:
     expect(button).to_have_css("background-color", colour)
 
 
-def test_what_is_folded_has_one_ring_of_focus(visit: Open) -> None:
-    """That of the line that has it: Material draws a blue one around all of it besides."""
-    page = visit("korsetkishter/halyq/", width=375)
-    folded = page.locator("details.choose").first
-    folded.locator("summary").first.focus()
-    expect(folded).to_have_css("box-shadow", "none")
-
-
 def test_the_letters_of_a_diagram_are_as_large_as_those_around_it(visit: Open) -> None:
-    page = visit("1-basqaru/1-2-aimaq/", width=1280)
+    page = visit("1-basqaru/1-2-aimaq/", at_rest=True)
     letters = page.locator("figure.diagram svg text").evaluate_all(
         "texts => texts.map(text => text.getBoundingClientRect().height)"
     )
@@ -249,32 +203,45 @@ def test_the_letters_of_a_diagram_are_as_large_as_those_around_it(visit: Open) -
 
 
 def test_the_bar_of_an_entry_stands_before_its_number(visit: Open) -> None:
-    page = visit("derekkozder/#zan-148", width=375)
+    page = visit("derekkozder/#zan-148", width=375, at_rest=True)
     bar = page.locator(".bibliography > li:target").evaluate(
         "entry => getComputedStyle(entry).boxShadow.match(/-\\d+px/g).map(parseFloat)"
     )
     assert min(bar) < -30, "the number has the room of 1.5rem beside the entry"
 
 
-def test_crumbs_are_whole_on_a_narrow_phone(visit: Open) -> None:
-    page = visit("2-taraz/2-4-kasipkerlik/", width=320)
+TALLER = """all => all.filter(heading => {
+  const whole = heading.offsetHeight, sign = heading.querySelector(".headerlink")
+  sign.style.display = "none"
+  const without = heading.offsetHeight
+  sign.style.display = ""
+  return without < whole
+}).length"""
+DOUBTS = """() => [...document.querySelectorAll("article :is(p, li)")]
+  .map(one => [...one.querySelectorAll(":scope > .value .unverified")]
+    .map(mark => [mark.textContent.trim(), mark.getBoundingClientRect().width > 1]))
+  .filter(marks => marks.length)"""
+
+
+def test_headings_doubts_and_crumbs_are_in_order_at_every_width(visit: Open) -> None:
+    page = visit("2-taraz/2-4-kasipkerlik/", at_rest=True)
+    # That figures of a paragraph are not firm is seen once, and a star at the next ones; who
+    # listens or copies has the word there, too.
+    marked = page.evaluate(DOUBTS)
+    assert any(len(marks) > 1 for marks in marked)
+    for marks in marked:
+        assert {text for text, _ in marks} == {"(расталмаған)"}
+        assert [seen for _, seen in marks] == [True] + [False] * (len(marks) - 1)
+    headings = page.locator("article :is(h2, h3)")
+    assert headings.count()
+    assert headings.evaluate_all(TALLER) == 0, "a sign makes no line of its own"
+    resize(page, 375)
+    assert headings.evaluate_all(TALLER) == 0
+    resize(page, 320)
     heights = page.locator(".md-path__link").evaluate_all(
         "links => links.map(link => link.getBoundingClientRect().height)"
     )
     assert max(heights) < 30
-
-
-@pytest.mark.parametrize("width", PHONE)
-def test_the_sign_of_a_heading_makes_no_line_of_its_own(visit: Open, width: int) -> None:
-    page = visit("2-taraz/2-4-kasipkerlik/", width=width, at_rest=True)
-    taller = page.locator("article :is(h2, h3)").evaluate_all(
-        """all => all.filter(heading => {
-          const whole = heading.offsetHeight
-          heading.querySelector(".headerlink").style.display = "none"
-          return heading.offsetHeight < whole
-        }).length"""
-    )
-    assert taller == 0
 
 
 @pytest.mark.parametrize(
@@ -307,22 +274,24 @@ def test_nothing_is_painted_in_the_other_scheme(
     context.close()
 
 
-def test_tables_can_be_worked_by_keyboard(visit: Open) -> None:
-    page = visit(REGIONS)
-    page.locator("thead .sort").first.focus()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
-    expect(page.locator("thead th").first).to_have_attribute("aria-sort", "descending")
-
-
 def test_without_javascript_everything_is_there(visit: Open) -> None:
     page = visit(REGIONS, javascript=False)
     assert len(names(page)) == page.locator("#map-regions svg a").count() > 1
-    page = visit(POPULATION, javascript=False)
+    page.goto(page.url.replace(REGIONS, POPULATION))
     assert page.locator("figure.chart svg:visible").count() >= 1
     expect(page.locator("#population-2021")).to_contain_text("362\u00a0965")
     page.get_by_role("link", name="Бірліктер").first.click()
     expect(page).to_have_url(re.compile(f"/{REGIONS}$"))
+    # What only scripts can do is not offered: letters, a calculator, a search.
+    expect(page.locator("[data-script-switch]")).to_be_hidden()
+    home = page.url.replace(REGIONS, "")
+    page.goto(f"{home}birlikter/sanattar/")
+    expect(page.locator(".calculator")).to_be_hidden()
+    expect(page.locator("#categories-kent")).to_contain_text("кемінде 500")
+    page.goto(home + ABSENT)
+    expect(page.locator("article li a").first).to_be_visible()
+    expect(page.locator("article").get_by_text("Іздеу")).to_be_hidden()
+    expect(page.locator("[data-search-open]")).to_be_hidden()
 
 
 def test_a_figure_in_prose_shows_its_source_and_leads_to_its_row(visit: Open) -> None:
@@ -337,18 +306,8 @@ def test_a_figure_in_prose_shows_its_source_and_leads_to_its_row(visit: Open) ->
     expect(page.locator(f"tr#{row}")).to_be_in_viewport()
 
 
-def test_tables_still_work_after_instant_navigation(visit: Open) -> None:
-    page = visit(POPULATION)
-    page.evaluate("window.mark = true")
-    page.locator(".md-tabs").get_by_role("link", name="Бірліктер").click()
-    page.wait_for_url("**/birlikter/")
-    expect(page.get_by_label("Кестеден іздеу")).to_be_visible()
-    assert page.evaluate("window.mark"), "the page was swapped, not loaded"
-    sort_by(page, "Атауы")
-    expect(page.locator("thead th").first).to_have_attribute("aria-sort", "ascending")
-
-
-def test_lines_have_sixty_to_seventy_five_letters(visit: Open) -> None:
+def test_a_chapter_is_set_for_reading(visit: Open) -> None:
+    """Lines of sixty to seventy-five letters, all of a text from one face, and a way around it."""
     page = visit(CHAPTER, at_rest=True)
     letters = page.evaluate(
         """() => {
@@ -365,10 +324,10 @@ def test_lines_have_sixty_to_seventy_five_letters(visit: Open) -> None:
     )
     assert len(letters) >= 5
     assert 60 <= sum(letters) / len(letters) <= 75
-
-
-def test_all_letters_of_a_text_come_from_one_face(visit: Open) -> None:
-    page = visit(CHAPTER, at_rest=True)
+    expect(page.locator(".md-path")).to_contain_text("1. Жергілікті басқару")
+    expect(page.locator(".md-footer__link--next")).to_contain_text("1.2")
+    before = page.locator(".md-footer__link--prev").evaluate("link => link.href")
+    assert before.endswith("/1-basqaru/")
     devtools = page.context.new_cdp_session(page)
     devtools.send("DOM.enable")
     devtools.send("CSS.enable")
@@ -379,7 +338,10 @@ def test_all_letters_of_a_text_come_from_one_face(visit: Open) -> None:
         assert len({font["familyName"] for font in used}) == 1, (chosen, used)
 
 
-@pytest.mark.parametrize(("scheme", "name"), [("light", "default"), ("dark", "slate")])
+@pytest.mark.parametrize(
+    ("scheme", "name"),
+    [("dark", "slate"), pytest.param("light", "default", marks=pytest.mark.exhaustive)],
+)
 def test_colours_follow_the_system_until_the_reader_chooses(
     visit: Open, scheme: str, name: str
 ) -> None:
@@ -417,16 +379,10 @@ def test_the_404_page_is_kazakh_and_searches(visit: Open, address: str, width: i
     assert str(result.get_attribute("href")).startswith(address)
 
 
-def test_the_404_page_offers_no_search_where_there_is_none(visit: Open) -> None:
-    page = visit(ABSENT, javascript=False)
-    expect(page.locator("article li a").first).to_be_visible()
-    expect(page.locator("article").get_by_text("Іздеу")).to_be_hidden()
-    expect(page.locator("[data-search-open]")).to_be_hidden()
-
-
-def test_addresses_of_rows_and_sections_open_below_the_header(visit: Open) -> None:
+def test_addresses_of_rows_and_sections_open_below_the_header(visit: Open, address: str) -> None:
+    page = visit(f"{CHAPTER}#maslihat", at_rest=True)
     for target in (f"{CHAPTER}#maslihat", f"{REGIONS}#regions-zhambyl"):
-        page = visit(target, at_rest=True)
+        page.goto(address + target)
         still(page)
         expect(page.locator(f"#{target.split('#')[1]}")).to_be_in_viewport()
         top, header = page.evaluate(
@@ -437,25 +393,23 @@ def test_addresses_of_rows_and_sections_open_below_the_header(visit: Open) -> No
         assert header <= top <= header + 200, target
 
 
-def test_breadcrumbs_and_neighbours_lead_through_the_thesis(visit: Open) -> None:
-    page = visit(CHAPTER)
-    expect(page.locator(".md-path")).to_contain_text("1. Жергілікті басқару")
-    expect(page.locator(".md-footer__link--next")).to_contain_text("1.2")
-    expect(page.locator(".md-footer__link--prev")).to_have_attribute(
-        "href", re.compile("1-basqaru/$")
-    )
-
-
 def test_the_policy_is_strict_and_nothing_breaks_it(visit: Open) -> None:
-    """The console says every violation as an error, and `visit` fails on errors."""
-    page = visit(CHAPTER)
+    """The console says every violation as an error, and `visit` fails on errors.
+
+    And tables work after instant navigation.
+    """
+    page = visit("kirispe/")
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
     page.get_by_title("Ашық түске ауысу").click()
+    page.evaluate("window.mark = true")
     page.locator(".md-tabs").get_by_role("link", name="Бірліктер").click()
     page.wait_for_url("**/birlikter/")
+    expect(page.get_by_label("Кестеден іздеу")).to_be_visible()
+    assert page.evaluate("window.mark"), "the page was swapped, not loaded"
     sort_by(page, "Атауы")
+    expect(page.locator("thead th").first).to_have_attribute("aria-sort", "ascending")
     search(page, "әкім")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
 
@@ -468,7 +422,7 @@ def test_a_sample_query_of_the_home_page_is_searched(visit: Open, width: int) ->
     expect(page.locator(".md-search-result__link").first).to_be_visible()
 
 
-def test_a_chapter_tells_what_it_is_before_it_begins(visit: Open) -> None:
+def test_a_chapter_tells_what_it_is_on_a_phone(visit: Open) -> None:
     page = visit(CHAPTER, width=375)
     expect(page.locator("h1")).to_have_text("1.1. Жергілікті органдар")
     expect(page.locator(".official-title")).to_contain_text("Қазақстан Республикасының")
@@ -482,7 +436,15 @@ def test_a_chapter_tells_what_it_is_before_it_begins(visit: Open) -> None:
     contents.get_by_role("link", name="Қысқаша").click()
     expect(page.locator("#qysqasha")).to_be_in_viewport()
     expect(page.locator(".page-sources li")).to_have_count(int(cited[1]))
-    expect(visit(CHAPTER).locator("details.contents")).to_be_hidden()
+    page.evaluate("scrollTo(0, 2000)")
+    expect(page.locator(".md-header__title--active")).to_have_count(1)
+    title = page.locator(".md-header__topic").last.locator(".md-ellipsis")
+    assert title.evaluate(
+        """text => text.scrollWidth <= text.clientWidth && text.scrollHeight <= text.clientHeight
+             && text.getBoundingClientRect().height <= 48"""
+    ), "the title of the page is read in the header"
+    resize(page, 1280)
+    expect(contents).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", PHONE)
@@ -525,42 +487,29 @@ def test_the_filter_of_the_bibliography_is_there_before_its_script(
     context.close()
 
 
-DOUBTS = """() => [...document.querySelectorAll("article :is(p, li)")]
-  .map(one => [...one.querySelectorAll(":scope > .value .unverified")]
-    .map(mark => [mark.textContent.trim(), mark.getBoundingClientRect().width > 1]))
-  .filter(marks => marks.length)"""
-
-
-def test_a_paragraph_says_once_that_its_figures_are_not_firm(visit: Open) -> None:
-    """At the next ones a star is seen; who listens or copies has the word there, too."""
-    page = visit("2-taraz/2-4-kasipkerlik/", at_rest=True)
-    marked = page.evaluate(DOUBTS)
-    assert any(len(marks) > 1 for marks in marked)
-    for marks in marked:
-        assert {text for text, _ in marks} == {"(расталмаған)"}
-        assert [seen for _, seen in marks] == [True] + [False] * (len(marks) - 1)
-
-
-KINDS = [
-    "",
-    CHAPTER,
+# One of each way in which a page comes, and others.
+KINDS = ["", CHAPTER, POPULATION, "birlikter/audandar/", "derekkozder/"]
+OTHERS = [
     "1-basqaru/zan-salystyru/",
-    POPULATION,
     REGIONS,
-    "birlikter/audandar/",
     "birlikter/sanattar/",
     "birlikter/zhambyl/",
     "birlikter/zhambyl/taraz/",
-    "derekkozder/",
     "sozdik/",
 ]
+# While a page comes, the last line of what is there may break anew once the rest of its sentence
+# follows: where a part of the file ends within a citation, for one. Such a line moves alone; within
+# a page that is whole, whatever stands below it would move, too.
 SHIFTS = """
 () => new Promise(done => {
   const seen = []
+  const isInline = ({ node }) =>
+    !node?.localName || getComputedStyle(node).display.startsWith("inline")
   new PerformanceObserver(list => {
-    for (const shift of list.getEntries()) {
-      const moved = shift.sources.map(({ node }) => node?.outerHTML?.slice(0, 60) ?? node?.data)
-      if (!shift.hadRecentInput) seen.push([shift.value, moved])
+    for (const { hadRecentInput, sources, value } of list.getEntries()) {
+      if (hadRecentInput || sources.length < 2 && sources.every(isInline)) continue
+      const moved = sources.map(({ node }) => node?.outerHTML?.slice(0, 60) ?? node?.data)
+      seen.push([value, moved])
     }
   }).observe({ type: "layout-shift", buffered: true })
   setTimeout(() => done(seen), 400)
@@ -568,7 +517,13 @@ SHIFTS = """
 """
 
 
-@pytest.mark.parametrize(("path", "width"), by_turns(KINDS, (375, 1280)))
+@pytest.mark.parametrize(
+    ("path", "width"),
+    [
+        *by_turns(KINDS, (375, 1280)),
+        *(pytest.param(*one, marks=pytest.mark.exhaustive) for one in product(OTHERS, (375, 1280))),
+    ],
+)
 def test_nothing_moves_while_a_page_comes(
     browser: Browser, address: str, path: str, width: int
 ) -> None:
@@ -587,14 +542,17 @@ def test_nothing_moves_while_a_page_comes(
     assert sum(value for value, _ in moved) < 0.0005, moved
 
 
-ROWS = [
-    "birlikter/audandar/#pavlodar-ertis",
-    "korsetkishter/halyq/#population-2009",
-    "birlikter/#regions-ulytau",
-]
+ROWS = ["birlikter/#regions-ulytau", "birlikter/audandar/#pavlodar-ertis"]
+FIGURE_ROW = "korsetkishter/halyq/#population-2009"
 
 
-@pytest.mark.parametrize(("row", "width"), by_turns(ROWS, (375, 1280)))
+@pytest.mark.parametrize(
+    ("row", "width"),
+    [
+        *by_turns(ROWS, (375, 1280)),
+        *(pytest.param(FIGURE_ROW, one, marks=pytest.mark.exhaustive) for one in (375, 1280)),
+    ],
+)
 def test_heads_stay_in_view_where_an_address_names_a_row(visit: Open, row: str, width: int) -> None:
     page = visit(row, width=width, at_rest=True)
     page.wait_for_timeout(500)
@@ -634,7 +592,7 @@ def test_heads_stay_in_view_where_an_address_names_a_row(visit: Open, row: str, 
 def test_on_a_phone_the_figure_of_a_row_is_in_view_without_scrolling(
     visit: Open, path: str, row: str
 ) -> None:
-    page = visit(f"{path}#{row}", width=375)
+    page = visit(f"{path}#{row}", width=375, at_rest=True)
     cell = page.locator(f"#{row} td.is-number").first
     ends = cell.evaluate(
         """cell => {
@@ -647,9 +605,17 @@ def test_on_a_phone_the_figure_of_a_row_is_in_view_without_scrolling(
     assert ends < 0
 
 
+def test_what_is_folded_has_one_ring_of_focus(visit: Open) -> None:
+    """That of the line that has it: Material draws a blue one around all of it besides."""
+    page = visit(REGIONS, width=375, at_rest=True)
+    folded = page.locator("details.choose").first
+    folded.locator("summary").first.focus()
+    expect(folded).to_have_css("box-shadow", "none")
+
+
 @pytest.mark.parametrize("path", ["derekkozder/", REGIONS])
 def test_a_label_keeps_clear_of_the_ring_around_its_field(visit: Open, path: str) -> None:
-    page = visit(path)
+    page = visit(path, at_rest=True)
     gap = page.locator("article :is(.list-filter, .data-filter) label").first.evaluate(
         """label => {
              const text = document.createRange(), field = label.querySelector("input")
@@ -663,7 +629,7 @@ def test_a_label_keeps_clear_of_the_ring_around_its_field(visit: Open, path: str
 @pytest.mark.parametrize("path", ["korsetkishter/ekonomika/", POPULATION])
 def test_pictures_beside_each_other_are_level(visit: Open, path: str) -> None:
     """However long titles and legends are."""
-    page = visit(path)
+    page = visit(path, at_rest=True)
     uneven = page.locator(".panels").evaluate_all(
         """all => all.filter(panels => {
              const frames = [...panels.querySelectorAll(".chart__frame")]
@@ -678,7 +644,7 @@ def test_pictures_beside_each_other_are_level(visit: Open, path: str) -> None:
 
 def test_a_wide_screen_leaves_no_side_of_the_home_page_empty(visit: Open) -> None:
     """Figures stand beside the search and the doors, the chart beside what is said of it."""
-    page = visit("")
+    page = visit("", at_rest=True)
 
     def box(found: str) -> FloatRect:
         box = page.locator(found).bounding_box()
@@ -708,37 +674,44 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize(
-    "stored",
+    "all_stored",
     [
-        *HOSTILE,
-        *(pytest.param(one, marks=pytest.mark.exhaustive) for one in chain(*HOSTILE.values())),
+        [*HOSTILE][::2],
+        pytest.param([*HOSTILE][1::2], marks=pytest.mark.exhaustive),
+        pytest.param([*chain(*HOSTILE.values())], marks=pytest.mark.exhaustive),
     ],
+    ids=["some kinds", "other kinds", "others of the kinds"],
 )
 def test_no_stored_choice_of_colours_brings_an_error(
-    browser: Browser, address: str, stored: str
+    browser: Browser, address: str, all_stored: list[str]
 ) -> None:
     """Other pages of the host may write into the storage; so may an older edition of this site."""
     context = browser.new_context(color_scheme="dark", service_workers="block")
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(address + "llms.txt")  # any file of the site
-    page.evaluate(
-        """stored => ["__palette", "letters", "place", "latin"].forEach(
-             name => localStorage.setItem("/." + name, stored))""",
-        "not json" if stored == "7" else stored,
-    )
-    page.evaluate("stored => localStorage.setItem('/.__palette', stored)", stored)
-    page.goto(address + "sozdik/")
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"  # as the device has it
-    ready(page)
-    still(page)
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
-    assert wrong == []
-    switch = page.locator("[data-md-component=palette] label:visible")
-    expect(switch).to_have_count(1)
-    switch.click()  # from the device's to the light one
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    body = page.locator("body")
+    for stored in all_stored:
+        page.goto(address + "llms.txt")  # any file of the site
+        page.evaluate(
+            """([stored, colours]) => {
+                 localStorage.clear()
+                 for (const name of ["letters", "place", "latin"])
+                   localStorage.setItem("/." + name, stored)
+                 localStorage.setItem("/.__palette", colours)
+               }""",
+            ["not json" if stored == "7" else stored, stored],
+        )
+        page.goto(address + "sozdik/")
+        assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"  # of the device
+        ready(page)
+        still(page)
+        assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+        assert wrong == [], stored
+        switch = page.locator("[data-md-component=palette] label:visible")
+        expect(switch).to_have_count(1)
+        switch.click()  # from the device's to the light one
+        expect(body).to_have_attribute("data-md-color-scheme", "default")
     page.reload()
     assert page.evaluate("document.body.dataset.mdColorScheme") == "default"
     assert wrong == []
@@ -774,7 +747,14 @@ LOOKS = {
 }
 
 
-@pytest.mark.parametrize("path", [CHAPTER, POPULATION, "birlikter/zhambyl/taraz/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        CHAPTER,
+        pytest.param(POPULATION, marks=pytest.mark.exhaustive),
+        "birlikter/zhambyl/taraz/",
+    ],
+)
 def test_each_kind_of_link_has_one_look(visit: Open, path: str) -> None:
     """A line under links, a quiet dotted one under figures and terms, none under citations."""
     page = visit(path, at_rest=True)
@@ -793,7 +773,7 @@ def test_each_kind_of_link_has_one_look(visit: Open, path: str) -> None:
 
 
 def test_the_size_of_letters_is_chosen_and_lasts(visit: Open) -> None:
-    page = visit(CHAPTER)
+    page = visit("kirispe/")
     size = "getComputedStyle(document.querySelector('article > p[id]')).fontSize"
     normal = float(page.evaluate(size)[:-2])
     # A class on the root is a new style for every element.
@@ -809,7 +789,7 @@ def test_the_size_of_letters_is_chosen_and_lasts(visit: Open) -> None:
 
 
 def test_nothing_moves_when_the_place_that_was_left_is_offered(visit: Open) -> None:
-    page = visit("", width=375)
+    page = visit("", width=375, at_rest=True)
     below = page.locator(".glance").bounding_box()
     page.evaluate("__md_set('place', { address: 'kirispe/#x', title: 'Кіріспе: '.repeat(20) })")
     page.reload()
@@ -830,10 +810,18 @@ def test_the_home_page_leads_to_where_a_chapter_was_left(visit: Open) -> None:
     page.wait_for_url("**/1-basqaru/1-1-organdar/#maslihat")
 
 
-def test_a_stored_place_leads_nowhere_else(visit: Open) -> None:
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        ("javascript:alert(1)", "//example.org/"),
+        pytest.param(("https://a.b/", "tel:5"), marks=pytest.mark.exhaustive),
+    ],
+    ids=["few", "others"],
+)
+def test_a_stored_place_leads_nowhere_else(visit: Open, addresses: tuple[str, ...]) -> None:
     """Another site of the host may have written it."""
-    page = visit("", javascript=True)
-    for stored in ("javascript:alert(1)", "//example.org/", "https://a.b/", "tel:5"):
+    page = visit("", at_rest=True)
+    for stored in addresses:
         page.evaluate("address => __md_set('place', { address, title: 'Бет' })", stored)
         page.reload()
         ready(page)
@@ -847,10 +835,17 @@ FORBIDDEN = {
 }
 
 
-@pytest.mark.parametrize("storage", FORBIDDEN.values(), ids=FORBIDDEN)
+@pytest.mark.parametrize(
+    "storage",
+    [
+        FORBIDDEN["forbidden"],
+        *(pytest.param(FORBIDDEN[one], marks=pytest.mark.exhaustive) for one in ("none", "broken")),
+    ],
+    ids=FORBIDDEN,
+)
 def test_all_works_without_a_storage(visit: Open, storage: str) -> None:
     """Browsers throw at its very name where a reader forbids it."""
-    page = visit(scheme="dark")
+    page = visit(scheme="dark", at_rest=True)
     page.add_init_script(
         f"""for (const name of ["localStorage", "sessionStorage"])
               Object.defineProperty(window, name, {{ configurable: true, {storage} }})"""
@@ -864,16 +859,17 @@ def test_all_works_without_a_storage(visit: Open, storage: str) -> None:
 
 
 def test_a_page_and_a_section_are_shared_by_the_devices_dialogue(visit: Open) -> None:
-    page = visit(CHAPTER)
+    page = visit("kirispe/")
     expect(page.get_by_role("button", name="Бетпен бөлісу")).to_be_hidden()
     page.add_init_script("navigator.share = async given => { window.shared = given.url }")
     page.reload()
     arrive(page)
     page.get_by_role("button", name="Бетпен бөлісу").click()
     assert page.evaluate("window.shared") == page.url
-    page.locator("#maslihat .headerlink").click()
+    heading = page.locator("article h2").first
+    heading.locator(".headerlink").click()
     page.get_by_role("button", name="Бөлісу", exact=True).click()
-    assert page.evaluate("window.shared").endswith("/1-1-organdar/#maslihat")
+    assert page.evaluate("window.shared").endswith(f"/kirispe/#{heading.get_attribute('id')}")
 
 
 def test_markdown_alone_decides_how_columns_stand_and_lists_are_counted(browser: Browser) -> None:

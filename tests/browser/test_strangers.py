@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Open, ready, wait_until
 
 CHAPTER = "1-basqaru/1-1-organdar/"
+SHORT = "kirispe/"
 # Of Material and of this site, below the site's path; the search has one of its own.
 KEYS = ("__announce", "__consent", "__outdated", "__palette", "__source", "__tabs", "latin",
         "letters", "offline", "place", "slash")  # fmt: skip
@@ -24,7 +26,7 @@ STORED = (
     json.dumps({"address": {"toString": 1}, "title": "x", "index": {}, "color": []}),
     json.dumps({"address": "kirispe/", "title": {"toString": 1}, "index": [0]}),
 )  # fmt: skip
-SOME = tuple(STORED[place] for place in (1, 8, 9, 12, 14))  # no JSON, text, lists, a place, objects
+SOME = tuple(STORED[place] for place in (1, 9, 12))  # no JSON, lists without an end, a place
 MESSAGES: tuple[object, ...] = (
     None, 0, "keep", MARKUP, [], {}, {"type": 3}, {"type": 0, "data": {}}, {"type": 2, "data": "x"},
     {"state": MARKUP}, {"state": "answered", "query": "", "card": {"title": MARKUP}},
@@ -65,7 +67,7 @@ def expect_shape(page: Page, before: object, what: str = "") -> None:
 @pytest.mark.parametrize(
     ("path", "stored"),
     [
-        (CHAPTER, SOME),
+        (SHORT, SOME),
         *(pytest.param(path, STORED, marks=pytest.mark.exhaustive) for path in (CHAPTER, "")),
     ],
     ids=["some", "all", "all at home"],
@@ -92,12 +94,12 @@ def test_what_another_project_left_in_the_storage_makes_no_error(
 
 
 def test_messages_of_other_tabs_change_nothing_and_stop_nothing(visit: Open) -> None:
-    page = visit(CHAPTER)
+    page = visit(SHORT)
     page.locator(".md-search__input").click()
     page.locator(".search-kk-row").first.wait_for()
     before = shape(page)
     other = page.context.new_page()
-    other.goto(page.url)
+    other.goto(page.url.replace(SHORT, "llms.txt"))  # of the same origin
     flood = """messages => {
       const names = ["search-kk", "#search-kk", "#search-kk-now", "#search-0", "kept"]
       const channels = names.map(name => new BroadcastChannel(name))
@@ -132,28 +134,36 @@ ASKED = (
 )
 
 
+NAMES = ("?q=", "?h=", "?q=x&h=", "?tandau=", "?jazu=", "?__config=", "#", "#__config&h=")
+
+
 @pytest.mark.parametrize(
-    "asked",
+    ("path", "names", "asked"),
     [
-        pytest.param(one, marks=[pytest.mark.exhaustive] if place else [], id=ascii(one[:12]))
-        for place, one in enumerate(ASKED)
+        pytest.param(SHORT, ("?q=x&h=", "?tandau="), ASKED[0], id="few"),
+        *(
+            pytest.param(CHAPTER, NAMES, one, marks=pytest.mark.exhaustive, id=ascii(one[:12]))
+            for one in ASKED
+        ),
     ],
 )
 def test_what_an_address_asks_for_changes_search_and_marks_alone(
-    visit: Open, address: str, asked: str
+    visit: Open, address: str, path: str, names: tuple[str, ...], asked: str
 ) -> None:
-    page = visit(CHAPTER)
+    page = visit(path)
     before = shape(page)
-    for name in ("?q=", "?h=", "?q=x&h=", "?tandau=", "?jazu=", "?__config=", "#", "#__config&h="):
+    for name in names:
         page.goto("about:blank")
         start = time.monotonic()
-        page.goto(f"{address}{CHAPTER}{name}{quote(asked)}")
+        page.goto(f"{address}{path}{name}{quote(asked)}")
         ready(page)
         assert time.monotonic() - start < 10
         expect_shape(page, before, name)
 
 
-@pytest.mark.parametrize("path", [CHAPTER, "derekkozder/"])
+@pytest.mark.parametrize(
+    "path", ["derekkozder/", pytest.param(CHAPTER, marks=pytest.mark.exhaustive)]
+)
 def test_an_address_that_no_program_can_decode_stops_nothing(visit: Open, path: str) -> None:
     """`quote` makes none such; who cuts an address in the middle of a Kazakh letter does."""
     page = visit(path)
@@ -166,7 +176,7 @@ def test_an_address_that_no_program_can_decode_stops_nothing(visit: Open, path: 
 
 def test_an_id_of_a_text_is_no_name_of_a_script(visit: Open) -> None:
     """The Latin letters are switched, and the words of a search marked, beside such headings."""
-    page = visit(CHAPTER)
+    page = visit("1-basqaru/")
     page.evaluate(
         """() => {
              for (const id of ["latin", "search", "kit", "page", "copy", "caches", "config"])
@@ -174,4 +184,4 @@ def test_an_id_of_a_text_is_no_name_of_a_script(visit: Open) -> None:
            }"""
     )
     page.locator("[data-script-switch]").first.click()
-    expect(page.locator("h1")).to_contain_text("organdar")
+    expect(page.locator("h1")).to_contain_text(re.compile("[bB]asqaru"))

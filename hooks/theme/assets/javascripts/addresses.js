@@ -153,6 +153,8 @@
     sign.style.left = `${scrollX + (margin ? left - 28 : Math.min(box.right, innerWidth) - 34)}px`
   }
 
+  addEventListener("resize", () => sign.hidden || show(block)) // or a phone that is turned scrolls sideways
+
   const step = (from, by) => {
     const all = blocks()
     const next = all[all.indexOf(from) + by]

@@ -69,8 +69,7 @@
   const element = (name, className, text = "") =>
     Object.assign(document.createElement(name), { className, textContent: text })
 
-  const set = frame => {
-    const points = read(frame)
+  const set = (frame, points) => {
     if (!points.length) return null
     const names = (frame.dataset.names ?? "").split("|")
     const { unit = "" } = frame.dataset
@@ -128,17 +127,12 @@
     return { hide, point: event => show(near(event)) }
   }
 
-  const of = frame => {
-    if (!made.has(frame)) made.set(frame, set(frame))
-    return made.get(frame)
-  }
-
   const frameOf = event => event.target.closest?.(".chart__frame[data-points]")
 
   for (const type of ["pointermove", "pointerdown"]) {
     addEventListener(type, event => {
       const frame = frameOf(event)
-      if (frame) return of(frame)?.point(event)
+      if (frame) return made.get(frame)?.point(event)
       if (type === "pointerdown") for (const one of document.querySelectorAll(".chart__frame[data-points]")) made.get(one)?.hide()
     })
   }
@@ -149,9 +143,12 @@
     picture?.setAttribute("data-lit", name && picture.dataset.lit !== name[1] ? name[1] : "")
   })
 
-  // A slider for the keyboard stands behind each picture.
+  // A slider for the keyboard stands behind each picture. All are read before the first is set:
+  // after each the next would have the whole page laid out anew.
   const start = () => {
-    document.querySelectorAll(".chart__frame[data-points]").forEach(of)
+    const frames = [...document.querySelectorAll(".chart__frame[data-points]")]
+      .filter(frame => !made.has(frame)).map(frame => [frame, read(frame)])
+    for (const [frame, points] of frames) made.set(frame, set(frame, points))
   }
   addEventListener("page", start) // another one, by instant navigation (later.js)
   start()
