@@ -9,9 +9,10 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Error, Page
 
 ABSENT = "zhoq/bet/"  # tests open it on purpose, and the console says that it is not there
-# What lasts when the page is left: a tab to which a test has done any of it is closed afterwards.
-OF_PAGE = ("add_init_script", "expose_function", "on", "route")
-OF_CONTEXT = (*OF_PAGE, "grant_permissions", "new_cdp_session", "new_page", "set_offline")
+# What lasts when the page is left: a tab to which a test has done any of it is closed afterwards,
+# unless it can be undone.
+OF_PAGE = ("add_init_script", "expose_function")
+OF_CONTEXT = (*OF_PAGE, "grant_permissions", "new_page", "on", "route", "set_offline")
 
 
 def listen(page: Page, address: str, wrong: list[str]) -> None:
@@ -34,6 +35,7 @@ class Tab:
         self._page: Page | None = None
         self._devtools: CDPSession | None = None
         self._is_changed = False
+        self._undo: list[Callable[[], None]] = []
         self.is_taken = False
         self.wrong: list[str] = []
 
@@ -58,6 +60,8 @@ class Tab:
 
     def _forget(self, page: Page) -> None:
         try:
+            while self._undo:
+                self._undo.pop()()
             page.evaluate("() => { if (origin !== 'null') sessionStorage.clear() }")
             page.goto("about:blank")
             assert self._devtools
@@ -80,8 +84,37 @@ class Tab:
         for holder, names in ((page, OF_PAGE), (context, OF_CONTEXT)):
             for name in names:
                 setattr(holder, name, self._noting(getattr(holder, name)))
+        setattr(page, "on", self._removing(page, page.on))  # noqa: B010 # or mypy objects
+        setattr(page, "route", self._unrouting(page, page.route))  # noqa: B010
+        setattr(context, "new_cdp_session", self._detaching(context.new_cdp_session))  # noqa: B010
         self._is_changed = False
+        self._undo.clear()
         return page
+
+    def _removing(self, page: Page, on: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(on)
+        def listening(event: Any, handler: Callable[..., Any]) -> None:
+            on(event, handler)
+            self._undo.append(lambda: page.remove_listener(event, handler))
+
+        return listening
+
+    def _unrouting(self, page: Page, route: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(route)
+        def routing(*arguments: Any, **options: Any) -> Any:
+            self._undo.append(lambda: page.unroute_all(behavior="ignoreErrors"))
+            return route(*arguments, **options)
+
+        return routing
+
+    def _detaching(self, attach: Callable[..., CDPSession]) -> Callable[..., CDPSession]:
+        @functools.wraps(attach)
+        def attached(*arguments: Any, **options: Any) -> CDPSession:
+            session = attach(*arguments, **options)
+            self._undo.append(session.detach)
+            return session
+
+        return attached
 
     def _noting(self, method: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(method)

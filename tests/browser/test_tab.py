@@ -38,7 +38,7 @@ def test_nothing_of_a_test_is_left_for_the_next_one(own: Tab, address: str) -> N
 
 CHANGES: list[Callable[[Page], object]] = [
     lambda page: page.add_init_script("window.left = true"),
-    lambda page: page.route("**/*.js", lambda route: route.abort()),
+    lambda page: page.context.route("**/*.js", lambda route: route.abort()),
     lambda page: page.context.grant_permissions(["clipboard-read"]),
     lambda page: page.context.new_page(),
 ]
@@ -53,3 +53,22 @@ def test_a_tab_that_was_changed_for_good_is_closed(
     own.give_back()
     assert page.is_closed()
     assert own.take(1280, "light") is not page
+
+
+def test_what_listens_to_the_page_or_changes_it_is_taken_off(own: Tab, address: str) -> None:
+    page = own.take(1280, "light")
+    seen: list[str] = []
+    page.on("request", lambda request: seen.append(request.url))
+    page.route("**/*.css", lambda route: route.abort())
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Emulation.setUserAgentOverride", {"userAgent": "another"})
+    page.goto(address)
+    assert seen
+    assert page.evaluate("navigator.userAgent") == "another"
+    own.give_back()
+    assert own.take(1280, "light") is page
+    seen.clear()
+    page.goto(address)
+    assert page.evaluate("navigator.userAgent") != "another"
+    assert page.evaluate("[...document.styleSheets].some(one => one.href)")
+    assert not seen
