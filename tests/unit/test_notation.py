@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from datapages.base.diagnostics import Problem
 from datapages.content import notation
 from datapages.content.notation import Call, Citation, Heading, Literal, NotationError
+from tests.unit.conftest import ANY_TEXT
 
 
 def expand(markdown: str) -> tuple[str, list[Problem]]:
@@ -201,7 +202,7 @@ SIGNS = ["{{", "}}", "[@", "]", "`", "```", "~~~", "\n", "\n\n", "# ", "f(", ")"
 markdown_like = st.lists(st.sampled_from(SIGNS), max_size=60).map("".join)
 
 
-@given(st.text() | markdown_like)
+@given(ANY_TEXT | markdown_like)
 def test_any_text_is_expanded_without_an_exception(text: str) -> None:
     made, problems = expand(text)
     assert all(1 <= problem.line <= 1 + text.count("\n") for problem in problems)
