@@ -17,6 +17,7 @@ from datapages.graphics import bar_chart, line_chart, raster, standalone_svg, st
 from datapages.model import loader
 from datapages.model.catalogue import Catalogue
 from datapages.views import indicators
+from tests import own_data
 from tests.conftest import ROOT
 
 
@@ -62,7 +63,7 @@ def test_a_line_is_cut_at_a_break(catalogue: Catalogue) -> None:
 
 def test_a_break_bears_the_number_of_its_note_in_every_panel() -> None:
     """Of a panel too that has some of the breaks only; notes list all of them."""
-    population = loader.load(ROOT / "data").indicators["population"]
+    population = own_data.catalogue().indicators["population"]
     notes = [brk.before for brk in population.breaks]
     panels = indicators.panels(population)
     assert any(len(panel.indicator.breaks) < len(notes) for panel in panels)
@@ -78,7 +79,7 @@ def test_a_break_bears_the_number_of_its_note_in_every_panel() -> None:
 
 
 def test_long_names_stand_beside_a_narrow_picture_and_not_in_it() -> None:
-    population = loader.load(ROOT / "data").indicators["population"]
+    population = own_data.catalogue().indicators["population"]
     city = indicators.panels(population)[0].indicator
     panel, wide = (line_chart.LineChart(city, size) for size in (vega.PANEL, vega.SIZES[1]))
     assert not panel.is_named

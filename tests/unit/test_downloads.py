@@ -17,10 +17,9 @@ from hypothesis import strategies as st
 
 from datapages.exports import data_package, formats, plain_tables, publication, tables
 from datapages.exports.resource import Field, Resource
-from datapages.model import loader
 from datapages.model.catalogue import Catalogue
 from datapages.model.records.countries import CountriesFile, Country
-from tests.conftest import ROOT
+from tests import own_data
 
 PUBLICATION = publication.Publication(
     folder="files",
@@ -33,7 +32,7 @@ PUBLICATION = publication.Publication(
 
 @pytest.fixture(scope="module")
 def data() -> Catalogue:
-    return loader.load(ROOT / "data")
+    return own_data.catalogue()
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +47,7 @@ def test_the_package_is_valid_for_frictionless(files: dict[str, bytes], tmp_path
         target.write_bytes(content)
     report = frictionless.validate(tmp_path / "files/all-data/datapackage.json")
     assert report.valid, report.flatten(["type", "title", "rowNumber", "note"])[:10]
-    assert report.stats["tasks"] == len(tables.package(loader.load(ROOT / "data")))
+    assert report.stats["tasks"] == len(tables.package(own_data.catalogue()))
 
 
 def test_a_broken_package_is_not(files: dict[str, bytes], tmp_path: Path) -> None:
