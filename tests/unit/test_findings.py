@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -16,12 +17,12 @@ from tests import own_data
 
 
 @pytest.fixture(scope="module")
-def known() -> dict[str, JoinedIndicator]:
+def known() -> Mapping[str, JoinedIndicator]:
     return own_data.catalogue().indicators
 
 
 @pytest.fixture(scope="module")
-def panels(known: dict[str, JoinedIndicator]) -> list[JoinedIndicator]:
+def panels(known: Mapping[str, JoinedIndicator]) -> list[JoinedIndicator]:
     return [panel.indicator for one in known.values() for panel in indicators.panels(one)]
 
 
@@ -49,7 +50,7 @@ def _check_title(one: JoinedIndicator) -> None:
 
 
 def test_a_change_is_told_where_it_is_more_than_what_happened_between(
-    known: dict[str, JoinedIndicator],
+    known: Mapping[str, JoinedIndicator],
 ) -> None:
     assert "өсті" in findings.finding(known["internet-users"]).text
     up_and_down = findings.finding(known["natural-increase"]).text
@@ -60,7 +61,7 @@ def test_a_change_is_told_where_it_is_more_than_what_happened_between(
 
 
 def test_what_is_no_name_has_a_small_letter_inside_a_title(
-    known: dict[str, JoinedIndicator],
+    known: Mapping[str, JoinedIndicator],
 ) -> None:
     structure = known["industry-structure"]
     assert findings.title(structure).startswith("Өнеркәсіптің құрылымы (өңдеу өнеркәсібі): ")
@@ -68,7 +69,7 @@ def test_what_is_no_name_has_a_small_letter_inside_a_title(
 
 
 def test_numbers_of_breaks_are_those_of_the_notes(
-    known: dict[str, JoinedIndicator], panels: list[JoinedIndicator]
+    known: Mapping[str, JoinedIndicator], panels: list[JoinedIndicator]
 ) -> None:
     assert any(one.numbered_breaks for one in panels)
     for one in panels:
@@ -77,7 +78,7 @@ def test_numbers_of_breaks_are_those_of_the_notes(
 
 
 def test_labels_touch_no_line_and_no_other_label(
-    known: dict[str, JoinedIndicator], panels: list[JoinedIndicator]
+    known: Mapping[str, JoinedIndicator], panels: list[JoinedIndicator]
 ) -> None:
     seen = 0
     charts = (
@@ -111,7 +112,7 @@ def test_blocks_are_spread_without_touching() -> None:
 
 
 def test_a_chart_of_nothing_or_of_too_much_is_refused(
-    known: dict[str, JoinedIndicator],
+    known: Mapping[str, JoinedIndicator],
 ) -> None:
     one = known["births"]
     with pytest.raises(ValueError, match="no figure"):

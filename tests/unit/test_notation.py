@@ -230,10 +230,10 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:5])
 def test_a_hostile_page_takes_no_long_time(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     expand(text)
     notation.headings(text)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(
