@@ -20,7 +20,7 @@ from datapages.permalinks import anchors
 from datapages.search import documents, prose_sections
 from datapages.views import acts
 
-LETTERS = 6_250  # of the shortest text
+LETTERS = 12_500  # of the shortest text
 NOISE = 0.03  # seconds: what takes less tells nothing
 SLOWER = 8.4  # times for four times the text: 4 is linear, 16 is quadratic
 
