@@ -134,7 +134,7 @@ def row(name: str, scores: Sequence[evaluation.Score]) -> str:
 
 def quality(find: evaluation.Find, docs: Docs) -> list[str]:
     """Hit, recall, precision and MRR by class."""
-    scores = evaluation.run(evaluation.queries(), docs, find)
+    scores = evaluation.run(evaluation.wanted(evaluation.queries(), docs), find)
     kinds = dict.fromkeys(query.kind for query in scores)
     lines = [row(kind, [s for q, s in scores.items() if q.kind == kind]) for kind in kinds]
     for half in "ab":

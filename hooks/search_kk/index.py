@@ -36,6 +36,7 @@ from search_kk.figures import Figures, Made, Naming
 from search_kk.figures import files as figure_files
 from search_kk.kazakh_stemmer import HERE, load, read_stems
 from search_kk.linguistics import Linguistics, pack
+from search_kk.normal import make_normal
 from search_kk.packed import numbers
 from search_kk.protected import protected_stems
 
@@ -125,12 +126,12 @@ def _language(
     docs: Sequence[Document], equivalents: Mapping[str, str], terms: Iterable[str]
 ) -> Linguistics:
     rules = load()
-    plain = Linguistics.of(rules, {}, equivalents)
+    normal = make_normal(rules)
     stems = read_stems((HERE / "stems.txt").read_text(encoding="utf-8"))
     words: set[str] = set()
     for doc in docs:
-        words.update(plain.normal.tokens(f"{doc.title} {doc.text}"))
-    listed = (word for term in terms for word in [plain.normal.text(term).strip()])
+        words.update(normal.tokens(f"{doc.title} {doc.text}"))
+    listed = (word for term in terms for word in [normal.text(term).strip()])
     return Linguistics.of(rules, stems | protected_stems(words, stems, listed), equivalents)
 
 
@@ -326,7 +327,8 @@ def _files(
     key = language.normal.key
     known = set(entries.hits)
     # stems that stand nowhere here are listed, too: a word of the language is no slip of another
-    stems = sorted(known.union(language.stems), key=lambda stem: (key(stem), stem))
+    keys = {stem: key(stem) for stem in known.union(language.stems)}
+    stems = sorted(keys, key=lambda stem: (keys[stem], stem))
     rows = []
     for stem in stems:
         hits, forms = entries.hits.get(stem, {}), entries.forms.get(stem, Counter())
@@ -337,10 +339,10 @@ def _files(
              language.classes(stem)]
         )  # fmt: skip
     vocabulary = _cut(rows, VOCABULARY_PART, lambda row: len(row[0]) + len(row[2]) + 12)
-    firsts = [key(stems[start]) for start in vocabulary]
-    lists = [_postings(entries.hits.get(stem, {})) for stem in stems]
+    firsts = [keys[stems[start]] for start in vocabulary]
+    lists = [_postings(entries.hits[stem]) if stem in known else "" for stem in stems]
     postings = _cut(lists, POSTINGS_PART, len)
-    backward = sorted({key(stem)[::-1] for stem in known if _can_slip(stem)})
+    backward = sorted({keys[stem][::-1] for stem in known if _can_slip(stem)})
     reversed_parts = _cut(backward, REVERSED_PART, len)
     texts = _cut([doc.text for doc in docs], TEXTS_PART, len)
     titles = list(range(0, len(docs), TITLES_PART))

@@ -7,7 +7,6 @@ import pytest
 from tests.language import checks, texts
 
 CHECKS = checks.load()
-PASSAGES = list(texts.passages())
 
 
 def passage(text: str) -> texts.Passage:
@@ -26,7 +25,7 @@ def test_a_check_finds_its_bad_examples_and_passes_its_good_ones(check: checks.C
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.id))
 def test_the_texts_have_none_of_it(check: checks.Check) -> None:
-    found = checks.findings([check], PASSAGES)
+    found = checks.findings([check], texts.own())
     assert not found, "\n" + "\n".join(map(str, found))
 
 
@@ -36,7 +35,7 @@ def test_every_exception_is_needed() -> None:
         for exception in check.exceptions:
             holders = [
                 one
-                for one in PASSAGES
+                for one in texts.own()
                 if exception.text in one.text or exception.text in one.source
             ]
             assert holders, f"{check.id}: no text holds «{exception.text}»"
@@ -50,7 +49,7 @@ def test_names_of_checks_are_unique() -> None:
 
 
 def test_all_kinds_of_files_are_read() -> None:
-    files = {one.file for one in PASSAGES}
+    files = {one.file for one in texts.own()}
     for start in ("docs/1-basqaru/", "docs/korsetkishter/", "data/indicators/", "data/tables/"):
         assert any(file.startswith(start) for file in files), start
     assert "data/glossary.yml" in files

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -84,6 +85,12 @@ def passages(root: Path = ROOT) -> Iterator[Passage]:
             name = path.relative_to(root).as_posix()
             if not OTHER_LANGUAGES.search(name):
                 yield from of_file(path, name)
+
+
+@cache
+def own() -> tuple[Passage, ...]:
+    """The passages of this site, read once."""
+    return tuple(passages())
 
 
 def of_file(path: Path, name: str) -> Iterator[Passage]:

@@ -61,8 +61,30 @@ def relevant(rule: str, docs: Mapping[str, str]) -> set[str]:
     if rule.startswith("@"):
         patterns = [pattern.strip() for pattern in rule[1:].split(", ")]
         return {place for place in docs if any(fnmatchcase(place, p) for p in patterns)}
-    parts = [re.compile(_bounded(part)) for part in rule.split(" && ")]
-    return {place for place, text in docs.items() if all(part.search(text) for part in parts)}
+    parts = [(_beginnings(part), re.compile(_bounded(part))) for part in rule.split(" && ")]
+    return {
+        place
+        for place, text in docs.items()
+        if all(any(map(text.__contains__, begun)) and part.search(text) for begun, part in parts)
+    }
+
+
+def _beginnings(rule: str) -> list[str]:
+    """Letters of which a text must have some for a regex to match: found ten times as fast."""
+    alternatives, depth = [""], 0
+    for sign in rule:
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "|" and not depth:
+            alternatives.append("")
+        else:
+            alternatives[-1] += sign
+    found = []
+    for alternative in alternatives:
+        begun = re.match(r"[^\\.^$*+?{}()\[\]|~]*", alternative)
+        assert begun
+        optional = alternative[begun.end() : begun.end() + 1] in {*"*?{"}
+        found.append(begun[0][:-1] if optional else begun[0])
+    return found
 
 
 def _bounded(rule: str) -> str:
@@ -106,12 +128,15 @@ def average(scores: Iterable[Score]) -> Score:
 Find = Callable[[str], Sequence[str]]
 
 
-def run(
-    given: Iterable[Query], docs: Iterable[Mapping[str, Any]], find: Find
-) -> dict[Query, Score]:
-    """Ask every query; `find` gives locations, best first."""
+def wanted(given: Iterable[Query], docs: Iterable[Mapping[str, Any]]) -> dict[Query, set[str]]:
+    """Locations that the rule of each query names."""
     texts = {str(doc["location"]): plain(doc) for doc in docs}
+    return {query: relevant(query.rule, texts) for query in given}
+
+
+def run(named: Mapping[Query, set[str]], find: Find) -> dict[Query, Score]:
+    """Ask every query; `find` gives locations, best first."""
     return {
-        query: score(find(query.text), relevant(query.rule, texts), ranked=query.kind == QUESTION)
-        for query in given
+        query: score(find(query.text), places, ranked=query.kind == QUESTION)
+        for query, places in named.items()
     }

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from hypothesis import strategies as st
+from hypothesis.internal.conjecture import providers
 
 # The same examples on every machine; one that takes longer than the deadline is a failure.
 hypothesis.settings.register_profile(
@@ -17,10 +19,17 @@ hypothesis.settings.register_profile(
 )
 
 
+# As st.text(), whose alphabet takes seconds to work out: what UTF-8 can write.
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Load the profile before properties are read: without the exhaustive tests, fewer examples."""
     quick = "not exhaustive" in config.option.markexpr
     hypothesis.settings.load_profile("quick" if quick else "project")
+    # Hypothesis would read our modules, as many as are loaded, for values to try: seconds in each
+    # worker, and other examples whenever other tests are run.
+    pytest.MonkeyPatch().setattr(providers, "is_local_module_file", lambda path: False)
 
 
 SOUND = {

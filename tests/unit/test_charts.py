@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -17,6 +18,7 @@ from datapages.graphics import bar_chart, line_chart, raster, standalone_svg, st
 from datapages.model import loader
 from datapages.model.catalogue import Catalogue
 from datapages.views import indicators
+from tests import own_data
 from tests.conftest import ROOT
 
 
@@ -62,7 +64,7 @@ def test_a_line_is_cut_at_a_break(catalogue: Catalogue) -> None:
 
 def test_a_break_bears_the_number_of_its_note_in_every_panel() -> None:
     """Of a panel too that has some of the breaks only; notes list all of them."""
-    population = loader.load(ROOT / "data").indicators["population"]
+    population = own_data.catalogue().indicators["population"]
     notes = [brk.before for brk in population.breaks]
     panels = indicators.panels(population)
     assert any(len(panel.indicator.breaks) < len(notes) for panel in panels)
@@ -78,7 +80,7 @@ def test_a_break_bears_the_number_of_its_note_in_every_panel() -> None:
 
 
 def test_long_names_stand_beside_a_narrow_picture_and_not_in_it() -> None:
-    population = loader.load(ROOT / "data").indicators["population"]
+    population = own_data.catalogue().indicators["population"]
     city = indicators.panels(population)[0].indicator
     panel, wide = (line_chart.LineChart(city, size) for size in (vega.PANEL, vega.SIZES[1]))
     assert not panel.is_named
@@ -107,32 +109,43 @@ def test_a_chart_is_the_same_with_any_fonts(
 
 
 FONTLESS = """
-import sys
-from pathlib import Path
-from datapages.graphics import bar_chart, line_chart, standalone_svg, studio, vega
-from datapages.model import loader
+import json, sys
+from datapages.graphics import standalone_svg, studio
 told = standalone_svg.Caption("Халық саны", "адам", ("Дереккөз: [1] А",))
-bare = '<svg viewBox="0 0 300 60"><text class="t1 strong" x="9" y="20">Ұлы Ән 12,5</text></svg>'
-sys.stdout.buffer.write(studio._files(studio.Sheet(bare, told), None)[".png"])
-data = loader.load(Path(sys.argv[1]))
-lines = line_chart.specification(data.indicators["population"], vega.SIZES[0])
-bars = bar_chart.specification([bar_chart.Bar("Солтүстік Қазақстан облысы", 1234.5)], vega.SIZES[1])
-for drawing in (lines, bars):
+for drawing in json.load(sys.stdin):
     for made in studio._files(studio.Sheet(drawing, told), None).values():
         sys.stdout.buffer.write(made)
 """
 
 
-def test_a_picture_is_the_same_on_a_machine_without_fonts(tmp_path: Path) -> None:
+def test_a_picture_is_the_same_on_a_machine_without_fonts(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    bare = '<svg viewBox="0 0 300 60"><text class="t1 strong" x="9" y="20">Ұлы Ән 12,5</text></svg>'
+    bar = bar_chart.Bar("Солтүстік Қазақстан облысы", 1234.5)
+    drawings = (
+        bare,
+        line_chart.specification(catalogue.indicators["adamdar"], vega.SIZES[0]),
+        bar_chart.specification([bar], vega.SIZES[1]),
+    )
+    told = standalone_svg.Caption("Халық саны", "адам", ("Дереккөз: [1] А",))
+    here = [
+        made
+        for drawing in drawings
+        for made in studio._files(studio.Sheet(drawing, told), None).values()
+    ]
     (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>")
-    drawn = []
-    for own in ({}, {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "HOME": str(tmp_path)}):
-        environment = os.environ | own | {"PYTHONPATH": str(ROOT / "hooks")}
-        command = [sys.executable, "-c", FONTLESS, str(ROOT / "data")]
-        run = subprocess.run(command, capture_output=True, check=True, env=environment)
-        drawn.append(run.stdout)
-    assert drawn[0] == drawn[1]
-    assert drawn[0].startswith(b"\x89PNG")
+    run = subprocess.run(
+        [sys.executable, "-c", FONTLESS],
+        input=json.dumps(drawings).encode(),
+        capture_output=True,
+        check=True,
+        env=os.environ
+        | {"PYTHONPATH": str(ROOT / "hooks")}
+        | {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "HOME": str(tmp_path)},
+    )
+    assert run.stdout == b"".join(here)
+    assert sum(made.startswith(b"\x89PNG") for made in here) == len(drawings)
 
 
 def test_a_chart_of_one_figure_or_of_many_places_still_reads(catalogue: Catalogue) -> None:

@@ -8,17 +8,17 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from datapages.graphics import choropleth, many_lines, typeface, vega
-from datapages.model import choices, loader
+from datapages.model import choices
 from datapages.model.catalogue import Catalogue
 from datapages.model.choices import Choice
 from datapages.model.unit_tree import short_name
 from datapages.views import chooser
-from tests.conftest import ROOT
+from tests import own_data
 
 
 @pytest.fixture(scope="module")
 def data() -> Catalogue:
-    return loader.load(ROOT / "data")
+    return own_data.catalogue()
 
 
 def choice(data: Catalogue, name: str) -> Choice:

@@ -10,15 +10,16 @@ import pytest
 
 from datapages.graphics import line_chart, sparkline
 from datapages.language import formats
-from datapages.model import comparability, derived, loader, words
+from datapages.model import comparability, derived, words
 from datapages.model.catalogue import Catalogue
 from datapages.model.observations import JoinedIndicator
+from tests import own_data
 from tests.conftest import ROOT
 
 
 @cache
 def catalogue() -> Catalogue:
-    return loader.load(ROOT / "data")
+    return own_data.catalogue()
 
 
 INDICATORS = sorted(path.stem for path in Path(ROOT / "data/indicators").glob("*.yml"))

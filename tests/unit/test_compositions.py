@@ -17,7 +17,7 @@ from datapages.model.catalogue import Catalogue
 from datapages.model.records.compositions import Composition
 from datapages.model.unit_tree import UnitTree
 from datapages.views import compositions
-from tests.conftest import ROOT
+from tests import own_data
 
 NAME = "compositions/groups.yml"
 GROUPS = """\
@@ -145,7 +145,7 @@ def test_a_unit_without_parts_is_refused(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def own() -> Catalogue:
-    return loader.load(ROOT / "data")
+    return own_data.catalogue()
 
 
 def test_files_hold_every_part_of_every_unit(own: Catalogue) -> None:

@@ -273,11 +273,11 @@ def chain(steps: int, step: str) -> str:
 def test_derived_series_may_share_inputs_and_end_at_a_named_depth(data: Path, step: str) -> None:
     assert problems(data, a=chain(derivations.STEPS, step)) == []
     (data / PEOPLE).touch()
-    started = time.perf_counter()
+    started = time.process_time()
     said = problems(data, a=chain(1200, step))
     assert "expected at most 20 steps" in said[0].message
     assert said[0].line > derivations.STEPS
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_what_is_computed_from_a_circle_is_told_once(data: Path) -> None:

@@ -9,8 +9,7 @@ import pytest
 
 from datapages.graphics import diagram_layout, typeface
 from datapages.graphics.diagram_layout import Drawing
-from datapages.model import loader
-from tests.conftest import ROOT
+from tests import own_data
 
 PHONE = 343  # pixels of a picture on the narrowest common screen
 LETTERS = 13
@@ -18,7 +17,7 @@ LETTERS = 13
 
 @pytest.fixture(scope="module")
 def drawing() -> Drawing:
-    return diagram_layout.draw(loader.load(ROOT / "data").diagrams["structure"])
+    return diagram_layout.draw(own_data.catalogue().diagrams["structure"])
 
 
 def test_it_fits_a_phone_with_letters_as_large_as_elsewhere(drawing: Drawing) -> None:

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from datapages.exports import data_package, formats, plain_tables, publication, tables
 from datapages.exports.resource import Field, Resource
-from datapages.model import loader
 from datapages.model.catalogue import Catalogue
 from datapages.model.records.countries import CountriesFile, Country
-from tests.conftest import ROOT
+from tests import own_data
+from tests.macros import city
 
 PUBLICATION = publication.Publication(
     folder="files",
@@ -33,39 +33,53 @@ PUBLICATION = publication.Publication(
 
 @pytest.fixture(scope="module")
 def data() -> Catalogue:
-    return loader.load(ROOT / "data")
+    return own_data.catalogue()
+
+
+@pytest.fixture(scope="module", params=["few", pytest.param("all", marks=pytest.mark.exhaustive)])
+def published(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Catalogue:
+    """Data that every file is made of: a table of each kind, or all tables of the site."""
+    if request.param == "all":
+        return own_data.catalogue()
+    return city.load(tmp_path_factory.mktemp("city"))
 
 
 @pytest.fixture(scope="module")
-def files(data: Catalogue) -> dict[str, bytes]:
-    return data_package.files(data, PUBLICATION)
+def files(published: Catalogue) -> dict[str, bytes]:
+    return data_package.files(published, PUBLICATION)
 
 
-def test_the_package_is_valid_for_frictionless(files: dict[str, bytes], tmp_path: Path) -> None:
-    for path, content in files.items():
-        target = tmp_path / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    report = frictionless.validate(tmp_path / "files/all-data/datapackage.json")
+def test_the_package_is_valid_for_frictionless(data: Catalogue, tmp_path: Path) -> None:
+    whole = tables.package(data)
+    for name, content in data_package.packed(whole, data, PUBLICATION).items():
+        (tmp_path / name).write_bytes(content)
+    report = frictionless.validate(tmp_path / "datapackage.json")
     assert report.valid, report.flatten(["type", "title", "rowNumber", "note"])[:10]
-    assert report.stats["tasks"] == len(tables.package(loader.load(ROOT / "data")))
+    assert report.stats["tasks"] == len(whole)
 
 
-def test_a_broken_package_is_not(files: dict[str, bytes], tmp_path: Path) -> None:
+def test_a_broken_package_is_not(
+    published: Catalogue, files: dict[str, bytes], tmp_path: Path
+) -> None:
+    series = next(iter(published.indicators.values())).first
+    unit = series.unit.id.encode()
     for path, content in files.items():
         if path.startswith("files/all-data/"):
             text = content
             if path.endswith("series.csv"):
-                text = content.replace(b"births,taraz", b"births,nowhere")
+                text = content.replace(b"," + unit + b",", b",nowhere,")
+                assert text != content
             (tmp_path / Path(path).name).write_bytes(text)
     report = frictionless.validate(tmp_path / "datapackage.json")
     assert "foreign-key" in {row[0] for row in report.flatten(["type"])}
 
 
 def test_the_archive_and_the_workbook_hold_every_table(
-    data: Catalogue, files: dict[str, bytes]
+    published: Catalogue, files: dict[str, bytes]
 ) -> None:
-    whole = tables.package(data)
+    whole = tables.package(published)
     archive = zipfile.ZipFile(io.BytesIO(files["files/all-data.zip"]))
     names = {*(f"{frame.name}.csv" for frame in whole), "datapackage.json"}
     assert set(archive.namelist()) == names
@@ -82,10 +96,10 @@ def test_the_archive_and_the_workbook_hold_every_table(
 
 
 def test_every_table_of_a_page_is_a_csv_and_a_json_of_the_same_rows(
-    data: Catalogue, files: dict[str, bytes]
+    published: Catalogue, files: dict[str, bytes]
 ) -> None:
-    assert tables.of_pages(data)
-    for frame, _, _ in tables.of_pages(data):
+    assert tables.of_pages(published)
+    for frame, _, _ in tables.of_pages(published):
         text = files[f"files/{frame.name}.csv"].decode("utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
         told = json.loads(files[f"files/{frame.name}.json"])
@@ -94,7 +108,7 @@ def test_every_table_of_a_page_is_a_csv_and_a_json_of_the_same_rows(
         assert told["licence"]["name"] == "CC-BY-4.0"
         book = openpyxl.load_workbook(io.BytesIO(files[f"files/{frame.name}.xlsx"]))
         assert book.worksheets[0].max_row == len(frame.rows) + 1
-        if frame.name in data.indicators:
+        if frame.name in published.indicators:
             assert {one["id"] for one in told["sources"]} == {
                 id for row in told["rows"] for id in row["sources"].split()
             }
@@ -143,16 +157,16 @@ def test_a_formula_in_a_text_is_a_text_in_the_workbook() -> None:
 
 
 def test_two_runs_give_the_same_bytes_and_kept_workbooks_too_until_the_data_changes(
-    data: Catalogue, files: dict[str, bytes], tmp_path: Path
+    published: Catalogue, files: dict[str, bytes], tmp_path: Path
 ) -> None:
-    first, again = (data_package.files(data, PUBLICATION, tmp_path) for _ in range(2))
+    first, again = (data_package.files(published, PUBLICATION, tmp_path) for _ in range(2))
     assert files == first == again
     kept = sum(path.count("/") == 1 for path in files) - 1  # the archive is always packed anew
     assert kept > 1
     assert len([*tmp_path.iterdir()]) == kept
     other = replace(PUBLICATION, title="Басқа атау")
-    resource, page, anchor = next(iter(tables.of_pages(data)))
-    made = data_package.files_of(resource, data, other, (page, anchor), tmp_path)
+    resource, page, anchor = next(iter(tables.of_pages(published)))
+    made = data_package.files_of(resource, published, other, (page, anchor), tmp_path)
     assert made[f"files/{resource.name}.xlsx"] != first[f"files/{resource.name}.xlsx"]
     assert len([*tmp_path.iterdir()]) == kept + len(made)
 

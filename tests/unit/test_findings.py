@@ -4,76 +4,89 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
 
 import pytest
 
-from datapages.content import data_links
 from datapages.graphics import labels, line_chart, vega
 from datapages.graphics.plot import value_ticks, year_ticks
-from datapages.model import loader
 from datapages.model.observations import JoinedIndicator
 from datapages.model.records.base import FIRM
 from datapages.views import findings, indicators
-from tests.conftest import ROOT
-
-DATA = loader.load(ROOT / "data", data_links.check(ROOT / "docs"))
-PANELS = [panel.indicator for one in DATA.indicators.values() for panel in indicators.panels(one)]
-CHARTS = [
-    line_chart.LineChart(one, size)
-    for one in [*PANELS, *(i for i in DATA.indicators.values() if 1 < len(i.series) <= 4)]
-    for size in (*vega.SIZES, vega.PANEL)
-]
+from tests import own_data
 
 
-assert PANELS
-assert any(one.numbered_breaks for one in PANELS)
+@pytest.fixture(scope="module")
+def known() -> Mapping[str, JoinedIndicator]:
+    return own_data.catalogue().indicators
 
 
-def named(one: JoinedIndicator) -> str:
-    return f"{one.id}-{one.first.id}"
+@pytest.fixture(scope="module")
+def panels(known: Mapping[str, JoinedIndicator]) -> list[JoinedIndicator]:
+    return [panel.indicator for one in known.values() for panel in indicators.panels(one)]
 
 
-@pytest.mark.parametrize("one", PANELS, ids=named)
 def test_a_title_compares_nothing_across_a_break_and_nothing_that_may_change(
-    one: JoinedIndicator,
+    panels: list[JoinedIndicator],
 ) -> None:
+    assert panels
+    for one in panels:
+        _check_title(one)
+
+
+def _check_title(one: JoinedIndicator) -> None:
+    named = f"{one.id}-{one.first.id}"
     told = findings.finding(one).text
     periods = re.findall(r"(?<!\d)(?:19|20)\d\d(?=\s–|–|\sжыл)", told)
     if not told:
-        assert not [point for point in one.first.known if point.status in FIRM]
+        assert not [point for point in one.first.known if point.status in FIRM], named
         return
-    assert periods
+    assert periods, named
     breaks = [brk.before[:4] for brk in one.breaks_of(one.first)]
-    assert not [year for year in breaks if min(periods) < year <= max(periods)]
+    assert not [year for year in breaks if min(periods) < year <= max(periods)], named
     for point in one.first.known:
         if not point.is_firm:
-            assert len(point.period) > 4 or point.period not in periods
+            assert len(point.period) > 4 or point.period not in periods, named
 
 
-def test_a_change_is_told_where_it_is_more_than_what_happened_between() -> None:
-    assert "өсті" in findings.finding(DATA.indicators["internet-users"]).text
-    up_and_down = findings.finding(DATA.indicators["natural-increase"]).text
+def test_a_change_is_told_where_it_is_more_than_what_happened_between(
+    known: Mapping[str, JoinedIndicator],
+) -> None:
+    assert "өсті" in findings.finding(known["internet-users"]).text
+    up_and_down = findings.finding(known["natural-increase"]).text
     assert re.fullmatch(r"2009 – .+, 2024 – .+", up_and_down)
-    money = findings.finding(DATA.indicators["income-per-head"]).text
+    money = findings.finding(known["income-per-head"]).text
     assert "теңге" in money
     assert "өсті" not in money
 
 
-def test_what_is_no_name_has_a_small_letter_inside_a_title() -> None:
-    structure = DATA.indicators["industry-structure"]
+def test_what_is_no_name_has_a_small_letter_inside_a_title(
+    known: Mapping[str, JoinedIndicator],
+) -> None:
+    structure = known["industry-structure"]
     assert findings.title(structure).startswith("Өнеркәсіптің құрылымы (өңдеу өнеркәсібі): ")
-    assert findings.title(DATA.indicators["births"]).startswith("Туғандар саны (Тараз қаласы): ")
+    assert findings.title(known["births"]).startswith("Туғандар саны (Тараз қаласы): ")
 
 
-@pytest.mark.parametrize("one", PANELS, ids=named)
-def test_numbers_of_breaks_are_those_of_the_notes(one: JoinedIndicator) -> None:
-    for number, brk in one.numbered_breaks:
-        assert DATA.indicators[one.id].record.breaks[number - 1] == brk
+def test_numbers_of_breaks_are_those_of_the_notes(
+    known: Mapping[str, JoinedIndicator], panels: list[JoinedIndicator]
+) -> None:
+    assert any(one.numbered_breaks for one in panels)
+    for one in panels:
+        for number, brk in one.numbered_breaks:
+            assert known[one.id].record.breaks[number - 1] == brk, f"{one.id}-{one.first.id}"
 
 
-def test_labels_touch_no_line_and_no_other_label() -> None:
+def test_labels_touch_no_line_and_no_other_label(
+    known: Mapping[str, JoinedIndicator], panels: list[JoinedIndicator]
+) -> None:
     seen = 0
-    for chart in CHARTS:
+    charts = (
+        line_chart.LineChart(one, size)
+        for one in [*panels, *(i for i in known.values() if 1 < len(i.series) <= 4)]
+        for size in (*vega.SIZES, vega.PANEL)
+    )
+    for chart in charts:
         boxes = [one.box for one in chart.labels]
         assert not [pair for pair in itertools.combinations(boxes, 2) if pair[0].touches(pair[1])]
         assert not [
@@ -98,11 +111,13 @@ def test_blocks_are_spread_without_touching() -> None:
     assert all(a + h <= b for (a, h), (b, _) in itertools.pairwise(ends))
 
 
-def test_a_chart_of_nothing_or_of_too_much_is_refused() -> None:
-    one = DATA.indicators["births"]
+def test_a_chart_of_nothing_or_of_too_much_is_refused(
+    known: Mapping[str, JoinedIndicator],
+) -> None:
+    one = known["births"]
     with pytest.raises(ValueError, match="no figure"):
         line_chart.LineChart(one, vega.PANEL, "2100")
     with pytest.raises(ValueError, match="more than the 4"):
-        line_chart.LineChart(DATA.indicators["population-regions"], vega.PANEL)
+        line_chart.LineChart(known["population-regions"], vega.PANEL)
     single = one.since(one.first.known[-1].period).only([one.since("2024").first])
     assert "circle" not in vega.draw(line_chart.specification(single, vega.PANEL), None)

@@ -8,15 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages.content import data_links
 from datapages.graphics import choropleth, static_svg, treemap
 from datapages.macros.functions.map import _described
-from datapages.model import loader
 from datapages.model.records.base import Measure
 from datapages.model.records.units import Names, Unit
 from datapages.model.unit_tree import Figure, UnitTree
 from datapages.model.words import DENSITY, PERSONS, FigureUnit, unit_of
-from tests.conftest import ROOT
+from tests import own_data
 
 
 @given(st.lists(st.integers(1, 10**7), min_size=1, max_size=30).map(lambda v: sorted(v)[::-1]))
@@ -93,7 +91,7 @@ def test_classes_in_a_legend_leave_no_gap() -> None:
 
 
 def test_a_map_to_take_away_has_its_classes_and_hatches_what_is_unknown() -> None:
-    data = loader.load(ROOT / "data", data_links.check(ROOT / "docs"))
+    data = own_data.catalogue()
     tree = UnitTree(data, None)
     source = data.maps["regions"]
     units = data.units[source.record.units].units

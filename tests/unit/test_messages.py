@@ -6,6 +6,7 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from datapages.language.messages import Language, texts
@@ -27,12 +28,15 @@ IN_FILTER = re.compile(r"""["']([a-z0-9_.-]+)["']\s*\|\s*t\b""")
 IN_SCRIPT = re.compile(r"@text:([a-z0-9.-]+)@")
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
+@cache
+def modules() -> tuple[tuple[str, ast.Module], ...]:
     """The Python of the hooks, but for the search engine, which has texts of its own."""
-    for path in sorted(HOOKS.rglob("*.py")):
-        name = path.relative_to(HOOKS).as_posix()
-        if not name.startswith("search_kk"):
-            yield name, ast.parse(path.read_text(encoding="utf-8"))
+    named = [(path.relative_to(HOOKS).as_posix(), path) for path in sorted(HOOKS.rglob("*.py"))]
+    return tuple(
+        (name, ast.parse(path.read_text(encoding="utf-8")))
+        for name, path in named
+        if not name.startswith("search_kk")
+    )
 
 
 def docstrings(tree: ast.Module) -> set[int]:
@@ -94,7 +98,8 @@ def files(*endings: str) -> Iterator[Path]:
             yield path
 
 
-def all_asked() -> list[tuple[str, str]]:
+@cache
+def all_asked() -> tuple[tuple[str, str], ...]:
     found = [one for name, tree in modules() for one in asked(name, tree)]
     for path in files(".html", ".md", ".opf", ".xhtml", ".xml"):
         text = path.read_text(encoding="utf-8")
@@ -103,7 +108,7 @@ def all_asked() -> list[tuple[str, str]]:
             found.append((key + ("." if call == "group" and not more else ""), path.name))
     for path in files(".js"):
         found += [(key, path.name) for key in IN_SCRIPT.findall(path.read_text(encoding="utf-8"))]
-    return found
+    return tuple(found)
 
 
 def test_python_has_no_text_of_the_interface() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from datapages.base.diagnostics import Problem
 from datapages.content import notation
 from datapages.content.notation import Call, Citation, Heading, Literal, NotationError
+from tests.unit.conftest import ANY_TEXT
 
 
 def expand(markdown: str) -> tuple[str, list[Problem]]:
@@ -201,7 +202,7 @@ SIGNS = ["{{", "}}", "[@", "]", "`", "```", "~~~", "\n", "\n\n", "# ", "f(", ")"
 markdown_like = st.lists(st.sampled_from(SIGNS), max_size=60).map("".join)
 
 
-@given(st.text() | markdown_like)
+@given(ANY_TEXT | markdown_like)
 def test_any_text_is_expanded_without_an_exception(text: str) -> None:
     made, problems = expand(text)
     assert all(1 <= problem.line <= 1 + text.count("\n") for problem in problems)
@@ -229,10 +230,10 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:5])
 def test_a_hostile_page_takes_no_long_time(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     expand(text)
     notation.headings(text)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -16,7 +17,7 @@ from tests.unit.conftest import SOUND
 
 DATA = ROOT / "data"
 FILES = sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*.yml"))
-NAMES = sorted(json_schemas.schemas())
+NAMES = sorted(json_schemas.names())
 OF_SOUND = {
     "sources.yml": "sources",
     "units/categories.yml": "categories",
@@ -25,6 +26,10 @@ OF_SOUND = {
 }
 
 
+schemas = cache(json_schemas.schemas)
+
+
+@cache
 def validator(schema: Path | str) -> Validator:
     text = schema.read_text(encoding="utf-8") if isinstance(schema, Path) else schema
     return jsonschema.Draft202012Validator(json.loads(text))
@@ -39,7 +44,7 @@ def committed_schema(text: str, file: Path) -> Path:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_committed_schema_is_the_one_the_records_make(name: str) -> None:
-    assert (DATA / "schemas" / name).read_text(encoding="utf-8") == json_schemas.schemas()[name], (
+    assert (DATA / "schemas" / name).read_text(encoding="utf-8") == schemas()[name], (
         "run `make schemas`"
     )
 
@@ -56,12 +61,12 @@ def test_every_kind_of_file_has_a_schema() -> None:
 def test_schemas_are_written_into_a_folder(tmp_path: Path) -> None:
     json_schemas.main(str(tmp_path))
     written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
-    assert written == json_schemas.schemas()
+    assert written == schemas()
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_schema_is_one_and_closed(name: str) -> None:
-    schema = json.loads(json_schemas.schemas()[name])
+    schema = json.loads(schemas()[name])
     jsonschema.Draft202012Validator.check_schema(schema)
     for record in [schema, *schema.get("$defs", {}).values()]:
         if record["type"] == "object":
@@ -75,7 +80,7 @@ def test_each_data_file_names_its_schema_and_fits_it(name: str) -> None:
     schema = committed_schema(text, DATA / name)
     kind = next(kind for kind in kinds.KINDS if kind.matches(Path(name)))
     assert schema.resolve() == DATA / "schemas" / f"{kind.name}.schema.json"
-    errors = list(validator(schema).iter_errors(yaml.load(text, yaml.CSafeLoader)))
+    errors = list(validator(schema.resolve()).iter_errors(yaml.load(text, yaml.CSafeLoader)))
     assert not errors, errors[0]
 
 
@@ -101,7 +106,7 @@ def test_each_data_file_names_its_schema_and_fits_it(name: str) -> None:
 def test_an_editor_sees_the_faults_that_the_build_sees(
     data: Path, name: str, old: str, new: str
 ) -> None:
-    schema = validator(json_schemas.schemas()[f"{OF_SOUND[name]}.schema.json"])
+    schema = validator(schemas()[f"{OF_SOUND[name]}.schema.json"])
     assert schema.is_valid(yaml.safe_load(SOUND[name]))
     faulty = SOUND[name].replace(old, new)
     assert faulty != SOUND[name]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from datapages.graphics import sparkline
-from datapages.model import loader
 from datapages.model.catalogue import Catalogue
-from tests.conftest import ROOT
+from tests import own_data
 
 
 @pytest.fixture(scope="module")
 def data() -> Catalogue:
-    return loader.load(ROOT / "data")
+    return own_data.catalogue()
 
 
 def test_single_figures_are_bars_of_one_scale(data: Catalogue) -> None:

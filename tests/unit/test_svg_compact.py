@@ -15,9 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapages.content import data_links
 from datapages.graphics import line_chart, standalone_svg, svg_compact, vega
-from datapages.model import loader
+from tests import own_data
 
 ROOT = Path(__file__).parents[2]
 NEAR = 0.6
@@ -181,7 +180,7 @@ def drawn() -> list[tuple[dict[str, Any], ET.Element]]:
     """Charts of this site as Vega writes them: with breaks, four series, hollow points."""
     import vl_convert  # slow to start
 
-    data = loader.load(ROOT / "data", data_links.check(ROOT / "docs"))
+    data = own_data.catalogue()
     everything = data.indicators.values()
     chosen = [one for one in everything if len(one.series) > 1 or one.breaks][:6]
     chosen += [one for one in everything if any(not p.is_firm for p in one.known)][:2]

@@ -12,6 +12,7 @@ from datapages.content import unit_pages
 from datapages.model import loader
 from datapages.model.unit_tree import UnitTree
 from datapages.views import unit_facts
+from tests import own_data
 from tests.unit.conftest import SOUND
 
 ROOT = Path(__file__).parent.parent.parent
@@ -153,7 +154,7 @@ def test_pages_are_markdown_that_no_name_can_break(places: UnitTree) -> None:
 
 def test_districts_of_the_first_cities_are_said_to_be_theirs() -> None:
     """Cities of the second level have districts too, and their page counts those alone."""
-    tree = UnitTree(loader.load(ROOT / "data"), "birlikter")
+    tree = UnitTree(own_data.catalogue(), "birlikter")
     country = tree.catalogue.unit("kazakhstan")
     theirs = "республикалық маңызы бар қалалар мен астанадағы 19\u00a0аудан"
     assert theirs in unit_facts.subunits(tree, country, 2).caption
@@ -161,7 +162,7 @@ def test_districts_of_the_first_cities_are_said_to_be_theirs() -> None:
 
 
 def test_units_that_have_figures_have_names_in_three_languages() -> None:
-    found = loader.load(ROOT / "data")
+    found = own_data.catalogue()
     lower = {"town", "rural-okrug", "village-okrug", "kent", "village", "place"}
     assert not [
         one.id for one in found.by_id.values() if one.kind not in lower and not one.names.en

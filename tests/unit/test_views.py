@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from datapages.language import formats
 from datapages.language.messages import t
-from datapages.model import loader
 from datapages.model.observations import JoinedIndicator
 from datapages.views import indicators
 from datapages.views.observation_rows import without_repeats
 from datapages.views.table import Cell, Row, Table, column
-from tests.conftest import ROOT
+from tests import own_data
 
 COLUMNS = (
     column("period", "period"),
@@ -80,7 +79,7 @@ def test_a_figure_that_reads_as_it_sorts_is_plain() -> None:
 
 
 def test_shares_that_add_up_but_for_rounding_say_so() -> None:
-    known = loader.load(ROOT / "data").indicators
+    known = own_data.catalogue().indicators
     said = {name for name, one in known.items() if t("note.rounded") in notes_of(one)}
     assert "industry-structure" in said, "its four shares make 100.1 in 2012"
     assert not said & {"births", "unemployment-rate", "population-share"}
@@ -91,7 +90,7 @@ def notes_of(indicator: JoinedIndicator) -> tuple[str, ...]:
 
 
 def test_the_rows_of_an_indicator_are_its_periods_or_its_figures() -> None:
-    found = [*loader.load(ROOT / "data").indicators.values()]
+    found = [*own_data.catalogue().indicators.values()]
     assert {indicators.is_wide(one) for one in found} == {True, False}
     for one in found:
         rows, wide = {row.id for row in indicators.table(one).rows}, indicators.is_wide(one)

@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from datapages.base import signs, yaml_reader
+from tests.unit.conftest import ANY_TEXT
 
 LONG = "сөз " * 50_000
 
@@ -179,7 +180,7 @@ sound = trees(
     written,
 )
 any_tree = trees(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(), st.text()
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | ANY_TEXT, ANY_TEXT
 )
 
 
@@ -223,7 +224,7 @@ WORDS = [
 yaml_like = st.lists(st.sampled_from(SIGNS + WORDS), max_size=60).map("".join)
 
 
-@given(st.text() | yaml_like)
+@given(ANY_TEXT | yaml_like)
 @example('"\\UFFFFFFFF"')
 @example("%YAML 1." + "9" * 5000)
 @example("%TAG ! x\n---\n!%FF a")

@@ -34,14 +34,21 @@ def files(data: Catalogue, publication: Publication, cache: Path | None = None) 
         place = publication.sources_page if resource.name == BIBLIOGRAPHY else page
         found |= files_of(resource, data, publication, (place, anchor), cache)
     whole = package(data)
-    inside = {f"{resource.name}.csv": as_csv(resource) for resource in whole}
-    inside["datapackage.json"] = descriptor(whole, data, publication)
+    inside = packed(whole, data, publication)
     found |= {f"{publication.package}/{name}": content for name, content in inside.items()}
     found[publication.wholes["ZIP"]] = as_zip(inside)
     found[publication.wholes["XLSX"]] = _cached(
         cache, f"{_key(whole, publication)}.xlsx", lambda: as_workbook(whole, publication)
     )
     return found
+
+
+def packed(
+    whole: Sequence[Resource], data: Catalogue, publication: Publication
+) -> dict[str, bytes]:
+    """Name → bytes of the files of the Data Package."""
+    inside = {f"{resource.name}.csv": as_csv(resource) for resource in whole}
+    return inside | {"datapackage.json": descriptor(whole, data, publication)}
 
 
 def files_of(
@@ -86,7 +93,7 @@ def names(data: Catalogue) -> frozenset[str]:
     return frozenset(resource.name for resource, _, _ in of_pages(data))
 
 
-def descriptor(whole: list[Resource], data: Catalogue, publication: Publication) -> bytes:
+def descriptor(whole: Sequence[Resource], data: Catalogue, publication: Publication) -> bytes:
     """datapackage.json"""
     return json_bytes(
         {

@@ -19,7 +19,7 @@ from . import boundaries, derived
 from .boundaries import Map
 from .catalogue import Catalogue
 from .checks.files import Check, LoadedFiles, check_ids
-from .kinds import KINDS, names_of
+from .kinds import KINDS, Kind, names_of
 from .records.base import NamedRecord, Record
 from .records.indicators import Indicator
 from .records.sources import SourcesFile
@@ -120,7 +120,7 @@ def _name(path: Path, folder: Path) -> str:
 def _read(path: Path, folder: Path, loaded: LoadedFiles) -> None:
     inside, name = path.relative_to(folder), _name(path, folder)
     loaded.count += 1
-    kind = next((kind for kind in KINDS if kind.matches(inside)), None)
+    kind = _kind_of(inside)
     if kind is None:
         patterns = ", ".join(kind.pattern for kind in KINDS)
         loaded.problems.append(Problem(name, 0, "", f"no such kind of file: expected {patterns}"))
@@ -137,6 +137,11 @@ def _read(path: Path, folder: Path, loaded: LoadedFiles) -> None:
         loaded.files.append((document, record))
         if any(yaml_reader.TWICE in one.message for one in problems):
             loaded.broken.add(kind.record)  # of two records that run together one is lost
+
+
+@lru_cache(maxsize=1024)
+def _kind_of(inside: Path) -> Kind | None:
+    return next((kind for kind in KINDS if kind.matches(inside)), None)
 
 
 Read = tuple[yaml_reader.Document, Record | None, tuple[Problem, ...]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from .records.base import Measure, Number
 
@@ -52,6 +53,7 @@ RATES: tuple[Measure, ...] = tuple(one for one, limits in LIMITS.items() if not 
 MONEY: tuple[Measure, ...] = ("tenge", "million-tenge")
 
 
+@lru_cache(maxsize=1 << 14, typed=True)  # asked of every figure whenever data/ is read
 def fault(value: Number, measure: Measure, *, signed: bool = False) -> str:
     """Why a figure cannot be one of this measure; empty where it can.
 

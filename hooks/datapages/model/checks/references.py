@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -27,7 +29,7 @@ def check_sources(loaded: LoadedFiles) -> Iterator[Problem]:
     if not loaded.knows_all(SourcesFile):
         return
     for document, record in loaded.files:
-        if known.issuperset(_cited(record)):
+        if known >= _sources_of(_Record(record)):
             continue
         for path, value in _walk(record, ()):
             if path[-1] in CITING and isinstance(value, str) and value not in known:
@@ -45,6 +47,24 @@ def _titles(document: yaml_reader.Document, index: int, source: Source) -> Itera
     if source.described and source.rank == "official":
         message = "official, but its title is only described: it was not read"
         yield document.problem(("sources", index, "rank"), message)
+
+
+@dataclass(frozen=True, eq=False)
+class _Record:
+    """A record as the key of a cache: by identity, since to compare two takes as long as a look."""
+
+    value: BaseModel
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Record) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
+@lru_cache(maxsize=1024)  # as the records of files that did not change
+def _sources_of(record: _Record) -> frozenset[str]:
+    return frozenset(_cited(record.value))
 
 
 def _cited(value: object) -> Iterator[str]:
