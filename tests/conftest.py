@@ -333,9 +333,23 @@ def project(tmp_path: Path) -> Path:
 def copy_small_project(copy: Path) -> Path:
     """Copy what the small site is made from."""
     shutil.copytree(ROOT / "tests/other_city", copy)
-    shutil.copytree(ROOT / "hooks", copy / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    link_code(copy / "hooks")
     link_cache(copy)
     return copy
+
+
+PACKAGES = ("datapages", "search_kk")
+
+
+def link_code(hooks: Path) -> None:
+    """Copy the hooks with the theme and the templates, which tests change; link the packages.
+
+    They are most of the files, and compiled already: a copy would be compiled by each process.
+    """
+    ignored = shutil.ignore_patterns("__pycache__", *PACKAGES)
+    shutil.copytree(ROOT / "hooks", hooks, ignore=ignored)
+    for name in PACKAGES:
+        (hooks / name).symlink_to(ROOT / "hooks" / name)
 
 
 @pytest.fixture

@@ -8,12 +8,16 @@ from __future__ import annotations
 import logging
 import os
 import traceback
+from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import chdir
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 from unittest import mock
 
 import click
+import jinja2
 from mkdocs.commands import build as command
 from mkdocs.config import load_config
 from mkdocs.config.config_options import Hooks
@@ -21,10 +25,36 @@ from mkdocs.exceptions import ConfigurationError
 
 import mkdocs_adapter
 import mkdocs_server
+from datapages.graphics import studio
 from tests.conftest import ADDRESS, environment_of
 
 # A project's events.py is run from the project; what it imports is this process's own code.
 OWN = (mkdocs_adapter, mkdocs_server)
+
+
+_compile = jinja2.Environment.compile
+_compiled: dict[tuple[object, ...], Any] = {}
+
+
+def _compile_once(env: jinja2.Environment, source: Any, name: Any = None, *more: Any) -> Any:
+    """A template as this process compiled it for an earlier project, where its text is the same.
+
+    A project keeps those of its own folder, and compiling takes most of a small site's build.
+    """
+    if not isinstance(source, str):
+        return _compile(env, source, name, *more)
+    key = (type(env), *sorted(env.extensions), *sorted(env.filters), str(env.autoescape), name)
+    if (whole := (*key, source)) not in _compiled:
+        _compiled[whole] = _compile(env, source, name, *more)
+    return _compiled[whole]
+
+
+class Here:
+    """Draws pictures in this process: it costs less than to start others for a few."""
+
+    def submit(self, draw: Callable[..., studio.Files], *given: Any) -> Future[studio.Files]:
+        """The picture, drawn already."""
+        return studio.drawn(draw(*given))
 
 
 class _Log(logging.Handler):
@@ -48,6 +78,8 @@ def build(project: Path, site: Path, **environment: str | None) -> CompletedProc
         with (
             chdir(project),
             mock.patch.dict(os.environ, environment_of(ADDRESS, **environment), clear=True),
+            mock.patch.object(jinja2.Environment, "compile", _compile_once),
+            mock.patch.object(studio, "_pool", Here),
         ):
             code = _build(site)
     except (click.ClickException, ConfigurationError) as error:
