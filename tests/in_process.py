@@ -8,8 +8,6 @@ from __future__ import annotations
 import logging
 import os
 import traceback
-from collections.abc import Callable
-from concurrent.futures import Future
 from contextlib import chdir
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -27,6 +25,7 @@ import mkdocs_adapter
 import mkdocs_server
 from datapages.graphics import studio
 from tests.conftest import ADDRESS, environment_of
+from tests.draft import Here
 
 # A project's events.py is run from the project; what it imports is this process's own code.
 OWN = (mkdocs_adapter, mkdocs_server)
@@ -47,14 +46,6 @@ def _compile_once(env: jinja2.Environment, source: Any, name: Any = None, *more:
     if (whole := (*key, source)) not in _compiled:
         _compiled[whole] = _compile(env, source, name, *more)
     return _compiled[whole]
-
-
-class Here:
-    """Draws pictures in this process: it costs less than to start others for a few."""
-
-    def submit(self, draw: Callable[..., studio.Files], *given: Any) -> Future[studio.Files]:
-        """The picture, drawn already."""
-        return studio.drawn(draw(*given))
 
 
 class _Log(logging.Handler):
