@@ -59,14 +59,18 @@ def environment_of(url: str, **environment: str | None) -> dict[str, str]:
 
 
 def build(
-    project: Path, site: Path, url: str = ADDRESS, **environment: str | None
+    project: Path,
+    site: Path,
+    url: str = ADDRESS,
+    program: str = "mkdocs",
+    **environment: str | None,
 ) -> subprocess.CompletedProcess[str]:
     """`mkdocs build --strict` of a project; its output is captured.
 
     Never with --quiet: it hides warnings from --strict too.
     """
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
+        [sys.executable, "-m", program, "build", "--strict", "--site-dir", str(site)],
         cwd=project,
         env=environment_of(url, **environment),
         capture_output=True,
@@ -136,8 +140,18 @@ class Built:
 BUILT = pytest.StashKey[Built]()
 
 
+def build_draft(
+    project: Path, site: Path, url: str = ADDRESS, **environment: str | None
+) -> subprocess.CompletedProcess[str]:
+    """The same with most pictures of points left blank: see tests/draft.py."""
+    return build(project, site, url, "tests.draft", PYTHONPATH=str(ROOT), **environment)
+
+
 def build_and_serve(config: pytest.Config) -> Built:
-    """The site, built with every warning an error and served; once a run, until its end."""
+    """The site, built with every warning an error and served; once a run, until its end.
+
+    In the long run with every picture of points, else with one of each kind.
+    """
     if BUILT not in config.stash:
         folder = Path(tempfile.mkdtemp(prefix="site-"))
         server = ExitStack()
@@ -148,7 +162,8 @@ def build_and_serve(config: pytest.Config) -> Built:
             f"http://127.0.0.1:{started.server_port}/",
             str(folder / "outcome"),
         )
-        builds = threading.Thread(target=_build_into, args=(built,))
+        whole = "not exhaustive" not in config.option.markexpr
+        builds = threading.Thread(target=_build_into, args=(built, whole))
         builds.start()
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
         config.add_cleanup(server.close)
@@ -157,12 +172,12 @@ def build_and_serve(config: pytest.Config) -> Built:
     return config.stash[BUILT]
 
 
-def _build_into(built: Built) -> None:
+def _build_into(built: Built, whole: bool) -> None:
     """Build the site into its folder and say how it went."""
     site, outcome = Path(built.folder), Path(built.outcome)
     said = "the build did not end"
     try:
-        done = build(ROOT, site)
+        done = (build if whole else build_draft)(ROOT, site)
         said = done.stdout + done.stderr
         if not done.returncode and "WARNING" not in done.stderr:
             readdress(site, ADDRESS, built.address)
@@ -341,9 +356,23 @@ def project(tmp_path: Path) -> Path:
 def copy_small_project(copy: Path) -> Path:
     """Copy what the small site is made from."""
     shutil.copytree(ROOT / "tests/other_city", copy)
-    shutil.copytree(ROOT / "hooks", copy / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    link_code(copy / "hooks")
     link_cache(copy)
     return copy
+
+
+PACKAGES = ("datapages", "search_kk")
+
+
+def link_code(hooks: Path) -> None:
+    """Copy the hooks with the theme and the templates, which tests change; link the packages.
+
+    They are most of the files, and compiled already: a copy would be compiled by each process.
+    """
+    ignored = shutil.ignore_patterns("__pycache__", *PACKAGES)
+    shutil.copytree(ROOT / "hooks", hooks, ignore=ignored)
+    for name in PACKAGES:
+        (hooks / name).symlink_to(ROOT / "hooks" / name)
 
 
 @pytest.fixture
@@ -357,8 +386,9 @@ def copy_project(copy: Path, *more: str) -> Path:
     copy.mkdir()
     link_cache(copy)
     shutil.copy(ROOT / "mkdocs.yml", copy)
-    for folder in ("docs", "data", "hooks", *more):
-        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in ("docs", "data", *more):
+        shutil.copytree(ROOT / folder, copy / folder)
+    link_code(copy / "hooks")
     return copy
 
 

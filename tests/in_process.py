@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import traceback
 from contextlib import chdir
+from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 from unittest import mock
 
 import click
+import jinja2
 from mkdocs.commands import build as command
 from mkdocs.config import load_config
 from mkdocs.config.config_options import Hooks
@@ -21,10 +25,55 @@ from mkdocs.exceptions import ConfigurationError
 
 import mkdocs_adapter
 import mkdocs_server
+from datapages.graphics import studio
 from tests.conftest import ADDRESS, environment_of
+from tests.draft import Here
 
 # A project's events.py is run from the project; what it imports is this process's own code.
 OWN = (mkdocs_adapter, mkdocs_server)
+
+
+_compile = jinja2.Environment.compile
+_compiled: dict[tuple[object, ...], Any] = {}
+
+
+def _compile_once(env: jinja2.Environment, source: Any, name: Any = None, *more: Any) -> Any:
+    """A template as this process compiled it for an earlier project, where its text is the same.
+
+    A project keeps those of its own folder, and compiling takes most of a small site's build.
+    """
+    if not isinstance(source, str):
+        return _compile(env, source, name, *more)
+    key = (type(env), *sorted(env.extensions), *sorted(env.filters), str(env.autoescape), name)
+    if (whole := (*key, source)) not in _compiled:
+        _compiled[whole] = _compile(env, source, name, *more)
+    return _compiled[whole]
+
+
+_list_templates = jinja2.FileSystemLoader.list_templates
+
+
+@cache
+def _of_package(folder: str) -> frozenset[str]:
+    """Files of an installed theme without the hidden ones, which MkDocs leaves out itself: 13,000
+    icons of Material.
+    """
+    names = _list_templates(jinja2.FileSystemLoader(folder))
+    return frozenset(name for name in names if not name.startswith("."))
+
+
+def _list_once(loader: jinja2.FileSystemLoader) -> list[str]:
+    """The files of a theme: those of a package are listed once, a project's own anew."""
+    names = (
+        name
+        for folder in loader.searchpath
+        for name in (
+            _of_package(folder)
+            if Path(folder).is_relative_to(sys.prefix)
+            else _list_templates(jinja2.FileSystemLoader(folder))
+        )
+    )
+    return sorted(set(names))
 
 
 class _Log(logging.Handler):
@@ -48,6 +97,9 @@ def build(project: Path, site: Path, **environment: str | None) -> CompletedProc
         with (
             chdir(project),
             mock.patch.dict(os.environ, environment_of(ADDRESS, **environment), clear=True),
+            mock.patch.object(jinja2.Environment, "compile", _compile_once),
+            mock.patch.object(jinja2.FileSystemLoader, "list_templates", _list_once),
+            mock.patch.object(studio, "_pool", Here),
         ):
             code = _build(site)
     except (click.ClickException, ConfigurationError) as error:

@@ -25,7 +25,7 @@ from datapages.macros.expander import PageExpander
 from datapages.model import loader
 from datapages.model.catalogue import Catalogue
 from datapages.model.unit_tree import UnitTree
-from tests.conftest import ROOT, link_cache
+from tests.conftest import ROOT, link_cache, link_code
 
 HERE = Path(__file__).parent
 # Pages besides the one that is tested: one of a chapter, one that quotes and mentions.
@@ -94,7 +94,7 @@ origin: thesis
 def put_project(folder: Path, macros: Mapping[str, str]) -> None:
     """Write a whole project with this data; each of `macros` (name → Markdown) has a page."""
     shutil.copytree(ROOT / "tests/other_city", folder)
-    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    link_code(folder / "hooks")
     link_cache(folder)
     shutil.copytree(HERE / "data", folder / "data", dirs_exist_ok=True)
     shutil.copytree(ROOT / "data/schemas", folder / "data/schemas")

@@ -18,6 +18,7 @@ from datapages.book.site import Site
 from datapages.language.messages import t
 
 START = "taraular/"
+SECTION = "2-taraz/"
 CHAPTER = "2-taraz/2-5-qurylys-kolik/"  # has charts, tables, cards, notes, sources
 
 
@@ -31,7 +32,7 @@ def whole(site: Path) -> Book:
 @pytest.fixture(scope="module")
 def chapter(site: Path) -> Book:
     source = Site(site)
-    one = [chapter for chapter in source.chapters(START) if chapter.path == CHAPTER]
+    one = [chapter for chapter in source.chapters(SECTION) if chapter.path == CHAPTER]
     return composition.compose(one, source.bibliography(one), source.edition(), whole=False)
 
 

@@ -257,6 +257,7 @@ def test_pictures_stand_alone(site: Path) -> None:
     shapes = {one.get("map") for one in choices}  # what a page colours for its reader
     pictures = [one for one in folder.glob("*.svg") if one.name not in shapes]
     assert len(pictures) > 100
+    drawn = 0
     for picture in pictures:
         root = ET.fromstring(picture.read_bytes())
         assert root.tag == "{http://www.w3.org/2000/svg}svg"
@@ -272,6 +273,8 @@ def test_pictures_stand_alone(site: Path) -> None:
             2 * round(float(root.get(side, 0))) for side in ("width", "height")
         )
         assert len(points) < 120_000, picture
+        drawn += len(points) > 5_000
+    assert drawn >= 5  # of each kind one at least: see tests/draft.py
 
 
 def test_messengers_are_shown_the_first_chart_of_a_page(site: Path, pages: Pages) -> None:

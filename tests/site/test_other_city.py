@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,14 +10,10 @@ from datapages.exports import shelf
 from datapages.exports.shelf import Item, Kind
 from datapages.language.messages import t
 from tests import in_process
-from tests.conftest import ROOT, build, commit_time, link_cache
+from tests.conftest import ROOT, build, commit_time
 
 
-def test_another_citys_site_builds_with_the_same_hooks(tmp_path: Path) -> None:
-    project = tmp_path / "project"
-    shutil.copytree(ROOT / "tests/other_city", project)
-    shutil.copytree(ROOT / "hooks", project / "hooks")
-    link_cache(project)
+def test_another_citys_site_builds_with_the_same_hooks(project: Path, tmp_path: Path) -> None:
     done = build(project, tmp_path / "site")
     assert done.returncode == 0, done.stderr
     home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
@@ -39,11 +34,10 @@ def test_another_citys_site_builds_with_the_same_hooks(tmp_path: Path) -> None:
     assert (tmp_path / "site/_headers").is_file()
 
 
-def test_finished_books_are_offered_only_where_a_build_is_told_of_them(tmp_path: Path) -> None:
-    project, site = tmp_path / "project", tmp_path / "site"
-    shutil.copytree(ROOT / "tests/other_city", project)
-    shutil.copytree(ROOT / "hooks", project / "hooks")
-    link_cache(project)
+def test_finished_books_are_offered_only_where_a_build_is_told_of_them(
+    project: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
     with (project / "docs/index.md").open("a", encoding="utf-8") as home:
         home.write("\n{{ books() }}\n")
     done = in_process.build(project, site)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ADDRESS, build, copy_project, readdress
+from tests.conftest import ADDRESS, ROOT, build, copy_project, readdress
 from tests.same_as import differing
 
 pytestmark = pytest.mark.exhaustive
@@ -42,6 +42,8 @@ def test_the_whole_site_is_the_same_in_another_folder_and_environment(
     site: Path, address: str, tmp_path: Path
 ) -> None:
     copy = copy_project(tmp_path / "elsewhere", "addresses")  # with no git beside it
+    shutil.rmtree(copy / "hooks")
+    shutil.copytree(ROOT / "hooks", copy / "hooks")  # its code lies elsewhere, too
     done = build(copy, tmp_path / "site", **ELSEWHERE)
     assert done.returncode == 0, done.stderr
     readdress(tmp_path / "site", ADDRESS, address)

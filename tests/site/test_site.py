@@ -10,7 +10,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from tests import in_process
-from tests.conftest import ERROR_PAGES, ROOT, build
+from tests.conftest import ERROR_PAGES, ROOT
 
 Pages = dict[str, BeautifulSoup]
 Places = dict[str, dict[str, Tag]]
@@ -169,5 +169,5 @@ def test_all_faults_of_a_build_are_said_at_once(project: Path) -> None:
     for name in ("birlikter", "sanattar"):
         path = project / f"docs/{name}.md"
         path.write_text(path.read_text(encoding="utf-8") + "\n[@a] [@b]\n", encoding="utf-8")
-    done = build(project, project / "site")
+    done = in_process.build(project, project / "site")
     assert len(re.findall(r"docs/(?:birlikter|sanattar)\.md:\d+: \[@[ab]\]", done.stderr)) == 4

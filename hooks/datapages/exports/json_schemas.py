@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from ..base import command, source_files
 from ..model.kinds import KINDS
@@ -17,18 +20,21 @@ def names() -> tuple[str, ...]:
     return tuple(f"{kind.name}.schema.json" for kind in KINDS)
 
 
-def schemas() -> dict[str, str]:
-    """File name → text of each schema."""
-    return {
-        name: json.dumps(
-            {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-            | kind.record.model_json_schema(),
-            ensure_ascii=False,
-            indent=2,
-        )
-        + "\n"
-        for kind, name in zip(KINDS, names(), strict=True)
-    }
+@cache
+def schemas() -> Mapping[str, str]:
+    """File name → text of each schema; a server asks for them with each build."""
+    return MappingProxyType(
+        {
+            name: json.dumps(
+                {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+                | kind.record.model_json_schema(),
+                ensure_ascii=False,
+                indent=2,
+            )
+            + "\n"
+            for kind, name in zip(KINDS, names(), strict=True)
+        }
+    )
 
 
 def main(folder: str) -> None:
