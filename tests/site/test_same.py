@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ADDRESS, ROOT, build, copy_project, readdress
+from tests.conftest import ADDRESS, ROOT, build, build_draft, copy_project, readdress
 from tests.same_as import differing
 
 pytestmark = pytest.mark.exhaustive
@@ -48,6 +48,16 @@ def test_the_whole_site_is_the_same_in_another_folder_and_environment(
     assert done.returncode == 0, done.stderr
     readdress(tmp_path / "site", ADDRESS, address)
     assert differing(site, tmp_path / "site") == []
+
+
+def test_what_the_quick_run_builds_differs_in_pictures_of_points_alone(
+    site: Path, address: str, tmp_path: Path
+) -> None:
+    done = build_draft(ROOT, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    readdress(tmp_path / "site", ADDRESS, address)
+    others = {name.rpartition(".")[2] for name in differing(site, tmp_path / "site")}
+    assert others == {"png"}
 
 
 @pytest.fixture
