@@ -56,11 +56,12 @@ def blank(svg: str, scale: float) -> bytes:
 def leave_out(kinds: set[Kind] | None) -> None:
     """Leave pictures blank: those of kinds that were drawn already, all where there is no set.
 
-    They are kept under other names than those that are drawn.
+    They are kept under other names than those that are drawn, and pages with them apart.
     """
+    from datapages.build import page_cache
     from datapages.graphics import raster, studio
 
-    png, version = raster.png, studio._code_version
+    png, version, code = raster.png, studio._code_version, page_cache._code
 
     def first_of_a_kind(svg: str, scale: float) -> bytes:
         if kinds is None or (found := kind(svg, scale)) in kinds:
@@ -72,6 +73,7 @@ def leave_out(kinds: set[Kind] | None) -> None:
     raster.png = first_of_a_kind
     studio._code_version = lambda: (*version(), mode)  # type: ignore[assignment]
     studio._pool = Here  # type: ignore[assignment]
+    page_cache._code = lambda: mode.encode() + code()  # type: ignore[assignment]
 
 
 def leave_out_workbooks() -> None:
