@@ -376,8 +376,11 @@ def link_code(hooks: Path) -> None:
 
 
 @pytest.fixture
-def whole_project(tmp_path: Path) -> Path:
-    """A copy of the whole site, for a fault that only its own data can show."""
+def whole_project(site: Path, tmp_path: Path) -> Path:
+    """A copy of the whole site, for a fault that only its own data can show.
+
+    Made after the site itself: so its charts are drawn once.
+    """
     return copy_project(tmp_path / "project")
 
 

@@ -13,10 +13,12 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 if TYPE_CHECKING:
     from datapages.graphics.studio import Files
@@ -27,13 +29,23 @@ _SIZE = re.compile(r' width="([\d.]+)" height="([\d.]+)"')
 
 
 class Here:
-    """Draws pictures in this process: it costs less than to start others for a few."""
+    """Draws pictures in this process: it costs less than to start others for a few.
+
+    Each is drawn when it is asked for, so that a build that is refused draws none.
+    """
 
     def submit(self, draw: Callable[..., Files], *given: Any) -> Future[Files]:
-        """The picture, drawn already."""
-        done: Future[Files] = Future()
-        done.set_result(draw(*given))
-        return done
+        """The picture, when it is asked for."""
+        drawing: Future[Files] = Future()
+        told = drawing.result
+
+        def result(timeout: float | None = None) -> Files:
+            if not drawing.done():
+                drawing.set_result(draw(*given))
+            return told(timeout)
+
+        setattr(drawing, "result", result)  # noqa: B010 # or mypy objects
+        return drawing
 
 
 def kind(svg: str, scale: float) -> Kind:
@@ -74,6 +86,19 @@ def leave_out(kinds: set[Kind] | None) -> None:
     studio._code_version = lambda: (*version(), mode)  # type: ignore[assignment]
     studio._pool = Here  # type: ignore[assignment]
     page_cache._code = lambda: mode.encode() + code()  # type: ignore[assignment]
+
+
+@contextmanager
+def blanks() -> Iterator[None]:
+    """Leave the pictures of builds in this process blank, for tests that read none."""
+    from datapages.graphics import raster, studio
+
+    version = (*studio._code_version(), "blank")
+    with (
+        mock.patch.object(raster, "png", blank),
+        mock.patch.object(studio, "_code_version", return_value=version),
+    ):
+        yield
 
 
 def leave_out_workbooks() -> None:

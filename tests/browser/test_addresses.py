@@ -144,6 +144,7 @@ def test_a_row_has_a_sign_and_so_have_paragraphs_after_instant_navigation(
     page.evaluate("window.mark = true")
     page.locator(".md-tabs").get_by_role("link", name="Тараулар").click()
     page.wait_for_url("**/taraular/")
+    expect(page.locator("h1")).to_have_text("Тараулар")  # the page itself is there
     assert page.evaluate("window.mark")
     page.locator("article p[id]").first.hover()
     page.locator(".address").click()

@@ -25,7 +25,7 @@ import pytest
 
 from datapages.search import index
 from search_kk.node import Engine
-from tests import in_process
+from tests import draft, in_process
 from tests.conftest import build, copy_project
 from tests.hostile import bibtex, texts
 from tests.macros import city
@@ -118,11 +118,13 @@ def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         # It has fewer texts than there are hostile ones to see in heads: each bears several.
         *others, signs = texts.HOSTILE
         evil = (*(" ".join(others[start::4]) for start in range(4)), signs)
-        done = in_process.build(project, site)
+        with draft.blanks():
+            done = in_process.build(project, site)
         assert done.returncode == 0, done.stderr
     assert texts.changed(project / "data", evil) > least
     run = build if request.param == "whole" else in_process.build
-    done = run(project, project / "hostile")
+    with draft.blanks():
+        done = run(project, project / "hostile")
     assert done.returncode == 0, done.stderr
     return Pair(site, project / "hostile")
 
