@@ -65,8 +65,8 @@ def blank(svg: str, scale: float) -> bytes:
     return made.getvalue()
 
 
-def leave_out(kinds: set[Kind] | None) -> None:
-    """Leave pictures blank: those of kinds that were drawn already, all where there is no set.
+def leave_out(kinds: dict[Kind, str] | None) -> None:
+    """Leave pictures blank: those of kinds of which another was drawn, all where none is to be.
 
     They are kept under other names than those that are drawn, and pages with them apart.
     """
@@ -76,10 +76,9 @@ def leave_out(kinds: set[Kind] | None) -> None:
     png, version, code = raster.png, studio._code_version, page_cache._code
 
     def first_of_a_kind(svg: str, scale: float) -> bytes:
-        if kinds is None or (found := kind(svg, scale)) in kinds:
+        if kinds is None or kinds.setdefault(kind(svg, scale), svg) != svg:
             return blank(svg, scale)
-        kinds.add(found)
-        return png(svg, scale)
+        return png(svg, scale)  # once more where it stands on two pages
 
     mode = "blank" if kinds is None else "sampled"
     raster.png = first_of_a_kind
@@ -117,7 +116,7 @@ def main() -> None:
         leave_out(None)
         leave_out_workbooks()
     else:
-        leave_out(set())
+        leave_out({})
     from mkdocs.__main__ import cli
 
     cli(prog_name="mkdocs")

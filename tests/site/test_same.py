@@ -53,9 +53,9 @@ def test_the_whole_site_is_the_same_in_another_folder_and_environment(
 def test_what_the_quick_run_builds_differs_in_pictures_of_points_alone(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project", "addresses")
     (project / "tests").symlink_to(ROOT / "tests")
-    for name, make in {"draft": build_draft, "after": build}.items():
-        done = make(project, tmp_path / name)
-        assert done.returncode == 0, done.stderr
+    done = build_draft(project, tmp_path / "draft")
+    assert done.returncode == 0, done.stderr
+    assert build(project, tmp_path / "after").returncode == 0
     shutil.rmtree(project / ".cache/pages")
     assert build(project, tmp_path / "new").returncode == 0
     others = {name.rpartition(".")[2] for name in differing(tmp_path / "draft", tmp_path / "new")}
