@@ -117,7 +117,13 @@ def test_what_cuts_text_is_noticed(visit: Open) -> None:
     assert page.evaluate(CUT)
 
 
-@pytest.mark.parametrize("path", ["kirispe/", pytest.param(REGIONS, marks=pytest.mark.exhaustive)])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "kirispe/",
+        *(pytest.param(path, marks=pytest.mark.exhaustive) for path in (CHAPTER, REGIONS)),
+    ],
+)
 def test_nothing_moves_for_those_who_ask_for_no_motion(visit: Open, path: str) -> None:
     page = visit(f"{path}#__text", width=375, reduced_motion="reduce")
     longest = """() => Math.max(0, ...document.getAnimations()

@@ -70,6 +70,14 @@ def copied(page: Page) -> str:
 RIGHTS = {"permissions": ["clipboard-read", "clipboard-write"]}
 
 
+def close(page: Page) -> None:
+    """Close the menu, which opens a moment after the link is copied."""
+    menu = page.locator(".address-menu")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+
+
 def test_signs_of_headings_and_paragraphs_copy_their_links_and_say_so(
     visit: Open, address: str
 ) -> None:
@@ -89,20 +97,19 @@ def test_signs_of_headings_and_paragraphs_copy_their_links_and_say_so(
         assert f"{address}{CHAPTER}#maslihat" in copied(page)
         assert copied(page).startswith(f"{title}: Жергілікті өкілді орган")
         page.locator("#maslihat .headerlink").click()
-    page.keyboard.press("Escape")
+    close(page)
     # A paragraph has a sign under the pointer,
     block = page.locator("article p[id]").nth(2)
     block.hover()
     page.locator(".address").click()
     assert copied(page) == f"{address}{CHAPTER}#{block.get_attribute('id')}"
-    page.keyboard.press("Escape")
+    close(page)
     # is copied by keyboard alone,
     page.locator("#maslihat .headerlink").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     assert copied(page).startswith(f"{address}{CHAPTER}#maslihat-")
-    page.keyboard.press("Escape")
-    expect(page.locator(".address-menu")).to_be_hidden()
+    close(page)
     # and has its address on paper.
     page.emulate_media(media="print")
     shown = page.evaluate(
@@ -139,7 +146,7 @@ def test_a_row_has_a_sign_and_so_have_paragraphs_after_instant_navigation(
     page.locator("#regions-zhambyl td").nth(2).hover()
     page.locator(".address").click()
     assert copied(page).endswith("birlikter/#regions-zhambyl")
-    page.keyboard.press("Escape")
+    close(page)
     page.wait_for_load_state("networkidle")
     page.evaluate("window.mark = true")
     page.locator(".md-tabs").get_by_role("link", name="Тараулар").click()

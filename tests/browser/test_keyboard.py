@@ -122,6 +122,7 @@ def test_search_from_the_key_to_the_result_and_back(visit: Open) -> None:
         expect(page.get_by_role("textbox", name="Іздеу")).to_be_focused()
         page.keyboard.press("Escape")
         expect(link).to_be_focused()
+    page.wait_for_timeout(300)  # what Material minds late is over
     open_search(page)
     page.keyboard.type("мәслихат", delay=20)
     page.keyboard.press("End")

@@ -35,10 +35,12 @@ def test_terms_and_citations_show_what_they_mean(visit: Open) -> None:
     page.keyboard.press("Escape")
     expect(preview).to_be_hidden()
     # It comes with the focus, too, and is named.
+    page.mouse.move(1, 1)
     page.locator("#maslihat .headerlink").focus()
     page.keyboard.press("Tab")
     expect(preview).to_be_visible()
     expect(page.locator("[aria-describedby=__preview]")).to_have_count(1)
+    expect(page.locator(":focus")).to_have_attribute("aria-describedby", "__preview")
 
 
 @pytest.mark.parametrize("width", [375, 1280])

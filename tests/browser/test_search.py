@@ -170,9 +170,11 @@ def test_what_is_not_found_is_answered_with_help(visit: Open) -> None:
     expect(hint).to_contain_text("Басқа сөзбен")
     assert links.count() == 0
     # what the site has nothing of with sample queries.
+    box.fill("")
+    expect(hint).to_have_count(0)
     box.fill("бешбармақ")
     box.press("End")
-    expect(hint).to_be_visible()
+    expect(hint).to_contain_text("Басқа сөзбен")
     page.locator(".search-kk-row button").first.click()
     expect(links.first).to_be_visible()
 
@@ -391,9 +393,9 @@ def test_marks_are_of_whole_figures_and_can_be_taken_away(visit: Open) -> None:
     page.goto(page.url.partition("#")[0] + "?h=14,8")
     marks.first.wait_for(state="attached")
     assert set(marks.all_text_contents()) == {"14,8"}
-    page.goto(page.url.replace("14,8", "1+14"))
+    page.goto(page.url.replace("14,8", "1+8+14"))
     marks.first.wait_for(state="attached")
-    assert set(marks.all_text_contents()) <= {"1", "14"}
+    assert set(marks.all_text_contents()) <= {"1", "8", "14"}
     around = marks.evaluate_all(
         """found => found.map(mark => (mark.previousSibling?.data ?? "").slice(-2) + "|"
              + (mark.nextSibling?.data ?? "").slice(0, 2))"""

@@ -41,7 +41,6 @@ def test_the_map_is_recoloured_by_the_readers_choice(visit: Open, javascript: bo
         expect(east.locator("title")).to_have_count(0)  # the browser's own tooltip
         page.mouse.move(1, 1)
         expect(card).to_be_hidden()
-        before = fill(page, 16)
     page.get_by_label("Халық тығыздығы").check()
     assert fill(page, 16) != before
     expect(page.locator(".map__legend:visible")).to_contain_text("Халық тығыздығы")
@@ -212,6 +211,7 @@ def test_facts_of_a_unit_are_in_order_at_every_width(visit: Open) -> None:
     """No mark of a note begins a line; facts scroll with the page and their values stay whole."""
     page = visit("birlikter/zhambyl/", at_rest=True)
     marks = page.locator("article .figures sup")
+    assert marks.count()
     for width in (1280, 375):
         resize(page, width)
         assert not marks.evaluate_all(ALONE), width

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from datapages.exports import shelf
 from datapages.exports.shelf import Item, Kind
@@ -13,7 +16,14 @@ from tests import in_process
 from tests.conftest import ROOT, build, commit_time
 
 
-def test_another_citys_site_builds_with_the_same_hooks(project: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("code", ["linked", pytest.param("copied", marks=pytest.mark.exhaustive)])
+def test_another_citys_site_builds_with_the_same_hooks(
+    project: Path, tmp_path: Path, code: str
+) -> None:
+    if code == "copied":  # it would find nothing that lies beside the hooks of this project
+        shutil.rmtree(project / "hooks")
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / "hooks", project / "hooks", ignore=ignored)
     done = build(project, tmp_path / "site")
     assert done.returncode == 0, done.stderr
     home = (tmp_path / "site/index.html").read_text(encoding="utf-8")

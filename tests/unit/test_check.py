@@ -81,6 +81,13 @@ def test_the_projects_own_data_is_sound(capsys: pytest.CaptureFixture[str]) -> N
     assert told.err == ""
 
 
+@pytest.mark.exhaustive
+def test_the_command_checks_the_projects_own_data_where_nothing_is_named() -> None:
+    done = command()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "files are sound" in done.stdout
+
+
 def test_the_command_prints_no_traceback_even_on_an_ascii_terminal(data: Path, docs: Path) -> None:
     for name in SOUND:
         (data / name).write_bytes('Қала: "\\ud800'.encode() + b"\xff")
